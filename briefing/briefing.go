@@ -1,0 +1,56 @@
+package briefing
+
+// Briefing is a product: what stands above its headings. Headings name their
+// briefing, and placements their heading.
+type Briefing struct {
+	ID         ID[Briefing] `json:"id"`
+	Key        string       `json:"key,omitempty"` // the id that a JSON library gave it; empty where that is the ID
+	Title      string       `json:"title"`
+	Date       Date         `json:"date,omitzero"`
+	To         []string     `json:"to,omitempty"`   // addressees
+	From       []string     `json:"from,omitempty"` // authors, as printed and as the PDF's author
+	Reference  string       `json:"reference,omitempty"`
+	Marking    Marking      `json:"marking,omitempty"` // raises the banner above that of the snippets; never lowers it
+	BottomLine string       `json:"bottom-line,omitempty"`
+	Language   string       `json:"language,omitempty"` // BCP 47; empty: en-GB
+	Template   string       `json:"template,omitempty"`
+	Style      string       `json:"style,omitempty"` // citation style; empty: house
+	PageSize   PageSize     `json:"page-size,omitempty"`
+	Extra      Extra        `json:"-"`
+}
+
+// Ref points at the briefing.
+func (b Briefing) Ref() Ref { return Ref{KindBriefing, b.ID.UUID()} }
+
+// MarshalJSON writes the briefing's fields and its Extra.
+func (b Briefing) MarshalJSON() ([]byte, error) {
+	type plain Briefing
+	return encode(plain(b), b.Extra)
+}
+
+// UnmarshalJSON reads a briefing and keeps what it does not know in Extra.
+func (b *Briefing) UnmarshalJSON(data []byte) error {
+	type plain Briefing
+	return decode(data, (*plain)(b), &b.Extra)
+}
+
+// PageSize is the paper of a briefing; the empty PageSize is A4.
+type PageSize string
+
+// The paper sizes.
+const (
+	A4     PageSize = "a4"
+	Letter PageSize = "letter"
+)
+
+// Content is one briefing with all that it uses, as read from a library. The
+// slices may come in any order and may name objects that are not there.
+type Content struct {
+	Briefing   Briefing
+	Headings   []Heading
+	Placements []Placement
+	Snippets   []Snippet
+	Sources    []Source // cited, in a chain, or listed by such a work
+	Links      []Link   // between snippets of this briefing
+	Remarks    []Remark
+}

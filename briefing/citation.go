@@ -1,0 +1,66 @@
+package briefing
+
+import "encoding/json"
+
+// Citation points from a snippet to a source.
+type Citation struct {
+	Source  ID[Source] `json:"source"`
+	Locator Locator    `json:"locator,omitzero"`
+	Extra   Extra      `json:"-"`
+}
+
+// MarshalJSON writes the citation's fields and its Extra.
+func (c Citation) MarshalJSON() ([]byte, error) {
+	type plain Citation
+	return encode(plain(c), c.Extra)
+}
+
+// UnmarshalJSON reads a citation and keeps what it does not know in Extra.
+func (c *Citation) UnmarshalJSON(data []byte) error {
+	type plain Citation
+	return decode(data, (*plain)(c), &c.Extra)
+}
+
+// Locator says where in a source a passage stands: a CSL locator label such as
+// "page", "paragraph" or "timestamp", and its value. A Locator without a label
+// is printed as it was written. In JSON it is a text where there is no label.
+type Locator struct {
+	Label string
+	Value string
+}
+
+// IsZero reports whether the locator says nothing.
+func (l Locator) IsZero() bool { return l == Locator{} }
+
+type labelled struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
+}
+
+// MarshalJSON writes a text, or an object where there is a label.
+func (l Locator) MarshalJSON() ([]byte, error) {
+	if l.Label == "" {
+		return json.Marshal(l.Value)
+	}
+	return json.Marshal(labelled(l))
+}
+
+// UnmarshalJSON reads a text, a number or an object with label and value.
+func (l *Locator) UnmarshalJSON(data []byte) error {
+	var value string
+	if json.Unmarshal(data, &value) == nil {
+		*l = Locator{Value: value}
+		return nil
+	}
+	var number json.Number
+	if json.Unmarshal(data, &number) == nil {
+		*l = Locator{Value: number.String()}
+		return nil
+	}
+	var v labelled
+	if err := json.Unmarshal(data, &v); err != nil {
+		return err
+	}
+	*l = Locator(v)
+	return nil
+}

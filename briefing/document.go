@@ -1,0 +1,120 @@
+package briefing
+
+// Document is a finished briefing as a logical tree, without positions: what
+// layout sets in pages and what a reader's aid reads aloud. It is resolved:
+// nothing in it needs the library any more.
+type Document struct {
+	Title    string
+	Authors  []string
+	Subject  string
+	Language string // BCP 47
+	Date     Date   // of the briefing
+	Banner   Marking
+	PageSize PageSize
+	Root     Element // Role RoleDocument; its kids are blocks in reading order
+}
+
+// ElementID names an element within its Document: 1 for the root, then counting
+// up in reading order. 0 names nothing.
+type ElementID int32
+
+// Element is a node of the tree: either a group with Kids or a block with Runs.
+type Element struct {
+	ID    ElementID
+	Role  Role
+	Class Class  // how it looks, where the Role does not say so
+	Of    Ref    // the object that it shows; zero for what Assemble made itself
+	Lang  string // BCP 47, where it differs from its parent's
+	Alt   string // alternative text of a Figure
+	Runs  []Run
+	Kids  []Element
+}
+
+// Role is a standard structure type of PDF 1.7 (ISO 32000-1, 14.8.4).
+type Role string
+
+// The roles in use.
+const (
+	RoleDocument   Role = "Document"
+	RoleSect       Role = "Sect"
+	RoleH1         Role = "H1"
+	RoleH2         Role = "H2"
+	RoleH3         Role = "H3"
+	RoleH4         Role = "H4"
+	RoleP          Role = "P"
+	RoleBlockQuote Role = "BlockQuote"
+	RoleL          Role = "L"
+	RoleLI         Role = "LI"
+	RoleLbl        Role = "Lbl"
+	RoleLBody      Role = "LBody"
+	RoleReference  Role = "Reference"
+	RoleNote       Role = "Note"
+	RoleLink       Role = "Link"
+	RoleSpan       Role = "Span"
+	RoleFigure     Role = "Figure"
+	RoleCaption    Role = "Caption"
+)
+
+// Class tells elements of one role apart where they look different.
+type Class string
+
+// The classes in use.
+const (
+	ClassTitle       Class = "title"       // H1: the briefing's title
+	ClassMarking     Class = "marking"     // P: the banner repeated in the text of page 1
+	ClassFront       Class = "front"       // P: a line of the title block: To, From, Date, Reference
+	ClassBottomLine  Class = "bottom-line" // P: the bottom line
+	ClassAttribution Class = "attribution" // P: under a quotation, who said it and how it reached us
+	ClassOriginal    Class = "original"    // P in a BlockQuote: the original words of a translated quotation
+	ClassAssessment  Class = "assessment"  // P: our judgement
+	ClassSummary     Class = "summary"     // P: the source summary statement of the appendix
+	ClassEntry       Class = "entry"       // LI: a numbered entry of the appendix
+	ClassAppendix    Class = "appendix"    // H2: the title of the appendix, H3: of one of its parts
+)
+
+// Run is a piece of a block's text in one style. Where Role is RoleReference or
+// RoleLink the run is an element of its own, named by Element; else Element is 0 and
+// the run belongs to its block.
+type Run struct {
+	Text    string
+	Style   RunStyle
+	Role    Role
+	Element ElementID
+	Target  Target
+	Lang    string // BCP 47, where it differs from its block's
+}
+
+// RunStyle is a set of styles.
+type RunStyle uint8
+
+// The styles of a run.
+const (
+	Emphasis    RunStyle = 1 << iota // *emphasis*
+	Strong                           // **strong**
+	Superscript                      // a citation number
+	SmallPrint                       // a portion marking, a grade
+)
+
+// Target is where a run leads: to an element of the same Document or to a URL.
+// The zero Target leads nowhere.
+type Target struct {
+	Element ElementID
+	URL     string
+}
+
+// IsZero reports whether the target leads nowhere.
+func (t Target) IsZero() bool { return t == Target{} }
+
+// Walk calls visit for e and everything below it, in reading order, until visit
+// returns false.
+func (e *Element) Walk(visit func(*Element) bool) bool {
+	if !visit(e) {
+		return false
+	}
+	for i := range e.Kids {
+		if !e.Kids[i].Walk(visit) {
+			return false
+		}
+	}
+	return true
+}
