@@ -1,0 +1,149 @@
+# Attaché's everyday commands; `make help` lists them.
+#
+# All that has to be there beforehand is Go 1.26, git and make. What else a
+# target needs it looks for first, says what is missing and what for, and
+# installs it with apt-get. Where that cannot be done it says so and goes on
+# with what works.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# How long each fuzz target runs under `make fuzz`.
+FUZZTIME ?= 20s
+
+# The linter, built from source into build/tools.
+LINT_VERSION := v2.15.0
+LINT := build/tools/golangci-lint-$(LINT_VERSION)
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+LDFLAGS := -X main.version=$(VERSION)
+
+# The command line is pure Go: no C compiler, no libraries, no display.
+PURE := CGO_ENABLED=0 go
+# The window needs C. No other flags here: each that touches the compiler makes
+# Go build the window's C parts anew, which takes minutes.
+CGO := CGO_ENABLED=1 go
+
+# System packages by what they are for, each with the command or the file that
+# shows that it is there; .ci/need installs what is missing.
+GO_PACKAGES := ca-certificates=/etc/ssl/certs/ca-certificates.crt
+WINDOW_PACKAGES := \
+	gcc=gcc \
+	libc6-dev=/usr/include/stdio.h \
+	pkg-config=pkg-config \
+	libgl-dev=/usr/include/GL/gl.h \
+	libx11-dev=/usr/include/X11/Xlib.h \
+	libxcursor-dev=/usr/include/X11/Xcursor/Xcursor.h \
+	libxrandr-dev=/usr/include/X11/extensions/Xrandr.h \
+	libxinerama-dev=/usr/include/X11/extensions/Xinerama.h \
+	libxi-dev=/usr/include/X11/extensions/XInput2.h \
+	libxxf86vm-dev=/usr/include/X11/extensions/xf86vmode.h
+PDF_PACKAGES := \
+	poppler-utils=pdftotext \
+	qpdf=qpdf \
+	mupdf-tools=mutool
+DESKTOP_PACKAGES := \
+	xvfb=Xvfb \
+	openbox=openbox \
+	xdotool=xdotool \
+	xclip=xclip \
+	imagemagick=import
+
+.PHONY: help
+help: ## list these commands
+	@echo "make run and make test are all that is needed to begin."
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: go
+go:
+	@command -v go >/dev/null || { echo "Go is not installed. Attaché needs Go 1.26 or newer: see go.dev/doc/install"; exit 1; }
+	@.ci/need "to fetch Go modules" $(GO_PACKAGES)
+
+.PHONY: run
+run: sample ## build everything, make the sample's PDF, open the window on the sample
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		$(MAKE) --no-print-directory window && exec build/attache-window build/sample.brief; \
+	else \
+		echo "There is no display here, so no window was opened. On a desktop, make run opens it; make window only builds it."; \
+	fi
+
+.PHONY: build
+build: go ## build the command line, build/attache (pure Go)
+	@echo "Building the command line, build/attache ..."
+	@$(PURE) build -tags nogui -ldflags '$(LDFLAGS)' -o build/attache ./app
+
+.PHONY: sample
+sample: build ## make the sample library and export its PDF, both in build/
+	@rm -f build/sample.brief
+	@build/attache sample -o build
+	@build/attache export build/sample.brief -o build/sample.pdf
+	@echo "The sample library: build/sample.brief"
+	@echo "Its briefing as PDF: build/sample.pdf"
+
+.PHONY: window
+window: go ## build the window, build/attache-window (needs C; about 4 minutes the first time)
+	@.ci/need "to build the window" $(WINDOW_PACKAGES)
+	@echo "Building the window, build/attache-window. The first time this takes about 4 minutes ..."
+	@$(CGO) build -tags migrated_fynedo -ldflags '$(LDFLAGS)' -o build/attache-window ./app
+
+.PHONY: test
+test: go ## install what tests need, run all of them, end with a verdict
+	@.ci/need "to check PDF files" $(PDF_PACKAGES)
+	@.ci/need "to build the window" $(WINDOW_PACKAGES)
+	@.ci/need "to try the real window" $(DESKTOP_PACKAGES)
+	@$(MAKE) --no-print-directory check
+	@$(PURE) run ./.ci -log build/test.log -tags nogui -count 1 -timeout 20m ./... ./.ci
+
+# What compiles the window compiles it for the test of the real window as well,
+# so those four minutes are spent once, and before any test waits for them.
+.PHONY: check
+check: go ## look at format and for mistakes that go vet finds
+	@echo "Checking format, and what go vet finds ..."
+	@files=$$(gofmt -l app assets briefing data .ci); \
+	if [ -n "$$files" ]; then echo "Not as gofmt writes them (gofmt -w mends that):" $$files; exit 1; fi
+	@$(PURE) vet -tags nogui ./... ./.ci
+	@if [ -z "$$(.ci/need -missing $(WINDOW_PACKAGES))" ]; then \
+		echo "Compiling the window. The first time this takes about 4 minutes ..."; \
+		$(CGO) vet ./app/...; \
+	else \
+		echo "The window cannot be compiled here, so only what is pure Go was looked at."; \
+	fi
+
+.PHONY: lint
+lint: go $(LINT) ## run the linter
+	@$(LINT) run ./... ./.ci
+
+$(LINT):
+	@echo "Building golangci-lint $(LINT_VERSION). This takes about 2 minutes, once ..."
+	@mkdir -p build/tools
+	@GOBIN=$(CURDIR)/build/tools go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	@mv build/tools/golangci-lint $@
+
+.PHONY: bench
+bench: go ## run the benchmarks
+	@$(PURE) test -tags nogui -run '^$$' -bench . -benchmem ./...
+
+.PHONY: fuzz
+fuzz: go ## run each fuzz target for FUZZTIME (20s)
+	@set -e; for pkg in $$($(PURE) list -tags nogui ./...); do \
+		for target in $$($(PURE) test -tags nogui -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+			echo "$$pkg $$target"; \
+			$(PURE) test -tags nogui -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg; \
+		done; \
+	done
+
+.PHONY: fuzz-article
+fuzz-article: go ## run the way from an article to its PDF for FUZZTIME
+	@$(PURE) test -tags nogui -run '^$$' -fuzz '^FuzzArticleToPDF$$' -fuzztime $(FUZZTIME) ./app/session
+
+.PHONY: cover
+cover: go ## measure which lines the tests run: build/cover.html
+	@mkdir -p build
+	@$(PURE) test -tags nogui -coverpkg ./... -coverprofile build/cover.out ./...
+	@$(PURE) tool cover -html build/cover.out -o build/cover.html
+	@$(PURE) tool cover -func build/cover.out | tail -n 1
+
+.PHONY: clean
+clean: ## remove what make wrote
+	@rm -rf build
