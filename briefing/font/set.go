@@ -1,0 +1,165 @@
+package font
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+)
+
+// Style chooses a face and features of a Set. The zero Style is upright serif
+// text.
+type Style uint8
+
+// The styles.
+const (
+	Sans     Style = 1 << iota // for headings, tables and furniture
+	Bold                       // semibold weight
+	Italic                     // the italic of the family
+	Superior                   // the face's own superior figures; see [Set.CanRaise]
+)
+
+// family is the part of a Style that chooses a face.
+const family = Sans | Bold | Italic
+
+// textFiles are the files of the two families, by the family part of a Style.
+var textFiles = [family + 1]string{
+	0:                    "SourceSerif4_400Regular.ttf",
+	Italic:               "SourceSerif4_400Regular_Italic.ttf",
+	Bold:                 "SourceSerif4_600SemiBold.ttf",
+	Bold | Italic:        "SourceSerif4_600SemiBold_Italic.ttf",
+	Sans:                 "SourceSans3_400Regular.ttf",
+	Sans | Italic:        "SourceSans3_400Regular_Italic.ttf",
+	Sans | Bold:          "SourceSans3_600SemiBold.ttf",
+	Sans | Bold | Italic: "SourceSans3_600SemiBold_Italic.ttf",
+}
+
+// fallbackFiles cover what the families do not, in the order of preference.
+var fallbackFiles = [...]string{
+	"NotoNaskhArabic_400Regular.ttf",
+	"NotoSerifHebrew_400Regular.ttf",
+	"DejaVuSans.ttf",
+	emojiFile,
+}
+
+const emojiFile = "NotoEmoji_400Regular.ttf"
+
+// Set is the faces that a document is set in, with their fallbacks, and the
+// words that were shaped lately. It is safe for concurrent use.
+type Set struct {
+	faces    []*Face               // the eight of textFiles, then the fallbacks
+	chains   [family + 1][]uint8   // indexes into faces, by the family part of a Style
+	emoji    uint8                 // index into faces
+	superior [family + 1][128]bool // the ASCII characters that a face has superior forms of
+
+	mu        sync.Mutex // guards what follows
+	coverage  map[rune]faceSet
+	cache     cache
+	buffer    *harfbuzz.Buffer
+	languages map[string]language.Language
+	text      []rune // of the text being shaped
+}
+
+// Load reads the faces from fsys, in whatever folders they lie there. It fails
+// when one is absent or is not a font.
+func Load(fsys fs.FS) (*Set, error) {
+	at := map[string]string{}
+	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			at[path.Base(name)] = name
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load fonts: %w", err)
+	}
+	s := &Set{coverage: map[rune]faceSet{}, cache: newCache()}
+	s.forgetLanguages()
+	files := append(append([]string(nil), textFiles[:]...), fallbackFiles[:]...)
+	for _, file := range files {
+		name, ok := at[file]
+		if !ok {
+			return nil, fmt.Errorf("load fonts: %s: %w", file, fs.ErrNotExist)
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("load fonts: %w", err)
+		}
+		face, err := Parse(data)
+		if err != nil {
+			return nil, fmt.Errorf("load fonts: %s: %w", file, err)
+		}
+		if file == emojiFile {
+			s.emoji = uint8(len(s.faces))
+		}
+		s.faces = append(s.faces, face)
+	}
+	for style := range s.chains {
+		other := Style(style) ^ Sans
+		s.chains[style] = []uint8{uint8(style), uint8(other)}
+		for i := range fallbackFiles {
+			s.chains[style] = append(s.chains[style], uint8(len(textFiles)+i))
+		}
+	}
+	s.findSuperiors()
+	return s, nil
+}
+
+// Faces gives all faces of the set: the text families, then the fallbacks.
+func (s *Set) Faces() []*Face { return append([]*Face(nil), s.faces...) }
+
+// Face gives the face that a style is set in where it covers the text.
+func (s *Set) Face(style Style) *Face { return s.faces[style&family] }
+
+// CanRaise reports whether the face of a style has superior forms of all of
+// text. Where it has not, a superscript is a smaller size, raised.
+func (s *Set) CanRaise(text string, style Style) bool {
+	superior := &s.superior[style&family]
+	for i := range len(text) {
+		if c := text[i]; c >= utf8.RuneSelf || !superior[c] && c != ' ' {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// findSuperiors asks each text face which characters its feature "sups" changes.
+func (s *Set) findSuperiors() {
+	const candidates = "0123456789+-=().,abcdefghijklmnopqrstuvwxyz"
+	for style := range s.superior {
+		face := s.faces[style]
+		for _, r := range candidates {
+			nominal, ok := face.glyph(r)
+			if !ok {
+				continue
+			}
+			word := s.shapeRun(face, []rune{r}, run{style: Style(style) | Superior, script: language.Latin})
+			s.superior[style][r] = len(word.Glyphs) == 1 && word.Glyphs[0].ID != nominal
+		}
+	}
+}
+
+// forgetLanguages starts a new buffer. HarfBuzz keeps a plan for each language
+// it has seen in its buffer, and there is no end to what a text may claim.
+func (s *Set) forgetLanguages() {
+	s.buffer = harfbuzz.NewBuffer()
+	s.languages = map[string]language.Language{}
+}
+
+func (s *Set) language(tag string) language.Language {
+	const most = 64
+	l, ok := s.languages[tag]
+	if !ok {
+		if len(s.languages) >= most {
+			s.forgetLanguages()
+		}
+		l = language.NewLanguage(tag)
+		s.languages[strings.Clone(tag)] = l
+	}
+	return l
+}
