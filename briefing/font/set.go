@@ -16,7 +16,10 @@ import (
 // text.
 type Style uint8
 
-// The styles.
+// Serif is the zero Style, for running text.
+const Serif Style = 0
+
+// The styles that are added to it.
 const (
 	Sans     Style = 1 << iota // for headings, tables and furniture
 	Bold                       // semibold weight

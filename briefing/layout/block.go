@@ -1,0 +1,141 @@
+package layout
+
+import "attache/briefing"
+
+// block is an element with text, ready to be placed.
+type block struct {
+	element *briefing.Element
+	runs    []briefing.Run
+	style   *style
+	para    *paragraph
+	left    Length // of its lines, from the left edge of the page
+	label   *block // stands before the first line
+	begins  []briefing.ElementID
+	bar     Length // where the line down the side of a quotation stands; 0: none
+	goesOn  bool   // the bar comes from the block before
+	rule    bool   // a rule above it
+	with    bool   // it stands on the page on which the block before it ends
+}
+
+// flow is the Document as a list of blocks.
+type flow struct {
+	blocks []block
+	begins []briefing.ElementID // elements whose first line is still to come
+	front  bool                 // the title block is not over
+	column column
+	sheet  *sheet
+	set    func(b *block, lang string, width Length, of briefing.Ref)
+}
+
+// column is where text stands on a page.
+type column struct {
+	left, right Length // of the type area
+	text        Length // the left edge of running text
+}
+
+// inherited is what a block has from the elements around it.
+type inherited struct {
+	place
+	lang   string
+	of     briefing.Ref
+	indent Length
+}
+
+// add walks through an element in reading order.
+func (f *flow) add(e *briefing.Element, in inherited) {
+	if e.Lang != "" {
+		in.lang = e.Lang
+	}
+	if e.Of != (briefing.Ref{}) {
+		in.of = e.Of
+	}
+	if e.ID != 0 {
+		f.begins = append(f.begins, e.ID)
+	}
+	switch e.Role {
+	case briefing.RoleBlockQuote:
+		in.quoted = true
+	case briefing.RoleL:
+		if in.lists++; in.lists > 1 && in.lists <= deepest || in.quoted {
+			in.indent += indent
+		}
+	case briefing.RoleLI:
+		if e.Class == briefing.ClassEntry {
+			in.entry = true
+		}
+	}
+	if len(e.Runs) > 0 {
+		f.addBlock(e, in)
+	}
+	from := len(f.blocks)
+	for i := range e.Kids {
+		f.add(&e.Kids[i], in)
+	}
+	switch e.Role {
+	case briefing.RoleBlockQuote:
+		f.closeQuote(from)
+	case briefing.RoleLI:
+		f.hangLabel(from)
+	}
+}
+
+func (f *flow) addBlock(e *briefing.Element, in inherited) {
+	st := f.sheet.style(e, in.place)
+	b := block{element: e, runs: e.Runs, style: st, left: f.column.text + st.left + st.hang + in.indent}
+	right := f.column.right - st.right
+	if st.full {
+		b.left = f.column.left + st.left
+	}
+	if st == &f.sheet.entry {
+		b.left -= st.hang // its number hangs outside of the text
+	}
+	if e.Role == briefing.RoleLbl {
+		right = b.left
+		b.left -= st.hang
+		if st.hang == 0 {
+			right = f.column.right
+		}
+	}
+	f.set(&b, in.lang, right-b.left, in.of)
+	if len(b.para.ends) == 0 {
+		return // nothing to see: its anchor goes to what follows
+	}
+	switch e.Class {
+	case briefing.ClassTitle, briefing.ClassMarking, briefing.ClassFront:
+	default:
+		b.rule, f.front = f.front && len(f.blocks) > 0, false
+	}
+	if in.quoted {
+		b.bar = f.column.text + barIndent
+	}
+	b.begins, f.begins = f.begins, nil
+	f.blocks = append(f.blocks, b)
+}
+
+// closeQuote keeps the attribution line of a quotation with its words.
+func (f *flow) closeQuote(from int) {
+	blocks := f.blocks[from:]
+	for i := range blocks {
+		blocks[i].goesOn = i > 0
+		blocks[i].with = i > 0 && blocks[i].element.Class == briefing.ClassAttribution
+	}
+}
+
+// hangLabel puts the label of a list item beside its first line. A label that
+// does not fit there stays above it.
+func (f *flow) hangLabel(from int) {
+	blocks := f.blocks[from:]
+	if len(blocks) < 2 || blocks[0].element.Role != briefing.RoleLbl || blocks[1].element.Role == briefing.RoleLbl {
+		return
+	}
+	label := blocks[0]
+	if len(label.para.ends) > 1 {
+		blocks[1].with = true
+		return
+	}
+	body := &blocks[1]
+	body.label = &label
+	body.begins = append(label.begins, body.begins...)
+	body.rule, body.goesOn = label.rule, label.goesOn
+	f.blocks = append(f.blocks[:from], blocks[1:]...)
+}

@@ -1,0 +1,106 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/go-text/typesetting/bidi"
+	unibidi "golang.org/x/text/unicode/bidi"
+)
+
+// findLevels applies the bidirectional algorithm (UAX 9) to the paragraph, when
+// any of it runs to the left. A paragraph runs to the left as a whole when most
+// of its letters do, or when its language does.
+func (p *inline) findLevels(lang string) {
+	const firstRTL = 0x590
+	left, right, steered := 0, 0, false
+	for _, r := range p.text {
+		if r < firstRTL {
+			if r > '9' {
+				left++
+			}
+			continue
+		}
+		switch properties, _ := unibidi.LookupRune(r); properties.Class() {
+		case unibidi.R, unibidi.AL:
+			right++
+		case unibidi.L:
+			left++
+		case unibidi.AN, unibidi.Control, unibidi.RLO, unibidi.RLE, unibidi.RLI:
+			steered = true
+		}
+	}
+	p.mixed = right > 0 || steered
+	p.rtl = right > 0 && (right > left || runsLeft(lang))
+	if !p.mixed {
+		return
+	}
+	const leftToRightMark, rightToLeftMark = '\u200e', '\u200f'
+	marked := make([]rune, len(p.text)+1)
+	marked[0] = leftToRightMark
+	if p.rtl {
+		marked[0] = rightToLeftMark
+	}
+	for i, r := range p.text {
+		if isSpace(r) || r < ' ' {
+			r = ' ' // a new line is no new paragraph here
+		}
+		marked[i+1] = r
+	}
+	p.levels = append(p.levels[:0], make([]bidi.Level, len(marked))...)
+	runs := p.bidi.Segment(marked, bidi.LeftToRight)
+	for i := range runs.NumRuns() {
+		run := runs.Run(i)
+		for at := run.Start; at < run.End; at++ {
+			p.levels[at] = run.Level
+		}
+	}
+	p.levels = p.levels[1:]
+}
+
+// level gives the embedding level of a rune.
+func (p *inline) level(i int) bidi.Level {
+	if !p.mixed {
+		return 0
+	}
+	return p.levels[i]
+}
+
+// runsLeft reports whether a language is written to the left.
+func runsLeft(lang string) bool {
+	primary, rest, _ := strings.Cut(strings.ToLower(lang), "-")
+	switch primary {
+	case "ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "ckb", "dv", "iw":
+		return !strings.HasPrefix(rest, "latn") && !strings.HasPrefix(rest, "cyrl")
+	}
+	return false
+}
+
+// visualOrder turns levels in logical order into the order from left to right
+// (rule L2 of UAX 9): it gives the indexes of levels.
+func visualOrder(order []int, levels []bidi.Level) []int {
+	order = order[:0]
+	highest, lowestOdd := bidi.Level(0), bidi.Level(127)
+	for i, level := range levels {
+		order = append(order, i)
+		highest = max(highest, level)
+		if level&1 == 1 {
+			lowestOdd = min(lowestOdd, level)
+		}
+	}
+	for level := highest; level >= lowestOdd; level-- {
+		for i := 0; i < len(order); i++ {
+			if levels[order[i]] < level {
+				continue
+			}
+			end := i
+			for end < len(order) && levels[order[end]] >= level {
+				end++
+			}
+			for a, b := i, end-1; a < b; a, b = a+1, b-1 {
+				order[a], order[b] = order[b], order[a]
+			}
+			i = end
+		}
+	}
+	return order
+}

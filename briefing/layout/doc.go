@@ -1,0 +1,20 @@
+// Package layout sets a Document in pages.
+//
+// A [Typesetter] takes a briefing.Document and gives a list of [Page]s: words
+// and rules at their places, each naming the element that it belongs to or the
+// [Artifact] that it is. Painters only paint; they measure nothing and break no
+// line, so that a preview and a PDF cannot differ.
+//
+// On the way, each block of the Document becomes a paragraph: its characters are
+// divided into boxes, glue and penalties ([Node]), a [Breaker] chooses where
+// lines end, and the words of each line get their places, those of Arabic and
+// Hebrew from the right. The lines of all paragraphs are then stacked on pages.
+// No heading is left at the foot of a page, no quotation is cut from its
+// attribution line, and a paragraph leaves no single line behind.
+//
+// All lengths are integers, so that lines and pages break alike on every
+// processor. Sizes and distances stand in sheet.go.
+//
+// Whatever the text, nothing stands outside the margins: a word that no line can
+// hold is divided. What cannot be shown is a Finding.
+package layout

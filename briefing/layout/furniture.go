@@ -1,0 +1,148 @@
+package layout
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"attache/briefing"
+)
+
+// Where the lines of header and footer stand, from the edge of the type area.
+const (
+	titleAbove  = 21 * Point // baseline of the running title
+	ruleAbove   = 14 * Point
+	bannerAbove = 35 * Point // baseline of the marking's last line
+	folioBelow  = 25 * Point // baseline of "page x of y"
+	bannerBelow = 41 * Point // baseline of the marking's first line
+)
+
+// bannerLines is how many lines a marking may have.
+const bannerLines = 2
+
+// RuleLongMarking is the rule of the Finding that a marking is too long to be
+// printed whole in the header and footer.
+const RuleLongMarking briefing.Rule = "long-marking"
+
+// furniture is what stands on every page.
+type furniture struct {
+	header, footer []Item // the marking
+	title          []Item // the running title, from page 2
+	folio          func(number int) []Item
+}
+
+// furnish sets what stands on every page.
+func (p *painter) furnish(t *Typesetter, doc *briefing.Document, pages int) {
+	banner := &t.sheet.banner
+	if strings.HasPrefix(string(doc.Banner), "TLP:") {
+		banner = &t.sheet.tlp
+	}
+	width := p.area.right - p.area.left
+	if text := strings.TrimSpace(string(doc.Banner)); text != "" {
+		st, para := t.marking(p, text, *banner, width, doc.Language)
+		last := Length(len(para.ends) - 1)
+		p.header = p.lines(para, &st, marginTop-bannerAbove-last*st.leading, Header)
+		p.footer = p.lines(para, &st, p.bottom+bannerBelow, Footer)
+	}
+	small := &t.sheet.small
+	if title := t.oneLine(doc.Title, small, width, doc.Language); title != nil {
+		p.title = append(p.lines(title, small, marginTop-titleAbove, Header), p.ruleAt(marginTop-ruleAbove, hair))
+	}
+	right := *small
+	right.align = end
+	p.folio = func(number int) []Item {
+		text := "page " + strconv.Itoa(number) + " of " + strconv.Itoa(pages)
+		t.compositor.read(textRuns(text), &right, "en", width)
+		return p.lines(t.compositor.compose(width, right.align), &right, p.bottom+folioBelow, Footer)
+	}
+}
+
+// head places the header.
+func (p *painter) head(page *Page) {
+	page.Items = append(page.Items, p.header...)
+	if page.Number > 1 {
+		page.Items = append(page.Items, p.title...)
+	}
+}
+
+// foot places the footer.
+func (p *painter) foot(page *Page) {
+	page.Items = append(page.Items, p.folio(page.Number)...)
+	page.Items = append(page.Items, p.footer...)
+}
+
+// lines gives the items of a paragraph that stands on every page; baseline is
+// that of its first line.
+func (p *painter) lines(para *paragraph, st *style, baseline Length, artifact Artifact) []Item {
+	var items []Item
+	for i := range para.ends {
+		for _, piece := range para.line(i) {
+			items = append(items, Item{
+				Artifact: artifact,
+				X:        p.area.left + Length(piece.x),
+				Y:        baseline,
+				Word:     piece.word,
+				Size:     Length(piece.size),
+				Space:    Length(piece.space),
+				Ink:      st.ink,
+			})
+		}
+		baseline += st.leading
+	}
+	return items
+}
+
+// marking sets the marking in the lines that there is room for, smaller where it
+// must be. One that is too long all the same is cut, which is a Finding.
+func (t *Typesetter) marking(p *painter, text string, st style, width Length, lang string) (style, *paragraph) {
+	const smallest = 5 * Point
+	for {
+		t.compositor.read(textRuns(text), &st, lang, width)
+		para := t.compositor.compose(width, st.align)
+		if len(para.ends) <= bannerLines {
+			return st, para
+		}
+		if st.size > smallest {
+			st.size -= Point / 2
+			continue
+		}
+		if len(p.findings) == 0 {
+			p.findings = append(p.findings, briefing.Finding{
+				Rule:     RuleLongMarking,
+				Severity: briefing.Serious,
+				Message:  "The marking is too long for the head and foot of a page; only its beginning is printed there.",
+			})
+		}
+		text = strings.TrimSuffix(text, "…")
+		text = text[:len(text)/2]
+		for !utf8.ValidString(text) {
+			text = text[:len(text)-1]
+		}
+		text += "…"
+	}
+}
+
+// oneLine sets as much of a text as one line holds; nil where that is nothing.
+func (t *Typesetter) oneLine(text string, st *style, width Length, lang string) *paragraph {
+	const most = 240 // runes; no line holds more
+	all := []rune(strings.Join(strings.Fields(text), " "))
+	shown := all[:min(len(all), most)]
+	for len(shown) > 0 {
+		text := string(shown)
+		if len(shown) < len(all) {
+			text = strings.TrimSpace(text) + " …"
+		}
+		t.compositor.read(textRuns(text), st, lang, width)
+		if para := t.compositor.compose(width, st.align); len(para.ends) == 1 {
+			return para
+		}
+		cut := len(shown) - 1
+		for cut > len(shown)-20 && cut > 0 && shown[cut] != ' ' {
+			cut--
+		}
+		shown = shown[:cut]
+	}
+	return nil
+}
+
+func textRuns(text string) []briefing.Run { return []briefing.Run{{Text: text}} }

@@ -1,0 +1,170 @@
+package layout
+
+import (
+	"attache/briefing"
+	"attache/briefing/font"
+)
+
+// The page is set on a grid of half lines: the tops of lines of text lie on
+// multiples of it, counted from the top of the type area.
+const (
+	line = 29 * Point / 2 // of running text
+	grid = line / 2
+
+	marginSide   = 25 * millimetre
+	marginTop    = 25 * millimetre
+	marginBottom = 25 * millimetre
+	millimetre   = 185771 // 72 / 25.4 points
+)
+
+// measure is how wide running text is set: about 72 characters. What is left
+// of the type area lies at its left side, where headings and numbers hang.
+const measure = 356 * Point
+
+// The inks. Each has a contrast of at least 7 to 1 on white.
+const (
+	black Ink = 0x000000
+	navy  Ink = 0x1a2f4b
+	slate Ink = 0x4a4f57
+	blue  Ink = 0x1f4a7a
+	hair  Ink = 0x9aa1ab // rules only
+)
+
+// style is how a block is set.
+type style struct {
+	font          font.Style
+	size, leading Length
+	before, after Length // space above and below; the larger of two that meet counts
+	left, right   Length // indents from the edges of its column
+	full          bool   // the column is the whole type area, not the measure
+	hang          Length // of a label, to the left of the block
+	ink           Ink
+	align         align
+	keep          bool // with the block that follows
+	free          bool // off the grid
+}
+
+type align uint8
+
+const (
+	start align = iota // left; right in text that runs to the left
+	centre
+	end
+)
+
+// sheet has a style for each kind of block. A template may take its place.
+type sheet struct {
+	title, heading2, heading3, heading4 style
+	appendix, appendixPart              style
+	marking, front, bottomLine          style
+	text, quotation, attribution        style
+	assessment, item, entry, caption    style
+	small                               style // running header and footer
+	banner, tlp                         style // the marking in them
+}
+
+// house is the sheet of the house. Lengths are in points by way of pt.
+var house = sheet{
+	title:        style{font: font.Sans | font.Bold, size: pt(23), leading: pt(29), before: line, after: grid, full: true, ink: navy, keep: true},
+	heading2:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 3 * grid, full: true, ink: navy, keep: true},
+	heading3:     style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, full: true, ink: navy, keep: true},
+	heading4:     style{font: font.Sans | font.Bold | font.Italic, size: pt(10.5), leading: line, before: line, full: true, ink: navy, keep: true},
+	appendix:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 6 * grid, after: grid, full: true, ink: navy, keep: true},
+	appendixPart: style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, after: grid, full: true, ink: navy, keep: true},
+
+	marking:    style{font: font.Sans | font.Bold, size: pt(10), leading: line, after: grid, full: true, ink: black, keep: true},
+	front:      style{font: font.Sans, size: pt(10), leading: line, full: true, ink: slate, keep: true},
+	bottomLine: style{font: font.Serif | font.Bold, size: pt(12), leading: pt(17), before: line, after: line, ink: black},
+
+	text:        style{font: font.Serif, size: pt(10.5), leading: line, after: grid, ink: black},
+	quotation:   style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: 0, left: pt(20), right: pt(12), ink: black},
+	attribution: style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, left: pt(20), right: pt(12), ink: slate, free: true},
+	assessment:  style{font: font.Sans, size: pt(10), leading: line, before: grid, after: grid, ink: black},
+	item:        style{font: font.Serif, size: pt(10.5), leading: line, after: grid, hang: pt(16), ink: black},
+	entry:       style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), hang: pt(30), ink: black, free: true},
+	caption:     style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, ink: slate, free: true},
+
+	small:  style{font: font.Sans, size: pt(8.5), leading: pt(12), full: true, ink: slate},
+	banner: style{font: font.Sans | font.Bold, size: pt(10), leading: pt(13), full: true, ink: black, align: centre},
+	tlp:    style{font: font.Sans | font.Bold, size: pt(12), leading: pt(15), full: true, ink: black, align: end},
+}
+
+// pt gives a length in points.
+func pt(points float64) Length { return Length(points * float64(Point)) }
+
+// drop is how far above the foot of its line a baseline stands.
+func (s *style) drop() Length { return s.leading * 3 / 10 }
+
+// place is where a block stands in the tree.
+type place struct {
+	quoted, entry bool
+	lists         int
+}
+
+// style chooses the style of a block by its role and class, and by where it stands.
+func (s *sheet) style(e *briefing.Element, at place) *style {
+	switch e.Class {
+	case briefing.ClassTitle:
+		return &s.title
+	case briefing.ClassMarking:
+		return &s.marking
+	case briefing.ClassFront:
+		return &s.front
+	case briefing.ClassBottomLine:
+		return &s.bottomLine
+	case briefing.ClassAttribution:
+		return &s.attribution
+	case briefing.ClassAssessment:
+		return &s.assessment
+	}
+	appendix := e.Class == briefing.ClassAppendix
+	switch e.Role {
+	case briefing.RoleH1:
+		return &s.title
+	case briefing.RoleH2:
+		if appendix {
+			return &s.appendix
+		}
+		return &s.heading2
+	case briefing.RoleH3:
+		if appendix {
+			return &s.appendixPart
+		}
+		return &s.heading3
+	case briefing.RoleH4:
+		return &s.heading4
+	case briefing.RoleCaption:
+		return &s.caption
+	}
+	switch {
+	case at.entry || e.Class == briefing.ClassEntry:
+		return &s.entry
+	case at.lists > 0:
+		return &s.item
+	case at.quoted:
+		return &s.quotation
+	}
+	return &s.text
+}
+
+// indent is by how much each list within a list, and a list within a quotation,
+// stands further to the right.
+const indent = 16 * Point
+
+// A quotation has a line down its left side.
+const (
+	barIndent = 7 * Point
+	barWidth  = 3 * Point / 2
+	ruleWidth = Point / 2
+)
+
+// deepest bounds the indents, so that a line always has room for words.
+const deepest = 8
+
+// paper gives the size of the paper.
+func paper(size briefing.PageSize) (width, height Length) {
+	if size == briefing.Letter {
+		return 612 * Point, 792 * Point
+	}
+	return 210 * millimetre, 297 * millimetre
+}

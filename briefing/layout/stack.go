@@ -1,0 +1,84 @@
+package layout
+
+// row is one line of a block in its place.
+type row struct {
+	block, line int32
+	gap         Length // above it, unless it begins a page
+	y           Length // its top, from the top of the type area
+	height      Length
+	breakable   bool // a page may begin with it
+	onGrid      bool
+}
+
+// Fewest lines of a paragraph on a page.
+const (
+	orphans = 2 // before the end of the page
+	widows  = 2 // on the next
+)
+
+// stack places the lines of all blocks one under the other, on pages of the
+// given height. It gives the rows and the index of the first row of each page.
+func stack(blocks []block, height Length) ([]row, []int) {
+	rows := list(blocks)
+	starts := []int{0}
+	y := Length(0)
+	for i := 0; i < len(rows); i++ {
+		r := &rows[i]
+		first := starts[len(starts)-1]
+		r.y = y
+		if i > first {
+			r.y += r.gap
+		}
+		if r.onGrid {
+			r.y = (r.y + grid - 1) / grid * grid
+		}
+		y = r.y + r.height
+		if y <= height || i == first {
+			continue
+		}
+		begin := i
+		for begin > first && !rows[begin].breakable {
+			begin--
+		}
+		if begin == first { // what belongs together is longer than a page
+			begin = i
+		}
+		starts = append(starts, begin)
+		y = 0
+		i = begin - 1
+	}
+	return rows, starts
+}
+
+// list gives the lines of all blocks, with the gaps between them and whether a
+// page may begin there.
+func list(blocks []block) []row {
+	count := 0
+	for i := range blocks {
+		count += len(blocks[i].para.ends)
+	}
+	rows := make([]row, 0, count)
+	for i := range blocks {
+		b := &blocks[i]
+		lines := len(b.para.ends)
+		for l := range lines {
+			r := row{block: int32(i), line: int32(l), height: b.style.leading}
+			if l == 0 {
+				r.onGrid = !b.style.free
+				r.breakable = true
+				if i > 0 {
+					before := &blocks[i-1]
+					r.gap = max(before.style.after, b.style.before)
+					r.breakable = !before.style.keep && !b.with
+				}
+				if b.rule {
+					r.gap = max(r.gap, 2*line)
+				}
+			} else {
+				r.breakable = !b.style.keep && l >= orphans && lines-l >= widows
+			}
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}

@@ -1,0 +1,89 @@
+package layout
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"attache/briefing"
+	"attache/briefing/font"
+)
+
+// Typesetter sets Documents in pages. It keeps the paragraphs of the Document
+// that it set last, so that setting it again after a small change costs little.
+// It is safe for concurrent use; it sets one Document at a time.
+type Typesetter struct {
+	mu         sync.Mutex
+	compositor compositor
+	sheet      *sheet
+	paragraphs paragraphs
+}
+
+// New gives a Typesetter for the faces of fonts.
+func New(fonts *font.Set) *Typesetter {
+	return &Typesetter{
+		compositor: compositor{inline: inline{fonts: fonts}, breaker: Greedy{}},
+		sheet:      &house,
+		paragraphs: newParagraphs(),
+	}
+}
+
+// Paginate sets doc in pages, at least one, and tells what its author should
+// look at. It does not fail on what doc says; it fails when ctx ends.
+func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) ([]Page, []briefing.Finding, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.paragraphs.age()
+
+	width, height := paper(doc.PageSize)
+	area := column{left: marginSide, right: width - marginSide, text: width - marginSide - measure}
+	lost := missing{}
+	var stopped error
+	f := flow{front: true, column: area, sheet: t.sheet}
+	f.set = func(b *block, lang string, width Length, of briefing.Ref) {
+		if stopped == nil {
+			stopped = ctx.Err()
+		}
+		if stopped != nil {
+			b.para = &paragraph{}
+			return
+		}
+		b.para = t.paragraph(b.runs, b.style, lang, width)
+		lost.add(b.para.missing, of)
+	}
+	f.add(&doc.Root, inherited{lang: doc.Language})
+	if stopped != nil {
+		return nil, nil, fmt.Errorf("set pages: %w", stopped)
+	}
+
+	rows, starts := stack(f.blocks, height-marginTop-marginBottom)
+	pages := make([]Page, len(starts))
+	p := painter{blocks: f.blocks, area: area, bottom: height - marginBottom}
+	p.furnish(t, doc, len(pages))
+	for i, first := range starts {
+		last := len(rows)
+		if i+1 < len(starts) {
+			last = starts[i+1]
+		}
+		page := &pages[i]
+		page.Number, page.Width, page.Height = i+1, width, height
+		p.page(page, rows[first:last])
+		if i+1 == len(pages) {
+			p.anchors(page, f.begins, marginTop)
+		}
+	}
+	return pages, append(lost.findings(), p.findings...), nil
+}
+
+// paragraph gives a broken paragraph, from the last time where it was set then.
+func (t *Typesetter) paragraph(runs []briefing.Run, st *style, lang string, width Length) *paragraph {
+	key := paragraphKey{st, lang, width}
+	hash := t.paragraphs.hash(key, runs)
+	if para := t.paragraphs.get(hash, key, runs); para != nil {
+		return para
+	}
+	t.compositor.read(runs, st, lang, width)
+	para := t.compositor.compose(width, st.align)
+	t.paragraphs.put(hash, key, runs, para)
+	return para
+}
