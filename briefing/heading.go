@@ -4,6 +4,7 @@ package briefing
 // from its place.
 type Heading struct {
 	ID       ID[Heading]  `json:"id"`
+	Key      string       `json:"key,omitempty"` // the id that a JSON library gave it; empty where that is the ID
 	Briefing ID[Briefing] `json:"briefing"`
 	Place    Place        `json:"place"`
 	Title    string       `json:"title"`

@@ -13,6 +13,7 @@ const (
 // Link joins two snippets and says who says so.
 type Link struct {
 	ID     ID[Link]    `json:"id"`
+	Key    string      `json:"key,omitempty"` // the id that a JSON library gave it; empty where that is the ID
 	Kind   LinkKind    `json:"kind"`
 	From   ID[Snippet] `json:"from"`
 	To     ID[Snippet] `json:"to"`

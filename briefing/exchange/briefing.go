@@ -1,0 +1,53 @@
+package exchange
+
+import (
+	"attache/briefing"
+)
+
+// briefing visits what stands above the headings of a briefing.
+func (f *form) briefing(o *object, b *briefing.Briefing) {
+	text(o, "title", &b.Title)
+	date(o, "date", &b.Date)
+	texts(o, "to", &b.To)
+	texts(o, "from", &b.From)
+	text(o, "reference", &b.Reference)
+	text(o, "marking", &b.Marking)
+	text(o, "bottom-line", &b.BottomLine)
+	text(o, "language", &b.Language)
+	text(o, "template", &b.Template)
+	text(o, "style", &b.Style)
+	choice(o, "page-size", &b.PageSize, briefing.A4, briefing.Letter)
+}
+
+// briefingDraft is a briefing being read.
+type briefingDraft struct {
+	*object
+	who      *identity
+	headings []*headingDraft
+}
+
+func (f *form) declareBriefings(o *object) []*briefingDraft {
+	var drafts []*briefingDraft
+	for _, e := range o.array("briefings") {
+		if b, ok := f.open(e.value, e.where); ok {
+			drafts = append(drafts, &briefingDraft{b, f.identify(b, briefing.KindBriefing), f.declareHeadings(b)})
+		}
+	}
+	return drafts
+}
+
+func (f *form) readBriefing(d *briefingDraft) {
+	b := briefing.Briefing{ID: briefing.ID[briefing.Briefing](d.who.id), Key: d.who.key}
+	f.briefing(d.object, &b)
+	f.readHeadings(b.ID, d.headings)
+	d.rest(&b.Extra, "key", briefing.FieldDeleted)
+	f.lib.Briefings = append(f.lib.Briefings, b)
+}
+
+func (f *form) writeBriefing(o *object, outline briefing.Outline) {
+	b := outline.Briefing
+	f.named(o, briefing.KindBriefing, b.ID.UUID())
+	f.briefing(o, &b)
+	f.writeSections(o, outline)
+	o.rest(&b.Extra, "key", briefing.FieldDeleted)
+}

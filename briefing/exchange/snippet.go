@@ -1,0 +1,97 @@
+package exchange
+
+import (
+	"attache/briefing"
+)
+
+// snippet visits a snippet, from "kind" to what is not known.
+func (f *form) snippet(o *object, s *briefing.Snippet) {
+	choice(o, "kind", &s.Kind, briefing.Quotation, briefing.Paraphrase, briefing.Comment, briefing.Assessment, briefing.FigureKind)
+	text(o, "text", &s.Text)
+	text(o, "gist", &s.Gist)
+	rows(o, "attribution", (*[]briefing.ChainLink)(&s.Attribution), f.chainLink)
+	rows(o, "citations", &s.Citations, f.citation)
+	date(o, "event-date", &s.EventDate)
+	text(o, "language", &s.Language)
+	f.translation(o, &s.Translation)
+	number(o, "credibility", &s.Credibility, 1, 6)
+	part(o, "likelihood", true, s.Likelihood == briefing.Likelihood{}, func(o *object) {
+		choice(o, "scale", &s.Likelihood.Scale, briefing.ICD203, briefing.PHIA)
+		text(o, "term", &s.Likelihood.Term)
+		o.nothing()
+	})
+	choice(o, "confidence", &s.Confidence, briefing.LowConfidence, briefing.ModerateConfidence, briefing.HighConfidence)
+	text(o, "marking", &s.Marking)
+	choice(o, "status", &s.Status, briefing.Draft, briefing.Checked, briefing.Cleared)
+	texts(o, "tags", &s.Tags)
+	f.figure(o, &s.Figure)
+}
+
+// chainLink visits one link of a chain, origin first.
+func (f *form) chainLink(o *object, l *briefing.ChainLink) {
+	text(o, "name", &l.Name)
+	text(o, "role", &l.Role)
+	date(o, "date", &l.Date)
+	flag(o, "seen", &l.Seen)
+	pointer(o, "source", briefing.KindSource, &l.Source)
+	o.rest(&l.Extra)
+}
+
+// citation visits a citation. Its locator is a text or a number, or an object
+// with label and value.
+func (f *form) citation(o *object, c *briefing.Citation) {
+	pointer(o, "source", briefing.KindSource, &c.Source)
+	f.locator(o, &c.Locator)
+	o.rest(&c.Extra)
+}
+
+func (f *form) locator(o *object, l *briefing.Locator) {
+	const name = "locator"
+	if !o.reads() {
+		if l.Label == "" {
+			text(o, name, &l.Value)
+			return
+		}
+	} else if !o.has(name, isObject) {
+		text(o, name, &l.Value)
+		return
+	}
+	part(o, name, true, false, func(o *object) {
+		text(o, "label", &l.Label)
+		text(o, "value", &l.Value)
+		o.nothing()
+	})
+}
+
+// translation visits the words that a snippet's text was translated from.
+func (f *form) translation(o *object, field **briefing.Translation) {
+	optional(o, "translation", field, func(o *object, t *briefing.Translation) {
+		text(o, "original", &t.Original)
+		text(o, "language", &t.Language)
+		text(o, "translator", &t.Translator)
+		o.rest(&t.Extra)
+	})
+}
+
+// figure visits a picture.
+func (f *form) figure(o *object, field **briefing.Figure) {
+	optional(o, "figure", field, func(o *object, p *briefing.Figure) {
+		var size int64
+		text(o, "type", &p.Type)
+		text(o, "caption", &p.Caption)
+		text(o, "alt", &p.Alt)
+		f.bytes(o, &p.SHA256, &size)
+		o.rest(&p.Extra)
+	})
+}
+
+// optional visits an object that may be missing, over several lines.
+func optional[T any](o *object, name string, field **T, visit func(*object, *T)) {
+	var noun T
+	if *field != nil {
+		noun = **field
+	}
+	if part(o, name, false, *field == nil, func(o *object) { visit(o, &noun) }) && o.reads() {
+		*field = &noun
+	}
+}
