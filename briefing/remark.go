@@ -6,7 +6,7 @@ import "time"
 type Remark struct {
 	ID       ID[Remark] `json:"id"`
 	Key      string     `json:"key,omitempty"` // the id that a JSON library gave it; empty where that is the ID
-	On       UUID       `json:"on"` // the snippet or heading
+	On       UUID       `json:"on"`            // the snippet or heading
 	Author   string     `json:"author,omitempty"`
 	Time     time.Time  `json:"time,omitzero"`
 	Text     string     `json:"text"`
