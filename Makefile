@@ -62,10 +62,11 @@ go:
 
 .PHONY: run
 run: sample ## build everything, make the sample's PDF, open the window on the sample
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	@if [ -n "$$DISPLAY" ]; then \
 		$(MAKE) --no-print-directory window && exec build/attache-window build/sample.brief; \
 	else \
-		echo "There is no display here, so no window was opened. On a desktop, make run opens it; make window only builds it."; \
+		echo "There is no display here (DISPLAY is not set), so no window was opened."; \
+		echo "The sample's PDF is build/sample.pdf. On a machine with a desktop, make run opens the window as well."; \
 	fi
 
 .PHONY: build
@@ -78,8 +79,7 @@ sample: build ## make the sample library and export its PDF, both in build/
 	@rm -f build/sample.brief
 	@build/attache sample -o build
 	@build/attache export build/sample.brief -o build/sample.pdf
-	@echo "The sample library: build/sample.brief"
-	@echo "Its briefing as PDF: build/sample.pdf"
+	@echo "The sample library is build/sample.brief, and its briefing as PDF build/sample.pdf."
 
 .PHONY: window
 window: go ## build the window, build/attache-window (needs C; about 4 minutes the first time)
@@ -112,12 +112,12 @@ check: go ## look at format and for mistakes that go vet finds
 
 .PHONY: lint
 lint: go $(LINT) ## run the linter
-	@$(LINT) run ./... ./.ci
+	@CGO_ENABLED=0 $(LINT) run ./... ./.ci
 
 $(LINT):
 	@echo "Building golangci-lint $(LINT_VERSION). This takes about 2 minutes, once ..."
 	@mkdir -p build/tools
-	@GOBIN=$(CURDIR)/build/tools go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	@GOBIN=$(CURDIR)/build/tools $(PURE) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 	@mv build/tools/golangci-lint $@
 
 .PHONY: bench
@@ -143,6 +143,11 @@ cover: go ## measure which lines the tests run: build/cover.html
 	@$(PURE) test -tags nogui -coverpkg ./... -coverprofile build/cover.out ./...
 	@$(PURE) tool cover -html build/cover.out -o build/cover.html
 	@$(PURE) tool cover -func build/cover.out | tail -n 1
+
+.PHONY: pictures
+pictures: sample window ## make the README's pictures anew, in docs/pictures
+	@.ci/need "to make the pictures" $(PDF_PACKAGES) $(DESKTOP_PACKAGES)
+	@.ci/pictures
 
 .PHONY: clean
 clean: ## remove what make wrote
