@@ -1,0 +1,98 @@
+package capture
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"attache/briefing"
+)
+
+// Article is what Read proposes to file from an article. Nothing in it has an
+// ID, and no citation names its source: the source is the article in hand.
+type Article struct {
+	Source    briefing.Source   // what the article states about itself, and no more
+	MediaType string            // "text/plain" or "text/html": what PlainText needs to read the bytes again
+	Text      string            // the whole article as plain text: what quotations are compared with
+	Headings  []Heading         // in order, each with its snippets
+	Listed    []briefing.Source // the outlets of its "Sources:" line, none of them seen
+	Notices   []string          // sentences for the user: what is unknown, or not kept
+}
+
+// Heading is a heading of the article with what stands under it.
+type Heading struct {
+	Title    string
+	Level    int // 1 to briefing.MaxLevel, never more than one below the heading before
+	Snippets []briefing.Snippet
+}
+
+// Read captures an article. The ending of name (.txt, .html) and the first bytes
+// of data tell what kind it is. It fails with an error that wraps ErrTooLarge,
+// ErrNotText or ErrNoText.
+func Read(name string, data []byte) (Article, error) {
+	kind := mediaType(name, data)
+	p, err := read(kind, data)
+	if err != nil {
+		return Article{}, fmt.Errorf("read %s: %w", path.Base(strings.ReplaceAll(name, `\`, "/")), err)
+	}
+	a := Article{Source: p.source, MediaType: kind, Text: p.plain(), Listed: p.listed}
+	a.Headings, a.Notices = propose(p, name, a.Text)
+	return a, nil
+}
+
+// PlainText gives the Text of the Article that Read makes of the same bytes. It
+// fails like Read.
+func PlainText(mediaType string, raw []byte) (string, error) {
+	kind := textPlain
+	if strings.HasPrefix(strings.ToLower(mediaType), textHTML) {
+		kind = textHTML
+	}
+	p, err := read(kind, raw)
+	if err != nil {
+		return "", fmt.Errorf("read stored text: %w", err)
+	}
+	return p.plain(), nil
+}
+
+// read takes the steps from bytes to blocks.
+func read(kind string, data []byte) (*page, error) {
+	raw, damaged, err := decode(data, kind == textHTML)
+	if err != nil {
+		return nil, err
+	}
+	var p *page
+	if kind == textHTML {
+		p = htmlPage(Clean(raw))
+		p.clean()
+	} else {
+		p = plainPage(Clean(raw))
+		p.source.Type = "article-newspaper"
+	}
+	if len(p.blocks) == 0 {
+		return nil, ErrNoText
+	}
+	if damaged {
+		p.notices = append(p.notices, "Some characters of the file could not be read; they stand as \uFFFD.")
+	}
+	takeSources(p)
+	readImprint(p)
+	for _, b := range p.blocks {
+		if b.kind == title && p.source.Title == "" {
+			p.source.Title = b.text
+		}
+	}
+	return p, nil
+}
+
+// clean makes the text of blocks fit after markup was taken away: entities can
+// name any character.
+func (p *page) clean() {
+	kept := p.blocks[:0]
+	for _, b := range p.blocks {
+		b.text, b.cite = oneLine(Clean(b.text)), oneLine(Clean(b.cite))
+		if b.text != "" {
+			kept = append(kept, b)
+		}
+	}
+	p.blocks = kept
+}

@@ -1,0 +1,55 @@
+// Package capture turns an article, as plain text or HTML, into what can be
+// filed from it: the source with its stored text, its headings, and a proposed
+// quotation for each paragraph.
+//
+//	article, err := capture.Read("talks.html", data)
+//	text, err := capture.PlainText(article.MediaType, data) // article.Text again
+//	typed := capture.Clean(pasted)
+//
+// An article passes these steps, one file each:
+//
+//	decode       bytes -> valid, clean text; which kind of file it is
+//	plain, html  text -> blocks: title, headings, paragraphs, list items, block quotations
+//	known        the persons and outlets that the blocks name in full
+//	span         what stands inside quotation marks, in any script's marks
+//	clause       an attribution ("Lavrov said, according to TASS") -> a chain
+//	speech       a paragraph -> the words of its speakers, or none
+//	proposal     blocks -> headings with snippets, and notices
+//
+// # Whose words
+//
+// A paragraph is the outlet's: a Quotation whose chain is empty, because the
+// citation already names the work in hand. Where one sentence makes up the
+// paragraph and ends by naming the outlet that it is taken from ("…, the Kyiv
+// Independent reported."), the chain names that outlet. Indirect speech and
+// words quoted in passing ("could be “forced” to accept") stay the outlet's, with
+// an empty chain: a chain that began with the person spoken of would read as if
+// the printed words were that person's.
+//
+// A paragraph that is nothing but quoted speech and its attribution is a
+// Quotation of its speaker: the quoted words without their marks, and without
+// a comma that belongs to the sentence around them. Where the attribution
+// interrupts the words, " […] " stands in its place, which a quotation verdict
+// reads as a join. Two speakers in such a paragraph give two Quotations. With
+// anything else in it, the paragraph stays whole and the outlet's, so that
+// nothing is filed twice.
+//
+// # Who speaks
+//
+// The chain holds what the attribution states: the speaker, then each relay,
+// origin first; nobody in it counts as seen. A surname alone gets the full name
+// and the role that the article gave earlier, unless the article names two
+// persons who share it. A link that the attribution does not name is a link
+// without a name. "He" and "she" are resolved only where the text between the
+// start of the paragraph before and the pronoun, outside quotation marks, names
+// one speaker and nobody or nothing else that could be a person. Quoted words
+// without any attribution belong to the speaker before them where the marks say
+// so: an opening mark that no closing mark answers, or an introduction that
+// ends with a colon. Otherwise their speaker is left unknown.
+//
+// What an attribution says beyond speaker, relays and date ("told reporters in
+// Geneva") goes into a notice, so no word is lost unseen.
+//
+// English is covered well; German, French and Ukrainian in their basic forms. The
+// words of each language are data, in the files lexicon_*.go.
+package capture

@@ -1,0 +1,189 @@
+package capture
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Limits of the rules for plain text, in characters.
+const (
+	minWrap    = 40  // lines are not wrapped below this width
+	maxWrap    = 120 // nor above this one
+	maxHeading = 100
+	maxTitle   = 250
+)
+
+// plainPage cuts clean text into blocks. Paragraphs are set apart by empty
+// lines. A line break within one is a wrapped line where the next word would not
+// have fit on the line, and else the end of a paragraph. A line of its own that
+// does not end like a sentence is a heading.
+func plainPage(text string) *page {
+	groups := lineGroups(text)
+	width := wrapWidth(groups)
+	p := &page{}
+	for _, group := range groups {
+		for _, line := range unwrap(group, width) {
+			mark, rest := bullet(line)
+			p.blocks = append(p.blocks, block{text: rest, level: mark})
+		}
+	}
+	classify(p.blocks)
+	return p
+}
+
+// lineGroups gives the lines between empty lines, without white space at their ends.
+func lineGroups(text string) [][]string {
+	var groups [][]string
+	var group []string
+	for line := range strings.SplitSeq(text, "\n") {
+		line = oneLine(line)
+		if line != "" {
+			group = append(group, line)
+		} else if group != nil {
+			groups, group = append(groups, group), nil
+		}
+	}
+	if group != nil {
+		groups = append(groups, group)
+	}
+	return groups
+}
+
+// wrapWidth is the width that lines of the text were wrapped to, 0 where they
+// were not: the longest line of more than one word, if that is plausible.
+func wrapWidth(groups [][]string) int {
+	width := 0
+	for _, group := range groups {
+		for _, line := range group {
+			if strings.Contains(line, " ") {
+				width = max(width, utf8.RuneCountInString(line))
+			}
+		}
+	}
+	if width < minWrap || width > maxWrap {
+		return 0
+	}
+	return width
+}
+
+// unwrap joins wrapped lines.
+func unwrap(lines []string, width int) []string {
+	if len(lines) == 1 || width == 0 {
+		return lines
+	}
+	var out []string
+	var open strings.Builder
+	for i, line := range lines {
+		open.WriteString(line)
+		if i+1 < len(lines) {
+			next := lines[i+1]
+			word, _, _ := strings.Cut(next, " ")
+			full := utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width
+			if mark, _ := bullet(next); full && mark == 0 {
+				if !splitWord(line, next) {
+					open.WriteByte(' ')
+				}
+				continue
+			}
+		}
+		out = append(out, open.String())
+		open.Reset()
+	}
+	return out
+}
+
+// splitWord reports whether a line ends within a hyphenated word. The hyphen is
+// kept: whether it belongs to the word cannot be told.
+func splitWord(line, next string) bool {
+	before, found := strings.CutSuffix(line, "-")
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(next)
+	return found && unicode.IsLetter(last) && unicode.IsLower(first)
+}
+
+// bullet takes a bullet off a line, and reports 1 where there was one. A number
+// is a word of the text and stays.
+func bullet(line string) (mark int, rest string) {
+	for _, b := range []string{"• ", "- ", "* ", "– ", "◦ ", "▪ ", "· ", "‣ "} {
+		if after, ok := strings.CutPrefix(line, b); ok && strings.TrimSpace(after) != "" {
+			return 1, strings.TrimSpace(after)
+		}
+	}
+	return 0, line
+}
+
+// classify tells title, imprint and headings from paragraphs. On entry level is
+// 1 for list items.
+func classify(blocks []block) {
+	items := make([]bool, len(blocks))
+	for i := range blocks {
+		items[i] = blocks[i].level == 1
+		blocks[i].level = 0
+	}
+	first := 0
+	if len(blocks) > 1 && !items[0] && looksLikeTitle(blocks[0].text) {
+		blocks[0].kind = title
+		first = 1
+	}
+	for i := first; i < len(blocks); i++ {
+		b := &blocks[i]
+		switch {
+		case items[i]:
+		case i < first+3 && isImprint(b.text):
+			b.kind = imprint
+		case i+1 < len(blocks) && looksLikeHeading(b.text):
+			b.kind, b.level = heading, 1
+		}
+	}
+}
+
+func looksLikeTitle(s string) bool {
+	if utf8.RuneCountInString(s) > maxTitle || isImprint(s) {
+		return false
+	}
+	return !strings.ContainsAny(lastVisible(s), ".,;:…") && sentenceEnds(s) <= 1
+}
+
+// looksLikeHeading judges a line that stands alone.
+func looksLikeHeading(s string) bool {
+	if utf8.RuneCountInString(s) > maxHeading {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, isMark))
+	if unicode.IsLower(first) || !strings.ContainsFunc(s, unicode.IsLetter) {
+		return false
+	}
+	if outer := quotedSpans(s); len(outer) > 0 && outer[0].open == 0 {
+		return false // speech, or a line that begins with a quoted word: keep it as text
+	}
+	if strings.ContainsAny(lastVisible(s), ".,;…!") {
+		return false
+	}
+	return !strings.HasSuffix(s, ":") && sentenceEnds(s) == 0
+}
+
+// lastVisible is the last character that is no quotation mark or bracket.
+func lastVisible(s string) string {
+	s = strings.TrimRightFunc(s, func(r rune) bool { return isMark(r) || r == ')' || r == ']' || unicode.IsSpace(r) })
+	_, n := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-n:]
+}
+
+// sentenceEnds counts the full stops, and question and exclamation marks, that
+// a capital letter follows.
+func sentenceEnds(s string) int {
+	n := 0
+	toks := tokens(s, 0)
+	for i, t := range toks {
+		if t.stop() && i+1 < len(toks) && startsUpper(toks[i+1].text) {
+			n++
+		}
+	}
+	return n
+}
+
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsTitle(r)
+}

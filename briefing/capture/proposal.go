@@ -1,0 +1,340 @@
+package capture
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+
+	"attache/briefing"
+)
+
+// proposer turns the blocks of an article into headings with snippets.
+type proposer struct {
+	*grammar
+	page     *page
+	headings []Heading
+	notices  []string
+	para     int      // number of the body paragraph being read, from 1
+	unnamed  []string // paragraphs whose speaker the text leaves open
+
+	// What a following paragraph may stand on.
+	runsOn *said // the quotation before has no closing mark yet: who speaks it
+	open   bool  // the same, by whomever
+	intro  *said // the paragraph before introduces it with a colon
+}
+
+func propose(p *page, name, text string) ([]Heading, []string) {
+	g := &grammar{lexicon: lexiconFor(p.source.Language, text)}
+	g.learn(p)
+	r := &proposer{grammar: g, page: p, notices: p.notices}
+	r.unknown()
+	for i, b := range p.blocks {
+		switch {
+		case b.kind == heading:
+			r.headings = append(r.headings, Heading{Title: b.text, Level: b.level})
+			r.runsOn, r.open, r.intro = nil, false, nil
+		case b.kind.body():
+			r.para++
+			if len(r.headings) == 0 {
+				r.headings = append(r.headings, Heading{Title: titleOf(p, name), Level: 1})
+			}
+			r.paragraph(i)
+		}
+	}
+	if len(r.unnamed) > 0 {
+		r.notices = append(r.notices, fmt.Sprintf("Who speaks is not certain from the text and was left unknown in paragraph %s.", strings.Join(r.unnamed, ", ")))
+	}
+	r.unusedSources()
+	return r.headings, r.notices
+}
+
+// titleOf gives the heading for what stands before the first one: the article's
+// title or, where it states none, the name of its file.
+func titleOf(p *page, name string) string {
+	for _, b := range p.blocks {
+		if b.kind == title {
+			return b.text
+		}
+	}
+	if p.source.Title != "" {
+		return p.source.Title
+	}
+	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
+	if base = oneLine(Clean(strings.TrimSuffix(base, path.Ext(base)))); base != "" && base != "." && base != "/" {
+		return base
+	}
+	return "Untitled article"
+}
+
+// unknown says what the article does not state about itself.
+func (r *proposer) unknown() {
+	s := r.page.source
+	var missing []string
+	for _, field := range []struct {
+		name   string
+		absent bool
+	}{
+		{"title", s.Title == ""},
+		{"outlet", s.ContainerTitle == ""},
+		{"author", s.Author == nil},
+		{"address", s.URL == ""},
+		{"date", s.Issued.IsZero()},
+	} {
+		if field.absent {
+			missing = append(missing, "no "+field.name)
+		}
+	}
+	if n := len(missing); n > 1 {
+		missing = []string{strings.Join(missing[:n-1], ", ") + " and " + missing[n-1]}
+	}
+	if len(missing) > 0 {
+		r.notices = append(r.notices, "The article states "+missing[0]+".")
+	}
+	for _, b := range r.page.blocks {
+		if b.kind == imprint {
+			r.notices = append(r.notices, "Taken as author or date of the article: “"+b.text+"”.")
+		}
+	}
+}
+
+// unusedSources says which listed outlets the text never names.
+func (r *proposer) unusedSources() {
+	var b strings.Builder
+	for _, block := range r.page.blocks {
+		if block.kind != listing {
+			b.WriteString(strings.ToLower(block.text))
+			b.WriteByte('\n')
+		}
+	}
+	text := b.String()
+	for _, s := range r.page.listed {
+		if !strings.Contains(text, strings.ToLower(s.ContainerTitle)) {
+			r.notices = append(r.notices, "The article lists "+s.ContainerTitle+" as a source, but its text never names it.")
+		}
+	}
+}
+
+// paragraph files one body paragraph.
+func (r *proposer) paragraph(i int) {
+	b := r.page.blocks[i]
+	spans := quotedSpans(b.text)
+	runsOn, open, intro := r.runsOn, r.open, r.intro
+	r.runsOn, r.open, r.intro = nil, false, nil
+
+	said := r.speeches(b.text, spans)
+	if b.kind == quoted && (len(said) == 0 || said[0].said == nil) {
+		r.blockQuotation(i, spans, intro)
+		return
+	}
+	if len(said) == 0 {
+		if r.introduces(i) {
+			return
+		}
+		r.add(b.text, r.relayed(b.text, spans))
+		return
+	}
+	unclosed := !spans[len(spans)-1].closed
+	if unclosed && !r.marksAgain(i) && !open {
+		r.add(b.text, nil) // an opening mark that nothing answers: leave it alone
+		return
+	}
+	for _, s := range said {
+		switch {
+		case s.said != nil:
+		case open:
+			s.said = runsOn
+		case intro != nil:
+			s.said = intro
+		case unclosed:
+			s.said = r.speaksLater(i)
+		}
+		r.add(s.text, r.chain(s.said, i, spans))
+		r.runsOn = s.said
+	}
+	r.open = unclosed
+}
+
+// marksAgain reports whether the paragraph behind block i opens with a quotation
+// mark, as one does that goes on with the quotation before.
+func (r *proposer) marksAgain(i int) bool {
+	if i+1 >= len(r.page.blocks) || !r.page.blocks[i+1].kind.body() {
+		return false
+	}
+	next := findMarks(r.page.blocks[i+1].text)
+	return len(next) > 0 && next[0].at == 0
+}
+
+// speaksLater finds who speaks a quotation that runs over several paragraphs and
+// is attributed in the last of them.
+func (r *proposer) speaksLater(i int) *said {
+	for r.marksAgain(i) {
+		i++
+		text := r.page.blocks[i].text
+		spans := quotedSpans(text)
+		s := r.speeches(text, spans)
+		if len(s) == 0 {
+			return nil
+		}
+		if s[0].said != nil {
+			return s[0].said
+		}
+		if spans[len(spans)-1].closed {
+			return nil
+		}
+	}
+	return nil
+}
+
+// introduces reports whether block i is an attribution alone that ends with a
+// colon, and the next paragraph is the words that it introduces. Its own words
+// are then all in their chain.
+func (r *proposer) introduces(i int) bool {
+	text := r.page.blocks[i].text
+	if !strings.HasSuffix(text, ":") || i+1 >= len(r.page.blocks) {
+		return false
+	}
+	s, ok := r.clause(tokens(text, 0))
+	if !ok || s.speaker == nil {
+		return false
+	}
+	next := r.page.blocks[i+1]
+	if next.kind != quoted {
+		speech := r.speeches(next.text, quotedSpans(next.text))
+		if !next.kind.body() || len(speech) == 0 || speech[0].said != nil {
+			return false
+		}
+	}
+	r.intro = s
+	return true
+}
+
+// blockQuotation files a paragraph that the page marks up as quoted.
+func (r *proposer) blockQuotation(i int, spans []span, intro *said) {
+	b := r.page.blocks[i]
+	text := b.text
+	if len(spans) == 1 && spans[0].open == 0 && spans[0].end == len(text) {
+		text = spoken(text[spans[0].from:spans[0].to])
+	}
+	by := intro
+	if w := r.citeOf(i); w != "" {
+		by = nil
+		toks := tokens(strings.TrimLeft(w, "—–- "), 0)
+		if who, n := r.phrase(toks); n == len(toks) && n > 0 {
+			by = &said{speaker: &link{who: who}}
+		} else if b.cite != "" {
+			r.notice("not kept with the quotation: “" + w + "”")
+		}
+	}
+	r.add(text, r.chain(by, i, spans))
+	if i+1 < len(r.page.blocks) && r.page.blocks[i+1].group == b.group {
+		r.intro = intro
+	}
+}
+
+// citeOf finds whom the block quotation of block i names, at its end.
+func (r *proposer) citeOf(i int) string {
+	group := r.page.blocks[i].group
+	for ; i < len(r.page.blocks) && r.page.blocks[i].group == group; i++ {
+		if c := r.page.blocks[i].cite; c != "" {
+			return c
+		}
+	}
+	return ""
+}
+
+// relayed gives the chain of a paragraph in the outlet's words: the outlet that its
+// only sentence ends, or begins, by naming as its origin. Otherwise it is empty.
+func (r *proposer) relayed(text string, spans []span) briefing.Attribution {
+	pieces := outside(text, spans)
+	toks := pieces[len(pieces)-1]
+	if _, rest := sentence(toks); len(rest) > 0 || sentenceEnds(text) > 0 {
+		return nil
+	}
+	commas := 0
+	for i := len(toks) - 1; i >= 0 && commas < 4; i-- {
+		if toks[i].text != "," {
+			continue
+		}
+		commas++
+		if chain := r.onlyRelays(toks[i+1:]); chain != nil {
+			return chain
+		}
+	}
+	first := pieces[0]
+	if r.according.match(first) > 0 {
+		for i, t := range first {
+			if t.text == "," {
+				return r.onlyRelays(first[:i])
+			}
+		}
+	}
+	return nil
+}
+
+// onlyRelays gives the chain of a clause that names outlets and nobody who speaks:
+// "the Kyiv Independent reported", "according to TASS".
+func (r *proposer) onlyRelays(toks []token) briefing.Attribution {
+	s, ok := r.clause(toks)
+	if !ok || len(s.rest) > 0 {
+		return nil
+	}
+	links := s.via
+	if s.speaker != nil {
+		links = append([]*link{s.speaker}, s.via...)
+	}
+	var chain briefing.Attribution
+	for _, l := range links {
+		w := r.known.resolve(l.who, len(r.page.blocks))
+		if w.name == "" || w.person || !w.outlet {
+			return nil
+		}
+		chain = append(chain, briefing.ChainLink{Name: w.name, Role: w.role, Date: l.date})
+	}
+	return chain
+}
+
+// chain makes the attribution of speech in block i. Whoever the text leaves open
+// becomes a link without a name.
+func (r *proposer) chain(s *said, i int, spans []span) briefing.Attribution {
+	if s == nil {
+		r.unnamed = append(r.unnamed, strconv.Itoa(r.para))
+		return briefing.Attribution{{}}
+	}
+	var chain briefing.Attribution
+	if l := s.speaker; l != nil {
+		w := l.who
+		if w.pronoun {
+			w = r.antecedent(i, spans)
+			if w.name == "" {
+				r.unnamed = append(r.unnamed, strconv.Itoa(r.para))
+			}
+		}
+		w = r.known.resolve(w, i)
+		chain = append(chain, briefing.ChainLink{Name: w.name, Role: w.role, Date: l.date})
+	}
+	for _, l := range s.via {
+		w := r.known.resolve(l.who, i)
+		chain = append(chain, briefing.ChainLink{Name: w.name, Role: w.role, Date: l.date})
+	}
+	if len(s.rest) > 0 {
+		r.notice("the chain does not hold “" + strings.Join(s.rest, "”, “") + "”")
+	}
+	return chain
+}
+
+func (r *proposer) notice(what string) {
+	r.notices = append(r.notices, fmt.Sprintf("Paragraph %d: %s.", r.para, what))
+}
+
+// add files words of the article under the last heading, word for word.
+func (r *proposer) add(text string, chain briefing.Attribution) {
+	h := &r.headings[len(r.headings)-1]
+	h.Snippets = append(h.Snippets, briefing.Snippet{
+		Kind:        briefing.Quotation,
+		Text:        briefing.Escape(text),
+		Attribution: chain,
+		Citations:   []briefing.Citation{{Locator: briefing.Locator{Label: "paragraph", Value: strconv.Itoa(r.para)}}},
+		Language:    r.page.source.Language,
+	})
+}

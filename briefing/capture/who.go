@@ -1,0 +1,221 @@
+package capture
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// who is a person or organisation as one phrase names it.
+type who struct {
+	name, role string
+	pronoun    bool // he or she, and no more
+	article    bool // an article stands before it: no person's bare name
+	person     bool // the phrase says that it is a person
+	outlet     bool // the phrase says that it is a medium
+}
+
+// particles join the words of a name: Ursula von der Leyen, Bank of England.
+var particles = set("de von van der den des du di da del della bin ibn al el la le of for the ter zu af y")
+
+// maxPhrase is the number of words above which a phrase names nobody.
+const maxPhrase = 24
+
+// grammar reads the phrases of one article.
+type grammar struct {
+	*lexicon
+	known known
+}
+
+// stopsPhrase reports whether toks begin with a word that no name or role before a
+// name goes on with.
+func (g *grammar) stopsPhrase(toks []token) bool {
+	t := toks[0]
+	if !t.isWord || g.tails[t.lower] || g.breaks[t.lower] || g.pronouns[t.lower] {
+		return true
+	}
+	if t.capital() && !t.sentence {
+		return false
+	}
+	return g.auxiliaries[t.lower] && !g.adjectives[t.lower] || g.verbs.match(toks) > 0 || g.tells.match(toks) > 0 || g.quotes.match(toks) > 0 ||
+		g.reports.match(toks) > 0 || g.passive.match(toks) > 0 || g.saying.match(toks) > 0 || g.startsLink(toks) > 0
+}
+
+// startsLink gives the length of a phrase before another link of the chain.
+func (g *grammar) startsLink(toks []token) int {
+	return max(g.according.match(toks), g.citedBy.match(toks), g.citing.match(toks))
+}
+
+// phrase reads one name with its role from the start of toks ("the Russian state
+// news agency TASS", "Kirill Budanov, chief of staff to …,", "he") and gives the
+// number of tokens that it takes; 0 where there is none.
+func (g *grammar) phrase(toks []token) (who, int) {
+	if len(toks) == 0 || g.others[toks[0].lower] {
+		return who{}, 0
+	}
+	if g.pronouns[toks[0].lower] {
+		return who{pronoun: true, person: true}, 1
+	}
+	i := 0
+	for i < len(toks) && g.articles[toks[i].lower] {
+		i++
+	}
+	article := i > 0
+	j := i
+	for j < len(toks) && j-i <= maxPhrase {
+		t := toks[j]
+		if g.articles[t.lower] {
+			if j == i || !g.inName[toks[j-1].lower] {
+				break
+			}
+		} else if g.inName[t.lower] {
+			if j == i {
+				break
+			}
+		} else if g.stopsPhrase(toks[j:]) {
+			break
+		}
+		j++
+	}
+	for j > i && (g.inName[toks[j-1].lower] || g.articles[toks[j-1].lower]) {
+		j--
+	}
+	if j == i {
+		return who{}, 0
+	}
+	w, ok := g.split(toks[i:j])
+	if !ok {
+		return who{}, 0
+	}
+	w.article = article
+	if w.name != "" && w.role == "" {
+		if role, n := g.apposition(toks[j:]); n > 0 {
+			w.role = role
+			g.describe(&w, toks[j:j+n])
+			j += n
+		}
+	}
+	return w, j
+}
+
+// split takes a phrase without its article apart into role and name.
+func (g *grammar) split(words []token) (who, bool) {
+	k := len(words)
+	for k > 0 && g.isNamePart(words, k-1) {
+		k--
+	}
+	for k < len(words) && (!nameStart(words[k]) || k > 0 && g.inName[words[k-1].lower] && places[words[k].lower]) {
+		k++ // President of Ukraine | Volodymyr Zelensky
+	}
+	var w who
+	w.name, w.role = joined(words[k:]), joined(words[:k])
+	g.describe(&w, words[:k])
+	if w.name == "" && w.outlet { // Interfax news agency
+		n := 0
+		for n < len(words) && words[n].capital() && !places[words[n].lower] {
+			n++
+		}
+		w.name, w.role = joined(words[:n]), joined(words[n:])
+	}
+	if w.name == "" {
+		return w, w.person || w.outlet || g.names(words, g.bodies)
+	}
+	if len(words) == 1 && words[0].sentence && g.openers[words[0].lower] {
+		return who{}, false
+	}
+	if k > 0 && g.honorifics[words[k-1].lower] {
+		w.role = joined(words[:k-1])
+	}
+	last := words[len(words)-1].lower
+	if media[strings.ToLower(w.name)] || mediaWords[last] && !w.person || g.known.outlets[strings.ToLower(w.name)] {
+		w.outlet = true
+	}
+	return w, true
+}
+
+// nameStart reports whether a word can begin a name: it has a capital, a digit
+// or a letter of a script without capitals.
+func nameStart(t token) bool {
+	r, _ := utf8.DecodeRuneInString(t.text)
+	return t.isWord && !unicode.IsLower(r)
+}
+
+// isNamePart reports whether words[i], which only name parts follow, belongs to
+// the name and not to the role before it.
+func (g *grammar) isNamePart(words []token, i int) bool {
+	t := words[i]
+	switch {
+	case g.titles[t.lower] || g.persons[t.lower]:
+		return false
+	case i >= 2 && g.offices[t.lower] && g.inName[words[i-1].lower] && g.titles[words[i-2].lower]:
+		return false // Secretary of State
+	case i+1 < len(words) && (strings.HasSuffix(t.lower, "'s") || strings.HasSuffix(t.lower, "s'")):
+		return false // Russia's
+	case nameStart(t):
+		return true
+	case !particles[t.lower] || i == 0 || i+1 == len(words):
+		return false
+	}
+	before := words[i-1]
+	if particles[before.lower] {
+		return true
+	}
+	return nameStart(before) && !g.titles[before.lower] && !g.persons[before.lower]
+}
+
+// describe notes what kind of nouns the words of a role hold.
+func (g *grammar) describe(w *who, role []token) {
+	w.person = w.person || g.names(role, g.titles) || g.names(role, g.persons)
+	w.outlet = w.outlet || !w.person && g.names(role, g.outlets)
+}
+
+func (g *grammar) names(words []token, nouns map[string]bool) bool {
+	for _, t := range words {
+		if nouns[t.lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// apposition reads ", chief of staff to President X," behind a name and gives the
+// role and the tokens taken. The role must hold a noun for a person, a medium or
+// an organisation, and nothing that another clause begins with.
+func (g *grammar) apposition(toks []token) (role string, n int) {
+	if len(toks) < 2 || toks[0].text != "," {
+		return "", 0
+	}
+	i := 1
+	for i < len(toks) && g.articles[toks[i].lower] {
+		i++
+	}
+	j := i
+	for j < len(toks) && toks[j].isWord && j-i <= maxPhrase {
+		rest := toks[j:]
+		if g.breaks[toks[j].lower] && toks[j].lower != "and" || g.verbs.match(rest) > 0 || g.startsLink(rest) > 0 || j == i && g.tails[toks[j].lower] {
+			return "", 0
+		}
+		j++
+	}
+	words := toks[i:j]
+	known := g.names(words, g.titles) || g.names(words, g.persons) || g.names(words, g.outlets) || g.names(words, g.bodies)
+	if !known || j < len(toks) && toks[j].text != "," && !toks[j].stop() {
+		return "", 0
+	}
+	if j < len(toks) && toks[j].text == "," {
+		j++
+	}
+	return joined(words), j
+}
+
+// joined gives the words of toks as one text.
+func joined(toks []token) string {
+	var b strings.Builder
+	for i, t := range toks {
+		if i > 0 && t.at > toks[i-1].end {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.text)
+	}
+	return b.String()
+}
