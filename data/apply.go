@@ -1,0 +1,207 @@
+package data
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"attache/briefing"
+	"attache/briefing/revision"
+)
+
+// ErrBadChange says that a change names no field, or that its value is not JSON.
+var ErrBadChange = errors.New("bad change")
+
+// Apply writes one action: all of its changes or none. A change that sets a
+// field to the value it has writes nothing; an action of which nothing is left is not
+// recorded. Of two changes to one field the later counts. Where a field holds several
+// values, writing it resolves the conflict.
+func (l *Library) Apply(ctx context.Context, a briefing.Action) error {
+	return l.explain("apply", l.change(ctx, func(w *writer) error {
+		groups, err := group(a.Changes)
+		if err != nil {
+			return err
+		}
+		if a.ID.IsZero() {
+			if a.ID, err = briefing.NewUUID(a.At, l.o.Entropy); err != nil {
+				return err
+			}
+		}
+		p := &pen{w: w, act: a.ID, who: a.Who, hlc: l.clock.Tick(a.At)}
+		for i, g := range groups {
+			if i%1000 == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err := p.edit(g); err != nil {
+				return err
+			}
+		}
+		if p.written == 0 {
+			return errNothing
+		}
+		return p.record(revision.Action{ID: a.ID, Who: a.Who, HLC: p.hlc, Title: a.Title})
+	}))
+}
+
+// errNothing ends a transaction that has nothing to write.
+var errNothing = errors.New("nothing to write")
+
+// change runs do in one transaction, unless the library is closed or read-only.
+func (l *Library) change(ctx context.Context, do func(*writer) error) error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	l.mu.Lock()
+	closed, readOnly := l.closed, l.readOnly
+	l.mu.Unlock()
+	switch {
+	case closed:
+		return errClosed
+	case readOnly != nil:
+		return readOnly
+	}
+	err := l.transact(ctx, do)
+	if errors.Is(err, errNothing) {
+		return nil
+	}
+	return err
+}
+
+// edits are the changes to one object, each field once, a deletion last because it
+// names what the others write.
+type edits struct {
+	ref    briefing.Ref
+	fields []revision.Write
+}
+
+// group sorts changes by object, in the order in which objects first come.
+func group(changes []briefing.Change) ([]*edits, error) {
+	type key struct {
+		id    briefing.UUID
+		field string
+	}
+	objects := make(map[briefing.UUID]*edits, len(changes)/4)
+	at := make(map[key]int, len(changes))
+	var list []*edits
+	for _, c := range changes {
+		val, err := canonical(c)
+		if err != nil {
+			return nil, err
+		}
+		e := objects[c.Ref.ID]
+		if e == nil {
+			e = &edits{ref: c.Ref}
+			objects[c.Ref.ID] = e
+			list = append(list, e)
+		}
+		if e.ref.Kind != c.Ref.Kind {
+			return nil, fmt.Errorf("%w: %s is a %s and a %s", ErrBadChange, c.Ref.ID, e.ref.Kind, c.Ref.Kind)
+		}
+		k := key{c.Ref.ID, c.Field}
+		if i, ok := at[k]; ok {
+			e.fields[i].Val = val
+			continue
+		}
+		at[k] = len(e.fields)
+		e.fields = append(e.fields, revision.Write{Field: c.Field, Val: val})
+	}
+	for _, e := range list {
+		for i, last := 0, len(e.fields)-1; i < last; i++ {
+			if e.fields[i].Field == briefing.FieldDeleted {
+				e.fields[i], e.fields[last] = e.fields[last], e.fields[i]
+			}
+		}
+	}
+	return list, nil
+}
+
+// canonical checks a change and gives its value as it is stored.
+func canonical(c briefing.Change) (json.RawMessage, error) {
+	switch {
+	case c.Ref.ID.IsZero() || c.Ref.Kind == "" || c.Ref.Kind == revision.KindAction:
+		return nil, fmt.Errorf("%w: %q %s is no object", ErrBadChange, c.Ref.Kind, c.Ref.ID)
+	case c.Field == "" || c.Field == "id" || !utf8.ValidString(c.Field) || !utf8.ValidString(string(c.Ref.Kind)):
+		return nil, fmt.Errorf("%w: %q is no field", ErrBadChange, c.Field)
+	case c.Value == nil:
+		return nil, nil
+	case !utf8.Valid(c.Value):
+		return nil, fmt.Errorf("%w: %s of %s %s is not UTF-8", ErrBadChange, c.Field, c.Ref.Kind, c.Ref.ID)
+	}
+	var b bytes.Buffer
+	if err := json.Compact(&b, c.Value); err != nil {
+		return nil, fmt.Errorf("%w: %s of %s %s: %w", ErrBadChange, c.Field, c.Ref.Kind, c.Ref.ID, err)
+	}
+	return b.Bytes(), nil
+}
+
+// pen writes the revisions of one action.
+type pen struct {
+	w       *writer
+	act     briefing.UUID
+	who     string
+	hlc     int64
+	written int // revisions so far
+}
+
+// edit writes the changes to one object that change something, and derives it.
+func (p *pen) edit(e *edits) error {
+	o, err := p.w.load(e.ref.ID)
+	if err != nil {
+		return err
+	}
+	if kind := o.state.Kind(); kind != "" && kind != e.ref.Kind {
+		return fmt.Errorf("%w: %s is a %s, not a %s", ErrBadChange, e.ref.ID, kind, e.ref.Kind)
+	}
+	before := p.written
+	for _, f := range e.fields {
+		if o.state.Holds(f.Field, f.Val) {
+			continue
+		}
+		if err := p.put(o, e.ref.Kind, f); err != nil {
+			return err
+		}
+	}
+	if p.written == before {
+		return nil
+	}
+	return p.w.derive(o)
+}
+
+// put writes one revision and brings it into the object's state.
+func (p *pen) put(o *object, kind briefing.Kind, f revision.Write) error {
+	r := revision.Revision{Obj: o.state.Obj, Kind: kind, Field: f.Field, Val: f.Val, Act: p.act, HLC: p.hlc, Who: p.who, Parents: f.Parents}
+	if r.Parents == nil {
+		r.Parents = o.state.Seen(f.Field, f.Val)
+	}
+	p.w.sealer.Seal(&r)
+	n, isNew, err := p.w.insert(&r)
+	if err != nil {
+		return err
+	}
+	if !isNew {
+		return fmt.Errorf("revision %s of action %s is there already", r.ID, p.act)
+	}
+	o.rows[r.ID] = n
+	o.state.Add(r)
+	p.written++
+	return nil
+}
+
+// record writes the object that tells of the action.
+func (p *pen) record(a revision.Action) error {
+	o, err := p.w.load(a.ID)
+	if err != nil {
+		return err
+	}
+	for _, f := range a.Record() {
+		if o.state.Holds(f.Field, f.Val) {
+			continue
+		}
+		if err := p.put(o, revision.KindAction, f); err != nil {
+			return err
+		}
+	}
+	return p.w.derive(o)
+}

@@ -1,0 +1,97 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"attache/briefing"
+)
+
+// Content reads one briefing with all that it uses: its headings, what is placed under them, the
+// sources that these cite, that stand in their chains or that such a source lists, the
+// links between its snippets, and the remarks on snippets and headings. It fails with briefing.ErrNotFound.
+func (l *Library) Content(ctx context.Context, id briefing.ID[briefing.Briefing]) (c briefing.Content, err error) {
+	missing := false
+	err = l.reading(ctx, func(r *reader) error {
+		briefings, err := docs[briefing.Briefing](r, "SELECT doc FROM briefing WHERE id=?", id[:])
+		if err != nil {
+			return err
+		}
+		if missing = len(briefings) == 0; missing {
+			return nil
+		}
+		c.Briefing = briefings[0]
+		return r.fill(&c)
+	})
+	if missing {
+		return briefing.Content{}, fmt.Errorf("briefing %s: %w", id, briefing.ErrNotFound)
+	}
+	return c, l.explain("read", err)
+}
+
+const ofBriefing = "(SELECT p.snippet FROM heading h JOIN placement p ON p.heading=h.id WHERE h.briefing=?)"
+
+func (r *reader) fill(c *briefing.Content) (err error) {
+	id := c.Briefing.ID[:]
+	if c.Headings, err = docs[briefing.Heading](r, livingHeadings("briefing=?")+"SELECT doc FROM heading WHERE briefing=? AND id IN living", id, id); err != nil {
+		return err
+	}
+	if c.Placements, err = docs[briefing.Placement](r, "SELECT p.doc FROM heading h JOIN placement p ON p.heading=h.id WHERE h.briefing=?", id); err != nil {
+		return err
+	}
+	if c.Snippets, err = docs[briefing.Snippet](r, "SELECT doc FROM snippet WHERE id IN "+ofBriefing, id); err != nil {
+		return err
+	}
+	if c.Links, err = docs[briefing.Link](r, "SELECT doc FROM link WHERE one IN "+ofBriefing+" AND other IN "+ofBriefing, id, id); err != nil {
+		return err
+	}
+	if c.Remarks, err = docs[briefing.Remark](r, "SELECT doc FROM remark WHERE about IN "+ofBriefing+" OR about IN (SELECT id FROM heading WHERE briefing=?)", id, id); err != nil {
+		return err
+	}
+	c.Sources, err = r.sources(c)
+	return err
+}
+
+// atOnce is how many ids one query is given.
+const atOnce = 500
+
+func (r *reader) sources(c *briefing.Content) ([]briefing.Source, error) {
+	used := map[briefing.ID[briefing.Source]]bool{}
+	for i := range c.Snippets {
+		for _, cited := range c.Snippets[i].Citations {
+			used[cited.Source] = true
+		}
+		for _, link := range c.Snippets[i].Attribution {
+			used[link.Source] = true
+		}
+	}
+	for i := range c.Links {
+		used[c.Links[i].Source] = true
+	}
+	delete(used, briefing.ID[briefing.Source]{})
+	var sources []briefing.Source
+	have := map[briefing.ID[briefing.Source]]bool{}
+	ids := slices.SortedFunc(maps.Keys(used), func(a, b briefing.ID[briefing.Source]) int { return compareUUIDs(a.UUID(), b.UUID()) })
+	for some := range slices.Chunk(ids, atOnce) {
+		args := make([]any, len(some))
+		for i := range some {
+			args[i] = some[i][:]
+		}
+		in := "(?" + strings.Repeat(",?", len(some)-1) + ")"
+		list, err := docs[briefing.Source](r, "SELECT doc FROM source WHERE id IN "+in+" UNION ALL SELECT doc FROM source WHERE listed_by IN "+in, append(args, args...)...)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range list {
+			if !have[s.ID] {
+				have[s.ID] = true
+				sources = append(sources, s)
+			}
+		}
+	}
+	slices.SortFunc(sources, func(a, b briefing.Source) int { return compareUUIDs(a.ID.UUID(), b.ID.UUID()) })
+	return sources, nil
+}

@@ -1,0 +1,188 @@
+package data
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"attache/briefing"
+	"attache/briefing/revision"
+)
+
+// object is the state of one object with the row numbers of its heads.
+type object struct {
+	state revision.State
+	rows  map[revision.ID]int64
+	isNew bool // the derived tables know nothing of it
+}
+
+// load reads the heads of an object. A new object has none.
+func (w *writer) load(id briefing.UUID) (*object, error) {
+	rows, err := w.query("SELECT "+revColumns+" FROM head h JOIN rev r ON r.n=h.n WHERE h.obj=?", id[:])
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	o := &object{state: revision.State{Obj: id}, rows: map[revision.ID]int64{}}
+	var heads []revision.Revision
+	for rows.Next() {
+		var r numbered
+		if err := scanRevision(rows, &r); err != nil {
+			return nil, err
+		}
+		heads = append(heads, r.Revision)
+		o.rows[r.ID] = r.n
+	}
+	o.isNew = len(heads) == 0
+	o.state = revision.Derive(id, heads)
+	return o, rows.Err()
+}
+
+// history reads all revisions of an object.
+func (w *writer) history(id briefing.UUID) ([]revision.Revision, *object, error) {
+	rows, err := w.query("SELECT "+revColumns+" FROM rev r WHERE r.obj=?", id[:])
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	var revs []revision.Revision
+	o := &object{rows: map[revision.ID]int64{}}
+	for rows.Next() {
+		var r numbered
+		if err := scanRevision(rows, &r); err != nil {
+			return nil, nil, err
+		}
+		revs = append(revs, r.Revision)
+		o.rows[r.ID] = r.n
+	}
+	o.state = revision.Derive(id, revs)
+	return revs, o, rows.Err()
+}
+
+// many is the number of touched objects from which one pass over all revisions in order
+// is cheaper than looking each object up.
+const many = 5000
+
+// deriveAll derives objects anew from all their revisions. Where the derived
+// tables are empty, fresh spares asking them what they hold.
+func (w *writer) deriveAll(ctx context.Context, touched map[briefing.UUID]struct{}, fresh bool) error {
+	if len(touched) < many {
+		for i, id := range slices.SortedFunc(maps.Keys(touched), compareUUIDs) {
+			if i%100 == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			_, o, err := w.history(id)
+			if err != nil {
+				return err
+			}
+			o.isNew = fresh
+			if err := w.derive(o); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	rows, err := w.query("SELECT " + revColumns + " FROM rev r ORDER BY r.obj, r.field")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var revs []revision.Revision
+	numbers := map[revision.ID]int64{}
+	flush := func() error {
+		if len(revs) == 0 {
+			return nil
+		}
+		o := &object{state: revision.Derive(revs[0].Obj, revs), rows: numbers, isNew: fresh}
+		err := w.derive(o)
+		revs = revs[:0]
+		clear(numbers)
+		return err
+	}
+	for i := 0; rows.Next(); i++ {
+		if i%1000 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		var r numbered
+		if err := scanRevision(rows, &r); err != nil {
+			return err
+		}
+		if len(revs) > 0 && revs[0].Obj != r.Obj {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+		if _, ok := touched[r.Obj]; ok {
+			revs = append(revs, r.Revision)
+			numbers[r.ID] = r.n
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	return flush()
+}
+
+// derive brings the derived tables to the state of one object.
+func (w *writer) derive(o *object) error {
+	id := o.state.Obj[:]
+	if !o.isNew {
+		if err := w.exec("DELETE FROM head WHERE obj=?", id); err != nil {
+			return err
+		}
+		if err := w.exec("DELETE FROM conflict WHERE obj=?", id); err != nil {
+			return err
+		}
+	}
+	for i := range o.state.Heads {
+		if err := w.exec("INSERT INTO head(obj,n) VALUES(?,?)", id, o.rows[o.state.Heads[i].ID]); err != nil {
+			return err
+		}
+	}
+	for _, c := range o.state.Conflicts() {
+		if err := w.exec("INSERT INTO conflict(obj,field) VALUES(?,?)", id, c.Field); err != nil {
+			return err
+		}
+	}
+	return w.deriveNoun(o)
+}
+
+// Rebuild derives all tables that searching and reading use anew from the
+// revisions. It changes nothing that a user sees, unless they were damaged.
+func (l *Library) Rebuild(ctx context.Context) error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	return l.explain("rebuild", l.transact(ctx, func(w *writer) error { return w.rebuild(ctx) }))
+}
+
+func (w *writer) rebuild(ctx context.Context) error {
+	for _, table := range derived {
+		if table == "search" {
+			if err := w.exec("INSERT INTO search(search) VALUES('delete-all')"); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := w.exec("DELETE FROM " + table); err != nil {
+			return err
+		}
+	}
+	rows, err := w.query("SELECT DISTINCT obj FROM rev")
+	if err != nil {
+		return err
+	}
+	touched := map[briefing.UUID]struct{}{}
+	for rows.Next() {
+		var id []byte
+		if err := rows.Scan(&id); err != nil {
+			rows.Close()
+			return err
+		}
+		touched[briefing.UUID(id)] = struct{}{}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	w.nextRow = 1
+	return w.deriveAll(ctx, touched, true)
+}

@@ -1,0 +1,208 @@
+package data
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"attache/briefing"
+	"attache/briefing/revision"
+)
+
+func compareUUIDs(a, b briefing.UUID) int { return bytes.Compare(a[:], b[:]) }
+
+// docOf gives an object as JSON: its id and each field that is set, sorted. What this version does not know is
+// in it word for word.
+func docOf(id briefing.UUID, values map[string]json.RawMessage) (string, error) {
+	var b strings.Builder
+	fmt.Fprintf(&b, `{"id":"%s"`, id)
+	for _, field := range slices.Sorted(maps.Keys(values)) {
+		name, err := json.Marshal(field)
+		if err != nil {
+			return "", err
+		}
+		b.WriteByte(',')
+		b.Write(name)
+		b.WriteByte(':')
+		b.Write(values[field])
+	}
+	b.WriteByte('}')
+	return b.String(), nil
+}
+
+// deriveNoun writes the row of an object in the table of its noun, or takes it away where it is
+// hidden. A noun that this version does not know has no table; its revisions are kept all the same.
+func (w *writer) deriveNoun(o *object) error {
+	if o.state.Kind() == revision.KindAction {
+		return w.deriveAction(o)
+	}
+	values := o.state.Values()
+	hidden := o.state.Life() == revision.Hidden || len(values) == 0
+	doc, err := docOf(o.state.Obj, values)
+	if err != nil {
+		return err
+	}
+	id := o.state.Obj[:]
+	switch kind := o.state.Kind(); kind {
+	case briefing.KindSnippet:
+		return w.deriveFound(o, hidden, "snippet", func(r int64) (string, []any, findable) {
+			return "INSERT INTO snippet(r,id,doc) VALUES(?,?,?) ON CONFLICT(id) DO UPDATE SET doc=excluded.doc", []any{r, id, doc}, snippetWords(values)
+		})
+	case briefing.KindSource:
+		return w.deriveFound(o, hidden, "source", func(r int64) (string, []any, findable) {
+			return "INSERT INTO source(r,id,listed_by,doc) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET listed_by=excluded.listed_by, doc=excluded.doc",
+				[]any{r, id, uuidIn(values["listed-by"]), doc}, sourceWords(values)
+		})
+	case briefing.KindHeading:
+		var place struct{ Parent json.RawMessage }
+		_ = json.Unmarshal(values["place"], &place)
+		// A heading with living children stays, so a hidden one is kept in its table.
+		return w.exec("INSERT INTO heading(id,briefing,parent,hidden,doc) VALUES(?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET briefing=excluded.briefing, parent=excluded.parent, hidden=excluded.hidden, doc=excluded.doc",
+			id, uuidIn(values["briefing"]), uuidIn(place.Parent), hidden, doc)
+	case briefing.KindPlacement:
+		var place struct{ Parent json.RawMessage }
+		_ = json.Unmarshal(values["place"], &place)
+		return w.deriveRow(o, hidden, "placement", "INSERT INTO placement(id,snippet,heading,doc) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET snippet=excluded.snippet, heading=excluded.heading, doc=excluded.doc",
+			uuidIn(values["snippet"]), uuidIn(place.Parent), doc)
+	case briefing.KindBriefing:
+		return w.deriveRow(o, hidden, "briefing", "INSERT INTO briefing(id,title,date,doc) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET title=excluded.title, date=excluded.date, doc=excluded.doc",
+			textIn(values["title"]), textIn(values["date"]), doc)
+	case briefing.KindLink:
+		return w.deriveRow(o, hidden, "link", "INSERT INTO link(id,one,other,doc) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET one=excluded.one, other=excluded.other, doc=excluded.doc",
+			uuidIn(values["from"]), uuidIn(values["to"]), doc)
+	case briefing.KindRemark:
+		return w.deriveRow(o, hidden, "remark", "INSERT INTO remark(id,about,doc) VALUES(?,?,?) ON CONFLICT(id) DO UPDATE SET about=excluded.about, doc=excluded.doc",
+			uuidIn(values["on"]), doc)
+	}
+	return nil
+}
+
+func (w *writer) deriveRow(o *object, hidden bool, table, insert string, args ...any) error {
+	id := o.state.Obj[:]
+	if !hidden {
+		return w.exec(insert, append([]any{id}, args...)...)
+	}
+	if o.isNew {
+		return nil
+	}
+	return w.exec("DELETE FROM "+table+" WHERE id=?", id)
+}
+
+// deriveFound writes the row of an object that search finds, and its words.
+func (w *writer) deriveFound(o *object, hidden bool, table string, row func(r int64) (insert string, args []any, words findable)) error {
+	var r int64
+	var exists bool
+	var err error
+	if !o.isNew {
+		if r, exists, err = w.number("SELECT r FROM "+table+" WHERE id=?", o.state.Obj[:]); err != nil {
+			return err
+		}
+	}
+	if exists {
+		if err := w.exec("DELETE FROM search WHERE rowid=?", r); err != nil {
+			return err
+		}
+	}
+	if hidden {
+		if !exists {
+			return nil
+		}
+		return w.exec("DELETE FROM "+table+" WHERE r=?", r)
+	}
+	if !exists {
+		r = w.nextRow
+		w.nextRow++
+	}
+	insert, args, words := row(r)
+	if err := w.exec(insert, args...); err != nil {
+		return err
+	}
+	return w.exec("INSERT INTO search(rowid,title,body,names) VALUES(?,?,?,?)", r, words.title, words.body, words.names)
+}
+
+func (w *writer) deriveAction(o *object) error {
+	a := revision.ActionOf(&o.state)
+	return w.exec("INSERT INTO action(id,who,hlc,title,undoes,redoes) VALUES(?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET who=excluded.who, hlc=excluded.hlc, title=excluded.title, undoes=excluded.undoes, redoes=excluded.redoes",
+		a.ID[:], a.Who, a.HLC, a.Title, orNull(a.Undoes), orNull(a.Redoes))
+}
+
+func orNull(id briefing.UUID) any {
+	if id.IsZero() {
+		return nil
+	}
+	return id[:]
+}
+
+// textIn gives a JSON text, and nothing for any other value.
+func textIn(val json.RawMessage) string {
+	var s string
+	_ = json.Unmarshal(val, &s)
+	return s
+}
+
+// uuidIn gives the id in a JSON text, and NULL for any other value.
+func uuidIn(val json.RawMessage) any {
+	if len(val) != 38 { // quotes and 36 characters
+		return nil
+	}
+	id, err := briefing.ParseUUID(string(val[1:37]))
+	if err != nil {
+		return nil
+	}
+	return orNull(id)
+}
+
+// findable is what search looks through.
+type findable struct{ title, body, names string }
+
+func snippetWords(values map[string]json.RawMessage) findable {
+	var chain []struct{ Name, Role string }
+	var tags []string
+	var translation struct{ Original, Translator string }
+	var figure struct{ Caption, Alt string }
+	_ = json.Unmarshal(values["attribution"], &chain)
+	_ = json.Unmarshal(values["tags"], &tags)
+	_ = json.Unmarshal(values["translation"], &translation)
+	_ = json.Unmarshal(values["figure"], &figure)
+	names := append(tags, translation.Translator)
+	for _, c := range chain {
+		names = append(names, c.Name, c.Role)
+	}
+	return findable{
+		title: textIn(values["gist"]),
+		body:  joined(textIn(values["text"]), translation.Original, figure.Caption, figure.Alt),
+		names: joined(names...),
+	}
+}
+
+var (
+	sourceTitles = []string{"title", "title-short", "container-title"}
+	sourceBodies = []string{"descriptor", "abstract", "note", "URL", "DOI", "number", "event-title"}
+	sourceNames  = []string{"author", "editor", "translator"}
+)
+
+func sourceWords(values map[string]json.RawMessage) findable {
+	var f findable
+	for _, field := range sourceTitles {
+		f.title = joined(f.title, textIn(values[field]))
+	}
+	for _, field := range sourceBodies {
+		f.body = joined(f.body, textIn(values[field]))
+	}
+	f.names = joined(textIn(values["publisher"]), textIn(values["authority"]))
+	for _, field := range sourceNames {
+		var people []struct{ Family, Given, Literal string }
+		_ = json.Unmarshal(values[field], &people)
+		for _, p := range people {
+			f.names = joined(f.names, p.Given, p.Family, p.Literal)
+		}
+	}
+	return f
+}
+
+func joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "\n")
+}

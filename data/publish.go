@@ -1,0 +1,276 @@
+package data
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"attache/briefing/revision"
+)
+
+// publishTries is how often publishing starts again because somebody else publishes meanwhile.
+const publishTries = 6
+
+// Publish puts the working copy into the library file. Where the file is no longer as it was seen
+// last, its revisions are received first. A new file is written beside it, synced, read again and
+// verified, and only then takes its place; so the library file is whole at every moment, and
+// a failure leaves it as it was and the words in the working copy. With nothing to publish and
+// an unchanged file it does nothing.
+func (l *Library) Publish(ctx context.Context) error {
+	l.mu.Lock()
+	closed, readOnly := l.closed, l.readOnly
+	l.mu.Unlock()
+	switch {
+	case closed:
+		return explain("publish", l.path, errClosed)
+	case readOnly != nil:
+		return l.explain("publish", readOnly)
+	}
+	return l.explain("publish", l.publish(ctx))
+}
+
+func (l *Library) publish(ctx context.Context) error {
+	l.publishing.Lock()
+	defer l.publishing.Unlock()
+	for try := range publishTries {
+		if try > 0 {
+			select {
+			case <-time.After(20 * time.Millisecond << try):
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		before, err := l.receiveTarget(ctx)
+		if err != nil {
+			return err
+		}
+		l.mu.Lock()
+		pending := l.pending()
+		l.mu.Unlock()
+		if !pending && before != (stamp{}) {
+			return nil
+		}
+		done, err := l.replace(ctx, before)
+		if err != nil || done {
+			return err
+		}
+	}
+	return found(ErrInUse, "somebody else publishes into the file all the time")
+}
+
+// receiveTarget receives the library file where it is not as it was seen last, and
+// tells what it is now: the zero stamp where there is none.
+func (l *Library) receiveTarget(ctx context.Context) (stamp, error) {
+	now, err := stampOf(l.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return stamp{}, nil
+	}
+	if err != nil {
+		return stamp{}, err
+	}
+	l.mu.Lock()
+	same := now == l.seen.Stamp && !l.suspect
+	l.mu.Unlock()
+	if same {
+		return now, nil
+	}
+	out, err := openOutside(ctx, l.path, l.folder.file("in.db"))
+	if err != nil {
+		return stamp{}, err
+	}
+	if err := errors.Join(l.receive(ctx, out), out.close()); err != nil {
+		return stamp{}, err
+	}
+	l.mu.Lock()
+	l.suspect = false
+	l.mu.Unlock()
+	return out.stamp, nil
+}
+
+// replace writes the working copy into a new file and puts that in the place of the library
+// file, if that is still what it was before. It reports false where it is not.
+func (l *Library) replace(ctx context.Context, before stamp) (done bool, err error) {
+	temp := l.temporary()
+	defer func() {
+		if done {
+			return
+		}
+		if gone := os.Remove(temp); gone != nil && !errors.Is(gone, fs.ErrNotExist) {
+			err = errors.Join(err, gone)
+		}
+	}()
+	held, err := l.writeCopy(ctx, temp)
+	if err != nil {
+		return false, err
+	}
+	if info, err := os.Stat(l.path); err == nil {
+		if err := os.Chmod(temp, info.Mode().Perm()); err != nil {
+			return false, err
+		}
+	}
+	// The rename keeps all of this but, on some systems, the time.
+	if err := l.step("stat"); err != nil {
+		return false, err
+	}
+	now, err := stampOf(l.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		now, err = stamp{}, nil
+	}
+	if err != nil || now != before {
+		return false, err
+	}
+	if err := l.step("rename"); err != nil {
+		return false, err
+	}
+	if err := os.Rename(temp, l.path); err != nil {
+		return false, err
+	}
+	// From here on the file is the new one, whatever else fails.
+	if err := l.step("sync folder"); err != nil {
+		return true, err
+	}
+	if err := syncFolder(filepath.Dir(l.path)); err != nil {
+		return true, err
+	}
+	if now, err = stampOf(l.path); err != nil {
+		return true, err
+	}
+	s := l.seen
+	s.Stamp, s.SHA256, s.Sets, s.At = now, held.sha256, held.sets, l.o.Now()
+	return true, l.remember(s)
+}
+
+// step lets a test fail a step of publishing.
+func (l *Library) step(name string) error {
+	if l.fault == nil {
+		return nil
+	}
+	return l.fault(name)
+}
+
+// copied tells what a written copy holds.
+type copied struct {
+	sets   sets
+	sha256 string
+}
+
+// writeCopy writes the working copy as one file, sees it on to the medium, reads
+// it again and verifies it.
+func (l *Library) writeCopy(ctx context.Context, path string) (copied, error) {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return copied{}, err
+	}
+	if err := l.step("vacuum"); err != nil {
+		return copied{}, err
+	}
+	db, err := openPool(l.folder.work(l.seen.Doc), workingOptions+appleOptions(), 1)
+	if err != nil {
+		return copied{}, err
+	}
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
+		return copied{}, errors.Join(err, db.Close())
+	}
+	if err := db.Close(); err != nil {
+		return copied{}, err
+	}
+	if err := l.step("sync"); err != nil {
+		return copied{}, err
+	}
+	if err := syncFile(path); err != nil {
+		return copied{}, err
+	}
+	if err := l.step("verify"); err != nil {
+		return copied{}, err
+	}
+	held, err := verifyCopy(ctx, path)
+	if err != nil {
+		return copied{}, fmt.Errorf("verify what was written: %w", err)
+	}
+	return held, nil
+}
+
+// verifyCopy reads a file that was just written as if it came from outside.
+func verifyCopy(ctx context.Context, path string) (copied, error) {
+	db, err := sql.Open("sqlite", fileURI(path, outsideOptions))
+	if err != nil {
+		return copied{}, err
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	var answer string
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check").Scan(&answer); err != nil {
+		return copied{}, err
+	}
+	if answer != "ok" {
+		return copied{}, found(ErrDamaged, "%s", answer)
+	}
+	m, err := readMeta(ctx, db)
+	if err != nil {
+		return copied{}, err
+	}
+	if err := m.check(); err != nil {
+		return copied{}, err
+	}
+	revs, err := setOf(ctx, db, "SELECT id FROM rev NOT INDEXED")
+	if err != nil {
+		return copied{}, err
+	}
+	blobs, err := setOf(ctx, db, "SELECT substr(sha,1,16) FROM blob NOT INDEXED")
+	if err != nil {
+		return copied{}, err
+	}
+	held := meta{}
+	held.setSets(revs, blobs)
+	if held.sets() != m.sets() {
+		return copied{}, found(ErrDamaged, "revisions or stored bytes are missing")
+	}
+	sum, err := sumOf(ctx, path)
+	return copied{m.sets(), sum}, err
+}
+
+func setOf(ctx context.Context, db *sql.DB, query string) (revision.Set, error) {
+	var set revision.Set
+	rows, err := db.QueryContext(ctx, query)
+	if err != nil {
+		return set, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id sql.RawBytes
+		if err := rows.Scan(&id); err != nil {
+			return set, err
+		}
+		if len(id) != 16 {
+			return set, found(ErrDamaged, "an id of %d bytes", len(id))
+		}
+		set.Add(revision.ID(id))
+	}
+	return set, rows.Err()
+}
+
+// sumOf gives the SHA-256 of a file in hexadecimal.
+func sumOf(ctx context.Context, path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	for err == nil {
+		if err = ctx.Err(); err == nil {
+			_, err = io.CopyN(h, f, 4<<20)
+		}
+	}
+	if err != io.EOF {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

@@ -1,0 +1,149 @@
+package data
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+
+	"attache/briefing"
+	"attache/briefing/revision"
+)
+
+// receive takes over the revisions and stored bytes of a file from outside that are missing
+// here, checking every row of it, and derives the touched objects. It is the one
+// way by which anything but the user's own actions gets into a working copy. All or nothing.
+func (l *Library) receive(ctx context.Context, out *outside) error {
+	if out.meta[metaDoc] != l.meta[metaDoc] {
+		return found(ErrReplaced, "its doc_id is %s", out.meta[metaDoc])
+	}
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	fresh := l.meta.sets() == newMeta("").sets()
+	err := l.transact(ctx, func(w *writer) error {
+		touched, err := w.receiveRevisions(ctx, out)
+		if err != nil {
+			return damage(ctx, err)
+		}
+		if err := w.receiveBlobs(ctx, out); err != nil {
+			return damage(ctx, err)
+		}
+		w.meta.receive(out.meta)
+		return w.deriveAll(ctx, touched, fresh)
+	})
+	if err != nil {
+		return err
+	}
+	s := l.seen
+	s.Stamp, s.SHA256, s.Sets = out.stamp, "", out.meta.sets()
+	if s.Sets == l.meta.sets() {
+		s.At = l.o.Now()
+	}
+	if s.SHA256, err = sumOf(ctx, out.path); err != nil {
+		return err
+	}
+	return l.remember(s)
+}
+
+// receiveRevisions gives the objects of the revisions that were missing.
+func (w *writer) receiveRevisions(ctx context.Context, out *outside) (map[briefing.UUID]struct{}, error) {
+	rows, err := out.conn.QueryContext(ctx, "SELECT "+revColumns+" FROM rev r NOT INDEXED ORDER BY r.n")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	touched := map[briefing.UUID]struct{}{}
+	var all revision.Set
+	var r numbered
+	done := 0
+	for ; rows.Next(); done++ {
+		if done%1000 == 0 {
+			w.l.o.Progress(done, out.revs)
+		}
+		if err := scanRevision(rows, &r); err != nil {
+			return nil, err
+		}
+		if err := w.sealer.Check(&r.Revision); err != nil {
+			return nil, &Error{Reason: ErrDamaged, Cause: err}
+		}
+		all.Add(r.ID)
+		_, isNew, err := w.insert(&r.Revision)
+		if err != nil {
+			return nil, err
+		}
+		if isNew {
+			touched[r.Obj] = struct{}{}
+			w.l.clock.See(r.HLC)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	w.l.o.Progress(done, out.revs)
+	if want, err := out.meta.set(metaRevs); err != nil || all != want {
+		return nil, found(ErrDamaged, "revisions are missing or doubled")
+	}
+	return touched, nil
+}
+
+func (w *writer) receiveBlobs(ctx context.Context, out *outside) error {
+	rows, err := out.conn.QueryContext(ctx, "SELECT sha, data FROM blob NOT INDEXED")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var all revision.Set
+	for rows.Next() {
+		var sha, data sql.RawBytes
+		if err := rows.Scan(&sha, &data); err != nil {
+			return err
+		}
+		sum := sha256.Sum256(data)
+		if !bytes.Equal(sum[:], sha) {
+			return found(ErrDamaged, "stored bytes do not match their name %x", []byte(sha))
+		}
+		all.Add(revision.ID(sum[:16]))
+		if err := w.putBlob(sum, data); err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	if want, err := out.meta.set(metaBlobs); err != nil || all != want {
+		return found(ErrDamaged, "stored bytes are missing")
+	}
+	return nil
+}
+
+// putBlob stores bytes under their SHA-256, unless they are there.
+func (w *writer) putBlob(sum [32]byte, data []byte) error {
+	if data == nil {
+		data = []byte{}
+	}
+	n, err := w.changed("INSERT INTO blob(sha,data) VALUES(?,?) ON CONFLICT(sha) DO NOTHING", sum[:], data)
+	if err == nil && n == 1 {
+		w.blobs.Add(revision.ID(sum[:16]))
+	}
+	return err
+}
+
+// PutBlob stores bytes and gives their SHA-256 in hexadecimal. Storing the same bytes again does nothing.
+func (l *Library) PutBlob(ctx context.Context, data []byte) (string, error) {
+	sum := sha256.Sum256(data)
+	err := l.change(ctx, func(w *writer) error {
+		before := w.blobs
+		if err := w.putBlob(sum, data); err != nil {
+			return err
+		}
+		if w.blobs == before {
+			return errNothing
+		}
+		return nil
+	})
+	if err != nil {
+		return "", l.explain("store bytes", err)
+	}
+	return hex.EncodeToString(sum[:]), nil
+}

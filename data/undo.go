@@ -1,0 +1,212 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+
+	"attache/briefing"
+	"attache/briefing/revision"
+)
+
+// Reverted tells what an undo or redo did.
+type Reverted struct {
+	Title   string         // of the action
+	Changed []briefing.Ref // what was written
+	Kept    []Kept         // what was left alone, because somebody wrote there since
+}
+
+// Kept is a field that could not be reverted.
+type Kept struct {
+	Ref   briefing.Ref
+	Field string
+}
+
+// Undo reverts the newest action of who that is not undone yet and gives its
+// title. It fails with briefing.ErrNothingToUndo. See [Library.Revert] for what
+// could not be reverted.
+func (l *Library) Undo(ctx context.Context, who string) (string, error) {
+	r, err := l.Revert(ctx, who, false)
+	return r.Title, err
+}
+
+// Redo reverts the newest undo of who that nothing came after, as Undo does.
+func (l *Library) Redo(ctx context.Context, who string) (string, error) {
+	r, err := l.Revert(ctx, who, true)
+	return r.Title, err
+}
+
+// Revert does what Undo does, or Redo, and tells all of it.
+func (l *Library) Revert(ctx context.Context, who string, redo bool) (Reverted, error) {
+	var done Reverted
+	err := l.change(ctx, func(w *writer) error {
+		find, op := revision.NextUndo, "undo"
+		if redo {
+			find, op = revision.NextRedo, "redo"
+		}
+		a, err := findAction(w.query, who, find)
+		if err != nil {
+			return err
+		}
+		now := l.o.Now()
+		id, err := briefing.NewUUID(now, l.o.Entropy)
+		if err != nil {
+			return err
+		}
+		p := &pen{w: w, act: id, who: who, hlc: l.clock.Tick(now)}
+		if done, err = p.revert(ctx, a.ID); err != nil {
+			return err
+		}
+		done.Title = a.Title
+		record := revision.Action{ID: id, Who: who, HLC: p.hlc, Title: a.Title}
+		if op == "undo" {
+			record.Undoes = a.ID
+		} else {
+			record.Redoes = a.ID
+		}
+		return p.record(record)
+	})
+	if err != nil {
+		return Reverted{}, l.explain("undo", err)
+	}
+	return done, nil
+}
+
+// UndoTitles tells what Undo and Redo would do; empty where nothing.
+func (l *Library) UndoTitles(ctx context.Context, who string) (undo, redo string, err error) {
+	query := func(query string, args ...any) (*sql.Rows, error) {
+		stmt, err := l.read.get(query)
+		if err != nil {
+			return nil, err
+		}
+		return stmt.QueryContext(ctx, args...)
+	}
+	u, err := findAction(query, who, revision.NextUndo)
+	if err != nil && err != briefing.ErrNothingToUndo {
+		return "", "", l.explain("undo", err)
+	}
+	r, err := findAction(query, who, revision.NextRedo)
+	if err != nil && err != briefing.ErrNothingToUndo {
+		return "", "", l.explain("undo", err)
+	}
+	return u.Title, r.Title, nil
+}
+
+// findAction looks through the actions of an author, newest first, no further than find does.
+func findAction(query func(string, ...any) (*sql.Rows, error), who string, find func(iter.Seq[revision.Action]) (revision.Action, bool)) (revision.Action, error) {
+	rows, err := query("SELECT id, hlc, title, undoes, redoes FROM action WHERE who=? ORDER BY hlc DESC, id DESC", who)
+	if err != nil {
+		return revision.Action{}, err
+	}
+	defer rows.Close()
+	a, ok := find(func(yield func(revision.Action) bool) {
+		for rows.Next() {
+			a := revision.Action{Who: who}
+			var id, undoes, redoes []byte
+			if err = rows.Scan(&id, &a.HLC, &a.Title, &undoes, &redoes); err != nil {
+				return
+			}
+			copy(a.ID[:], id)
+			copy(a.Undoes[:], undoes)
+			copy(a.Redoes[:], redoes)
+			if !yield(a) {
+				return
+			}
+		}
+		err = rows.Err()
+	})
+	switch {
+	case err != nil:
+		return revision.Action{}, err
+	case !ok:
+		return revision.Action{}, briefing.ErrNothingToUndo
+	}
+	return a, nil
+}
+
+// revert takes back what an action did, object by object.
+func (p *pen) revert(ctx context.Context, act briefing.UUID) (Reverted, error) {
+	var done Reverted
+	objs, err := p.w.objectsOf(act)
+	if err != nil {
+		return done, err
+	}
+	targets := map[briefing.UUID]briefing.UUID{}
+	var failed error
+	reverts := func(act briefing.UUID) briefing.UUID {
+		target, ok := targets[act]
+		if !ok {
+			if target, err = p.w.revertedBy(act); err != nil {
+				failed = err
+			}
+			targets[act] = target
+		}
+		return target
+	}
+	for i, obj := range objs {
+		if i%1000 == 0 && ctx.Err() != nil {
+			return done, ctx.Err()
+		}
+		revs, o, err := p.w.history(obj)
+		if err != nil {
+			return done, err
+		}
+		ref := briefing.Ref{Kind: o.state.Kind(), ID: obj}
+		writes, kept := revision.Revert(revs, act, reverts)
+		if failed != nil {
+			return done, failed
+		}
+		for _, field := range kept {
+			done.Kept = append(done.Kept, Kept{ref, field})
+		}
+		if len(writes) == 0 {
+			continue
+		}
+		for _, f := range writes {
+			if err := p.put(o, ref.Kind, f); err != nil {
+				return done, err
+			}
+		}
+		if err := p.w.derive(o); err != nil {
+			return done, err
+		}
+		done.Changed = append(done.Changed, ref)
+	}
+	return done, nil
+}
+
+// objectsOf lists the objects that an action wrote, but for the one that records it.
+func (w *writer) objectsOf(act briefing.UUID) ([]briefing.UUID, error) {
+	rows, err := w.query("SELECT DISTINCT obj FROM rev WHERE act=? AND kind<>? ORDER BY obj", act[:], string(revision.KindAction))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var objs []briefing.UUID
+	for rows.Next() {
+		var id []byte
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		objs = append(objs, briefing.UUID(id))
+	}
+	return objs, rows.Err()
+}
+
+// revertedBy tells which action an undo or redo takes back; zero for any other.
+func (w *writer) revertedBy(act briefing.UUID) (briefing.UUID, error) {
+	rows, err := w.query("SELECT coalesce(undoes, redoes) FROM action WHERE id=?", act[:])
+	if err != nil {
+		return briefing.UUID{}, err
+	}
+	defer rows.Close()
+	var target briefing.UUID
+	for rows.Next() {
+		var id []byte
+		if err := rows.Scan(&id); err != nil {
+			return target, err
+		}
+		copy(target[:], id)
+	}
+	return target, rows.Err()
+}

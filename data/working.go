@@ -1,0 +1,179 @@
+package data
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+)
+
+// lockWait is how long a second opener waits for the first.
+const lockWait = 5 * time.Second
+
+// DefaultWorkDir is where working copies live: what the environment variable ATTACHE_DATA says, else
+// a folder of this user and machine that is not synchronised to others.
+func DefaultWorkDir() (string, error) {
+	if dir := os.Getenv("ATTACHE_DATA"); dir != "" {
+		return filepath.Abs(dir)
+	}
+	var base string
+	var err error
+	switch runtime.GOOS {
+	case "windows": // %LocalAppData%; the folder of settings roams
+		base, err = os.UserCacheDir()
+	case "darwin": // ~/Library/Application Support
+		base, err = os.UserConfigDir()
+	default:
+		if base = os.Getenv("XDG_DATA_HOME"); base == "" {
+			base, err = os.UserHomeDir()
+			base = filepath.Join(base, ".local", "share")
+		}
+	}
+	if err != nil {
+		return "", fmt.Errorf("find the data folder: %w", err)
+	}
+	return filepath.Join(base, "attache"), nil
+}
+
+// stamp is what tells a file from its next version without reading it.
+type stamp struct {
+	Device uint64 `json:"device"`
+	File   uint64 `json:"file"` // inode or file index
+	Size   int64  `json:"size"`
+	MTime  int64  `json:"mtime"` // nanoseconds since 1970
+}
+
+// seen is what is remembered of the library file at our last verified look at it.
+type seen struct {
+	Library string    `json:"library"`          // the path, for whoever looks at this folder
+	Doc     string    `json:"doc"`              // doc_id of the library, and name of the working copy
+	Token   string    `json:"token"`            // part of the names of our temporary files
+	Stamp   stamp     `json:"stamp,omitzero"`   // zero: the file was never written or read
+	SHA256  string    `json:"sha256,omitempty"` // of the file
+	Sets    sets      `json:"sets,omitzero"`    // what the file holds
+	At      time.Time `json:"at,omitzero"`      // when it was last known to hold all of the working copy
+}
+
+// sets are fingerprints of what a library holds, in hexadecimal.
+type sets struct {
+	Revs  string `json:"revs"`
+	Blobs string `json:"blobs"`
+}
+
+// folder is the locked folder of the working copies of one library path.
+type folder struct {
+	path string
+	lock *os.File
+}
+
+// lockFolder makes and locks the folder for a library path, and waits for
+// another holder until lockWait has passed.
+func lockFolder(ctx context.Context, workDir, target string) (*folder, error) {
+	sum := sha256.Sum256([]byte(target))
+	path := filepath.Join(workDir, hex.EncodeToString(sum[:16]))
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return nil, err
+	}
+	lock, err := os.OpenFile(filepath.Join(path, "lock"), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	deadline := time.NewTimer(lockWait)
+	defer deadline.Stop()
+	for {
+		ok, err := tryLock(lock)
+		if ok {
+			return &folder{path, lock}, nil
+		}
+		if err != nil {
+			return nil, errors.Join(err, lock.Close())
+		}
+		select {
+		case <-time.After(50 * time.Millisecond):
+		case <-deadline.C:
+			lock.Close()
+			return nil, found(ErrInUse, "another window or command of yours has it open")
+		case <-ctx.Done():
+			lock.Close()
+			return nil, ctx.Err()
+		}
+	}
+}
+
+func (f *folder) close() error { return f.lock.Close() }
+
+func (f *folder) file(name string) string { return filepath.Join(f.path, name) }
+
+// work names the working copy of one library.
+func (f *folder) work(doc string) string { return f.file(doc + ".db") }
+
+func (f *folder) hasWork(doc string) bool {
+	_, err := os.Stat(f.work(doc))
+	return doc != "" && err == nil
+}
+
+// load reads what is remembered. A file that cannot be read counts as nothing
+// remembered: the library file is then looked at as if for the first time.
+func (f *folder) load() (seen, error) {
+	var s seen
+	data, err := os.ReadFile(f.file("seen.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, nil
+	}
+	if err != nil {
+		return s, err
+	}
+	if json.Unmarshal(data, &s) != nil {
+		return seen{}, nil
+	}
+	return s, nil
+}
+
+// save remembers s, whole or not at all.
+func (f *folder) save(s seen) error {
+	data, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return err
+	}
+	temp := f.file("seen.tmp")
+	if err := os.WriteFile(temp, data, 0o600); err != nil {
+		return err
+	}
+	if err := syncFile(temp); err != nil {
+		return err
+	}
+	return os.Rename(temp, f.file("seen.json"))
+}
+
+func syncFile(path string) error {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), file.Close())
+}
+
+// resolve follows links, so that a library has one working copy by whatever name it is opened.
+// The file need not exist; its folder must.
+func resolve(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	target, err := filepath.EvalSymlinks(path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return target, err
+	}
+	if _, linkErr := os.Lstat(path); linkErr == nil {
+		return path, err // a link to nothing
+	}
+	dir, err := filepath.EvalSymlinks(filepath.Dir(path))
+	return filepath.Join(dir, filepath.Base(path)), err
+}
