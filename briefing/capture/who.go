@@ -145,6 +145,8 @@ func nameStart(t token) bool {
 func (g *grammar) isNamePart(words []token, i int) bool {
 	t := words[i]
 	switch {
+	case t.capital() && i > 0 && mediaWords[t.lower]: // the Coastal Observer
+		return true
 	case g.titles[t.lower] || g.persons[t.lower]:
 		return false
 	case i >= 2 && g.offices[t.lower] && g.inName[words[i-1].lower] && g.titles[words[i-2].lower]:
