@@ -1,0 +1,123 @@
+package ui
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// chain edits an attribution: who said it, then each relay on the way to the
+// work in hand.
+type chain struct {
+	d     *desk
+	edit  func(briefing.Attribution)
+	left  func()
+	links briefing.Attribution
+	rows  *fyne.Container
+	hint  *widget.Label
+	root  *fyne.Container
+}
+
+func newChain(d *desk, edit func(briefing.Attribution), left func()) *chain {
+	c := &chain{d: d, edit: edit, left: left, rows: container.NewVBox()}
+	c.hint = widget.NewLabel("Nobody is named yet. Add who said it, then each outlet that passed it on.")
+	c.hint.Importance = widget.LowImportance
+	c.hint.Wrapping = fyne.TextWrapWord
+	add := widget.NewButtonWithIcon("Add link", theme.ContentAddIcon(), c.add)
+	add.Importance = widget.LowImportance
+	c.root = container.NewVBox(part.Heading("Attribution: from who said it to who passed it on", add), c.hint, c.rows)
+	return c
+}
+
+// set shows an attribution; rows that show it already stay as they are, unless
+// another snippet is shown.
+func (c *chain) set(links briefing.Attribution, other bool) {
+	if !other && reflect.DeepEqual(links, c.links) {
+		return
+	}
+	c.links = slices.Clone(links)
+	c.lay()
+}
+
+// changed hands a copy on, so that what was handed on stays as it was.
+func (c *chain) changed() { c.edit(slices.Clone(c.links)) }
+
+// lay makes the rows anew.
+func (c *chain) lay() {
+	c.rows.RemoveAll()
+	for i := range c.links {
+		c.rows.Add(c.row(i))
+	}
+	c.hint.Hidden = len(c.links) > 0
+	c.root.Refresh()
+}
+
+func (c *chain) row(i int) fyne.CanvasObject {
+	link := c.links[i]
+	name := part.NewEntry("unknown")
+	name.SetText(link.Name)
+	name.OnChanged = func(s string) { c.links[i].Name = s; c.changed() }
+	name.Left = c.left
+	role := part.NewEntry("such as: foreign minister, Russia")
+	role.SetText(link.Role)
+	role.OnChanged = func(s string) { c.links[i].Role = s; c.changed() }
+	role.Left = c.left
+	date := part.NewChecked("unknown", dateProblem)
+	date.SetText(link.Date.String())
+	date.Changed = func(s string) { c.links[i].Date = parseDate(s); c.changed() }
+	date.Entry.Left = c.left
+	seen := widget.NewCheck("Seen by us", nil)
+	seen.SetChecked(link.Seen)
+	seen.OnChanged = func(on bool) { c.links[i].Seen = on; c.changed() }
+
+	who, when := "Who said it", "Date of the statement"
+	if i > 0 {
+		who, when = fmt.Sprintf("Passed on by (%d)", i), "Date of publication"
+	}
+	up := part.IconButton(theme.MoveUpIcon(), func() { c.swap(i, i-1) })
+	down := part.IconButton(theme.MoveDownIcon(), func() { c.swap(i, i+1) })
+	if i == 0 {
+		up.Disable()
+	}
+	if i == len(c.links)-1 {
+		down.Disable()
+	}
+	buttons := container.NewHBox(up, down, part.IconButton(theme.DeleteIcon(), func() { c.remove(i) }))
+	return container.NewVBox(
+		part.Columns([]float32{1, 1}, part.Field(who, name), part.Field("Role", role)),
+		container.NewBorder(nil, nil, nil, container.NewHBox(seen, buttons), part.Field(when, date)),
+		widget.NewSeparator(),
+	)
+}
+
+// add puts a link at the end: the relay nearest to the work in hand.
+func (c *chain) add() {
+	c.links = append(c.links, briefing.ChainLink{})
+	c.lay()
+	c.changed()
+}
+
+func (c *chain) swap(i, j int) {
+	c.links[i], c.links[j] = c.links[j], c.links[i]
+	c.lay()
+	c.changed()
+}
+
+func (c *chain) remove(i int) {
+	name := c.links[i].Name
+	if name == "" {
+		name = "the link"
+	}
+	c.links = slices.Delete(slices.Clone(c.links), i, i+1)
+	c.lay()
+	c.changed()
+	c.d.tell("Took "+name+" out of the attribution.", "Undo", c.d.undo)
+}

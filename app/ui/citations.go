@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"reflect"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// citations edits the works that a snippet comes from, each with the place in it.
+type citations struct {
+	d     *desk
+	pick  picker
+	edit  func([]briefing.Citation)
+	left  func()
+	list  []briefing.Citation
+	names []*widget.Button
+	rows  *fyne.Container
+	hint  *widget.Label
+	root  *fyne.Container
+}
+
+// locators are the CSL labels on offer; the first says nothing.
+var locators = []string{"as written", "page", "paragraph", "section", "chapter", "line", "timestamp"}
+
+func newCitations(d *desk, pick picker, edit func([]briefing.Citation), left func()) *citations {
+	c := &citations{d: d, pick: pick, edit: edit, left: left, rows: container.NewVBox()}
+	c.hint = widget.NewLabel("No source yet. A quotation without one cannot be traced.")
+	c.hint.Importance = widget.LowImportance
+	c.hint.Wrapping = fyne.TextWrapWord
+	add := widget.NewButtonWithIcon("Cite a source", theme.ContentAddIcon(), c.add)
+	add.Importance = widget.LowImportance
+	c.root = container.NewVBox(part.Heading("Citations: the works in hand", add), c.hint, c.rows)
+	return c
+}
+
+func (c *citations) set(list []briefing.Citation, other bool) {
+	if !other && reflect.DeepEqual(list, c.list) {
+		return
+	}
+	c.list = slices.Clone(list)
+	c.lay()
+}
+
+// refresh shows the titles of the sources as they are now.
+func (c *citations) refresh() {
+	for i, b := range c.names {
+		b.SetText(c.title(i))
+	}
+}
+
+func (c *citations) title(i int) string {
+	const most = 60
+	title := []rune(sourceTitle(c.d.sources[c.list[i].Source]))
+	if len(title) > most {
+		return string(title[:most]) + "…"
+	}
+	return string(title)
+}
+
+func (c *citations) changed() { c.edit(slices.Clone(c.list)) }
+
+func (c *citations) lay() {
+	c.rows.RemoveAll()
+	c.names = nil
+	for i := range c.list {
+		c.rows.Add(c.row(i))
+	}
+	c.hint.Hidden = len(c.list) > 0
+	c.root.Refresh()
+}
+
+func (c *citations) row(i int) fyne.CanvasObject {
+	source := widget.NewButton(c.title(i), func() {
+		c.pick.source(func(id briefing.ID[briefing.Source]) {
+			c.list[i].Source = id
+			c.lay()
+			c.changed()
+		})
+	})
+	source.Alignment = widget.ButtonAlignLeading
+	c.names = append(c.names, source)
+	label := widget.NewSelect(locators, nil)
+	label.SetSelected(locators[0])
+	if l := c.list[i].Locator.Label; l != "" {
+		if !slices.Contains(locators, l) {
+			label.Options = append(slices.Clone(locators), l) // a label of another program is kept
+		}
+		label.SetSelected(l)
+	}
+	label.OnChanged = func(s string) {
+		c.list[i].Locator.Label = ""
+		if s != locators[0] {
+			c.list[i].Locator.Label = s
+		}
+		c.changed()
+	}
+	value := part.NewEntry("such as 14")
+	value.SetText(c.list[i].Locator.Value)
+	value.OnChanged = func(s string) { c.list[i].Locator.Value = s; c.changed() }
+	value.Left = c.left
+	open := widget.NewButtonWithIcon("Open", theme.NavigateNextIcon(), func() { c.open(i) })
+	open.Importance = widget.LowImportance
+	remove := part.IconButton(theme.DeleteIcon(), func() { c.remove(i) })
+	return container.NewVBox(
+		container.NewBorder(nil, nil, nil, container.NewHBox(open, remove), container.NewHScroll(source)),
+		part.Columns([]float32{1, 2}, part.Field("Place in it", label), part.Field("Number or words", value)),
+	)
+}
+
+// open shows the cited source beside the cards.
+func (c *citations) open(i int) {
+	to := c.d.at
+	to.Source = c.list[i].Source
+	c.d.move(to)
+	c.d.show(tabSource)
+}
+
+// add cites a source that the user picks.
+func (c *citations) add() {
+	c.pick.source(func(id briefing.ID[briefing.Source]) {
+		c.list = append(slices.Clone(c.list), briefing.Citation{Source: id})
+		c.lay()
+		c.changed()
+	})
+}
+
+func (c *citations) remove(i int) {
+	c.list = slices.Delete(slices.Clone(c.list), i, i+1)
+	c.lay()
+	c.changed()
+	c.d.tell("Took the citation away. The source itself stays in the library.", "Undo", c.d.undo)
+}

@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// command is one thing that a user can ask for. All of them stand in the main
+// menu, because a shortcut outside it is dead while a field has the keyboard.
+type command struct {
+	menu     string
+	label    string // empty: a line between commands
+	shortcut fyne.Shortcut
+	do       func()
+}
+
+// key makes a shortcut.
+func key(name fyne.KeyName, mod fyne.KeyModifier) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: name, Modifier: mod}
+}
+
+const (
+	ctrl      = fyne.KeyModifierShortcutDefault
+	ctrlShift = ctrl | fyne.KeyModifierShift
+	alt       = fyne.KeyModifierAlt
+	altShift  = alt | fyne.KeyModifierShift
+)
+
+// commands is the table of everything that can be asked for, menu by menu.
+func (w *Window) commands() []command {
+	return []command{
+		{"File", "New briefing…", key(fyne.KeyN, ctrl), w.newBriefing},
+		{"File", "This briefing: title, date, addressees…", key(fyne.KeyI, ctrl), w.details},
+		{"File", "Delete this briefing", nil, w.deleteBriefing},
+		{"File", "", nil, nil},
+		{"File", "Paste an article…", key(fyne.KeyV, ctrlShift), w.pasteArticle},
+		{"File", "Take in a file…", key(fyne.KeyO, ctrl), w.openArticle},
+		{"File", "", nil, nil},
+		{"File", "Export PDF…", key(fyne.KeyE, ctrl), w.exportPDF},
+		{"File", "Open the last PDF", key(fyne.KeyE, ctrlShift), w.openExport},
+		{"File", "Export this briefing as JSON…", nil, func() { w.exportJSON(false) }},
+		{"File", "Export the library as JSON…", nil, func() { w.exportJSON(true) }},
+		{"File", "", nil, nil},
+		{"File", "Write into the library file now", key(fyne.KeyS, ctrl), w.publish},
+		{"File", "Quit", key(fyne.KeyQ, ctrl), w.close},
+
+		{"Edit", "Undo", &fyne.ShortcutUndo{}, w.undo},
+		{"Edit", "Redo", &fyne.ShortcutRedo{}, w.redo},
+		{"Edit", "", nil, nil},
+		{"Edit", "Cut", &fyne.ShortcutCut{}, func() { w.pass(&fyne.ShortcutCut{Clipboard: w.app.Clipboard()}) }},
+		{"Edit", "Copy", &fyne.ShortcutCopy{}, func() { w.pass(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}) }},
+		{"Edit", "Paste", &fyne.ShortcutPaste{}, w.paste},
+		{"Edit", "Select all", &fyne.ShortcutSelectAll{}, func() { w.pass(&fyne.ShortcutSelectAll{}) }},
+		{"Edit", "", nil, nil},
+		{"Edit", "Find…", key(fyne.KeyK, ctrl), w.find},
+
+		{"Outline", "New heading", key(fyne.KeyH, ctrlShift), w.outline.add},
+		{"Outline", "Rename heading", key(fyne.KeyR, ctrl), w.outline.beginRename},
+		{"Outline", "", nil, nil},
+		{"Outline", "Move heading up", key(fyne.KeyUp, alt), func() { w.outline.move(session.Up) }},
+		{"Outline", "Move heading down", key(fyne.KeyDown, alt), func() { w.outline.move(session.Down) }},
+		{"Outline", "Promote heading", key(fyne.KeyLeft, alt), func() { w.outline.move(session.Promote) }},
+		{"Outline", "Demote heading", key(fyne.KeyRight, alt), func() { w.outline.move(session.Demote) }},
+		{"Outline", "", nil, nil},
+		{"Outline", "Delete heading", key(fyne.KeyBackspace, ctrlShift|alt), w.outline.delete},
+
+		{"Snippet", "New quotation", key(fyne.KeyQ, ctrlShift), func() { w.snippets.add(briefing.Quotation) }},
+		{"Snippet", "New paraphrase", key(fyne.KeyP, ctrlShift), func() { w.snippets.add(briefing.Paraphrase) }},
+		{"Snippet", "New comment", key(fyne.KeyC, ctrlShift), func() { w.snippets.add(briefing.Comment) }},
+		{"Snippet", "New assessment", key(fyne.KeyA, ctrlShift), func() { w.snippets.add(briefing.Assessment) }},
+		{"Snippet", "", nil, nil},
+		{"Snippet", "Add a link to the attribution", key(fyne.KeyL, ctrlShift), w.addLink},
+		{"Snippet", "Cite a source…", key(fyne.KeyJ, ctrl), w.cite},
+		{"Snippet", "", nil, nil},
+		{"Snippet", "Move snippet up", key(fyne.KeyUp, altShift), func() { w.snippets.move(session.Up) }},
+		{"Snippet", "Move snippet down", key(fyne.KeyDown, altShift), func() { w.snippets.move(session.Down) }},
+		{"Snippet", "Move to heading…", key(fyne.KeyM, ctrl), func() { w.fileSnippet(true) }},
+		{"Snippet", "Also place under…", key(fyne.KeyM, ctrlShift), func() { w.fileSnippet(false) }},
+		{"Snippet", "", nil, nil},
+		{"Snippet", "Delete snippet", key(fyne.KeyBackspace, ctrlShift), w.snippets.delete},
+
+		{"Source", "New source", key(fyne.KeyU, ctrlShift), w.source.add},
+		{"Source", "Open the source of this snippet", key(fyne.KeyU, ctrl), w.openSource},
+		{"Source", "Delete this source", nil, w.deleteSource},
+
+		{"View", "Edit", key(fyne.Key1, ctrl), func() { w.show(tabEdit) }},
+		{"View", "Source", key(fyne.Key2, ctrl), func() { w.show(tabSource) }},
+		{"View", "Preview", key(fyne.Key3, ctrl), func() { w.show(tabPreview) }},
+		{"View", "Preview beside the form", key(fyne.Key4, ctrl), w.toggleBeside},
+		{"View", "", nil, nil},
+		{"View", "Next page", key(fyne.KeyPageDown, ctrl), func() { w.preview.turn(1) }},
+		{"View", "Page before", key(fyne.KeyPageUp, ctrl), func() { w.preview.turn(-1) }},
+		{"View", "Larger pages", key(fyne.KeyEqual, ctrl), func() { w.preview.zoomBy(zoomStep) }},
+		{"View", "Smaller pages", key(fyne.KeyMinus, ctrl), func() { w.preview.zoomBy(1 / zoomStep) }},
+		{"View", "Pages as wide as the pane", key(fyne.Key0, ctrl), w.preview.fit},
+		{"View", "", nil, nil},
+		{"View", "Problems", key(fyne.KeyG, ctrl), w.toggleProblems},
+		{"View", "Go to the outline", key(fyne.KeyO, ctrlShift), func() { w.focus(w.outline.list) }},
+		{"View", "Go to the snippets", key(fyne.KeyS, ctrlShift), func() { w.focus(w.snippets.list) }},
+		{"View", "Go to the text", key(fyne.KeyT, ctrl), w.goToText},
+
+		{"Help", "Take back or answer the message", key(fyne.KeySpace, ctrl), w.toast.Answer},
+		{"Help", "About Attaché", nil, w.about},
+	}
+}
+
+// mainMenu makes the main menu of the table.
+func mainMenu(commands []command) *fyne.MainMenu {
+	main := fyne.NewMainMenu()
+	for _, c := range commands {
+		if n := len(main.Items); n == 0 || main.Items[n-1].Label != c.menu {
+			main.Items = append(main.Items, fyne.NewMenu(c.menu))
+		}
+		menu := main.Items[len(main.Items)-1]
+		if c.label == "" {
+			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
+			continue
+		}
+		item := fyne.NewMenuItem(c.label, c.do)
+		item.Shortcut = c.shortcut
+		item.IsQuit = c.label == "Quit"
+		menu.Items = append(menu.Items, item)
+	}
+	return main
+}
+
+// entry gives the field that has the keyboard; nil where none has. formed says that
+// it belongs to the form of a snippet or source, whose steps are the session's.
+func (w *Window) entry() (e *widget.Entry, formed bool) {
+	switch f := w.win.Canvas().Focused().(type) {
+	case *part.Entry:
+		return &f.Entry, f != w.finder.entry && w.outline.rename.IsZero() && w.win.Canvas().Overlays().Top() == nil
+	case *widget.SelectEntry:
+		return &f.Entry, w.win.Canvas().Overlays().Top() == nil
+	case *widget.Entry:
+		return f, false
+	}
+	return nil, false
+}
+
+// undo takes back what was typed in a field that is no form's, such as a title
+// being renamed, and else the newest action. What a form's field holds is saved
+// first and taken back as an action, so that there is one line of steps: two
+// would bring back what the user had just taken away.
+func (w *Window) undo() {
+	if e, formed := w.entry(); e != nil && !formed {
+		before := e.Text
+		if e.Undo(); e.Text != before || w.win.Canvas().Overlays().Top() != nil {
+			return
+		}
+	}
+	w.d.undo()
+}
+
+func (w *Window) redo() {
+	if e, formed := w.entry(); e != nil && !formed {
+		before := e.Text
+		if e.Redo(); e.Text != before || w.win.Canvas().Overlays().Top() != nil {
+			return
+		}
+	}
+	w.d.redo()
+}
+
+// pass hands a shortcut that the menu took to the field that has the keyboard.
+func (w *Window) pass(s fyne.Shortcut) {
+	if f, ok := w.win.Canvas().Focused().(fyne.Shortcutable); ok {
+		f.TypedShortcut(s)
+	}
+}
+
+// paste goes into the field that has the keyboard, and else captures an article.
+func (w *Window) paste() {
+	if e, _ := w.entry(); e != nil {
+		w.pass(&fyne.ShortcutPaste{Clipboard: w.app.Clipboard()})
+		return
+	}
+	w.pasteArticle()
+}
+
+// find puts the keyboard into the search field.
+func (w *Window) find() {
+	w.focus(w.finder.entry)
+	w.finder.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	w.finder.search("")
+}
+
+func (w *Window) goToText() {
+	w.show(tabEdit)
+	w.focus(w.editor.text)
+}
+
+func (w *Window) addLink() {
+	if w.d.at.Snippet.IsZero() {
+		w.d.tell("Choose a snippet first.", "", nil)
+		return
+	}
+	w.show(tabEdit)
+	w.editor.chain.add()
+}
+
+func (w *Window) cite() {
+	if w.d.at.Snippet.IsZero() {
+		w.d.tell("Choose a snippet first.", "", nil)
+		return
+	}
+	w.show(tabEdit)
+	w.editor.citations.add()
+}
+
+// openSource shows the first source that the chosen snippet cites.
+func (w *Window) openSource() {
+	source := w.d.sourceOf(w.d.at.Snippet)
+	if source.IsZero() {
+		w.d.tell("This snippet cites no source yet: Snippet, Cite a source.", "", nil)
+		return
+	}
+	w.d.jump(briefing.Source{ID: source}.Ref())
+}

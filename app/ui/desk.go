@@ -1,0 +1,246 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"attache/app/session"
+	"attache/briefing"
+)
+
+// place is where the user is. What every pane shows follows from it.
+type place struct {
+	Briefing  briefing.ID[briefing.Briefing]
+	Heading   briefing.ID[briefing.Heading]   // zero: the Inbox
+	Placement briefing.ID[briefing.Placement] // zero in the Inbox
+	Snippet   briefing.ID[briefing.Snippet]
+	Source    briefing.ID[briefing.Source]
+}
+
+// change names what was written since a pane was last told.
+type change struct {
+	all  bool
+	refs map[briefing.Ref]view // by which pane; nil: another one, or several
+}
+
+// touches reports whether an object may have changed by another hand than by's.
+func (c change) touches(ref briefing.Ref, by view) bool {
+	if c.all {
+		return true
+	}
+	writer, ok := c.refs[ref]
+	return ok && (writer == nil || writer != by)
+}
+
+// view is a pane, as the desk sees it. The desk calls it on the UI goroutine.
+type view interface {
+	moved(from place) // another place was chosen
+	changed(c change) // the library changed; the desk has read it anew
+	proofed()         // there is a new proof
+	flush()           // what was typed and is not saved yet is to be saved
+}
+
+// quiet is a view that takes no interest; panes embed it.
+type quiet struct{}
+
+func (quiet) moved(place)    {}
+func (quiet) changed(change) {}
+func (quiet) proofed()       {}
+func (quiet) flush()         {}
+
+const (
+	proofDelay = 150 * time.Millisecond // from the first key that is not on the pages yet
+	saveDelay  = time.Second            // from the last key
+)
+
+// tab is a part of the right pane.
+type tab int
+
+// The tabs, from left to right.
+const (
+	tabEdit tab = iota
+	tabSource
+	tabPreview
+)
+
+// desk holds what the panes share. It is used on the UI goroutine only.
+type desk struct {
+	s     Session
+	run   Runner
+	log   *slog.Logger
+	now   func() time.Time
+	tell  func(text, action string, do func()) // a short message with one way to answer
+	alarm func(text string)                    // a message that must be read
+	show  func(tab)                            // brings a tab of the right pane to the front
+
+	details func() // opens the form of the open briefing
+	typing  func() // puts the keyboard into the text of wantText, if it is shown
+
+	at        place
+	briefings []briefing.Briefing
+	outline   briefing.Outline
+	inbox     []briefing.Snippet
+	sources   map[briefing.ID[briefing.Source]]briefing.Source
+	proof     *session.Proof
+	state     session.Event
+	drafts    map[briefing.ID[briefing.Snippet]]briefing.Snippet // being typed
+
+	views     []view
+	writes    queue
+	writer    atomic.Pointer[view] // the pane whose write runs now
+	reads     latest
+	proofs    latest
+	jumps     latest
+	proofWait func()                          // stops the timer of a proof that is due
+	unread    change                          // written, and not read yet
+	follow    briefing.ID[briefing.Placement] // moved by the user: the choice goes with it
+	wantText  briefing.ID[briefing.Snippet]   // new: its text is to have the keyboard
+	opening   bool                            // another briefing was chosen, and is not read yet
+}
+
+func newDesk(s Session, o Options) *desk {
+	d := &desk{
+		s: s, run: o.Runner, log: o.Log, now: o.Now,
+		tell: func(string, string, func()) {}, alarm: func(string) {}, show: func(tab) {}, details: func() {}, typing: func() {},
+		sources: map[briefing.ID[briefing.Source]]briefing.Source{},
+		drafts:  map[briefing.ID[briefing.Snippet]]briefing.Snippet{},
+		unread:  change{refs: map[briefing.Ref]view{}},
+	}
+	d.writes.run, d.reads.run, d.proofs.run, d.jumps.run = o.Runner, o.Runner, o.Runner, o.Runner
+	return d
+}
+
+// watch makes v hear of everything from now on.
+func (d *desk) watch(v ...view) { d.views = append(d.views, v...) }
+
+// write runs f in its turn behind all earlier writes. Where it fails the user is
+// told what was kept; else then runs on the UI goroutine. by is the pane that
+// shows already what f writes, and nil where none does.
+func (d *desk) write(what string, by view, f func(context.Context) error, then func()) {
+	d.writes.add(func(ctx context.Context) {
+		d.writer.Store(&by)
+		err := f(ctx)
+		d.writer.Store(nil)
+		d.run.Post(func() {
+			switch {
+			case err != nil:
+				d.fail(what, err)
+			case then != nil:
+				then()
+			}
+		})
+	})
+}
+
+// fail tells the user that something did not work.
+func (d *desk) fail(what string, err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	d.log.Error("failed", "what", what, "error", err)
+	d.alarm(sentence(what, err))
+}
+
+// begin reads the library for the first time and follows it from then on.
+func (d *desk) begin() (stop func()) {
+	stop = d.s.Subscribe(func(e session.Event) {
+		var by view
+		if w := d.writer.Load(); w != nil {
+			by = *w
+		}
+		d.run.Post(func() { d.event(e, by) })
+	})
+	d.unread.all = true
+	d.read()
+	return stop
+}
+
+func (d *desk) event(e session.Event, by view) {
+	d.state = e
+	if e.Err != nil {
+		d.log.Error("publish", "error", e.Err)
+	}
+	if e.All {
+		d.unread.all = true
+	}
+	for _, ref := range e.Changed {
+		if had, ok := d.unread.refs[ref]; ok && had != by {
+			by = nil
+		}
+		d.unread.refs[ref] = by
+	}
+	if e.All || len(e.Changed) > 0 {
+		d.read()
+		return
+	}
+	for _, v := range d.views {
+		v.changed(change{})
+	}
+}
+
+// draft tells the desk a snippet as it is being typed; the pages follow.
+func (d *desk) draft(s briefing.Snippet) {
+	d.drafts[s.ID] = s
+	d.proofSoon()
+}
+
+// typeInto puts the keyboard into the text of a snippet as soon as it is shown.
+func (d *desk) typeInto(id briefing.ID[briefing.Snippet]) {
+	d.wantText = id
+	d.show(tabEdit)
+	d.typing()
+}
+
+// section gives the chosen heading with its level and snippets, and false in
+// the Inbox.
+func (d *desk) section() (briefing.Section, bool) {
+	i := d.sectionIndex(d.at.Heading)
+	if i < 0 {
+		return briefing.Section{}, false
+	}
+	return d.sections()[i], true
+}
+
+// sections lists all headings, those that hang nowhere last.
+func (d *desk) sections() []briefing.Section {
+	return slices.Concat(d.outline.Sections, d.outline.Unplaced)
+}
+
+func (d *desk) sectionIndex(id briefing.ID[briefing.Heading]) int {
+	if id.IsZero() {
+		return -1
+	}
+	return slices.IndexFunc(d.sections(), func(s briefing.Section) bool { return s.Heading.ID == id })
+}
+
+// undo takes back the newest action, and redo does it again; both say which it was.
+func (d *desk) undo() { d.step("Undo", "Undone", d.s.Undo) }
+
+func (d *desk) redo() { d.step("Redo", "Done again", d.s.Redo) }
+
+func (d *desk) step(what, done string, f func(context.Context) (string, error)) {
+	d.flush()
+	title := ""
+	var err error
+	d.write(what, nil, func(ctx context.Context) error {
+		title, err = f(ctx)
+		if errors.Is(err, briefing.ErrNothingToUndo) {
+			return nil
+		}
+		return err
+	}, func() {
+		switch {
+		case err != nil:
+			d.tell("There is nothing to "+strings.ToLower(what)+".", "", nil)
+		case title == "":
+			d.tell(done+".", "", nil)
+		default:
+			d.tell(done+": "+lowerFirst(title)+".", "", nil)
+		}
+	})
+}

@@ -1,0 +1,240 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// editor is the form of the chosen snippet. What is typed goes to the pages at
+// once and to the library after a second's pause or when the field is left.
+type editor struct {
+	quiet
+	d       *desk
+	focus   func(fyne.Focusable)
+	reads   latest
+	snippet briefing.Snippet // as it stands in the form; zero ID: the form is empty
+	action  string           // title of the save that is due; empty: nothing is due
+	wait    func()           // stops the timer of that save
+	mute    bool             // the form is being filled, not typed into
+
+	kind       *widget.Select
+	status     *widget.Select
+	marking    *widget.SelectEntry
+	text       *part.Entry
+	long       *widget.Label
+	scale      *widget.Select
+	likelihood *widget.Select
+	confidence *widget.Select
+	judgement  *fyne.Container
+	event      *part.Checked
+	chain      *chain
+	citations  *citations
+	form       *container.Scroll
+	empty      *fyne.Container
+	root       fyne.CanvasObject
+}
+
+// A text beyond this many bytes makes typing slow; one snippet is one passage.
+const longText = 10_000
+
+func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
+	e := &editor{d: d, focus: focus, reads: latest{run: d.run}}
+	e.text = part.NewText("The words of this snippet", 7)
+	e.text.OnChanged = func(s string) { e.edit("Edit text", func(n *briefing.Snippet) { n.Text = s }) }
+	e.text.Left = e.flush
+	e.long = part.Caption("This is long for one snippet: split it, and each part can be cited and moved by itself.")
+	e.long.Wrapping, e.long.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
+	e.long.Importance = widget.WarningImportance
+	e.kind = widget.NewSelect(nil, e.pickKind)
+	for _, k := range kinds {
+		e.kind.Options = append(e.kind.Options, k.label)
+	}
+	e.status = widget.NewSelect([]string{"Draft", "Checked", "Cleared"}, func(s string) {
+		e.edit("Set status", func(n *briefing.Snippet) { n.Status = briefing.Status(lowerFirst(s)) })
+	})
+	e.marking = newMarking(func(m briefing.Marking) { e.edit("Set marking", func(n *briefing.Snippet) { n.Marking = m }) })
+	e.event = part.NewChecked("unknown", dateProblem)
+	e.event.Changed = func(s string) { e.edit("Set event date", func(n *briefing.Snippet) { n.EventDate = parseDate(s) }) }
+	e.event.Entry.Left = e.flush
+	e.buildJudgement()
+	e.chain = newChain(d, func(links briefing.Attribution) {
+		e.edit("Edit attribution", func(n *briefing.Snippet) { n.Attribution = links })
+	}, e.flush)
+	e.citations = newCitations(d, pick, func(c []briefing.Citation) {
+		e.edit("Edit citations", func(n *briefing.Snippet) { n.Citations = c })
+	}, e.flush)
+	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
+		part.Columns([]float32{3, 2, 3}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
+		part.Field("Text", e.text), e.long,
+		e.judgement,
+		e.chain.root,
+		e.citations.root,
+		part.Columns([]float32{2, 3}, part.Field("Date of the event, where the passage tells of one", e.event), container.NewHBox()),
+	)))
+	e.empty = part.Empty("No snippet is chosen.\nChoose a card in the middle, or add one: the + above the cards, or Ctrl+Shift+Q for a quotation.")
+	e.root = container.NewStack(e.form, e.empty)
+	e.fill(briefing.Snippet{})
+	return e
+}
+
+// newMarking makes a field that offers the known markings and takes any other.
+func newMarking(changed func(briefing.Marking)) *widget.SelectEntry {
+	s := widget.NewSelectEntry([]string{"OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED", "CUI"})
+	s.SetPlaceHolder("none")
+	s.OnChanged = func(text string) { changed(briefing.Marking(text)) }
+	return s
+}
+
+// edit changes the snippet in the form and sees to its saving. action is what
+// undo will call it.
+func (e *editor) edit(action string, change func(*briefing.Snippet)) {
+	if e.mute || e.snippet.ID.IsZero() {
+		return
+	}
+	change(&e.snippet)
+	e.long.Hidden = len(e.snippet.Text) <= longText
+	if e.action != "" && e.action != action {
+		action = "Edit snippet"
+	}
+	e.action = action
+	e.d.draft(e.snippet)
+	if e.wait != nil {
+		e.wait()
+	}
+	e.wait = e.d.run.After(saveDelay, e.flush)
+}
+
+// flush saves what was typed and is not saved yet.
+func (e *editor) flush() {
+	if e.action == "" {
+		return
+	}
+	e.wait()
+	action, snippet := e.action, e.snippet
+	e.action, e.wait = "", nil
+	e.d.write("Save the snippet", e, func(ctx context.Context) error {
+		return e.d.s.Save(ctx, action, snippet)
+	}, func() {
+		if e.snippet.ID != snippet.ID || e.action == "" {
+			delete(e.d.drafts, snippet.ID)
+		}
+	})
+}
+
+func (e *editor) moved(from place) {
+	if from.Snippet != e.d.at.Snippet {
+		e.read()
+	}
+}
+
+func (e *editor) changed(c change) {
+	if id := e.d.at.Snippet; !id.IsZero() && c.touches(briefing.Snippet{ID: id}.Ref(), e) {
+		e.read()
+	}
+	e.citations.refresh()
+}
+
+// read fills the form with the chosen snippet as the library holds it.
+func (e *editor) read() {
+	if id := e.d.at.Snippet; id.IsZero() {
+		e.fill(briefing.Snippet{})
+		return
+	}
+	e.reads.do(func() job {
+		id := e.d.at.Snippet
+		return func(ctx context.Context) func() {
+			o, err := e.d.s.Object(ctx, briefing.Snippet{ID: id}.Ref())
+			return func() { e.got(id, o, err) }
+		}
+	})
+}
+
+func (e *editor) got(id briefing.ID[briefing.Snippet], o briefing.Object, err error) {
+	if id != e.d.at.Snippet {
+		return // the user is elsewhere by now
+	}
+	snippet, ok := o.(*briefing.Snippet)
+	switch {
+	case errors.Is(err, briefing.ErrNotFound):
+		e.fill(briefing.Snippet{})
+	case err != nil:
+		e.d.fail("Read the snippet", err)
+	case !ok:
+		e.d.fail("Read the snippet", fmt.Errorf("a %s stands in its place", o.Ref().Kind))
+	case e.action != "" && e.snippet.ID == id: // what is being typed is newer than the library
+	default:
+		draft, unsaved := e.d.drafts[id]
+		if !unsaved {
+			draft = *snippet
+		}
+		e.fill(draft)
+		if unsaved { // saving failed, or is on its way; once more does no harm
+			e.edit("Edit snippet", func(*briefing.Snippet) {})
+		}
+	}
+}
+
+// fill shows a snippet in the form. Fields that show it already are left alone,
+// because setting a text forgets the cursor and the steps of its own undo.
+func (e *editor) fill(s briefing.Snippet) {
+	e.mute = true
+	defer func() { e.mute = false }()
+	other := e.snippet.ID != s.ID
+	e.snippet = s
+	e.empty.Hidden = !s.ID.IsZero()
+	if s.ID.IsZero() {
+		e.form.Hide()
+	} else {
+		e.form.Show()
+	}
+	e.kind.SetSelected(kindLabel(s.Kind))
+	status := "Draft"
+	for _, o := range e.status.Options {
+		if briefing.Status(lowerFirst(o)) == s.Status {
+			status = o
+		}
+	}
+	e.status.SetSelected(status)
+	if e.marking.Text != string(s.Marking) {
+		e.marking.SetText(string(s.Marking))
+	}
+	if other || e.text.Text != s.Text {
+		e.text.SetText(s.Text)
+	}
+	e.long.Hidden = len(s.Text) <= longText
+	e.event.SetText(s.EventDate.String())
+	e.fillJudgement()
+	e.chain.set(s.Attribution, other)
+	e.citations.set(s.Citations, other)
+	if other {
+		e.form.ScrollToTop()
+	}
+	e.root.Refresh()
+	e.takeKeyboard()
+}
+
+// takeKeyboard goes to the text where it is wanted and shown.
+func (e *editor) takeKeyboard() {
+	if id := e.snippet.ID; !id.IsZero() && e.d.wantText == id {
+		e.d.wantText = briefing.ID[briefing.Snippet]{}
+		e.focus(e.text)
+	}
+}
+
+func (e *editor) pickKind(label string) {
+	for _, k := range kinds {
+		if k.label == label {
+			e.edit("Set kind", func(n *briefing.Snippet) { n.Kind = k.kind })
+		}
+	}
+	e.judgement.Hidden = label != kindLabel(briefing.Assessment)
+	e.root.Refresh()
+}

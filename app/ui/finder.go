@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// finder is the search field with its results below: headings of the open
+// briefing, then what the library finds in snippets and sources.
+type finder struct {
+	quiet
+	d      *desk
+	reads  latest
+	entry  *part.Entry
+	hits   []briefing.Hit
+	at     int // the row that Enter goes to
+	list   *widget.List
+	none   *widget.Label
+	plate  *fyne.Container // the results, laid over the panes
+	unlock func()          // gives the keyboard back
+}
+
+const maxHits = 50
+
+func newFinder(d *desk, unlock func()) *finder {
+	f := &finder{d: d, reads: latest{run: d.run}, unlock: unlock, entry: part.NewEntry("Search snippets, sources and headings (Ctrl+K)")}
+	f.entry.SetIcon(theme.SearchIcon())
+	f.entry.OnChanged = f.search
+	f.entry.OnSubmitted = func(string) { f.take(f.at) }
+	f.entry.Key = f.key
+	f.list = widget.NewList(func() int { return len(f.hits) }, func() fyne.CanvasObject {
+		title, excerpt := widget.NewLabel(""), part.Caption("")
+		title.Truncation = fyne.TextTruncateEllipsis
+		return container.NewBorder(nil, nil, widget.NewIcon(nil), nil, part.Tight(title, excerpt))
+	}, f.show)
+	f.list.OnSelected = func(i widget.ListItemID) {
+		if i != f.at {
+			f.take(i)
+		}
+	}
+	f.none = widget.NewLabel("Nothing was found. A search finds the beginnings of words.")
+	f.none.Importance = widget.LowImportance
+	f.plate = part.Plate(container.NewStack(f.list, f.none))
+	f.plate.Hide()
+	return f
+}
+
+func (f *finder) show(i widget.ListItemID, o fyne.CanvasObject) {
+	hit := f.hits[i]
+	box := o.(*fyne.Container)
+	words := box.Objects[0].(*fyne.Container)
+	words.Objects[0].(*widget.Label).SetText(hit.Title)
+	words.Objects[1].(*widget.Label).SetText(strings.Join(strings.Fields(hit.Excerpt), " "))
+	icon := theme.DocumentIcon()
+	switch hit.Ref.Kind {
+	case briefing.KindHeading:
+		icon = theme.ListIcon()
+	case briefing.KindSource:
+		icon = theme.FileTextIcon()
+	}
+	box.Objects[1].(*widget.Icon).SetResource(icon)
+}
+
+// search asks the library for what stands in the field.
+func (f *finder) search(string) {
+	if strings.TrimSpace(f.entry.Text) == "" {
+		f.reads.drop()
+		f.close()
+		return
+	}
+	f.reads.do(func() job {
+		query := strings.TrimSpace(f.entry.Text)
+		headings := f.headings(query)
+		return func(ctx context.Context) func() {
+			hits, err := f.d.s.Search(ctx, query, maxHits)
+			return func() {
+				if err != nil {
+					f.d.fail("Search", err)
+					return
+				}
+				if strings.TrimSpace(f.entry.Text) != "" {
+					f.open(append(headings, hits...))
+				}
+			}
+		}
+	})
+}
+
+// headings finds the headings of the open briefing whose title holds every word.
+func (f *finder) headings(query string) []briefing.Hit {
+	var hits []briefing.Hit
+	words := strings.Fields(strings.ToLower(query))
+	for _, s := range f.d.sections() {
+		title := strings.ToLower(s.Heading.Title)
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(title, w) }) {
+			hits = append(hits, briefing.Hit{Ref: s.Heading.Ref(), Title: s.Heading.Title, Excerpt: "Heading of this briefing, " + counted(len(s.Snippets), "snippet", "snippets")})
+		}
+	}
+	return hits
+}
+
+func (f *finder) open(hits []briefing.Hit) {
+	f.hits, f.at = hits, 0
+	f.none.Hidden = len(hits) > 0
+	f.plate.Show()
+	f.list.UnselectAll()
+	f.list.Refresh()
+	if len(hits) > 0 {
+		f.list.Select(0)
+	}
+	f.plate.Refresh()
+}
+
+func (f *finder) close() {
+	f.plate.Hide()
+}
+
+// key lets the arrows walk through the results while the words keep the cursor.
+func (f *finder) key(k *fyne.KeyEvent) bool {
+	switch k.Name {
+	case fyne.KeyDown, fyne.KeyUp:
+		if len(f.hits) == 0 || f.plate.Hidden {
+			return false
+		}
+		step := 1
+		if k.Name == fyne.KeyUp {
+			step = len(f.hits) - 1
+		}
+		f.at = (f.at + step) % len(f.hits)
+		f.list.Select(f.at)
+	case fyne.KeyEscape:
+		f.close()
+		f.unlock()
+	default:
+		return false
+	}
+	return true
+}
+
+// take goes to a result.
+func (f *finder) take(i int) {
+	if i < 0 || i >= len(f.hits) || f.plate.Hidden {
+		return
+	}
+	f.close()
+	f.unlock()
+	f.d.jump(f.hits[i].Ref)
+}

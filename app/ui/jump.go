@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"attache/briefing"
+)
+
+// jump goes to an object wherever it is: a heading, a snippet in the open
+// briefing, in the Inbox or in another briefing, a source.
+func (d *desk) jump(ref briefing.Ref) {
+	to := d.at
+	switch ref.Kind {
+	case briefing.KindSource:
+		to.Source = briefing.ID[briefing.Source](ref.ID)
+		d.move(to)
+		d.show(tabSource)
+	case briefing.KindHeading:
+		to.Heading = briefing.ID[briefing.Heading](ref.ID)
+		to.Placement, to.Snippet = briefing.ID[briefing.Placement]{}, briefing.ID[briefing.Snippet]{}
+		if cards := d.cardsAt(to.Heading); len(cards) > 0 {
+			to.Placement, to.Snippet = cards[0].Placement.ID, cards[0].Snippet.ID
+		}
+		d.move(to)
+	case briefing.KindPlacement:
+		for _, s := range d.sections() {
+			for _, p := range s.Snippets {
+				if p.Placement.ID.UUID() == ref.ID {
+					d.land(to, s.Heading.ID, p)
+				}
+			}
+		}
+	case briefing.KindSnippet:
+		d.jumpSnippet(briefing.ID[briefing.Snippet](ref.ID))
+	case briefing.KindBriefing:
+		to.Briefing = briefing.ID[briefing.Briefing](ref.ID)
+		d.move(to)
+		d.details()
+	}
+}
+
+// land chooses a placed snippet.
+func (d *desk) land(to place, under briefing.ID[briefing.Heading], p briefing.Placed) {
+	to.Heading, to.Placement, to.Snippet = under, p.Placement.ID, p.Snippet.ID
+	if len(p.Snippet.Citations) > 0 {
+		to.Source = p.Snippet.Citations[0].Source
+	}
+	d.move(to)
+	d.show(tabEdit)
+}
+
+func (d *desk) jumpSnippet(id briefing.ID[briefing.Snippet]) {
+	for _, s := range d.sections() {
+		for _, p := range s.Snippets {
+			if p.Snippet.ID == id {
+				d.land(d.at, s.Heading.ID, p)
+				return
+			}
+		}
+	}
+	if i := slices.IndexFunc(d.inbox, func(s briefing.Snippet) bool { return s.ID == id }); i >= 0 {
+		d.land(d.at, briefing.ID[briefing.Heading]{}, briefing.Placed{Snippet: d.inbox[i]})
+		return
+	}
+	d.elsewhere(id)
+}
+
+// elsewhere looks for a snippet in the other briefings, off the UI goroutine.
+func (d *desk) elsewhere(id briefing.ID[briefing.Snippet]) {
+	others := slices.Clone(d.briefings)
+	d.jumps.do(func() job {
+		return func(ctx context.Context) func() {
+			for _, b := range others {
+				o, err := d.s.Outline(ctx, b.ID)
+				if errors.Is(err, briefing.ErrNotFound) {
+					continue
+				}
+				if err != nil {
+					return func() { d.fail("Look for the snippet", err) }
+				}
+				for _, s := range slices.Concat(o.Sections, o.Unplaced) {
+					for _, p := range s.Snippets {
+						if p.Snippet.ID == id {
+							return func() {
+								d.move(place{Briefing: b.ID, Heading: s.Heading.ID, Placement: p.Placement.ID, Snippet: id, Source: d.at.Source})
+								d.show(tabEdit)
+							}
+						}
+					}
+				}
+			}
+			return func() { d.tell("That snippet is not in the library any more.", "", nil) }
+		}
+	})
+}

@@ -1,0 +1,104 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestOfSeveralJobsTheNewestIsShownLast(t *testing.T) {
+	run := &testRunner{}
+	l := latest{run: run}
+	wanted, began, shown := 0, []int(nil), []int(nil)
+	ask := func(n int) {
+		wanted = n
+		l.do(func() job {
+			n := wanted
+			began = append(began, n)
+			return func(context.Context) func() { return func() { shown = append(shown, n) } }
+		})
+	}
+	for n := 1; n <= 5; n++ {
+		ask(n)
+	}
+	run.drain()
+	if want := []int{1, 5}; !slices.Equal(began, want) || !slices.Equal(shown, want) {
+		t.Errorf("began %v and showed %v, want %v: what was overtaken is not begun", began, shown, want)
+	}
+}
+
+func TestADroppedJobIsCancelledAndNotShown(t *testing.T) {
+	run := &testRunner{}
+	l := latest{run: run}
+	var seen context.Context
+	l.do(func() job {
+		return func(ctx context.Context) func() {
+			seen = ctx
+			return func() { t.Error("a dropped job was shown") }
+		}
+	})
+	l.drop()
+	run.drain()
+	if seen.Err() == nil {
+		t.Error("a dropped job was not cancelled")
+	}
+	shown := false
+	l.do(func() job { return func(context.Context) func() { return func() { shown = true } } })
+	run.drain()
+	if !shown {
+		t.Error("a job after a dropped one was not shown")
+	}
+}
+
+// TestLatestOnGoroutines runs real goroutines against one that stands for the UI's,
+// for the race detector to look at.
+func TestLatestOnGoroutines(t *testing.T) {
+	posts := make(chan func(), 16)
+	run := goRunner(posts)
+	l := latest{run: run}
+	wanted, shown := 0, 0
+	for n := 1; n <= 100; n++ {
+		wanted = n
+		l.do(func() job {
+			n := wanted
+			return func(context.Context) func() { return func() { shown = n } }
+		})
+		select {
+		case f := <-posts:
+			f()
+		default:
+		}
+	}
+	for l.busy {
+		(<-posts)()
+	}
+	if shown != 100 {
+		t.Errorf("job %d is shown last, want 100", shown)
+	}
+}
+
+type goRunner chan func()
+
+func (r goRunner) Post(f func())                      { r <- f }
+func (r goRunner) Go(f func())                        { go f() }
+func (r goRunner) After(time.Duration, func()) func() { panic("no timers here") }
+
+func TestWritesKeepTheirOrder(t *testing.T) {
+	run := &testRunner{}
+	q := queue{run: run}
+	order := ""
+	for n := range 4 {
+		q.add(func(context.Context) {
+			order += fmt.Sprint(n)
+			if n == 1 {
+				q.add(func(context.Context) { order += "x" })
+			}
+		})
+	}
+	run.drain()
+	if order != "0123x" {
+		t.Errorf("the order is %s", order)
+	}
+}

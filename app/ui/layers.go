@@ -1,0 +1,40 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"attache/app/ui/part"
+)
+
+// layers places what lies over the panes: the results under the search field,
+// the short message at the foot.
+type layers struct{ entry fyne.CanvasObject }
+
+func (l *layers) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (l *layers) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	driver := fyne.CurrentApp().Driver()
+	results, toast := objects[0], objects[1]
+	at := driver.AbsolutePositionForObject(l.entry).Subtract(driver.AbsolutePositionForObject(results).Subtract(results.Position()))
+	results.Move(fyne.NewPos(at.X, at.Y+l.entry.Size().Height+2))
+	results.Resize(fyne.NewSize(max(l.entry.Size().Width, 420), min(size.Height*0.6, 460)))
+
+	const foot, side = 52, 24
+	width := min(toast.(*part.Toast).Natural(), size.Width-2*side, 720)
+	toast.Resize(fyne.NewSize(width, toast.MinSize().Height)) // its words wrap, so the height follows from the width
+	height := toast.MinSize().Height
+	toast.Resize(fyne.NewSize(width, height))
+	toast.Move(fyne.NewPos((size.Width-width)/2, size.Height-foot-height))
+}
+
+// tall gives an object a fixed height, and none while it is hidden.
+type tall float32
+
+func (t tall) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if !objects[0].Visible() {
+		return fyne.Size{}
+	}
+	return fyne.NewSize(objects[0].MinSize().Width, float32(t))
+}
+
+func (t tall) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }

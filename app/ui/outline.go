@@ -1,0 +1,273 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// outline is the left pane: the Inbox, then the headings of the open briefing.
+type outline struct {
+	quiet
+	d      *desk
+	focus  func(fyne.Focusable)
+	list   *part.List
+	rows   []outlineRow
+	rename briefing.ID[briefing.Heading] // whose title is being typed
+	mute   bool                          // a selection comes from the desk, not from the user
+	root   fyne.CanvasObject
+}
+
+// outlineRow is what one row shows.
+type outlineRow struct {
+	id     briefing.ID[briefing.Heading] // zero: the Inbox
+	number string
+	title  string
+	level  int // 0: the Inbox
+	count  int // snippets directly under it
+}
+
+func newOutline(d *desk, focus func(fyne.Focusable)) *outline {
+	o := &outline{d: d, focus: focus}
+	o.list = part.NewList(
+		func() int { return len(o.rows) },
+		func() fyne.CanvasObject { return part.NewHeadingRow() },
+		func(i widget.ListItemID, row fyne.CanvasObject) { o.show(o.rows[i], row.(*part.HeadingRow), i) },
+	)
+	o.list.Current = o.row
+	o.list.Key = o.key
+	o.list.OnSelected = func(i widget.ListItemID) {
+		if !o.mute {
+			o.choose(i)
+		}
+	}
+	tools := container.NewHBox(
+		part.IconButton(theme.ContentAddIcon(), o.add),
+		part.IconButton(theme.MoveUpIcon(), func() { o.move(session.Up) }),
+		part.IconButton(theme.MoveDownIcon(), func() { o.move(session.Down) }),
+		part.IconButton(theme.NavigateBackIcon(), func() { o.move(session.Promote) }),
+		part.IconButton(theme.NavigateNextIcon(), func() { o.move(session.Demote) }),
+		part.IconButton(theme.DeleteIcon(), o.delete),
+	)
+	o.root = container.NewBorder(container.NewVBox(part.Heading("Outline"), tools, widget.NewSeparator()), nil, nil, nil, o.list)
+	return o
+}
+
+// show fills one row of the list.
+func (o *outline) show(r outlineRow, row *part.HeadingRow, i int) {
+	title := r.title
+	if r.level == 0 {
+		title = "Inbox"
+	} else if strings.TrimSpace(title) == "" {
+		title = "(no title)"
+	}
+	row.Tap = func() {
+		o.focus(o.list)
+		o.list.Select(i)
+	}
+	row.Ask = func(e *fyne.PointEvent) {
+		o.list.Select(i)
+		if r.level > 0 {
+			o.menu(e)
+		}
+	}
+	row.Set(r.number, title, r.count, r.level)
+	if o.rename.IsZero() || r.id != o.rename {
+		row.Show()
+		row.StopEdit()
+		return
+	}
+	if entry, fresh := row.Edit(r.title, func(text string, keep bool) { o.renamed(r.id, r.title, text, keep) }); fresh {
+		o.focus(entry)
+	}
+}
+
+// menu offers what can be done with the chosen heading, at the pointer.
+func (o *outline) menu(e *fyne.PointEvent) {
+	menu := fyne.NewMenu("",
+		fyne.NewMenuItem("New heading", o.add),
+		fyne.NewMenuItem("Rename", o.beginRename),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("Move up", func() { o.move(session.Up) }),
+		fyne.NewMenuItem("Move down", func() { o.move(session.Down) }),
+		fyne.NewMenuItem("Promote", func() { o.move(session.Promote) }),
+		fyne.NewMenuItem("Demote", func() { o.move(session.Demote) }),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("Delete", o.delete),
+	)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o.list); c != nil {
+		widget.ShowPopUpMenuAtPosition(menu, c, e.AbsolutePosition)
+	}
+}
+
+// choose goes to a row's heading, and there to its first snippet.
+func (o *outline) choose(i int) {
+	to := o.d.at
+	if to.Heading == o.rows[i].id && (o.rows[i].level > 0 || to.Placement.IsZero()) {
+		return
+	}
+	to.Heading = o.rows[i].id
+	to.Placement, to.Snippet = briefing.ID[briefing.Placement]{}, briefing.ID[briefing.Snippet]{}
+	if cards := o.d.cardsAt(to.Heading); len(cards) > 0 {
+		to.Placement, to.Snippet = cards[0].Placement.ID, cards[0].Snippet.ID
+		if s := o.d.sourceOf(to.Snippet); !s.IsZero() {
+			to.Source = s
+		}
+	}
+	o.d.move(to)
+}
+
+func (o *outline) changed(change) {
+	rows := []outlineRow{{count: len(o.d.inbox)}}
+	var numbers [briefing.MaxLevel]int
+	for _, s := range o.d.sections() {
+		level := min(max(s.Level, 1), briefing.MaxLevel)
+		numbers[level-1]++
+		clear(numbers[level:])
+		var number strings.Builder
+		for i, n := range numbers[:level] {
+			if i > 0 {
+				number.WriteByte('.')
+			}
+			fmt.Fprint(&number, n)
+		}
+		rows = append(rows, outlineRow{s.Heading.ID, number.String(), s.Heading.Title, level, len(s.Snippets)})
+	}
+	if !slices.Equal(rows, o.rows) {
+		o.rows = rows
+		o.list.Refresh()
+	}
+	o.selectPlace()
+}
+
+func (o *outline) moved(from place) {
+	if from.Heading != o.d.at.Heading || from.Briefing != o.d.at.Briefing {
+		o.selectPlace()
+	}
+}
+
+// row gives the chosen heading's row; below zero where it has none.
+func (o *outline) row() int {
+	return slices.IndexFunc(o.rows, func(r outlineRow) bool { return r.id == o.d.at.Heading })
+}
+
+// key renames and deletes by one key while the list has the keyboard.
+func (o *outline) key(k *fyne.KeyEvent) bool {
+	switch k.Name {
+	case fyne.KeyF2, fyne.KeyReturn, fyne.KeyEnter:
+		o.beginRename()
+	case fyne.KeyDelete:
+		o.delete()
+	default:
+		return false
+	}
+	return true
+}
+
+// selectPlace marks the chosen heading's row: the toolkit keeps an index, we an ID.
+func (o *outline) selectPlace() {
+	i := o.row()
+	o.mute = true
+	defer func() { o.mute = false }()
+	if i < 0 {
+		o.list.UnselectAll()
+		return
+	}
+	o.list.Select(i)
+}
+
+// add makes a heading behind the chosen one and lets its title be typed.
+func (o *outline) add() {
+	at := o.d.at
+	if at.Briefing.IsZero() {
+		o.d.tell("A heading stands in a briefing. Make one first: File, New briefing.", "", nil)
+		return
+	}
+	var made briefing.Heading
+	o.d.write("Add a heading", nil, func(ctx context.Context) (err error) {
+		made, err = o.d.s.NewHeading(ctx, at.Briefing, at.Heading, "New heading")
+		return err
+	}, func() {
+		o.rename = made.ID
+		o.d.read()
+		o.d.move(place{Briefing: at.Briefing, Heading: made.ID, Source: o.d.at.Source})
+	})
+}
+
+// beginRename lets the title of the chosen heading be typed.
+func (o *outline) beginRename() {
+	if o.d.at.Heading.IsZero() {
+		o.d.tell("Choose a heading to rename it.", "", nil)
+		return
+	}
+	o.rename = o.d.at.Heading
+	o.list.Refresh()
+}
+
+// renamed takes what was typed as a title.
+func (o *outline) renamed(id briefing.ID[briefing.Heading], before, text string, keep bool) {
+	if o.rename != id {
+		return
+	}
+	o.rename = briefing.ID[briefing.Heading]{}
+	text = strings.TrimSpace(text)
+	i := o.d.sectionIndex(id)
+	o.list.Refresh()
+	if !keep || i < 0 || text == before || text == "" {
+		return
+	}
+	h := o.d.sections()[i].Heading
+	h.Title = text
+	o.d.write("Rename the heading", nil, func(ctx context.Context) error {
+		return o.d.s.Save(ctx, "Rename heading", h)
+	}, nil)
+}
+
+var cannotMove = map[session.Direction]string{
+	session.Up:      "This heading is the first on its level already.",
+	session.Down:    "This heading is the last on its level already.",
+	session.Promote: "This heading is on the top level already.",
+	session.Demote:  "This heading cannot go deeper: it needs a heading above it, and three levels are the most.",
+}
+
+func (o *outline) move(where session.Direction) {
+	id := o.d.at.Heading
+	if id.IsZero() {
+		o.d.tell("Choose a heading to move it.", "", nil)
+		return
+	}
+	moved := false
+	o.d.write("Move the heading", nil, func(ctx context.Context) (err error) {
+		moved, err = o.d.s.MoveHeading(ctx, id, where)
+		return err
+	}, func() {
+		if !moved {
+			o.d.tell(cannotMove[where], "", nil)
+		}
+	})
+}
+
+// delete takes the chosen heading away. Nothing is asked: it can be undone.
+func (o *outline) delete() {
+	i := o.d.sectionIndex(o.d.at.Heading)
+	if i < 0 {
+		o.d.tell("Choose a heading to delete it. The Inbox always stays.", "", nil)
+		return
+	}
+	h := o.d.sections()[i].Heading
+	o.d.write("Delete the heading", nil, func(ctx context.Context) error {
+		return o.d.s.Delete(ctx, h.Ref())
+	}, func() {
+		o.d.tell(fmt.Sprintf("Deleted “%s” and what stood below it. Its snippets are in the Inbox unless they stand elsewhere.", h.Title), "Undo", o.d.undo)
+	})
+}

@@ -1,0 +1,161 @@
+package part
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Tone says how a word on a card is meant.
+type Tone int
+
+// The tones: in passing, all is well, look at this, mend this.
+const (
+	Plain Tone = iota
+	Good
+	Caution
+	Bad
+)
+
+func (t Tone) color() color.Color {
+	switch t {
+	case Good:
+		return theme.Color(theme.ColorNameSuccess)
+	case Caution:
+		return theme.Color(theme.ColorNameWarning)
+	case Bad:
+		return theme.Color(theme.ColorNameError)
+	}
+	return theme.Color(theme.ColorNamePlaceHolder)
+}
+
+// CardText is what a card shows of a snippet.
+type CardText struct {
+	Kind     string
+	Chip     string // at the right end of the first line, such as a verdict
+	ChipTone Tone
+	Text     string // the snippet's own words; at most three lines are shown
+	Quoted   bool   // set in italics, as somebody else's words
+	Chain    string // who said it and how it came to us
+	Warnings []string
+	Tone     Tone // of the warnings
+}
+
+// Card shows a snippet in a list. Its height follows from its words and its
+// width: see [Card.HeightFor].
+type Card struct {
+	widget.BaseWidget
+	content CardText
+	width   float32
+	lines   []cardLine
+	height  float32
+}
+
+// cardLine is one line of words at its place.
+type cardLine struct {
+	text  string
+	x, y  float32
+	size  float32
+	style fyne.TextStyle
+	color func() color.Color
+}
+
+// NewCard makes an empty card.
+func NewCard() *Card {
+	c := &Card{}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Set makes the card show a snippet at a width, and gives the height that this takes.
+func (c *Card) Set(content CardText, width float32) float32 {
+	c.content, c.width = content, width
+	c.lines, c.height = c.layOut(content, width)
+	c.Refresh()
+	return c.height
+}
+
+const (
+	cardSide  = 12 // from the card's edge to its words
+	cardTop   = 8
+	cardLines = 3 // lines of a snippet's own words
+	cardMin   = 64
+)
+
+func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height float32) {
+	size, small := theme.TextSize(), theme.CaptionTextSize()
+	inner := max(width-2*cardSide, 40)
+	faint := func() color.Color { return theme.Color(theme.ColorNamePlaceHolder) }
+	strong := func() color.Color { return theme.Color(theme.ColorNameForeground) }
+	y := float32(cardTop)
+	add := func(text string, x, size float32, style fyne.TextStyle, color func() color.Color) {
+		lines = append(lines, cardLine{text, x, y, size, style, color})
+	}
+	pitch := func(size float32) float32 { return fyne.MeasureText("Ág", size, fyne.TextStyle{}).Height + 1 }
+
+	chip := measure(content.Chip, small, fyne.TextStyle{})
+	add(Clip(content.Kind, inner-chip-cardSide, small, fyne.TextStyle{Bold: true}), cardSide, small, fyne.TextStyle{Bold: true}, faint)
+	if content.Chip != "" {
+		add(content.Chip, width-cardSide-chip, small, fyne.TextStyle{}, content.ChipTone.color)
+	}
+	y += pitch(small) + 2
+	style := fyne.TextStyle{Italic: content.Quoted}
+	for _, line := range Wrap(content.Text, inner, size, style, cardLines) {
+		add(line, cardSide, size, style, strong)
+		y += pitch(size)
+	}
+	if content.Chain != "" {
+		y += 2
+		add(Clip(content.Chain, inner, small, fyne.TextStyle{}), cardSide, small, fyne.TextStyle{}, faint)
+		y += pitch(small)
+	}
+	for _, warning := range content.Warnings {
+		y += 2
+		for _, line := range Wrap(warning, inner, small, fyne.TextStyle{}, 2) {
+			add(line, cardSide, small, fyne.TextStyle{}, content.Tone.color)
+			y += pitch(small)
+		}
+	}
+	return lines, max(y+cardTop, cardMin)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *Card) CreateRenderer() fyne.WidgetRenderer {
+	r := &cardRenderer{card: c}
+	r.Refresh()
+	return r
+}
+
+type cardRenderer struct {
+	card  *Card
+	texts []*canvas.Text
+}
+
+func (r *cardRenderer) Destroy()           {}
+func (r *cardRenderer) Layout(fyne.Size)   {}
+func (r *cardRenderer) MinSize() fyne.Size { return fyne.NewSize(120, max(r.card.height, cardMin)) }
+
+func (r *cardRenderer) Objects() []fyne.CanvasObject {
+	objects := make([]fyne.CanvasObject, len(r.card.lines))
+	for i := range objects {
+		objects[i] = r.texts[i]
+	}
+	return objects
+}
+
+func (r *cardRenderer) Refresh() {
+	for len(r.texts) < len(r.card.lines) {
+		r.texts = append(r.texts, canvas.NewText("", color.Transparent))
+	}
+	for i, line := range r.card.lines {
+		t := r.texts[i]
+		t.Text, t.TextSize, t.TextStyle, t.Color = line.text, line.size, line.style, line.color()
+		t.Move(fyne.NewPos(line.x, line.y))
+		t.Resize(t.MinSize())
+		t.Refresh()
+	}
+	canvas.Refresh(r.card)
+}

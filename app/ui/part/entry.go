@@ -1,0 +1,124 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a text field that says when the user leaves it, and that lets its
+// owner see a key first.
+type Entry struct {
+	widget.Entry
+	Left func()                    // the keyboard's focus went elsewhere
+	Key  func(*fyne.KeyEvent) bool // true: the key is dealt with
+}
+
+// NewEntry makes a field of one line.
+func NewEntry(placeholder string) *Entry {
+	e := &Entry{}
+	e.ExtendBaseWidget(e)
+	e.SetPlaceHolder(placeholder)
+	return e
+}
+
+// NewText makes a field of several lines that wraps at words and shows at least rows.
+func NewText(placeholder string, rows int) *Entry {
+	e := NewEntry(placeholder)
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.SetMinRowsVisible(rows)
+	return e
+}
+
+// TypedKey shows the key to the owner first.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if e.Key != nil && e.Key(k) {
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// FocusLost tells the owner.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.Left != nil {
+		e.Left()
+	}
+}
+
+// Checked is a field of one line whose words are checked as they are typed; under
+// it stands what is wrong with them.
+type Checked struct {
+	widget.BaseWidget
+	Entry   *Entry
+	Changed func(text string) // the user changed the words, and they are right
+	check   func(text string) (problem string)
+	message *canvas.Text
+	setting bool
+}
+
+// NewChecked makes a field; check gives a sentence on what is wrong with a text,
+// and nothing where it can be kept.
+func NewChecked(placeholder string, check func(text string) (problem string)) *Checked {
+	c := &Checked{Entry: NewEntry(placeholder), check: check, message: canvas.NewText("", nil)}
+	c.message.Hide()
+	c.Entry.OnChanged = c.changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// SetText shows a text without telling Changed.
+func (c *Checked) SetText(text string) {
+	if c.Entry.Text == text {
+		return
+	}
+	c.setting = true
+	c.Entry.SetText(text)
+	c.setting = false
+}
+
+// Problem gives what is wrong with the text; nothing where all is well.
+func (c *Checked) Problem() string {
+	if c.message.Hidden {
+		return ""
+	}
+	return c.message.Text
+}
+
+func (c *Checked) changed(text string) {
+	problem := c.check(text)
+	if hidden := problem == ""; hidden != c.message.Hidden || problem != c.message.Text {
+		c.message.Text, c.message.Hidden = problem, hidden
+		c.Refresh()
+	}
+	if problem == "" && !c.setting && c.Changed != nil {
+		c.Changed(text)
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *Checked) CreateRenderer() fyne.WidgetRenderer {
+	return &checkedRenderer{c, container.NewVBox(c.Entry, c.message)}
+}
+
+type checkedRenderer struct {
+	c   *Checked
+	box *fyne.Container
+}
+
+func (r *checkedRenderer) Destroy()              {}
+func (r *checkedRenderer) Layout(size fyne.Size) { r.box.Resize(size) }
+func (r *checkedRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(r.c.Entry.MinSize().Width, r.box.MinSize().Height)
+}
+func (r *checkedRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.box} }
+
+func (r *checkedRenderer) Refresh() {
+	r.c.message.Color = theme.Color(theme.ColorNameError)
+	r.c.message.TextSize = theme.CaptionTextSize()
+	r.c.message.Refresh()
+	r.box.Refresh()
+}

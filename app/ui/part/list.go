@@ -1,0 +1,47 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// List is a list in which the arrow keys choose, and whose owner sees every key
+// first.
+type List struct {
+	widget.List
+	Current func() int                // the chosen row; below zero: none
+	Key     func(*fyne.KeyEvent) bool // true: the key is dealt with
+}
+
+// NewList makes a list as widget.NewList does.
+func NewList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *List {
+	l := &List{Current: func() int { return -1 }}
+	l.Length, l.CreateItem, l.UpdateItem = length, create, update
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// TypedKey implements fyne.Focusable.
+func (l *List) TypedKey(k *fyne.KeyEvent) {
+	if l.Key != nil && l.Key(k) {
+		return
+	}
+	to := l.Current()
+	switch k.Name {
+	case fyne.KeyUp:
+		to--
+	case fyne.KeyDown:
+		to++
+	case fyne.KeyHome:
+		to = 0
+	case fyne.KeyEnd:
+		to = l.Length() - 1
+	default:
+		l.List.TypedKey(k)
+		return
+	}
+	if to >= 0 && to < l.Length() {
+		l.Select(to)
+	}
+}

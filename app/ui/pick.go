@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// picker lets the user choose one of many by typing a part of its name.
+type picker struct {
+	d   *desk
+	win fyne.Window
+}
+
+// choice is one of those offered.
+type choice struct {
+	title string
+	take  func()
+}
+
+// show opens the list; extra are buttons beside it.
+func (p picker) show(title, empty string, all []choice, extra func(close func()) []fyne.CanvasObject) {
+	shown := all
+	var dlg *dialog.CustomDialog
+	take := func(i int) {
+		if i >= 0 && i < len(shown) {
+			dlg.Hide()
+			shown[i].take()
+		}
+	}
+	list := widget.NewList(func() int { return len(shown) }, func() fyne.CanvasObject {
+		l := widget.NewLabel("")
+		l.Truncation = fyne.TextTruncateEllipsis
+		return l
+	}, func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(shown[i].title) })
+	list.OnSelected = take
+	none := part.Empty(empty)
+	none.Hidden = len(all) > 0
+	filter := part.NewEntry("Type a part of its name")
+	filter.OnChanged = func(text string) {
+		words := strings.Fields(strings.ToLower(text))
+		shown = nil
+		for _, c := range all {
+			title := strings.ToLower(c.title)
+			if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(title, w) }) {
+				shown = append(shown, c)
+			}
+		}
+		none.Hidden = len(shown) > 0
+		none.Refresh()
+		list.UnselectAll()
+		list.Refresh()
+	}
+	filter.OnSubmitted = func(string) { take(0) }
+	filter.Key = func(k *fyne.KeyEvent) bool {
+		if k.Name == fyne.KeyEscape {
+			dlg.Hide()
+			return true
+		}
+		return false
+	}
+	var buttons []fyne.CanvasObject
+	if extra != nil {
+		buttons = extra(func() { dlg.Hide() })
+	}
+	dlg = dialog.NewCustom(title, "Cancel", container.NewBorder(filter, container.NewHBox(buttons...), nil, nil, container.NewStack(list, none)), p.win)
+	dlg.Resize(fyne.NewSize(620, 440))
+	dlg.Show()
+	p.win.Canvas().Focus(filter)
+}
+
+// source lets the user choose a source, or make one.
+func (p picker) source(take func(briefing.ID[briefing.Source])) {
+	var all []choice
+	for id, s := range p.d.sources {
+		all = append(all, choice{sourceTitle(s), func() { take(id) }})
+	}
+	slices.SortFunc(all, func(a, b choice) int {
+		return cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title))
+	})
+	p.show("Cite a source", "No source has these words in its title.", all, func(hide func()) []fyne.CanvasObject {
+		return []fyne.CanvasObject{widget.NewButtonWithIcon("New source", theme.ContentAddIcon(), func() {
+			hide()
+			var made briefing.Source
+			p.d.write("Add a source", nil, func(ctx context.Context) (err error) {
+				made, err = p.d.s.NewSource(ctx, "New source")
+				return err
+			}, func() {
+				p.d.sources[made.ID] = made
+				take(made.ID)
+				to := p.d.at
+				to.Source = made.ID
+				p.d.move(to)
+				p.d.show(tabSource)
+			})
+		})}
+	})
+}
+
+// heading lets the user choose a heading of the open briefing.
+func (p picker) heading(title string, take func(briefing.ID[briefing.Heading])) {
+	var all []choice
+	for _, s := range p.d.sections() {
+		all = append(all, choice{strings.Repeat("    ", max(s.Level-1, 0)) + s.Heading.Title, func() { take(s.Heading.ID) }})
+	}
+	p.show(title, "This briefing has no such heading.", all, nil)
+}

@@ -1,0 +1,263 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+	pages "attache/briefing/layout"
+)
+
+// preview shows the true pages: those of the PDF, drawn at the size in which they
+// stand on the screen.
+type preview struct {
+	quiet
+	d       *desk
+	scale   func() float32 // pixels for one of the toolkit's units
+	visible func() bool
+	draws   latest
+	owners  map[briefing.ElementID]briefing.Ref // of the shown proof: the object that an element shows
+	owned   *session.Proof                      // whose elements owners knows
+	kept    []drawnPage                         // the newest last
+	page    int                                 // from 1
+	zoom    float32                             // units for one PDF point; 0: as wide as the pane
+	width   float32                             // of the pane
+
+	label   *widget.Label
+	percent *widget.Label
+	view    *part.PageView
+	scroll  *container.Scroll
+	empty   *fyne.Container
+	root    fyne.CanvasObject
+}
+
+// drawnPage is a page with all that its pixels follow from.
+type drawnPage struct {
+	proof *session.Proof
+	page  int
+	dpi   float64
+	image image.Image
+}
+
+const (
+	keptPages  = 5
+	screenUnit = 96.0 / 72 // the toolkit's units for a PDF point at 100 %
+)
+
+func newPreview(d *desk, scale func() float32, visible func() bool) *preview {
+	p := &preview{d: d, scale: scale, visible: visible, draws: latest{run: d.run}, page: 1, view: part.NewPageView(), label: widget.NewLabel(""), percent: widget.NewLabel("")}
+	p.view.Clicked = p.clicked
+	p.scroll = container.NewScroll(p.view)
+	p.empty = part.Empty("The pages appear here as soon as the briefing has a heading or a snippet.")
+	bar := container.NewHBox(
+		part.IconButton(theme.NavigateBackIcon(), func() { p.turn(-1) }), p.label, part.IconButton(theme.NavigateNextIcon(), func() { p.turn(1) }),
+		layout.NewSpacer(),
+		part.IconButton(theme.ZoomOutIcon(), func() { p.zoomBy(1 / zoomStep) }), p.percent, part.IconButton(theme.ZoomInIcon(), func() { p.zoomBy(zoomStep) }),
+		part.IconButton(theme.ZoomFitIcon(), p.fit),
+	)
+	p.root = container.NewBorder(bar, nil, nil, nil, part.OnResize(container.NewStack(p.scroll, p.empty), p.resized))
+	p.show()
+	return p
+}
+
+// turn goes some pages forward or back.
+func (p *preview) turn(by int) {
+	if p.d.proof == nil {
+		return
+	}
+	if to := min(max(p.page+by, 1), len(p.d.proof.Pages)); to != p.page {
+		p.page = to
+		p.scroll.ScrollToTop()
+		p.show()
+	}
+}
+
+const zoomStep = 1.2
+
+func (p *preview) zoomBy(factor float32) {
+	p.zoom = min(max(p.points()*factor, 0.3), 5)
+	p.show()
+}
+
+// fit makes the page as wide as the pane.
+func (p *preview) fit() {
+	p.zoom = 0
+	p.show()
+}
+
+// points gives the toolkit's units for one PDF point of the page.
+func (p *preview) points() float32 {
+	if p.zoom > 0 || p.d.proof == nil || len(p.d.proof.Pages) == 0 {
+		return max(p.zoom, 0.1)
+	}
+	return max(p.width-2*part.Margin-theme.ScrollBarSmallSize(), 60) / float32(p.d.proof.Pages[0].Width.Points())
+}
+
+func (p *preview) resized(size fyne.Size) {
+	if p.width != size.Width {
+		p.width = size.Width
+		p.show()
+	}
+}
+
+func (p *preview) proofed() { p.show() }
+
+// moved turns to the page of the chosen snippet.
+func (p *preview) moved(from place) {
+	if from.Snippet == p.d.at.Snippet && from.Heading == p.d.at.Heading {
+		return
+	}
+	ref := briefing.Heading{ID: p.d.at.Heading}.Ref()
+	if !p.d.at.Snippet.IsZero() {
+		ref = briefing.Snippet{ID: p.d.at.Snippet}.Ref()
+	}
+	if page, ok := p.pageOf(ref); ok {
+		p.page = page
+	}
+	p.show()
+}
+
+// show draws the page that is turned to, if anybody can see it.
+func (p *preview) show() {
+	proof := p.d.proof
+	none := proof == nil || len(proof.Pages) == 0
+	p.empty.Hidden = !none
+	if none {
+		p.label.SetText("no pages yet")
+		p.percent.SetText("")
+		p.view.SetPage(nil, fyne.Size{})
+		return
+	}
+	p.page = min(max(p.page, 1), len(proof.Pages))
+	p.label.SetText(fmt.Sprintf("page %d of %d", p.page, len(proof.Pages)))
+	if !p.visible() || p.width == 0 {
+		return
+	}
+	p.percent.SetText(fmt.Sprintf("%.0f %%", p.points()/screenUnit*100))
+	p.draws.do(func() job {
+		proof, page, points := p.d.proof, p.page, p.points()
+		if proof == nil || page > len(proof.Pages) {
+			return func(context.Context) func() { return nil }
+		}
+		sheet := proof.Pages[page-1]
+		paper := fyne.NewSize(float32(sheet.Width.Points())*points, float32(sheet.Height.Points())*points)
+		dpi := float64(points*p.scale()) * 72
+		if i := p.find(proof, page, dpi); i >= 0 {
+			kept := p.kept[i]
+			return func(context.Context) func() { return func() { p.view.SetPage(kept.image, paper) } }
+		}
+		return func(context.Context) func() {
+			drawn, err := p.d.s.Draw(proof, page, dpi)
+			return func() {
+				if err != nil {
+					p.d.fail("Draw the page", err)
+					return
+				}
+				p.kept = append(p.kept, drawnPage{proof, page, dpi, drawn})
+				if len(p.kept) > keptPages {
+					p.kept = slices.Delete(p.kept, 0, 1)
+				}
+				p.view.SetPage(drawn, paper)
+			}
+		}
+	})
+}
+
+func (p *preview) find(proof *session.Proof, page int, dpi float64) int {
+	return slices.IndexFunc(p.kept, func(k drawnPage) bool { return k.proof == proof && k.page == page && k.dpi == dpi })
+}
+
+// own learns which element of the proof shows which object.
+func (p *preview) own() {
+	if p.d.proof == p.owned || p.d.proof == nil {
+		return
+	}
+	p.owned = p.d.proof
+	p.owners = map[briefing.ElementID]briefing.Ref{}
+	var walk func(e *briefing.Element, of briefing.Ref)
+	walk = func(e *briefing.Element, of briefing.Ref) {
+		if e.Of != (briefing.Ref{}) {
+			of = e.Of
+		}
+		p.owners[e.ID] = of
+		for _, run := range e.Runs {
+			if run.Element != 0 {
+				p.owners[run.Element] = of
+			}
+		}
+		for i := range e.Kids {
+			walk(&e.Kids[i], of)
+		}
+	}
+	walk(&p.owned.Document.Root, briefing.Ref{})
+}
+
+// pageOf finds the page on which an object begins.
+func (p *preview) pageOf(ref briefing.Ref) (int, bool) {
+	if p.d.proof == nil {
+		return 0, false
+	}
+	p.own()
+	for i, page := range p.d.proof.Pages {
+		for _, item := range page.Items {
+			if item.Element != 0 && p.owners[item.Element] == ref {
+				return i + 1, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// clicked goes to what was clicked on the page: a link's goal, else the object
+// whose words are nearest.
+func (p *preview) clicked(x, y float32) {
+	if p.d.proof == nil || p.page > len(p.d.proof.Pages) {
+		return
+	}
+	p.own()
+	page := p.d.proof.Pages[p.page-1]
+	px, py := pages.Length(float64(x)*float64(page.Width)), pages.Length(float64(y)*float64(page.Height))
+	for _, link := range page.Links {
+		if px >= link.X && px <= link.X+link.Width && py >= link.Y && py <= link.Y+link.Height && link.Target.Element != 0 {
+			p.leap(link.Target.Element)
+			return
+		}
+	}
+	best, found := pages.Length(0), briefing.Ref{}
+	for _, item := range page.Items {
+		of := p.owners[item.Element]
+		if item.Word == nil || item.Element == 0 || of == (briefing.Ref{}) {
+			continue
+		}
+		dy := py - (item.Y - item.Size/3) // the middle of a line is a third above its baseline
+		dx := px - item.X
+		away := max(dy, -dy)*8 + max(dx, -dx)
+		if found == (briefing.Ref{}) || away < best {
+			best, found = away, of
+		}
+	}
+	p.d.jump(found)
+}
+
+// leap turns to the page where an element begins.
+func (p *preview) leap(to briefing.ElementID) {
+	for i, page := range p.d.proof.Pages {
+		for _, a := range page.Anchors {
+			if a.Element == to {
+				p.page = i + 1
+				p.show()
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"context"
+	"image"
+
+	"attache/app/session"
+	"attache/briefing"
+)
+
+// Session is what the window needs of a user's session with a library;
+// *session.Session fits it. Each pane sees the part that it uses. All methods are
+// safe for concurrent use.
+type Session interface {
+	deskSession
+	outlineSession
+	snippetSession
+	sourceSession
+	pageSession
+	captureSession
+	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
+}
+
+// deskSession is what the panes share: the open briefing, history, publishing.
+type deskSession interface {
+	Subscribe(on func(session.Event)) (stop func())
+	State(ctx context.Context) (session.Event, error)
+	Briefings(ctx context.Context) ([]briefing.Briefing, error)
+	NewBriefing(ctx context.Context, title string) (briefing.Briefing, error)
+	Outline(ctx context.Context, id briefing.ID[briefing.Briefing]) (briefing.Outline, error)
+	Inbox(ctx context.Context) ([]briefing.Snippet, error)
+	Object(ctx context.Context, ref briefing.Ref) (briefing.Object, error)
+	Save(ctx context.Context, title string, objects ...briefing.Object) error
+	Delete(ctx context.Context, refs ...briefing.Ref) error
+	Undo(ctx context.Context) (string, error)
+	Redo(ctx context.Context) (string, error)
+	Publish(ctx context.Context) error
+}
+
+type outlineSession interface {
+	NewHeading(ctx context.Context, b briefing.ID[briefing.Briefing], after briefing.ID[briefing.Heading], title string) (briefing.Heading, error)
+	MoveHeading(ctx context.Context, id briefing.ID[briefing.Heading], d session.Direction) (bool, error)
+}
+
+type snippetSession interface {
+	NewSnippet(ctx context.Context, under briefing.ID[briefing.Heading], kind briefing.SnippetKind) (briefing.Snippet, error)
+	MovePlacement(ctx context.Context, id briefing.ID[briefing.Placement], d session.Direction) (bool, error)
+	MoveTo(ctx context.Context, id briefing.ID[briefing.Placement], under briefing.ID[briefing.Heading], at int) error
+	Place(ctx context.Context, id briefing.ID[briefing.Snippet], under briefing.ID[briefing.Heading]) error
+}
+
+type sourceSession interface {
+	Sources(ctx context.Context) ([]briefing.Source, error)
+	NewSource(ctx context.Context, title string) (briefing.Source, error)
+	StoredText(ctx context.Context, id briefing.ID[briefing.Source]) (string, error)
+}
+
+type pageSession interface {
+	Proof(ctx context.Context, id briefing.ID[briefing.Briefing], drafts ...briefing.Snippet) (*session.Proof, error)
+	Draw(p *session.Proof, page int, dpi float64) (image.Image, error)
+	ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefing], path string, size briefing.PageSize) (*session.Proof, error)
+	ExportJSON(ctx context.Context, path string, only ...briefing.ID[briefing.Briefing]) error
+}
+
+type captureSession interface {
+	ImportArticle(ctx context.Context, name string, data []byte, briefingTitle string) (session.Imported, error)
+	ImportJSON(ctx context.Context, name string, data []byte, progress session.Progress) (session.Imported, error)
+}

@@ -1,0 +1,348 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// snippets is the middle pane: the cards of the chosen heading.
+type snippets struct {
+	quiet
+	d     *desk
+	list  *part.List
+	title *widget.Label
+	empty *fyne.Container
+	cards []cardRow
+	warns map[briefing.UUID][]briefing.Finding // of the newest proof, by snippet
+	tall  map[int]float32                      // what the list was told, by row
+	mute  bool
+	root  fyne.CanvasObject
+}
+
+// cardRow is a card's place in the list; what it shows is made when it comes into sight.
+type cardRow struct {
+	placement briefing.ID[briefing.Placement]
+	snippet   briefing.Snippet
+}
+
+func newSnippets(d *desk, capture func()) *snippets {
+	s := &snippets{d: d, tall: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
+	s.title.Truncation = fyne.TextTruncateEllipsis
+	s.list = part.NewList(
+		func() int { return len(s.cards) },
+		func() fyne.CanvasObject { return part.NewCard() },
+		s.show,
+	)
+	s.list.Current = s.row
+	s.list.Key = func(k *fyne.KeyEvent) bool {
+		switch k.Name {
+		case fyne.KeyDelete:
+			s.delete()
+		case fyne.KeyReturn, fyne.KeyEnter:
+			s.d.typeInto(s.d.at.Snippet)
+		default:
+			return false
+		}
+		return true
+	}
+	s.list.OnSelected = func(i widget.ListItemID) {
+		if !s.mute {
+			s.choose(i)
+		}
+	}
+	s.empty = part.Empty("Nothing stands here yet.\nAdd a snippet, or paste an article with Ctrl+Shift+V.",
+		widget.NewButton("New quotation", func() { s.add(briefing.Quotation) }), widget.NewButton("Paste an article", capture))
+	s.empty.Hide()
+	tools := container.NewHBox(
+		s.addButton(),
+		part.IconButton(theme.MoveUpIcon(), func() { s.move(session.Up) }),
+		part.IconButton(theme.MoveDownIcon(), func() { s.move(session.Down) }),
+		part.IconButton(theme.DeleteIcon(), s.delete),
+	)
+	s.root = container.NewBorder(container.NewVBox(s.title, tools, widget.NewSeparator()), nil, nil, nil, part.OnResize(container.NewStack(s.list, s.empty), func(fyne.Size) { s.list.Refresh() }))
+	return s
+}
+
+// kinds lists the kinds of snippet that can be written here, with their words.
+var kinds = []struct {
+	kind  briefing.SnippetKind
+	label string
+	hint  string
+}{
+	{briefing.Quotation, "Quotation", "a source's own words"},
+	{briefing.Paraphrase, "Paraphrase", "a source's content in our words"},
+	{briefing.Comment, "Comment", "our words"},
+	{briefing.Assessment, "Assessment", "our judgement"},
+}
+
+func kindLabel(kind briefing.SnippetKind) string {
+	for _, k := range kinds {
+		if k.kind == kind {
+			return k.label
+		}
+	}
+	if kind == briefing.FigureKind {
+		return "Figure"
+	}
+	return "Snippet"
+}
+
+// addButton opens a list of the kinds of snippet.
+func (s *snippets) addButton() fyne.CanvasObject {
+	var b *widget.Button
+	b = part.IconButton(theme.ContentAddIcon(), func() {
+		menu := fyne.NewMenu("")
+		for _, k := range kinds {
+			menu.Items = append(menu.Items, fyne.NewMenuItem(k.label+" – "+k.hint, func() { s.add(k.kind) }))
+		}
+		driver := fyne.CurrentApp().Driver()
+		if c := driver.CanvasForObject(b); c != nil {
+			widget.ShowPopUpMenuAtPosition(menu, c, driver.AbsolutePositionForObject(b).AddXY(0, b.Size().Height))
+		}
+	})
+	return b
+}
+
+// show fills one card. Heights are set from here, where the list expects them.
+func (s *snippets) show(i widget.ListItemID, o fyne.CanvasObject) {
+	row, width := s.cards[i], s.list.Size().Width
+	height := o.(*part.Card).Set(s.card(row), width)
+	if s.tall[i] != height {
+		s.tall[i] = height
+		s.list.SetItemHeight(i, height)
+	}
+}
+
+// card says what a card shows: the words as they are being typed, the verdict
+// and the warnings of the newest proof.
+func (s *snippets) card(row cardRow) part.CardText {
+	snippet := row.snippet
+	if draft, ok := s.d.drafts[snippet.ID]; ok {
+		snippet = draft
+	}
+	c := part.CardText{Kind: kindLabel(snippet.Kind), Text: snippet.Text, Quoted: snippet.Kind == briefing.Quotation, Chain: s.chain(snippet)}
+	if strings.TrimSpace(c.Text) == "" {
+		c.Text, c.Quoted = "No words yet.", false
+	}
+	if snippet.Kind == briefing.Assessment {
+		c.Kind = strings.Join(slices.DeleteFunc([]string{c.Kind, snippet.Likelihood.Term, confidence(snippet.Confidence)}, func(s string) bool { return s == "" }), " · ")
+	}
+	if snippet.Marking != "" {
+		c.Kind += " · " + string(snippet.Marking)
+	}
+	if s.d.proof != nil {
+		c.Chip, c.ChipTone = verdictChip(s.d.proof.Verdicts[snippet.ID])
+	}
+	for _, f := range s.warns[snippet.ID.UUID()] {
+		if len(c.Warnings) == 2 {
+			c.Warnings = append(c.Warnings, "and more: see Problems")
+			break
+		}
+		c.Warnings = append(c.Warnings, f.Message)
+		c.Tone = max(c.Tone, severityTone(f.Severity))
+	}
+	return c
+}
+
+func confidence(c briefing.Confidence) string {
+	if c == "" {
+		return ""
+	}
+	return string(c) + " confidence"
+}
+
+func verdictChip(v briefing.Verdict) (string, part.Tone) {
+	switch v {
+	case briefing.VerdictExact:
+		return "✓ exact", part.Good
+	case briefing.VerdictTypography:
+		return "✓ typography only", part.Good
+	case briefing.VerdictAltered:
+		return "altered", part.Bad
+	case briefing.VerdictNotFound:
+		return "not found in its source", part.Bad
+	case briefing.VerdictElsewhere:
+		return "found in another source", part.Caution
+	case briefing.VerdictNoText:
+		return "no stored text", part.Plain
+	}
+	return "", part.Plain
+}
+
+func severityTone(s briefing.Severity) part.Tone {
+	switch s {
+	case briefing.Serious:
+		return part.Bad
+	case briefing.Warning:
+		return part.Caution
+	}
+	return part.Plain
+}
+
+// chain words who said it and how it reached us, the work in hand last.
+func (s *snippets) chain(snippet briefing.Snippet) string {
+	var names []string
+	for _, link := range snippet.Attribution {
+		name := link.Name
+		if name == "" {
+			name = "unknown"
+		}
+		names = append(names, name)
+	}
+	for i, c := range snippet.Citations {
+		if i > 0 {
+			names = append(names, fmt.Sprintf("and %d more", len(snippet.Citations)-1))
+			break
+		}
+		names = append(names, sourceName(s.d.sources[c.Source]))
+	}
+	return strings.Join(names, " → ")
+}
+
+func (s *snippets) choose(i int) {
+	row := s.cards[i]
+	to := s.d.at
+	to.Placement, to.Snippet = row.placement, row.snippet.ID
+	if source := s.d.sourceOf(to.Snippet); !source.IsZero() {
+		to.Source = source
+	}
+	s.d.move(to)
+}
+
+func (s *snippets) changed(change) { s.reload() }
+
+func (s *snippets) moved(from place) {
+	if from.Heading != s.d.at.Heading || from.Briefing != s.d.at.Briefing {
+		s.reload()
+		return
+	}
+	s.selectPlace()
+}
+
+func (s *snippets) proofed() {
+	warns := map[briefing.UUID][]briefing.Finding{}
+	if s.d.proof != nil {
+		for _, f := range s.d.proof.Findings {
+			if f.Place.Kind == briefing.KindSnippet && f.Severity > briefing.Advice {
+				warns[f.Place.ID] = append(warns[f.Place.ID], f)
+			}
+		}
+	}
+	s.warns = warns
+	s.list.Refresh()
+}
+
+// reload shows the cards of the chosen heading.
+func (s *snippets) reload() {
+	placed := s.d.cardsAt(s.d.at.Heading)
+	s.cards = make([]cardRow, len(placed))
+	for i, p := range placed {
+		s.cards[i] = cardRow{p.Placement.ID, p.Snippet}
+	}
+	title := "Inbox: under no heading yet"
+	if section, ok := s.d.section(); ok {
+		title = section.Heading.Title
+	}
+	s.title.SetText(title)
+	s.empty.Hidden = len(s.cards) > 0
+	s.empty.Refresh()
+	s.list.Refresh()
+	s.selectPlace()
+}
+
+// row gives the chosen snippet's row; below zero where it has none.
+func (s *snippets) row() int {
+	return slices.IndexFunc(s.cards, func(r cardRow) bool {
+		return r.snippet.ID == s.d.at.Snippet && r.placement == s.d.at.Placement
+	})
+}
+
+func (s *snippets) selectPlace() {
+	i := s.row()
+	s.mute = true
+	defer func() { s.mute = false }()
+	if i < 0 {
+		s.list.UnselectAll()
+		return
+	}
+	s.list.Select(i)
+}
+
+// add makes an empty snippet at the end of the chosen heading and goes there.
+func (s *snippets) add(kind briefing.SnippetKind) {
+	s.d.flush()
+	at := s.d.at
+	var made briefing.Snippet
+	s.d.write("Add a snippet", nil, func(ctx context.Context) (err error) {
+		made, err = s.d.s.NewSnippet(ctx, at.Heading, kind)
+		return err
+	}, func() {
+		s.d.read()
+		s.d.typeInto(made.ID)
+		s.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: at.Source})
+	})
+}
+
+func (s *snippets) move(where session.Direction) {
+	id := s.d.at.Placement
+	if id.IsZero() {
+		s.d.tell("Choose a snippet under a heading to move it. One in the Inbox goes to a heading with Snippet, Move to heading.", "", nil)
+		return
+	}
+	moved := false
+	s.d.write("Move the snippet", nil, func(ctx context.Context) (err error) {
+		moved, err = s.d.s.MovePlacement(ctx, id, where)
+		return err
+	}, func() {
+		if !moved {
+			s.d.tell("There is no place for the snippet further that way.", "", nil)
+			return
+		}
+		s.d.follow = id
+		s.d.read()
+	})
+}
+
+// delete hides the chosen snippet everywhere. Nothing is asked: it can be undone.
+func (s *snippets) delete() {
+	id := s.d.at.Snippet
+	if id.IsZero() {
+		s.d.tell("Choose a snippet to delete it.", "", nil)
+		return
+	}
+	s.d.flush()
+	s.d.write("Delete the snippet", nil, func(ctx context.Context) error {
+		return s.d.s.Delete(ctx, briefing.Snippet{ID: id}.Ref())
+	}, func() {
+		s.d.tell("Deleted the snippet. Its words stay in the history.", "Undo", s.d.undo)
+	})
+}
+
+// file puts the chosen snippet under another heading; move takes it away from here.
+func (s *snippets) file(under briefing.ID[briefing.Heading], move bool) {
+	at := s.d.at
+	s.d.flush()
+	s.d.write("Place the snippet", nil, func(ctx context.Context) error {
+		if move && !at.Placement.IsZero() {
+			return s.d.s.MoveTo(ctx, at.Placement, under, lastPlace)
+		}
+		return s.d.s.Place(ctx, at.Snippet, under)
+	}, func() {
+		s.d.read()
+		s.d.move(place{Briefing: at.Briefing, Heading: under, Snippet: at.Snippet, Source: at.Source})
+	})
+}
+
+// lastPlace is behind every snippet of a heading.
+const lastPlace = 1 << 30

@@ -1,0 +1,336 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// source is the form of a source, over its stored text, which cannot be changed:
+// it is what quotations are compared with.
+type source struct {
+	quiet
+	d      *desk
+	reads  latest
+	texts  latest
+	source briefing.Source // as it stands in the form
+	dirty  bool
+	wait   func()
+	mute   bool
+	text   string // SHA-256 of the stored text in the view
+	fields []sourceField
+	kind   *widget.Select
+	grade  *widget.Select
+	seen   *widget.Check
+	mark   *widget.SelectEntry
+	stored *widget.Label
+	view   *part.TextView
+	form   fyne.CanvasObject
+	empty  *fyne.Container
+	root   fyne.CanvasObject
+}
+
+// sourceField joins an entry of the form to a variable of the source.
+type sourceField struct {
+	entry *part.Entry
+	get   func(*briefing.Source) string
+	show  func(string)
+}
+
+// sourceTypes are the CSL types on offer, in the words of the form.
+var sourceTypes = []struct{ csl, label string }{
+	{"article-newspaper", "Newspaper article"}, {"article-magazine", "Magazine article"}, {"article-journal", "Journal article"},
+	{"webpage", "Web page"}, {"post", "Post"}, {"report", "Report"}, {"speech", "Speech"}, {"interview", "Interview"},
+	{"broadcast", "Broadcast"}, {"legislation", "Legislation"}, {"treaty", "Treaty"}, {"personal_communication", "Personal communication"},
+	{"book", "Book"}, {"document", "Document"},
+}
+
+// grades are the Admiralty grades of reliability; the first says nothing.
+var grades = []string{"not graded", "A completely reliable", "B usually reliable", "C fairly reliable", "D not usually reliable", "E unreliable", "F cannot be judged"}
+
+func newSource(d *desk) *source {
+	s := &source{d: d, reads: latest{run: d.run}, texts: latest{run: d.run}, view: part.NewTextView()}
+	s.kind = widget.NewSelect(nil, func(label string) {
+		for _, t := range sourceTypes {
+			if t.label == label {
+				s.edit(func(n *briefing.Source) { n.Type = t.csl })
+			}
+		}
+	})
+	for _, t := range sourceTypes {
+		s.kind.Options = append(s.kind.Options, t.label)
+	}
+	s.grade = widget.NewSelect(grades, func(g string) {
+		s.edit(func(n *briefing.Source) {
+			n.Reliability = ""
+			if g != grades[0] {
+				n.Reliability = briefing.Reliability(g[:1])
+			}
+		})
+	})
+	s.seen = widget.NewCheck("Nobody here has seen this work", func(on bool) { s.edit(func(n *briefing.Source) { n.NotSeen = on }) })
+	s.mark = newMarking(func(m briefing.Marking) { s.edit(func(n *briefing.Source) { n.Marking = m }) })
+	text := func(placeholder string, v func(*briefing.Source) *string) fyne.CanvasObject {
+		return s.textField(part.NewEntry(placeholder), v)
+	}
+	descriptor := s.textField(part.NewText("Access, bias, age, possible deception", 2), func(n *briefing.Source) *string { return &n.Descriptor })
+	form := container.NewVBox(
+		part.Columns([]float32{3, 2}, part.Field("Title", text("unknown", func(n *briefing.Source) *string { return &n.Title })), part.Field("Type", s.kind)),
+		part.Columns([]float32{3, 2},
+			part.Field("Authors: Family, Given; another; an organisation", s.authorField()),
+			part.Field("Outlet", text("newspaper, agency, site", func(n *briefing.Source) *string { return &n.ContainerTitle }))),
+		part.Columns([]float32{1, 1, 1},
+			part.Field("Published", s.dateField(func(n *briefing.Source) *briefing.Date { return &n.Issued })),
+			part.Field("Accessed", s.dateField(func(n *briefing.Source) *briefing.Date { return &n.Accessed })),
+			part.Field("Publisher", text("", func(n *briefing.Source) *string { return &n.Publisher }))),
+		part.Columns([]float32{1, 1},
+			part.Field("Address (URL)", text("unknown", func(n *briefing.Source) *string { return &n.URL })),
+			part.Field("Archived copy (URL)", text("none", func(n *briefing.Source) *string { return &n.ArchivedURL }))),
+		part.Columns([]float32{2, 1, 2},
+			part.Field("Reliability", s.grade),
+			part.Field("Language", text("such as en-GB", func(n *briefing.Source) *string { return &n.Language })),
+			part.Field("Marking", s.mark)),
+		part.Field("What a reader must know of it", descriptor),
+		s.seen,
+	)
+	s.stored = widget.NewLabel("")
+	s.stored.Wrapping = fyne.TextWrapWord
+	s.stored.Importance = widget.LowImportance
+	split := container.NewVSplit(container.NewVScroll(container.NewPadded(form)),
+		container.NewBorder(container.NewVBox(part.Heading("Stored text"), s.stored), nil, nil, nil, s.view))
+	split.SetOffset(0.58)
+	s.form = split
+	add := widget.NewButtonWithIcon("New source", theme.ContentAddIcon(), s.add)
+	s.empty = part.Empty("No source is chosen.\nOpen one from a snippet's citations, find one with Ctrl+K, or paste an article with Ctrl+Shift+V.", add)
+	s.root = container.NewStack(s.form, s.empty)
+	s.fill(briefing.Source{})
+	return s
+}
+
+// textField joins an entry to a text of the source.
+func (s *source) textField(e *part.Entry, v func(*briefing.Source) *string) fyne.CanvasObject {
+	e.OnChanged = func(text string) { s.edit(func(n *briefing.Source) { *v(n) = text }) }
+	e.Left = s.flush
+	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source) string { return *v(n) }, e.SetText})
+	return e
+}
+
+func (s *source) dateField(v func(*briefing.Source) *briefing.Date) fyne.CanvasObject {
+	c := part.NewChecked("unknown", dateProblem)
+	c.Changed = func(text string) { s.edit(func(n *briefing.Source) { *v(n) = parseDate(text) }) }
+	c.Entry.Left = s.flush
+	s.fields = append(s.fields, sourceField{c.Entry, func(n *briefing.Source) string { return v(n).String() }, c.SetText})
+	return c
+}
+
+// authorField edits names as text. Names that the user does not touch keep what
+// the text does not show, such as particles.
+func (s *source) authorField() fyne.CanvasObject {
+	e := part.NewEntry("unknown")
+	e.OnChanged = func(text string) { s.edit(func(n *briefing.Source) { n.Author = parseNames(text, n.Author) }) }
+	e.Left = s.flush
+	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source) string { return nameList(n.Author) }, e.SetText})
+	return e
+}
+
+// nameList writes names as the form shows them.
+func nameList(names []briefing.Name) string {
+	words := make([]string, len(names))
+	for i, n := range names {
+		words[i] = nameWords(n)
+	}
+	return strings.Join(words, "; ")
+}
+
+func nameWords(n briefing.Name) string {
+	if n.Literal != "" {
+		return n.Literal
+	}
+	family := strings.TrimSpace(n.NonDroppingParticle + " " + n.Family)
+	if given := strings.TrimSpace(n.Given + " " + n.DroppingParticle); given != "" {
+		return family + ", " + given
+	}
+	return family
+}
+
+// parseNames reads what nameList wrote. A name that stands in before is taken
+// over whole; one without a comma is an organisation.
+func parseNames(text string, before []briefing.Name) []briefing.Name {
+	var names []briefing.Name
+next:
+	for words := range strings.SplitSeq(text, ";") {
+		words = strings.TrimSpace(words)
+		if words == "" {
+			continue
+		}
+		for _, n := range before {
+			if nameWords(n) == words {
+				names = append(names, n)
+				continue next
+			}
+		}
+		if family, given, ok := strings.Cut(words, ","); ok {
+			names = append(names, briefing.Name{Family: strings.TrimSpace(family), Given: strings.TrimSpace(given)})
+		} else {
+			names = append(names, briefing.Name{Literal: words})
+		}
+	}
+	return names
+}
+
+func (s *source) edit(change func(*briefing.Source)) {
+	if s.mute || s.source.ID.IsZero() {
+		return
+	}
+	change(&s.source)
+	s.dirty = true
+	if s.wait != nil {
+		s.wait()
+	}
+	s.wait = s.d.run.After(saveDelay, s.flush)
+}
+
+func (s *source) flush() {
+	if !s.dirty {
+		return
+	}
+	s.wait()
+	s.dirty, s.wait = false, nil
+	work := s.source
+	s.d.write("Save the source", s, func(ctx context.Context) error {
+		return s.d.s.Save(ctx, "Edit source", work)
+	}, nil)
+}
+
+func (s *source) moved(from place) {
+	if from.Source != s.d.at.Source {
+		s.read()
+	}
+}
+
+func (s *source) changed(c change) {
+	if id := s.d.at.Source; !id.IsZero() && c.touches(briefing.Source{ID: id}.Ref(), s) && !s.dirty {
+		s.read()
+	}
+}
+
+func (s *source) read() {
+	if s.d.at.Source.IsZero() {
+		s.fill(briefing.Source{})
+		return
+	}
+	s.reads.do(func() job {
+		id := s.d.at.Source
+		return func(ctx context.Context) func() {
+			o, err := s.d.s.Object(ctx, briefing.Source{ID: id}.Ref())
+			return func() {
+				found, ok := o.(*briefing.Source)
+				switch {
+				case id != s.d.at.Source || s.dirty:
+				case errors.Is(err, briefing.ErrNotFound):
+					s.fill(briefing.Source{})
+				case err != nil:
+					s.d.fail("Read the source", err)
+				case ok:
+					s.fill(*found)
+				}
+			}
+		}
+	})
+}
+
+func (s *source) fill(n briefing.Source) {
+	s.mute = true
+	defer func() { s.mute = false }()
+	s.source = n
+	s.empty.Hidden = !n.ID.IsZero()
+	if n.ID.IsZero() {
+		s.form.Hide()
+	} else {
+		s.form.Show()
+	}
+	for _, f := range s.fields {
+		if text := f.get(&n); f.entry.Text != text {
+			f.show(text)
+		}
+	}
+	s.kind.ClearSelected()
+	for _, t := range sourceTypes {
+		if t.csl == n.Type {
+			s.kind.SetSelected(t.label)
+		}
+	}
+	s.kind.PlaceHolder = n.Type // a type that is not on offer is kept and named
+	grade := grades[0]
+	for _, g := range grades[1:] {
+		if g[:1] == string(n.Reliability) {
+			grade = g
+		}
+	}
+	s.grade.SetSelected(grade)
+	s.seen.SetChecked(n.NotSeen)
+	if s.mark.Text != string(n.Marking) {
+		s.mark.SetText(string(n.Marking))
+	}
+	s.readText()
+	s.root.Refresh()
+}
+
+// readText fetches the stored text where another one is to be shown.
+func (s *source) readText() {
+	if s.source.Stored == nil {
+		s.text = ""
+		s.stored.SetText("None is stored: quotations from this source cannot be compared with it.")
+		s.view.SetText("")
+		return
+	}
+	if s.text == s.source.Stored.SHA256 {
+		return
+	}
+	s.text = s.source.Stored.SHA256
+	s.texts.do(func() job {
+		n := s.source
+		return func(ctx context.Context) func() {
+			text, err := s.d.s.StoredText(ctx, n.ID)
+			return func() {
+				switch {
+				case n.ID != s.source.ID:
+				case err != nil:
+					s.text = ""
+					s.d.fail("Read the stored text", err)
+				default:
+					taken := ""
+					if !n.Stored.Captured.IsZero() {
+						taken = ", taken on " + n.Stored.Captured.Local().Format("2 January 2006 at 15:04")
+					}
+					s.stored.SetText(fmt.Sprintf("Kept as it was%s: %s. Quotations are compared with it.", taken, counted(len(strings.Fields(text)), "word", "words")))
+					s.view.SetText(text)
+				}
+			}
+		}
+	})
+}
+
+// add makes a source and opens its form.
+func (s *source) add() {
+	var made briefing.Source
+	s.d.write("Add a source", nil, func(ctx context.Context) (err error) {
+		made, err = s.d.s.NewSource(ctx, "")
+		return err
+	}, func() {
+		s.d.read()
+		to := s.d.at
+		to.Source = made.ID
+		s.d.move(to)
+		s.d.show(tabSource)
+	})
+}

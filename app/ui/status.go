@@ -1,0 +1,70 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/briefing"
+)
+
+// status is the line at the foot of the window: problems and pages on the left,
+// on the right whether the file holds what is on the screen.
+type status struct {
+	quiet
+	d        *desk
+	problems *widget.Button
+	pages    *widget.Label
+	file     *widget.Label
+	root     fyne.CanvasObject
+}
+
+func newStatus(d *desk, problems func()) *status {
+	s := &status{d: d, problems: widget.NewButton("", problems), pages: widget.NewLabel(""), file: widget.NewLabel("")}
+	s.problems.Importance = widget.LowImportance
+	s.pages.Importance, s.file.Importance = widget.LowImportance, widget.LowImportance
+	s.file.Alignment = fyne.TextAlignTrailing
+	s.file.Truncation = fyne.TextTruncateEllipsis
+	s.root = container.NewBorder(nil, nil, container.NewHBox(s.problems, s.pages), nil, s.file)
+	s.changed(change{})
+	s.proofed()
+	return s
+}
+
+func (s *status) changed(change) {
+	e := s.d.state
+	s.file.Importance = widget.LowImportance
+	text := ""
+	switch {
+	case e.Err != nil:
+		s.file.Importance = widget.DangerImportance
+		text = "not in the file: it could not be written. Your words are safe in the working copy"
+	case e.Pending && e.InFileAt.IsZero():
+		text = "not yet in the file"
+	case e.Pending:
+		text = fmt.Sprintf("not yet in the file; it holds everything as of %s", clock(e.InFileAt.Local(), s.d.now()))
+	case !e.InFileAt.IsZero():
+		text = "in the file as of " + clock(e.InFileAt.Local(), s.d.now())
+	}
+	s.file.SetText(text)
+}
+
+func (s *status) proofed() {
+	p := s.d.proof
+	if p == nil {
+		s.problems.SetText("Problems")
+		s.pages.SetText("")
+		return
+	}
+	s.problems.SetText(fmt.Sprintf("Problems (%d)", len(p.Findings)))
+	s.problems.Importance = widget.LowImportance
+	for _, f := range p.Findings {
+		if f.Severity == briefing.Serious {
+			s.problems.Importance = widget.DangerImportance
+		}
+	}
+	s.problems.Refresh()
+	s.pages.SetText(counted(len(p.Pages), "page", "pages"))
+}

@@ -1,0 +1,297 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"net/url"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// Options is what a window needs beside its session.
+type Options struct {
+	Path    string           // the library file, named in the title
+	Version string           // shown under About
+	Exports string           // folder that export proposes first; empty: the user's documents, else home
+	Log     *slog.Logger     // nil: nothing is logged. No text of a snippet is ever logged
+	Now     func() time.Time // nil: time.Now
+	Runner  Runner           // nil: the toolkit's event loop
+}
+
+// Window is the window on one library.
+type Window struct {
+	app     fyne.App
+	win     fyne.Window
+	d       *desk
+	pick    picker
+	options Options
+
+	outline  *outline
+	snippets *snippets
+	editor   *editor
+	source   *source
+	preview  *preview
+	finder   *finder
+	problems *problems
+	chooser  *chooser
+	status   *status
+	toast    *part.Toast
+	tabs     *container.AppTabs
+	right    *fyne.Container // the tabs, and where there is room the preview beside them
+	beside   bool
+	layer    *fyne.Container // what lies over the panes
+
+	exports    string // folder of the last export
+	lastExport string // path of the last PDF
+	hush       func() // stops the timer that hides the short message
+	stop       func() // no more events
+	closing    bool
+}
+
+const (
+	messageTime = 9 * time.Second
+	longWork    = 500 * time.Millisecond // beyond this, progress is shown
+)
+
+// New builds the window on a session without showing it. It must be called
+// before the app runs, or on its UI goroutine.
+func New(app fyne.App, s Session, o Options) *Window {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Runner == nil {
+		o.Runner = liveRunner{}
+	}
+	app.Settings().SetTheme(newLook())
+	w := &Window{app: app, win: app.NewWindow("Attaché"), options: o, exports: o.Exports, toast: part.NewToast()}
+	w.d = newDesk(s, o)
+	w.d.tell, w.d.alarm, w.d.show, w.d.details = w.tell, w.alarm, w.show, w.details
+	w.pick = picker{w.d, w.win}
+	w.outline = newOutline(w.d, w.focus)
+	w.snippets = newSnippets(w.d, w.pasteArticle)
+	w.editor = newEditor(w.d, w.focus, w.pick)
+	w.source = newSource(w.d)
+	w.preview = newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.beside || w.tabs != nil && w.tabs.SelectedIndex() == int(tabPreview) })
+	w.finder = newFinder(w.d, w.win.Canvas().Unfocus)
+	w.problems = newProblems(w.d, w.toggleProblems)
+	w.chooser = newChooser(w.d, w.newBriefing)
+	w.status = newStatus(w.d, w.toggleProblems)
+	w.d.typing = w.editor.takeKeyboard
+	w.d.watch(w.outline, w.snippets, w.editor, w.source, w.preview, w.finder, w.problems, w.chooser, w.status, titled{w: w})
+	w.win.SetContent(w.lay())
+	w.win.SetMainMenu(mainMenu(w.commands()))
+	w.win.SetOnDropped(w.dropped)
+	w.win.SetCloseIntercept(w.close)
+	w.win.Resize(fyne.NewSize(1280, 800))
+	w.win.CenterOnScreen()
+	w.stop = w.d.begin()
+	return w
+}
+
+// Run shows the window on a session and returns when it is closed. Before it
+// closes, what was typed is saved and the library is published; the caller still
+// closes the session afterwards. It must be called on the main goroutine, with
+// an app that does not run yet:
+//
+//	ui.Run(app.NewWithID("org.attache.Attache"), s, ui.Options{Path: path})
+func Run(app fyne.App, s Session, o Options) {
+	w := New(app, s, o)
+	w.win.ShowAndRun()
+}
+
+// lay puts the panes together.
+func (w *Window) lay() fyne.CanvasObject {
+	capture := widget.NewButtonWithIcon("Capture", theme.ContentPasteIcon(), w.pasteArticle)
+	export := widget.NewButtonWithIcon("Export PDF", theme.DocumentSaveIcon(), w.exportPDF)
+	export.Importance = widget.HighImportance
+	w.tabs = container.NewAppTabs(
+		container.NewTabItem("Edit", w.editor.root),
+		container.NewTabItem("Source", w.source.root),
+		container.NewTabItem("Preview", w.preview.root),
+	)
+	w.tabs.OnSelected = func(*container.TabItem) {
+		w.d.flush()
+		w.preview.show()
+	}
+	w.right = container.NewStack(w.tabs)
+	middle := container.NewHSplit(w.snippets.root, w.right)
+	middle.SetOffset(0.37)
+	body := container.NewHSplit(w.outline.root, middle)
+	body.SetOffset(0.2)
+	top := container.NewBorder(nil, nil, w.chooser.button, container.NewHBox(capture, export), w.finder.entry)
+	w.problems.root.Hide()
+	foot := container.NewVBox(container.New(tall(190), w.problems.root), widget.NewSeparator(), w.status.root)
+	main := container.NewBorder(container.NewVBox(top, widget.NewSeparator()), foot, nil, nil, body)
+	w.layer = container.New(&layers{entry: w.finder.entry}, w.finder.plate, w.toast)
+	return container.NewStack(main, w.layer)
+}
+
+// tell shows a short message with at most one way to answer it.
+func (w *Window) tell(text, action string, do func()) {
+	if w.hush != nil {
+		w.hush()
+	}
+	w.toast.Say(text, action, do)
+	w.layer.Refresh()
+	w.hush = w.d.run.After(messageTime, w.toast.Hide)
+}
+
+// alarm shows a message that stays until it is read.
+func (w *Window) alarm(text string) {
+	label := widget.NewLabel(text)
+	label.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustom("This did not work", "Close", label, w.win)
+	d.Resize(fyne.NewSize(520, 240))
+	d.Show()
+}
+
+// show brings a tab to the front.
+func (w *Window) show(t tab) {
+	if t == tabPreview && w.beside {
+		return // it is in sight
+	}
+	w.tabs.SelectIndex(int(t))
+}
+
+func (w *Window) focus(f fyne.Focusable) { w.win.Canvas().Focus(f) }
+
+// toggleBeside puts the pages beside the form, so that they are seen to follow
+// each key, or back into their tab.
+func (w *Window) toggleBeside() {
+	w.beside = !w.beside
+	if w.beside {
+		w.tabs.RemoveIndex(int(tabPreview))
+		w.preview.root.Show() // a tab that is not in front is hidden
+		split := container.NewHSplit(w.tabs, w.preview.root)
+		split.SetOffset(0.5)
+		w.right.Objects = []fyne.CanvasObject{split}
+	} else {
+		w.tabs.Append(container.NewTabItem("Preview", w.preview.root))
+		w.right.Objects = []fyne.CanvasObject{w.tabs}
+	}
+	w.right.Refresh()
+	w.preview.show()
+}
+
+func (w *Window) toggleProblems() {
+	if w.problems.root.Visible() {
+		w.problems.root.Hide()
+	} else {
+		w.problems.root.Show()
+		w.problems.proofed()
+	}
+	w.win.Content().Refresh()
+}
+
+// publish writes the library file now.
+func (w *Window) publish() {
+	w.d.flush()
+	w.d.write("Write the library file", nil, w.d.s.Publish, func() { w.d.tell("The library file holds everything now.", "", nil) })
+}
+
+// close saves what was typed, publishes and closes the window. Where publishing
+// fails the user decides: the words are safe in the working copy.
+func (w *Window) close() {
+	if w.closing {
+		return
+	}
+	w.closing = true
+	w.d.flush()
+	slow := w.d.run.After(longWork, func() { w.d.tell("Writing the library file…", "", nil) })
+	w.d.writes.add(func(ctx context.Context) {
+		err := w.d.s.Publish(ctx)
+		w.d.run.Post(func() {
+			slow()
+			if err == nil {
+				w.shut()
+				return
+			}
+			w.closing = false
+			w.d.log.Error("publish on closing", "error", err)
+			text := widget.NewLabel("The library file could not be written:\n" + err.Error() + "\n\nNothing is lost: all of your words are in the working copy on this machine, and Attaché writes them into the file the next time.")
+			text.Wrapping = fyne.TextWrapWord
+			d := dialog.NewCustomConfirm("Not in the file yet", "Close all the same", "Stay", text, func(yes bool) {
+				if yes {
+					w.shut()
+				}
+			}, w.win)
+			d.Resize(fyne.NewSize(520, 280))
+			d.Show()
+		})
+	})
+}
+
+func (w *Window) shut() {
+	w.stop()
+	w.win.Close()
+}
+
+// openExport opens the newest PDF in the program that shows PDFs.
+func (w *Window) openExport() {
+	if w.lastExport == "" {
+		w.d.tell("No PDF was exported yet: Ctrl+E makes one.", "", nil)
+		return
+	}
+	w.openFile(w.lastExport)
+}
+
+func (w *Window) openFile(path string) {
+	abs, err := filepath.Abs(path)
+	if err == nil {
+		err = w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(abs)})
+	}
+	if err != nil {
+		w.d.fail("Open "+path, err)
+	}
+}
+
+// deleteSource hides the shown source. Nothing is asked: it can be undone.
+func (w *Window) deleteSource() {
+	id := w.d.at.Source
+	if id.IsZero() {
+		w.d.tell("No source is shown.", "", nil)
+		return
+	}
+	w.d.flush()
+	w.d.write("Delete the source", nil, func(ctx context.Context) error {
+		return w.d.s.Delete(ctx, briefing.Source{ID: id}.Ref())
+	}, func() {
+		w.d.tell("Deleted the source. Snippets that cite it say so under Problems.", "Undo", w.d.undo)
+	})
+}
+
+func (w *Window) about() {
+	text := "Attaché " + w.options.Version + "\n\nEvery statement stays attached to where it came from.\n\nLibrary: " + w.options.Path
+	dialog.ShowInformation("About Attaché", text, w.win)
+}
+
+// titled keeps the window's title.
+type titled struct {
+	quiet
+	w *Window
+}
+
+func (t titled) changed(change) {
+	title := "Attaché"
+	if b := t.w.d.outline.Briefing.Title; b != "" {
+		title = b + " – " + title
+	}
+	if t.w.options.Path != "" {
+		title += " – " + filepath.Base(t.w.options.Path)
+	}
+	if t.w.win.Title() != title {
+		t.w.win.SetTitle(title)
+	}
+}

@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"syscall"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"attache/briefing"
+)
+
+// sentence says what happened, what was kept and what to do next. what names
+// what the user wanted, such as "Save the snippet".
+func sentence(what string, err error) string {
+	happened := lowerFirst(what)
+	switch {
+	case errors.Is(err, briefing.ErrReadOnly):
+		return fmt.Sprintf("Attaché could not %s: this library can be read and not written.\n\nNothing was changed. What you typed is still on the screen: copy it, or put the library in a folder that you may write to and open it again.", happened)
+	case errors.Is(err, briefing.ErrNotFound):
+		return fmt.Sprintf("Attaché could not %s: it is not in the library any more. Perhaps it was deleted or undone meanwhile.\n\nNothing else was changed. Undo (Ctrl+Z) brings back what was deleted.", happened)
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Sprintf("Attaché could not %s: the disk is full.\n\nWhat was saved before is safe. Make room on the disk and do it again.", happened)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Sprintf("Attaché could not %s: that place may not be written to.\n\nNothing was changed. Choose another folder and do it again.\n\n(%v)", happened, err)
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Sprintf("Attaché could not %s: there is no such file or folder.\n\nNothing was changed. Look at the name and do it again.\n\n(%v)", happened, err)
+	}
+	return fmt.Sprintf("Attaché could not %s.\n\nNothing was changed, and what was saved before is safe. Do it again; if it fails again, these words tell why:\n\n%v", happened, err)
+}
+
+// lowerFirst begins a phrase with a small letter, so that it fits into a sentence.
+func lowerFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) {
+		return s // an abbreviation
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}
+
+// counted words a number of things; more is the plural.
+func counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
+
+// sourceName is a source in a few words: its outlet, else its title.
+func sourceName(s briefing.Source) string {
+	for _, name := range []string{s.ContainerTitle, s.TitleShort, s.Title, s.Publisher} {
+		if strings.TrimSpace(name) != "" {
+			return name
+		}
+	}
+	if s.ID.IsZero() {
+		return "a source that is not in this library"
+	}
+	return "a source without a title"
+}
+
+// sourceTitle is a source on one line of a list: its title, then outlet and date.
+func sourceTitle(s briefing.Source) string {
+	if s.Title == "" {
+		return sourceName(s)
+	}
+	title := s.Title
+	if s.ContainerTitle != "" {
+		title += " – " + s.ContainerTitle
+	}
+	if !s.Issued.IsZero() {
+		title += ", " + s.Issued.String()
+	}
+	return title
+}
+
+// snippetTitle is a snippet on one line of a list.
+func snippetTitle(s briefing.Snippet) string {
+	if s.Gist != "" {
+		return s.Gist
+	}
+	words := strings.Join(strings.Fields(s.Text), " ")
+	if words == "" {
+		return kindLabel(s.Kind) + " without words"
+	}
+	const most = 90
+	if utf8.RuneCountInString(words) > most {
+		words = string([]rune(words)[:most]) + "…"
+	}
+	return words
+}
+
+// dateProblem says what is wrong with a date as it is typed; nothing where it
+// can be kept.
+func dateProblem(text string) string {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return ""
+	}
+	if _, err := briefing.ParseDate(text); err != nil {
+		return "Not kept: write 2026, 2026-02, 2026-02-28, or XXXX-02-28"
+	}
+	return ""
+}
+
+// parseDate reads a date that dateProblem has nothing against.
+func parseDate(text string) briefing.Date {
+	date, _ := briefing.ParseDate(strings.TrimSpace(text)) // an empty text is the unknown date
+	return date
+}
+
+// clock words a moment of today by its time, and another by its day too.
+func clock(at, now time.Time) string {
+	if y, m, d := at.Date(); y == now.Year() && m == now.Month() && d == now.Day() {
+		return at.Format("15:04")
+	}
+	return at.Format("2 January, 15:04")
+}
+
+// fileName makes a file name of a briefing's date and title that every system
+// takes.
+func fileName(b briefing.Briefing, ext string) string {
+	name := strings.TrimSpace(b.Date.String() + " " + b.Title)
+	name = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) || unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, name)
+	name = strings.Trim(strings.Join(strings.Fields(name), " "), ". ")
+	const most = 80
+	if utf8.RuneCountInString(name) > most {
+		name = strings.TrimSpace(string([]rune(name)[:most]))
+	}
+	if name == "" {
+		name = "Briefing"
+	}
+	return name + ext
+}
