@@ -1,0 +1,208 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+	"unicode/utf8"
+
+	"attache/briefing/font"
+)
+
+// maxCodes is how many codes one prepared font may have: a cmap of format 4
+// counts up to 32,766 segments, and each code may need one.
+const maxCodes = 32_000
+
+// prepared is a face, or a part of one, as the file knows it.
+type prepared struct {
+	face   *font.Face
+	name   string // of the resource on each page, such as F0
+	codes  []uint16
+	glyphs []font.GlyphID // codes[i] shows glyphs[i]
+	texts  []string       // and stands for texts[i]
+	widths []int64        // of glyphs[i], in 1/1000 em
+	index  map[pair]int
+	usual  []int // by glyph: 1 + the index of the pair that it was first used in
+	space  int   // the index of the space, -1 in a face without one
+}
+
+// pair is a glyph and the characters it stands for.
+type pair struct {
+	glyph font.GlyphID
+	text  string
+}
+
+// codeAt gives the i-th code, from 0. The bytes that a PDF string has to escape
+// (both brackets, the backslash and the carriage return) occur in none, neither
+// does 0, and the first 32,000 codes stay below the surrogates.
+func codeAt(i int) uint16 {
+	const each = 252 // bytes that need no escape
+	plain := func(n int) uint16 {
+		for _, b := range [...]int{'\r', '(', ')', '\\'} {
+			if n >= b {
+				n++
+			}
+		}
+		return uint16(n)
+	}
+	i++
+	return plain(i/each)<<8 | plain(i%each)
+}
+
+// at gives the index of a glyph that stands for text, and makes a code for the
+// two where there is none.
+func (p *prepared) at(g font.GlyphID, text string) int {
+	if int(g) < len(p.usual) {
+		if i := p.usual[g] - 1; i >= 0 && p.texts[i] == text {
+			return i
+		}
+	}
+	if i, ok := p.index[pair{g, text}]; ok {
+		return i
+	}
+	i := len(p.codes)
+	p.codes = append(p.codes, codeAt(i))
+	p.glyphs = append(p.glyphs, g)
+	p.texts = append(p.texts, text)
+	upm := int64(p.face.UnitsPerEm())
+	p.widths = append(p.widths, divide(1000*int64(p.face.Advance(g)), upm))
+	p.index[pair{g, text}] = i
+	if int(g) < len(p.usual) && p.usual[g] == 0 {
+		p.usual[g] = i + 1
+	}
+	return i
+}
+
+// fonts are the prepared fonts of a file and its words in their codes.
+type fonts struct {
+	limit  int // of codes in a font
+	all    []*prepared
+	byFace map[*font.Face]*prepared // which takes new codes
+	words  map[*font.Word]*coded
+}
+
+func newFonts(limit int) *fonts {
+	return &fonts{limit: limit, byFace: map[*font.Face]*prepared{}, words: map[*font.Word]*coded{}}
+}
+
+// with gives the prepared font of a face that has room for n more codes.
+func (f *fonts) with(face *font.Face, n int) (*prepared, error) {
+	p := f.byFace[face]
+	if p != nil && len(p.codes)+n <= f.limit {
+		return p, nil
+	}
+	if 1+n > f.limit {
+		return nil, fmt.Errorf("a word of %d glyphs is longer than a font has codes", n)
+	}
+	p = &prepared{
+		face:  face,
+		name:  "F" + strconv.Itoa(len(f.all)),
+		index: map[pair]int{},
+		usual: make([]int, face.NumGlyphs()),
+		space: -1,
+	}
+	if g, ok := face.SpaceGlyph(); ok {
+		p.space = p.at(g, " ")
+	}
+	f.all = append(f.all, p)
+	f.byFace[face] = p
+	return p, nil
+}
+
+// coded is a word in the codes of a font.
+type coded struct {
+	font  *prepared
+	row   []byte // the glyphs on the baseline: what stands in a TJ array between the first "(" and the last ")"
+	drift int64  // how far the row's pen stands behind the word's Advance, in 1/(1000 × units per em) em
+	above []drawn
+}
+
+// drawn is a glyph that is drawn after the row: an accent apart from its letter,
+// or a letter off the baseline.
+type drawn struct {
+	code uint16
+	x, y int64 // of its origin from the word's, in font units
+}
+
+// joiner is what an accent's code stands for, because every code has to stand
+// for something. It is invisible and keeps the word together. Most readers never
+// see it: accents are drawn within a replacement text.
+const joiner = "\u2060"
+
+// code gives a word in codes.
+//
+// Readers take a raised glyph for the start of another line. So the row has the
+// first glyph of each cluster, which stands for all of the cluster's characters,
+// and the accents follow it.
+func (f *fonts) code(w *font.Word) (*coded, error) {
+	if c, ok := f.words[w]; ok {
+		return c, nil
+	}
+	p, err := f.with(w.Face, len(w.Glyphs))
+	if err != nil {
+		return nil, err
+	}
+	c := &coded{font: p, row: make([]byte, 0, 2*len(w.Glyphs)+8)}
+	upm := int64(w.Face.UnitsPerEm())
+	texts := glyphTexts(w)
+	var here int64 // of the word's pen, in font units
+	var pen int64  // of the reader's, in 1/(1000 × upm) em
+	for i, g := range w.Glyphs {
+		x := here + int64(g.XOffset)
+		here += int64(g.Advance)
+		if texts[i] == "" || g.YOffset != 0 {
+			if texts[i] == "" {
+				texts[i] = joiner
+			}
+			c.above = append(c.above, drawn{p.codes[p.at(g.ID, texts[i])], x, int64(g.YOffset)})
+			continue
+		}
+		index := p.at(g.ID, texts[i])
+		if back := divide(pen-1000*x, upm); back != 0 {
+			c.row = append(c.row, ')')
+			c.row = strconv.AppendInt(c.row, back, 10)
+			c.row = append(c.row, '(')
+			pen -= back * upm
+		}
+		c.row = append(c.row, byte(p.codes[index]>>8), byte(p.codes[index]))
+		pen += p.widths[index] * upm
+	}
+	c.drift = pen - 1000*int64(w.Advance)
+	f.words[w] = c
+	return c, nil
+}
+
+// glyphTexts gives the characters that each glyph of a word stands for. Together
+// they are the word's text, in the order of the glyphs or, in a word from right
+// to left, against it.
+func glyphTexts(w *font.Word) []string {
+	texts := make([]string, len(w.Glyphs))
+	rest := w.Text
+	last := -1 // the glyph that gets what the counts leave over
+	for n := range w.Glyphs {
+		i := n
+		if w.RTL {
+			i = len(w.Glyphs) - 1 - n
+		}
+		size := 0
+		for range w.Glyphs[i].Runes {
+			_, width := utf8.DecodeRuneInString(rest[size:])
+			size += width
+		}
+		texts[i], rest = rest[:size], rest[size:]
+		if last < 0 || size > 0 {
+			last = i
+		}
+	}
+	if last >= 0 {
+		texts[last] += rest
+	}
+	return texts
+}
+
+// divide divides and rounds to the nearest whole number, halves away from zero.
+func divide(a, b int64) int64 {
+	if a < 0 {
+		return -((-a + b/2) / b)
+	}
+	return (a + b/2) / b
+}

@@ -1,0 +1,19 @@
+// Package pdf writes pages as a PDF file.
+//
+// [Write] is all there is to call. It never measures or moves anything: every
+// word stands where layout put it. Inside, four steps follow one another:
+//
+//   - paint: each page becomes a content stream. Every pair of a glyph and the
+//     characters it stands for gets a code of its own, so that a ligature, a
+//     replaced character or a soft hyphen is copied out of the file as its
+//     author wrote it. Words of one line in one font are shown by one operator.
+//   - prepare: each face becomes a font file that knows these codes and no
+//     others.
+//   - carry: gofpdf cuts the fonts down to what is used and writes a plain file
+//     with them and the pages. It is named in this package and nowhere else.
+//   - finish: the plain file is taken apart and written anew with what gofpdf
+//     does not do: tags, links, bookmarks, the characters behind each code,
+//     metadata and compression.
+//
+// The same document, pages and [Metadata] give the same bytes.
+package pdf

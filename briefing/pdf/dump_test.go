@@ -1,0 +1,120 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+// dump gives the tags, links and bookmarks of a file as text for goldens. qpdf
+// unpacks the file, so that the reading below can be simple.
+func dump(t *testing.T, path string) string {
+	unpacked := filepath.Join(t.TempDir(), "unpacked.pdf")
+	tool(t, "qpdf", "--qdf", "--object-streams=disable", path, unpacked)
+	data, err := os.ReadFile(unpacked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &dumper{objects: map[string]string{}, pages: map[string]int{}}
+	for _, m := range regexp.MustCompile(`(?s)\n(\d+ 0) obj\n(.*?)\nendobj`).FindAllSubmatch(data, -1) {
+		d.objects[string(m[1])+" R"] = strings.Join(strings.Fields(string(untilStream(m[2]))), " ")
+	}
+	root := d.objects[value(string(data[bytes.LastIndex(data, []byte("trailer")):]), "Root")]
+	for i, r := range regexp.MustCompile(`\d+ 0 R`).FindAllString(value(d.objects[value(root, "Pages")], "Kids"), -1) {
+		d.pages[r] = i + 1
+	}
+	fmt.Fprintf(&d.out, "language %s\n\ntags\n", readable(value(root, "Lang")))
+	d.tag(value(d.objects[value(root, "StructTreeRoot")], "K"), 1)
+	d.out.WriteString("\nbookmarks\n")
+	d.bookmark(value(d.objects[value(root, "Outlines")], "First"), 1)
+	return d.out.String()
+}
+
+type dumper struct {
+	objects map[string]string
+	pages   map[string]int
+	out     strings.Builder
+}
+
+var kids = regexp.MustCompile(`<<[^>]*>>|\d+ 0 R|\d+`)
+
+func (d *dumper) tag(r string, depth int) {
+	o := d.objects[r]
+	indent := strings.Repeat("  ", depth)
+	line := []string{value(o, "S"), value(o, "ListNumbering"), readable(value(o, "Lang")), readable(value(o, "Alt"))}
+	fmt.Fprintf(&d.out, "%s%s\n", indent, strings.TrimRight(strings.Join(line, " "), " "))
+	sequences := 0
+	flush := func() {
+		if sequences > 0 {
+			fmt.Fprintf(&d.out, "%s  drawn in %d\n", indent, sequences)
+		}
+		sequences = 0
+	}
+	for _, k := range kids.FindAllString(value(o, "K"), -1) {
+		switch {
+		case strings.Contains(k, "/OBJR"):
+			flush()
+			d.link(d.objects[value(k, "Obj")], indent)
+		case strings.HasSuffix(k, "R"):
+			flush()
+			d.tag(k, depth+1)
+		default:
+			sequences++
+		}
+	}
+	flush()
+}
+
+func (d *dumper) link(o, indent string) {
+	to := readable(value(strings.Replace(o, "/S /URI", "", 1), "URI"))
+	if dest := value(o, "Dest"); dest != "" {
+		to = d.place(dest)
+	}
+	fmt.Fprintf(&d.out, "%s  link at %s to %s: %s\n", indent, value(o, "Rect"), to, readable(value(o, "Contents")))
+}
+
+func (d *dumper) bookmark(r string, depth int) {
+	for ; r != ""; r = value(d.objects[r], "Next") {
+		o := d.objects[r]
+		fmt.Fprintf(&d.out, "%s%s, %s\n", strings.Repeat("  ", depth), readable(value(o, "Title")), d.place(value(o, "Dest")))
+		d.bookmark(value(o, "First"), depth+1)
+	}
+}
+
+func (d *dumper) place(dest string) string {
+	parts := strings.Fields(strings.Trim(dest, "[] "))
+	return fmt.Sprintf("page %d, %s pt from its foot", d.pages[strings.Join(parts[:3], " ")], parts[5])
+}
+
+// value gives what stands behind a key of a dictionary on one line.
+func value(o, key string) string {
+	m := regexp.MustCompile(`/` + key + ` ?(\[.*?\]|<<.*?>>|<[0-9a-fA-F]*>|\((?:\\.|[^\\)])*\)|\d+ 0 R|/?[^ /<>\[\]]+)`).FindStringSubmatch(o)
+	if m == nil {
+		return ""
+	}
+	return m[1]
+}
+
+// readable gives a PDF text string as text.
+func readable(s string) string {
+	if hex, ok := strings.CutPrefix(strings.ToLower(s), "<feff"); ok {
+		var units []uint16
+		for hex = strings.TrimSuffix(hex, ">"); len(hex) >= 4; hex = hex[4:] {
+			u, _ := strconv.ParseUint(hex[:4], 16, 16)
+			units = append(units, uint16(u))
+		}
+		return string(utf16.Decode(units))
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(s, "("), ")")
+}
+
+func untilStream(b []byte) []byte {
+	before, _, _ := bytes.Cut(b, []byte("\nstream\n"))
+	return before
+}

@@ -1,0 +1,220 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"hash"
+	"io"
+	"runtime"
+	"strconv"
+	"sync"
+)
+
+// file is a PDF file that is being put together.
+type file struct {
+	objects    []object // by number; 0 is empty
+	root, info ref
+}
+
+// add gives an object the next number.
+func (f *file) add(o object) ref {
+	f.objects = append(f.objects, o)
+	return ref(len(f.objects) - 1)
+}
+
+// reserve gives the number of an object that is filled later.
+func (f *file) reserve() ref { return f.add(object{}) }
+
+// perStream is how many objects stand in one object stream: few enough that a
+// reader need not unpack the whole file for one of them.
+const perStream = 200
+
+// Levels of compression: of pages and fonts, and of the many small objects,
+// where a higher one gains little.
+const (
+	streamLevel = zlib.DefaultCompression
+	objectLevel = zlib.BestSpeed
+)
+
+// write writes the file. Objects without a stream go into object streams, and
+// everything is compressed, on all processors.
+func (f *file) write(w io.Writer) error {
+	places := make([]place, len(f.objects))
+	var jobs []func()
+	var small []ref
+	for i := range f.objects {
+		switch o := &f.objects[i]; {
+		case o.stream != nil && o.get("Filter") == "":
+			jobs = append(jobs, func() { o.compress(streamLevel) })
+		case o.stream == nil && (o.dict != nil || o.other != ""):
+			small = append(small, ref(i))
+		}
+	}
+	whole := len(f.objects)
+	var packed []object
+	for start := 0; start < len(small); start += perStream {
+		group := small[start:min(start+perStream, len(small))]
+		stream := len(packed)
+		for i, r := range group {
+			places[r] = place{2, uint32(whole + stream), uint16(i)}
+		}
+		packed = append(packed, object{})
+		jobs = append(jobs, func() {
+			packed[stream] = f.pack(group)
+			packed[stream].compress(objectLevel)
+		})
+	}
+	inParallel(jobs)
+
+	out := &output{w: w, hash: sha256.New()}
+	out.write([]byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")) // the second line says that the file is binary
+	for i := range f.objects {
+		if f.objects[i].stream != nil {
+			places[i] = place{1, out.size, 0}
+			out.object(i, &f.objects[i])
+		}
+	}
+	for i := range packed {
+		places = append(places, place{1, out.size, 0})
+		out.object(whole+i, &packed[i])
+	}
+	start := out.size
+	places = append(places, place{1, start, 0})
+	sum := out.hash.Sum(nil)
+	table := f.table(places, sum[:16])
+	out.object(len(places)-1, &table)
+	out.write(fmt.Appendf(nil, "startxref\n%d\n%%%%EOF\n", start))
+	return out.err
+}
+
+// place says where an object is: kind 0, not in use; 1, at a byte of the file;
+// 2, in an object stream at an index.
+type place struct {
+	kind  uint8
+	where uint32
+	index uint16
+}
+
+// table gives the cross-reference stream.
+func (f *file) table(places []place, id []byte) object {
+	rows := make([]byte, 0, 7*len(places))
+	for i, p := range places {
+		if i == 0 {
+			p.index = 0xFFFF // the head of the list of free numbers
+		}
+		rows = append(rows, p.kind)
+		rows = binary.BigEndian.AppendUint32(rows, p.where)
+		rows = binary.BigEndian.AppendUint16(rows, p.index)
+	}
+	o := object{stream: rows, dict: dict{
+		{"Type", "/XRef"},
+		{"Size", strconv.Itoa(len(places))},
+		{"W", "[1 4 2]"},
+		{"Root", f.root.String()},
+		{"Info", f.info.String()},
+		{"ID", fmt.Sprintf("[<%X><%X>]", id, id)},
+	}}
+	o.compress(objectLevel)
+	return o
+}
+
+// pack gives an object stream of some objects.
+func (f *file) pack(group []ref) object {
+	var index, body []byte
+	for _, r := range group {
+		index = strconv.AppendInt(index, int64(r), 10)
+		index = append(index, ' ')
+		index = strconv.AppendInt(index, int64(len(body)), 10)
+		index = append(index, ' ')
+		body = append(f.objects[r].append(body), '\n')
+	}
+	return object{stream: append(index, body...), dict: dict{
+		{"Type", "/ObjStm"},
+		{"N", strconv.Itoa(len(group))},
+		{"First", strconv.Itoa(len(index))},
+	}}
+}
+
+// append writes the object without its stream.
+func (o *object) append(out []byte) []byte {
+	if o.other != "" {
+		return append(out, o.other...)
+	}
+	return o.dict.append(out)
+}
+
+// compress deflates the stream.
+func (o *object) compress(level int) {
+	o.stream = deflate(o.stream, level)
+	o.set("Filter", "/FlateDecode")
+}
+
+// deflaters are the compressors that are free, by level: each takes hundreds of
+// kilobytes, so they are used again.
+var deflaters = map[int]*sync.Pool{streamLevel: {}, objectLevel: {}}
+
+func deflate(data []byte, level int) []byte {
+	var out bytes.Buffer
+	out.Grow(len(data)/2 + 64)
+	z, ok := deflaters[level].Get().(*zlib.Writer)
+	if ok {
+		z.Reset(&out)
+	} else {
+		z, _ = zlib.NewWriterLevel(&out, level) // fails only for levels that do not exist
+	}
+	_, _ = z.Write(data) // neither fails: a buffer takes everything
+	_ = z.Close()
+	deflaters[level].Put(z)
+	return out.Bytes()
+}
+
+// inParallel does each of the jobs, as many at a time as there are processors.
+func inParallel(jobs []func()) {
+	var wait sync.WaitGroup
+	next := make(chan func())
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		wait.Go(func() {
+			for job := range next {
+				job()
+			}
+		})
+	}
+	for _, job := range jobs {
+		next <- job
+	}
+	close(next)
+	wait.Wait()
+}
+
+// output counts and hashes what it writes, up to the first error.
+type output struct {
+	w    io.Writer
+	hash hash.Hash
+	size uint32
+	buf  []byte
+	err  error
+}
+
+func (o *output) write(b []byte) {
+	if o.err != nil {
+		return
+	}
+	var n int
+	n, o.err = o.w.Write(b)
+	o.hash.Write(b[:n])
+	o.size += uint32(n)
+}
+
+func (o *output) object(number int, obj *object) {
+	obj.set("Length", strconv.Itoa(len(obj.stream)))
+	o.buf = strconv.AppendInt(o.buf[:0], int64(number), 10)
+	o.buf = append(o.buf, " 0 obj\n"...)
+	o.buf = obj.dict.append(o.buf)
+	o.buf = append(o.buf, "\nstream\n"...)
+	o.write(o.buf)
+	o.write(obj.stream)
+	o.write([]byte("\nendstream\nendobj\n"))
+}

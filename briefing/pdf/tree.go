@@ -1,0 +1,174 @@
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"attache/briefing"
+	"attache/briefing/layout"
+)
+
+// errTree says that pages and Document do not belong together.
+var errTree = errors.New("the pages do not fit the document")
+
+// tree is the document's tree with what was drawn of it.
+type tree struct {
+	root  *node
+	nodes []*node   // by ElementID; nil where there is none
+	marks [][]*node // by page and marked-content number
+}
+
+// node is an element of the tree, or a run that is one. Its kids are in reading
+// order: a block gets its runs when they are first drawn.
+type node struct {
+	element *briefing.Element // of a run, its block
+	run     *briefing.Run     // nil for an element
+	parent  *node
+	kids    []kid
+	drawn   bool // something of it, or below it, is on a page
+	linked  bool // it has a link annotation
+	ref     ref  // the structure element, which its kids name as their parent
+}
+
+// kid is a marked-content sequence, a link annotation or an element.
+type kid struct {
+	page, number int   // of a sequence; the page also of an annotation
+	annotation   ref   // 0 for the others
+	node         *node // nil for the others
+}
+
+// newTree fails with [errTree] when elements are not numbered as ElementID says.
+func newTree(doc *briefing.Document) (*tree, error) {
+	count := 0
+	doc.Root.Walk(func(e *briefing.Element) bool {
+		count++
+		for i := range e.Runs {
+			if e.Runs[i].Element != 0 {
+				count++
+			}
+		}
+		return true
+	})
+	t := &tree{nodes: make([]*node, count+1)}
+	var err error
+	t.root, err = t.grow(&doc.Root, nil)
+	return t, err
+}
+
+func (t *tree) grow(e *briefing.Element, parent *node) (*node, error) {
+	n := &node{element: e, parent: parent}
+	if err := t.put(e.ID, n); err != nil {
+		return nil, err
+	}
+	for i := range e.Runs {
+		if run := &e.Runs[i]; run.Element != 0 {
+			if err := t.put(run.Element, &node{element: e, run: run, parent: n}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for i := range e.Kids {
+		k, err := t.grow(&e.Kids[i], n)
+		if err != nil {
+			return nil, err
+		}
+		n.kids = append(n.kids, kid{node: k})
+	}
+	return n, nil
+}
+
+func (t *tree) put(id briefing.ElementID, n *node) error {
+	if id < 1 || int(id) >= len(t.nodes) || t.nodes[id] != nil {
+		return fmt.Errorf("%w: element %d is out of order", errTree, id)
+	}
+	t.nodes[id] = n
+	return nil
+}
+
+func (t *tree) node(id briefing.ElementID) *node {
+	if id < 1 || int(id) >= len(t.nodes) {
+		return nil
+	}
+	return t.nodes[id]
+}
+
+// mark gives the tag of a new marked-content sequence on a page, numbered from
+// 0, and remembers whose it is. The sequence is said as the text where there is
+// one, which artifacts never are. It fails with [errTree] for an item of an
+// unknown element.
+func (t *tree) mark(page int, item *layout.Item, said *string) (string, error) {
+	for len(t.marks) <= page {
+		t.marks = append(t.marks, nil)
+	}
+	switch item.Artifact {
+	case layout.Header:
+		return "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>", nil
+	case layout.Footer:
+		return "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>", nil
+	case layout.Rule:
+		return "/Artifact<</Type/Layout>>", nil
+	}
+	n := t.node(item.Element)
+	if n == nil {
+		return "", fmt.Errorf("%w: an item of element %d", errTree, item.Element)
+	}
+	n.draw()
+	number := len(t.marks[page])
+	t.marks[page] = append(t.marks[page], n)
+	n.kids = append(n.kids, kid{page: page, number: number})
+	mcid := "<</MCID " + strconv.Itoa(number)
+	if said != nil {
+		return "/Span" + mcid + "/ActualText" + text(*said) + ">>", nil // poppler looks for it in spans only
+	}
+	return name(string(n.role())) + mcid + ">>", nil
+}
+
+// draw notes that something of the node is on a page; a run then takes its
+// place among its block's kids.
+func (n *node) draw() {
+	for ; n != nil && !n.drawn; n = n.parent {
+		n.drawn = true
+		if n.run != nil {
+			n.parent.kids = append(n.parent.kids, kid{node: n})
+		}
+	}
+}
+
+func (n *node) role() briefing.Role {
+	if n.run != nil {
+		return n.run.Role
+	}
+	return n.element.Role
+}
+
+func (n *node) lang() string {
+	if n.run != nil {
+		return n.run.Lang
+	}
+	return n.element.Lang
+}
+
+// words gives the text of an element, up to about limit bytes, with an ellipsis
+// where more would follow.
+func (n *node) words(limit int) string {
+	var b strings.Builder
+	n.element.Walk(func(e *briefing.Element) bool {
+		for _, run := range e.Runs {
+			if run.Style&briefing.Superscript == 0 {
+				b.WriteString(run.Text)
+			}
+		}
+		b.WriteByte(' ')
+		return b.Len() <= limit
+	})
+	words := strings.Join(strings.Fields(b.String()), " ")
+	if len(words) <= limit {
+		return words
+	}
+	if cut := strings.LastIndexByte(words[:limit], ' '); cut > 0 {
+		return words[:cut] + " …"
+	}
+	return strings.ToValidUTF8(words[:limit], "") + "…"
+}

@@ -1,0 +1,306 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"attache/briefing"
+	"attache/briefing/layout"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func TestOtherProgramsFindNoFault(t *testing.T) {
+	doc := sample()
+	path := made(t, doc, paginate(t, doc))
+	if out := tool(t, "qpdf", "--check", path); !strings.Contains(out, "No syntax or stream encoding errors") || strings.Contains(out, "WARNING") {
+		t.Errorf("qpdf says:\n%s", out)
+	}
+	if out := tool(t, "pdftotext", path, "-"); strings.Contains(out, "Error") {
+		t.Errorf("poppler says:\n%s", out)
+	}
+	// mutool would mend a broken file while it reads it, and say so.
+	if out := tool(t, "mutool", "info", path); strings.Contains(out, "error") || strings.Contains(out, "repair") {
+		t.Errorf("mutool says:\n%s", out)
+	}
+}
+
+func TestTextComesOutInOrder(t *testing.T) {
+	doc := sample()
+	path := made(t, doc, paginate(t, doc))
+	want := words(&doc.Root)
+	for _, mode := range []string{"-raw", "-layout"} {
+		t.Run(mode, func(t *testing.T) {
+			if missing := missingWord(want, tool(t, "pdftotext", mode, path, "-")); missing != "" {
+				t.Error(missing)
+			}
+		})
+	}
+	t.Run("by tags", func(t *testing.T) {
+		// poppler gives text from right to left as it is drawn.
+		toRight := slices.DeleteFunc(slices.Clone(want), func(w string) bool {
+			return strings.ContainsFunc(w, func(r rune) bool { return unicode.In(r, unicode.Arabic, unicode.Hebrew) })
+		})
+		if missing := missingWord(toRight, strings.ReplaceAll(tool(t, "pdfinfo", "-struct-text", path), `"`, " ")); missing != "" {
+			t.Error(missing)
+		}
+	})
+	t.Run("shuffled words are noticed", func(t *testing.T) {
+		shuffled := slices.Clone(want)
+		slices.Reverse(shuffled[10:14])
+		if missingWord(shuffled, strings.Join(want, " ")) == "" {
+			t.Error("words in another order were found")
+		}
+	})
+}
+
+// words gives the words of an element in reading order. Runs that are elements
+// are words of their own.
+func words(root *briefing.Element) []string {
+	var b strings.Builder
+	root.Walk(func(e *briefing.Element) bool {
+		b.WriteByte(' ')
+		for _, r := range e.Runs {
+			if r.Element != 0 {
+				b.WriteString(" " + r.Text + " ")
+			} else {
+				b.WriteString(r.Text)
+			}
+		}
+		return true
+	})
+	return strings.Fields(norm.NFC.String(b.String()))
+}
+
+// missingWord says which of the words does not follow those before it in text.
+func missingWord(words []string, text string) string {
+	text = norm.NFC.String(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, text))
+	at := 0
+	for i, w := range words {
+		next := strings.Index(text[at:], w)
+		if next < 0 || next > 400 {
+			return fmt.Sprintf("word %d, %q, does not follow %q in:\n%s", i, w, words[max(0, i-3):i], text)
+		}
+		at += next + len(w)
+	}
+	return ""
+}
+
+func TestLigaturesStandForTheirLetters(t *testing.T) {
+	set := faces(t)
+	f := newFonts(maxCodes)
+	for _, w := range set.Shape("baffling-officer-fjord", 0, "en", false).Words {
+		if _, err := f.code(w); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{"ffl", "ffi"} {
+		if !slices.Contains(f.all[0].texts, want) && !slices.Contains(f.all[0].texts, want[:2]) {
+			t.Errorf("no code stands for %q: %q", want, f.all[0].texts)
+		}
+	}
+	if !bytes.Contains(f.all[0].toUnicode(), []byte("> <00660066")) {
+		t.Error("no code leads to two letters f")
+	}
+}
+
+func TestFontsAreEmbedded(t *testing.T) {
+	doc := sample()
+	lines := strings.Split(strings.TrimSpace(tool(t, "pdffonts", made(t, doc, paginate(t, doc)))), "\n")[2:]
+	if len(lines) < 5 {
+		t.Fatalf("%d fonts:\n%s", len(lines), strings.Join(lines, "\n"))
+	}
+	for _, line := range lines {
+		if f := strings.Fields(line); len(f[0]) < 8 || f[0][6] != '+' || !strings.Contains(line, "Identity-H       yes yes yes") {
+			t.Errorf("not an embedded subset with characters: %s", line)
+		}
+	}
+}
+
+func TestInformation(t *testing.T) {
+	doc := sample()
+	out := tool(t, "pdfinfo", "-isodates", made(t, doc, paginate(t, doc)))
+	for _, want := range []string{
+		"Title: Harbour talks – «гавань»",
+		"Author: R. Okafor, J. Lindqvist",
+		"Subject: Talks about the harbour",
+		"Creator: Attaché test",
+		"Producer: Attaché",
+		"CreationDate: 2026-03-02T15:50:00Z",
+		"Tagged: yes",
+		"PDF version: 1.7",
+	} {
+		if !slices.ContainsFunc(strings.Split(out, "\n"), func(line string) bool { return strings.Join(strings.Fields(line), " ") == want }) {
+			t.Errorf("no line %q in\n%s", want, out)
+		}
+	}
+}
+
+// TestGolden compares the tags, links and bookmarks of the sample with
+// testdata/sample.txt.
+func TestGolden(t *testing.T) {
+	doc := sample()
+	got := dump(t, made(t, doc, paginate(t, doc)))
+	path := filepath.Join("testdata", "sample.txt")
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; run with -update and look at the difference. Got:\n%s", path, got)
+	}
+}
+
+func TestSameInputSameBytes(t *testing.T) {
+	var files [3]bytes.Buffer
+	for i := range files {
+		doc := sample()
+		if err := Write(&files[i], doc, paginate(t, doc), metadata()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(files[0].Bytes(), files[1].Bytes()) || !bytes.Equal(files[0].Bytes(), files[2].Bytes()) {
+		t.Error("the same document gave other bytes")
+	}
+	doc := sample()
+	doc.Title += "."
+	var other bytes.Buffer
+	if err := Write(&other, doc, paginate(t, doc), metadata()); err != nil {
+		t.Fatal(err)
+	}
+	if id(t, files[0].Bytes()) == id(t, other.Bytes()) {
+		t.Error("another document has the same ID")
+	}
+}
+
+// id gives the identity that a file states.
+func id(t *testing.T, file []byte) string {
+	_, after, ok := bytes.Cut(file, []byte("/ID[<"))
+	if !ok {
+		t.Fatal("no ID")
+	}
+	return string(after[:32])
+}
+
+func TestFaceWithTooManyPairsIsSplit(t *testing.T) {
+	doc := sample()
+	pages := paginate(t, doc)
+	var b bytes.Buffer
+	if err := write(&b, doc, pages, metadata(), 30); err != nil {
+		t.Fatal(err)
+	}
+	path := save(t, b.Bytes())
+	if n := strings.Count(tool(t, "pdffonts", path), "SourceSerif4-Regular"); n < 2 {
+		t.Errorf("the text face is in %d fonts, want it split", n)
+	}
+	if missing := missingWord(words(&doc.Root), tool(t, "pdftotext", "-raw", path, "-")); missing != "" {
+		t.Error(missing)
+	}
+	tool(t, "qpdf", "--check", path)
+
+	if err := write(io.Discard, doc, pages, metadata(), 5); err == nil {
+		t.Error("words longer than a font has codes were written")
+	}
+}
+
+func TestThousandsOfPages(t *testing.T) {
+	doc := sample()
+	one := paginate(t, doc)[0]
+	one.Anchors, one.Links = nil, nil
+	pages := make([]layout.Page, 2500)
+	for i := range pages {
+		pages[i] = one
+		pages[i].Items = one.Items[:20]
+	}
+	out := tool(t, "pdfinfo", made(t, doc, pages))
+	if !strings.Contains(strings.Join(strings.Fields(out), " "), "Pages: 2500") {
+		t.Error(out)
+	}
+}
+
+func TestPagesOfTwoSizes(t *testing.T) {
+	doc := sample()
+	pages := paginate(t, doc)
+	letter := pages[0]
+	letter.Width, letter.Height = 612*layout.Point, 792*layout.Point
+	wide := pages[0]
+	wide.Width, wide.Height = pages[0].Height, pages[0].Width
+	out := tool(t, "pdfinfo", "-l", "3", made(t, doc, []layout.Page{pages[0], letter, wide}))
+	out = strings.Join(strings.Fields(out), " ")
+	width, height := pages[0].Width.Points(), pages[0].Height.Points()
+	for _, want := range []string{
+		fmt.Sprintf("1 size: %.2f x %.2f", width, height), "2 size: 612 x 792", fmt.Sprintf("3 size: %.2f x %.2f", height, width),
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no page of %s in\n%s", want, out)
+		}
+	}
+}
+
+func TestNothingToWrite(t *testing.T) {
+	if err := Write(io.Discard, sample(), nil, metadata()); !errors.Is(err, ErrNoPages) {
+		t.Errorf("got %v, want ErrNoPages", err)
+	}
+}
+
+func TestPagesOfAnotherDocument(t *testing.T) {
+	doc := sample()
+	pages := paginate(t, doc)
+	other := &briefing.Document{Root: briefing.Element{ID: 1, Role: briefing.RoleDocument}}
+	if err := Write(io.Discard, other, pages, metadata()); !errors.Is(err, errTree) {
+		t.Errorf("got %v, want errTree", err)
+	}
+	doc.Root.Kids[2].ID = doc.Root.Kids[1].ID
+	if err := Write(io.Discard, doc, pages, metadata()); !errors.Is(err, errTree) {
+		t.Errorf("with two elements of one number got %v, want errTree", err)
+	}
+}
+
+func TestFailingWriter(t *testing.T) {
+	doc := sample()
+	pages := paginate(t, doc)
+	var whole bytes.Buffer
+	if err := Write(&whole, doc, pages, metadata()); err != nil {
+		t.Fatal(err)
+	}
+	for room := 0; room < whole.Len(); room += whole.Len()/7 + 1 {
+		full := errors.New("the disk is full")
+		if err := Write(&limited{room, full}, doc, pages, metadata()); !errors.Is(err, full) {
+			t.Errorf("a writer that fails after %d bytes gave %v", room, err)
+		}
+	}
+}
+
+// limited is a writer with room for so many bytes.
+type limited struct {
+	room int
+	err  error
+}
+
+func (l *limited) Write(b []byte) (int, error) {
+	if l.room -= len(b); l.room < 0 {
+		return len(b) + l.room, l.err
+	}
+	return len(b), nil
+}
