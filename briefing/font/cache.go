@@ -12,7 +12,7 @@ type cache struct {
 
 type cacheKey struct {
 	text     string
-	language string
+	language uint16 // index into Set.languages
 	style    Style
 	rtl      bool
 	hyphen   bool
@@ -49,7 +49,6 @@ func (c *cache) put(k cacheKey, s *Shaped) {
 	} else {
 		k.text = strings.Clone(k.text)
 	}
-	k.language = strings.Clone(k.language)
 	c.young[k] = s
 	c.size += len(k.text) + 1
 }

@@ -40,7 +40,25 @@ func (s *Set) clusters(text []rune, style Style) []cluster {
 			found = s.cover(found, text, start, min(end, start+longestCluster), chain)
 		}
 	}
+	s.suitPunctuation(found, text)
 	return found
+}
+
+// suitPunctuation takes opening and closing marks from the face of the letters
+// beside them where that is not the text face, whose marks suit Latin, Greek and
+// Cyrillic.
+func (s *Set) suitPunctuation(clusters []cluster, text []rune) {
+	suit := func(c, beside *cluster) {
+		if c.punct && !c.missing && !beside.missing && hasOwnMarks(beside.script) && s.coverOf(text[c.start:c.end]).has(beside.face) {
+			c.face, c.script = beside.face, beside.script
+		}
+	}
+	for i := 1; i < len(clusters); i++ {
+		suit(&clusters[i], &clusters[i-1])
+	}
+	for i := len(clusters) - 1; i > 0; i-- {
+		suit(&clusters[i-1], &clusters[i])
+	}
 }
 
 // cover appends the cluster text[start:end] with its face. Where no face covers
@@ -48,11 +66,7 @@ func (s *Set) clusters(text []rune, style Style) []cluster {
 // cluster of their own behind it.
 func (s *Set) cover(found []cluster, text []rune, start, end int, chain []uint8) []cluster {
 	c := cluster{start: start, end: end, script: scriptOf(text[start:end]), punct: unicode.IsPunct(text[start])}
-	faces := s.coverOf(text[start:end])
-	if face, ok := s.choose(faces, text[start:end], chain); ok {
-		if last := len(found) - 1; c.punct && last >= 0 && !found[last].missing && keepsPunctuation(found[last].script) && faces.has(found[last].face) {
-			face, c.script = found[last].face, found[last].script
-		}
+	if face, ok := s.choose(s.coverOf(text[start:end]), text[start:end], chain); ok {
 		c.face = face
 		return append(found, c)
 	}
@@ -130,6 +144,7 @@ func (s *Set) coverRune(r rune) faceSet {
 const (
 	hyphen            = '\u2010'
 	nonBreakingHyphen = '\u2011'
+	lastQuote         = '\u203a' // the last of the Latin dashes and quotation marks that begin with hyphen
 	softHyphen        = '\u00ad'
 	keycap            = '\u20e3'
 	emojiSelector     = '\ufe0f'
@@ -165,10 +180,7 @@ func hasScript(s language.Script) bool {
 	return s != language.Common && s != language.Inherited && s != language.Unknown
 }
 
-// keepsPunctuation reports whether punctuation that follows the script is better
-// taken from its own face than from the text face, whose punctuation suits
-// Latin, Greek and Cyrillic.
-func keepsPunctuation(s language.Script) bool {
+func hasOwnMarks(s language.Script) bool {
 	return hasScript(s) && s != language.Latin && s != language.Greek && s != language.Cyrillic
 }
 

@@ -59,12 +59,13 @@ type Set struct {
 	chains   [family + 1][]uint8   // indexes into faces, by the family part of a Style
 	emoji    uint8                 // index into faces
 	superior [family + 1][128]bool // the ASCII characters that a face has superior forms of
+	plain    [firstMark]faceSet    // the faces that have a character that forms no clusters
 
 	mu        sync.Mutex // guards what follows
 	coverage  map[rune]faceSet
 	cache     cache
 	buffer    *harfbuzz.Buffer
-	languages map[string]language.Language
+	languages []tag
 	text      []rune // of the text being shaped
 }
 
@@ -81,7 +82,7 @@ func Load(fsys fs.FS) (*Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load fonts: %w", err)
 	}
-	s := &Set{coverage: map[rune]faceSet{}, cache: newCache()}
+	s := &Set{coverage: map[rune]faceSet{}}
 	s.forgetLanguages()
 	files := append(append([]string(nil), textFiles[:]...), fallbackFiles[:]...)
 	for _, file := range files {
@@ -108,6 +109,9 @@ func Load(fsys fs.FS) (*Set, error) {
 		for i := range fallbackFiles {
 			s.chains[style] = append(s.chains[style], uint8(len(textFiles)+i))
 		}
+	}
+	for r := range s.plain {
+		s.plain[r] = s.coverRune(rune(r))
 	}
 	s.findSuperiors()
 	return s, nil
@@ -147,22 +151,32 @@ func (s *Set) findSuperiors() {
 	}
 }
 
+// tag is a language in the two spellings that matter.
+type tag struct {
+	name     string // as the text gave it
+	language language.Language
+}
+
 // forgetLanguages starts a new buffer. HarfBuzz keeps a plan for each language
 // it has seen in its buffer, and there is no end to what a text may claim.
 func (s *Set) forgetLanguages() {
 	s.buffer = harfbuzz.NewBuffer()
-	s.languages = map[string]language.Language{}
+	s.languages = nil
+	s.cache = newCache()
 }
 
-func (s *Set) language(tag string) language.Language {
+// language gives the index of a language in s.languages. A text is in one
+// language, hardly ever in three.
+func (s *Set) language(name string) uint16 {
 	const most = 64
-	l, ok := s.languages[tag]
-	if !ok {
-		if len(s.languages) >= most {
-			s.forgetLanguages()
+	for i := range s.languages {
+		if s.languages[i].name == name {
+			return uint16(i)
 		}
-		l = language.NewLanguage(tag)
-		s.languages[strings.Clone(tag)] = l
 	}
-	return l
+	if len(s.languages) >= most {
+		s.forgetLanguages()
+	}
+	s.languages = append(s.languages, tag{strings.Clone(name), language.NewLanguage(name)})
+	return uint16(len(s.languages) - 1)
 }

@@ -22,19 +22,20 @@ type Shaped struct {
 // zero-width spaces and the marks that steer direction are left out of the
 // result; a text of nothing else gives no Words. Invalid UTF-8 is taken as U+FFFD.
 func (s *Set) Shape(text string, style Style, lang string, rtl bool) *Shaped {
-	return s.shape(cacheKey{text, lang, style, rtl, false})
+	return s.shape(cacheKey{text: text, style: style, rtl: rtl}, lang)
 }
 
 // Hyphenate shapes a text with a hyphen behind it, as it stands at the end of a
 // line that breaks a word at a soft hyphen. The hyphen is U+00AD in Word.Text,
 // so that the word can be put together again.
 func (s *Set) Hyphenate(text string, style Style, lang string, rtl bool) *Shaped {
-	return s.shape(cacheKey{text, lang, style, rtl, true})
+	return s.shape(cacheKey{text: text, style: style, rtl: rtl, hyphen: true}, lang)
 }
 
-func (s *Set) shape(k cacheKey) *Shaped {
+func (s *Set) shape(k cacheKey, lang string) *Shaped {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	k.language = s.language(lang)
 	if shaped, ok := s.cache.get(k); ok {
 		return shaped
 	}
@@ -80,7 +81,7 @@ type run struct {
 }
 
 func (s *Set) shapeText(k cacheKey) *Shaped {
-	r := run{k.style, s.language(k.language), language.Latin, k.rtl}
+	r := run{k.style, s.languages[k.language].language, language.Latin, k.rtl}
 	if s.isPlain(k.style) {
 		return s.addRun(&Shaped{}, s.Face(k.style), s.text, r)
 	}
@@ -109,13 +110,20 @@ func (s *Set) shapeText(k cacheKey) *Shaped {
 	return shaped
 }
 
+// firstMark is the first character that may join another in a cluster.
+const firstMark = 0x300
+
 // isPlain reports whether the text is Latin that the face of the style covers,
 // without anything that forms clusters: nearly every word.
 func (s *Set) isPlain(style Style) bool {
-	const firstMark = 0x300
 	primary := uint8(style & family)
 	for _, r := range s.text {
-		if r >= firstMark && (r < hyphen || r > '\u203a') || !s.coverRune(r).has(primary) {
+		switch {
+		case r < firstMark:
+			if !s.plain[r].has(primary) {
+				return false
+			}
+		case r < hyphen || r > lastQuote || !s.coverRune(r).has(primary):
 			return false
 		}
 	}

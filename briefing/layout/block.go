@@ -75,28 +75,29 @@ func (f *flow) add(e *briefing.Element, in inherited) {
 	case briefing.RoleBlockQuote:
 		f.closeQuote(from)
 	case briefing.RoleLI:
-		f.hangLabel(from)
+		f.hangLabel(from, in)
 	}
 }
 
 func (f *flow) addBlock(e *briefing.Element, in inherited) {
 	st := f.sheet.style(e, in.place)
-	b := block{element: e, runs: e.Runs, style: st, left: f.column.text + st.left + st.hang + in.indent}
-	right := f.column.right - st.right
-	if st.full {
-		b.left = f.column.left + st.left
-	}
-	if st == &f.sheet.entry {
-		b.left -= st.hang // its number hangs outside of the text
+	left, right := f.column.text+in.indent, f.column.right
+	switch {
+	case st.full:
+		left = f.column.left
+	case in.entry:
+		left -= f.sheet.entry.hang // numbers hang outside of the text
 	}
 	if e.Role == briefing.RoleLbl {
-		right = b.left
-		b.left -= st.hang
-		if st.hang == 0 {
-			right = f.column.right
+		body := &f.sheet.item
+		if in.entry {
+			body = &f.sheet.entry
 		}
+		right = left + body.hang
 	}
-	f.set(&b, in.lang, right-b.left, in.of)
+	left, right = left+st.left+st.hang, right-st.right
+	b := block{element: e, runs: e.Runs, style: st, left: left}
+	f.set(&b, in.lang, right-left, in.of)
 	if len(b.para.ends) == 0 {
 		return // nothing to see: its anchor goes to what follows
 	}
@@ -123,14 +124,16 @@ func (f *flow) closeQuote(from int) {
 
 // hangLabel puts the label of a list item beside its first line. A label that
 // does not fit there stays above it.
-func (f *flow) hangLabel(from int) {
+func (f *flow) hangLabel(from int, in inherited) {
 	blocks := f.blocks[from:]
 	if len(blocks) < 2 || blocks[0].element.Role != briefing.RoleLbl || blocks[1].element.Role == briefing.RoleLbl {
 		return
 	}
 	label := blocks[0]
 	if len(label.para.ends) > 1 {
-		blocks[1].with = true
+		label.style = blocks[1].style
+		f.set(&label, in.lang, f.column.right-label.left, in.of)
+		blocks[0], blocks[1].with = label, true
 		return
 	}
 	body := &blocks[1]

@@ -34,27 +34,50 @@ func (p *inline) findLevels(lang string) {
 	if !p.mixed {
 		return
 	}
-	const leftToRightMark, rightToLeftMark = '\u200e', '\u200f'
-	marked := make([]rune, len(p.text)+1)
-	marked[0] = leftToRightMark
-	if p.rtl {
-		marked[0] = rightToLeftMark
-	}
+	flat := make([]rune, len(p.text)) // a new line is no new paragraph here
 	for i, r := range p.text {
-		if isSpace(r) || r < ' ' {
-			r = ' ' // a new line is no new paragraph here
+		if flat[i] = r; isSpace(r) || r < ' ' {
+			flat[i] = ' '
 		}
-		marked[i+1] = r
 	}
-	p.levels = append(p.levels[:0], make([]bidi.Level, len(marked))...)
-	runs := p.bidi.Segment(marked, bidi.LeftToRight)
+	base := bidi.LeftToRight
+	if p.rtl {
+		base = bidi.RightToLeft
+	}
+	p.levels = append(p.levels[:0], make([]bidi.Level, len(flat))...)
+	runs := p.bidi.Segment(flat, base)
 	for i := range runs.NumRuns() {
 		run := runs.Run(i)
+		numbers := run.End
+		if run.Level == 2 && !p.rtl {
+			numbers = endOfNumbers(flat, run.Start, run.End)
+		}
 		for at := run.Start; at < run.End; at++ {
-			p.levels[at] = run.Level
+			if p.levels[at] = run.Level; at >= numbers {
+				p.levels[at] = 0
+			}
 		}
 	}
-	p.levels = p.levels[1:]
+}
+
+// endOfNumbers gives where the figures at the start of a run end. The package bidi
+// counts figures that follow Arabic, on level 2, and the text behind them, on
+// level 0, as one run.
+func endOfNumbers(text []rune, start, end int) int {
+	number := start
+	for i := start; i < end; i++ {
+		switch properties, _ := unibidi.LookupRune(text[i]); properties.Class() {
+		case unibidi.EN, unibidi.AN:
+			number = i + 1
+		case unibidi.ES, unibidi.ET, unibidi.CS, unibidi.NSM, unibidi.BN:
+		default:
+			if number == start {
+				return end // text that was embedded with a mark of direction
+			}
+			return number
+		}
+	}
+	return end
 }
 
 // level gives the embedding level of a rune.

@@ -108,16 +108,6 @@ func (p *inline) face(run briefing.Run, st *style, lang string) face {
 	return f
 }
 
-// findBreaks marks where Unicode lets a line end (UAX 14).
-func (p *inline) findBreaks() {
-	p.breaks = append(p.breaks[:0], make([]bool, len(p.text)+1)...)
-	p.segments.Init(p.text)
-	for it := p.segments.LineIterator(); it.Next(); {
-		l := it.Line()
-		p.breaks[l.Offset+len(l.Text)] = true
-	}
-}
-
 // build walks through the text and divides it into fragments, glue and penalties.
 func (p *inline) build() {
 	var (

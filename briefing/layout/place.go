@@ -32,7 +32,7 @@ func (p *painter) page(page *Page, rows []row) {
 		}
 		bar = p.bar(page, bar, b, r)
 		if r.line == 0 {
-			p.anchors(page, b.begins, top)
+			p.anchors(page, b.begins, b.left, top)
 			if b.label != nil {
 				p.row(page, b.label, -1, 0, top, b.style)
 			}
@@ -60,10 +60,10 @@ func (p *painter) ruleAt(y Length, ink Ink) Item {
 	return Item{Artifact: Rule, X: p.area.left, Y: y, Width: p.area.right - p.area.left, Height: ruleWidth, Ink: ink}
 }
 
-// anchors notes that elements begin at a height.
-func (p *painter) anchors(page *Page, begins []briefing.ElementID, top Length) {
+// anchors notes that elements begin at a place.
+func (p *painter) anchors(page *Page, begins []briefing.ElementID, left, top Length) {
 	for _, id := range begins {
-		page.Anchors = append(page.Anchors, Anchor{Element: id, X: p.area.left, Y: top})
+		page.Anchors = append(page.Anchors, Anchor{Element: id, X: left, Y: top})
 	}
 }
 

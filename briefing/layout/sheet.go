@@ -58,14 +58,15 @@ type sheet struct {
 	appendix, appendixPart              style
 	marking, front, bottomLine          style
 	text, quotation, attribution        style
-	assessment, item, entry, caption    style
+	assessment, caption                 style
+	item, bullet, entry, number         style // of lists and of the appendix
 	small                               style // running header and footer
 	banner, tlp                         style // the marking in them
 }
 
 // house is the sheet of the house. Lengths are in points by way of pt.
 var house = sheet{
-	title:        style{font: font.Sans | font.Bold, size: pt(23), leading: pt(29), before: line, after: grid, full: true, ink: navy, keep: true},
+	title:        style{font: font.Sans | font.Bold, size: pt(22), leading: pt(29), before: line, after: grid, full: true, ink: navy, keep: true},
 	heading2:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 3 * grid, full: true, ink: navy, keep: true},
 	heading3:     style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, full: true, ink: navy, keep: true},
 	heading4:     style{font: font.Sans | font.Bold | font.Italic, size: pt(10.5), leading: line, before: line, full: true, ink: navy, keep: true},
@@ -78,10 +79,12 @@ var house = sheet{
 
 	text:        style{font: font.Serif, size: pt(10.5), leading: line, after: grid, ink: black},
 	quotation:   style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: 0, left: pt(20), right: pt(12), ink: black},
-	attribution: style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, left: pt(20), right: pt(12), ink: slate, free: true},
+	attribution: style{font: font.Sans, size: pt(8.75), leading: pt(12), after: grid, left: pt(20), right: pt(12), ink: slate, free: true},
 	assessment:  style{font: font.Sans, size: pt(10), leading: line, before: grid, after: grid, ink: black},
 	item:        style{font: font.Serif, size: pt(10.5), leading: line, after: grid, hang: pt(16), ink: black},
-	entry:       style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), hang: pt(30), ink: black, free: true},
+	bullet:      style{font: font.Serif, size: pt(10.5), leading: line, ink: black},
+	entry:       style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), hang: pt(40), ink: black, free: true},
+	number:      style{font: font.Serif, size: pt(9), leading: pt(12), right: pt(8), ink: slate, align: end, free: true},
 	caption:     style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, ink: slate, free: true},
 
 	small:  style{font: font.Sans, size: pt(8.5), leading: pt(12), full: true, ink: slate},
@@ -136,9 +139,14 @@ func (s *sheet) style(e *briefing.Element, at place) *style {
 	case briefing.RoleCaption:
 		return &s.caption
 	}
+	entry, label := at.entry || e.Class == briefing.ClassEntry, e.Role == briefing.RoleLbl
 	switch {
-	case at.entry || e.Class == briefing.ClassEntry:
+	case entry && label:
+		return &s.number
+	case entry:
 		return &s.entry
+	case label:
+		return &s.bullet
 	case at.lists > 0:
 		return &s.item
 	case at.quoted:

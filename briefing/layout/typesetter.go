@@ -69,7 +69,7 @@ func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) ([]Pa
 		page.Number, page.Width, page.Height = i+1, width, height
 		p.page(page, rows[first:last])
 		if i+1 == len(pages) {
-			p.anchors(page, f.begins, marginTop)
+			p.anchors(page, f.begins, area.left, marginTop)
 		}
 	}
 	return pages, append(lost.findings(), p.findings...), nil

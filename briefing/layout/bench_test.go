@@ -1,0 +1,72 @@
+package layout_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"attache/assets"
+	"attache/briefing"
+	"attache/briefing/font"
+	"attache/briefing/layout"
+)
+
+func fonts(t testing.TB) *font.Set {
+	t.Helper()
+	set, err := font.Load(assets.Fonts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+func paginate(t testing.TB, ts *layout.Typesetter, doc *briefing.Document) ([]layout.Page, []briefing.Finding) {
+	t.Helper()
+	pages, findings, err := ts.Paginate(context.Background(), doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pages, findings
+}
+
+// BenchmarkCold sets a Document with nothing in memory but the parsed fonts.
+func BenchmarkCold(b *testing.B) {
+	for _, snippets := range []int{50, 1000} {
+		b.Run(fmt.Sprint(snippets), func(b *testing.B) {
+			doc := largeDocument(snippets)
+			b.ReportAllocs()
+			pages := 0
+			for b.Loop() {
+				b.StopTimer()
+				ts := layout.New(fonts(b))
+				b.StartTimer()
+				set, _ := paginate(b, ts, doc)
+				pages = len(set)
+			}
+			b.ReportMetric(float64(pages), "pages")
+		})
+	}
+}
+
+// BenchmarkOneChange sets a Document again after the text of one snippet changed.
+func BenchmarkOneChange(b *testing.B) {
+	for _, snippets := range []int{1000, 10000} {
+		b.Run(fmt.Sprint(snippets), func(b *testing.B) {
+			doc := largeDocument(snippets)
+			ts := layout.New(fonts(b))
+			paginate(b, ts, doc)
+			run := &doc.Root.Kids[len(doc.Root.Kids)/2].Runs
+			if len(*run) == 0 {
+				run = &doc.Root.Kids[len(doc.Root.Kids)/2].Kids[0].Runs
+			}
+			text := (*run)[0].Text
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				i++
+				(*run)[0].Text = fmt.Sprintf("%s edit%d", text, i)
+				paginate(b, ts, doc)
+			}
+		})
+	}
+}

@@ -1,0 +1,40 @@
+package layout
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/go-text/typesetting/segmenter"
+)
+
+// TestFindBreaksAgreesWithTheFullRules holds the short way for simple words
+// against the full rules for the whole text.
+func TestFindBreaksAgreesWithTheFullRules(t *testing.T) {
+	pieces := strings.Fields("a word 3.14 don’t Київ naïve x, y. “so” ( [b] — – well-known a/b c? d! … 中文 ไทย שלום 5% $7 №3 e\u0301 \u00ad 🇬🇧🇩🇪 https://x.org/a?b=c 1,000 (2) ; : ´ « » ‘ ’ \u200b \u00a0 - --")
+	pieces = append(pieces, "\t", "\n", "  ", "a b", "the")
+	random := rand.New(rand.NewPCG(1, 1))
+	var p inline
+	for range 20000 {
+		var text strings.Builder
+		for range 1 + random.IntN(9) {
+			text.WriteString(pieces[random.IntN(len(pieces))])
+			if random.IntN(6) > 0 {
+				text.WriteByte(' ')
+			}
+		}
+		p.text = []rune(text.String())
+		p.findBreaks()
+		want := make([]bool, len(p.text)+1)
+		var full segmenter.Segmenter
+		full.Init(p.text)
+		for it := full.LineIterator(); it.Next(); {
+			want[it.Line().Offset+len(it.Line().Text)] = true
+		}
+		for i := 1; i < len(p.text); i++ {
+			if p.text[i] != ' ' && p.breaks[i] != want[i] {
+				t.Fatalf("%q: break before rune %d (%q): %v, want %v", text.String(), i, p.text[i], p.breaks[i], want[i])
+			}
+		}
+	}
+}
