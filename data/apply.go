@@ -18,7 +18,7 @@ var ErrBadChange = errors.New("bad change")
 // Apply writes one action: all of its changes or none. A change that sets a
 // field to the value it has writes nothing; an action of which nothing is left is not
 // recorded. Of two changes to one field the later counts. Where a field holds several
-// values, writing it resolves the conflict.
+// values, writing it resolves the conflict. Writing in a deleted object brings it back.
 func (l *Library) Apply(ctx context.Context, a briefing.Action) error {
 	return l.explain("apply", l.change(ctx, func(w *writer) error {
 		groups, err := group(a.Changes)
@@ -69,8 +69,7 @@ func (l *Library) change(ctx context.Context, do func(*writer) error) error {
 	return err
 }
 
-// edits are the changes to one object, each field once, a deletion last because it
-// names what the others write.
+// edits are the changes to one object, each field once.
 type edits struct {
 	ref    briefing.Ref
 	fields []revision.Write
@@ -106,13 +105,6 @@ func group(changes []briefing.Change) ([]*edits, error) {
 		}
 		at[k] = len(e.fields)
 		e.fields = append(e.fields, revision.Write{Field: c.Field, Val: val})
-	}
-	for _, e := range list {
-		for i, last := 0, len(e.fields)-1; i < last; i++ {
-			if e.fields[i].Field == briefing.FieldDeleted {
-				e.fields[i], e.fields[last] = e.fields[last], e.fields[i]
-			}
-		}
 	}
 	return list, nil
 }
@@ -154,17 +146,18 @@ func (p *pen) edit(e *edits) error {
 	if kind := o.state.Kind(); kind != "" && kind != e.ref.Kind {
 		return fmt.Errorf("%w: %s is a %s, not a %s", ErrBadChange, e.ref.ID, kind, e.ref.Kind)
 	}
-	before := p.written
-	for _, f := range e.fields {
-		if o.state.Holds(f.Field, f.Val) {
-			continue
-		}
-		if err := p.put(o, e.ref.Kind, f); err != nil {
+	return p.write(o, e.ref.Kind, o.state.Plan(e.fields))
+}
+
+// write writes revisions of one object, in order, and derives it.
+func (p *pen) write(o *object, kind briefing.Kind, writes []revision.Write) error {
+	if len(writes) == 0 {
+		return nil
+	}
+	for _, f := range writes {
+		if err := p.put(o, kind, f); err != nil {
 			return err
 		}
-	}
-	if p.written == before {
-		return nil
 	}
 	return p.w.derive(o)
 }
@@ -195,13 +188,5 @@ func (p *pen) record(a revision.Action) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range a.Record() {
-		if o.state.Holds(f.Field, f.Val) {
-			continue
-		}
-		if err := p.put(o, revision.KindAction, f); err != nil {
-			return err
-		}
-	}
-	return p.w.derive(o)
+	return p.write(o, revision.KindAction, o.state.Plan(a.Record()))
 }

@@ -159,18 +159,12 @@ func (p *pen) revert(ctx context.Context, act briefing.UUID) (Reverted, error) {
 		for _, field := range kept {
 			done.Kept = append(done.Kept, Kept{ref, field})
 		}
-		if len(writes) == 0 {
-			continue
-		}
-		for _, f := range writes {
-			if err := p.put(o, ref.Kind, f); err != nil {
-				return done, err
-			}
-		}
-		if err := p.w.derive(o); err != nil {
+		if err := p.write(o, ref.Kind, writes); err != nil {
 			return done, err
 		}
-		done.Changed = append(done.Changed, ref)
+		if len(writes) > 0 {
+			done.Changed = append(done.Changed, ref)
+		}
 	}
 	return done, nil
 }

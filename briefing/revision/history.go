@@ -114,6 +114,41 @@ func (h *history) before(mine []Revision) []json.RawMessage {
 	return values
 }
 
+// deletion gives the write that brings back the deletions which an action had taken back, after the
+// other writes of a plan. It names no more than they had seen: what another person wrote without
+// knowing of them stays to be seen.
+func (h *history) deletion(mine []Revision, plan []Write) Write {
+	w := Write{Field: briefing.FieldDeleted, Val: json.RawMessage("true")}
+	var seen []ID
+	for i := range mine {
+		for _, p := range h.replaced(&mine[i]) {
+			for _, id := range p.Parents {
+				if r := h.byID[id]; r != nil {
+					seen = append(seen, h.origins([]Revision{*r})...)
+				}
+			}
+		}
+	}
+	named := h.state.Seen(briefing.FieldDeleted, nil)
+	all := true
+	for i := range h.state.Heads {
+		r := &h.state.Heads[i]
+		if r.Field == briefing.FieldDeleted || slices.ContainsFunc(plan, func(w Write) bool { return w.Field == r.Field }) {
+			continue
+		}
+		origin := h.origins([]Revision{*r})[0]
+		if origin.IsZero() || slices.Contains(seen, origin) { // zero: unset again, so there is nothing to see
+			named = append(named, r.ID)
+		} else {
+			all = false
+		}
+	}
+	if !all {
+		w.Parents = named
+	}
+	return w
+}
+
 // created reports whether the object began with an action that was no undo.
 func (h *history) created(act briefing.UUID, when int64) bool {
 	if !h.reverts(act).IsZero() {

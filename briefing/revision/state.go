@@ -121,7 +121,7 @@ func (s *State) Life() Life {
 			all = false
 		}
 	}
-	if seen == nil && (all == false || len(deletions) == 0) {
+	if !s.deleted() {
 		return Alive
 	}
 	for i := range s.Heads {
@@ -148,14 +148,8 @@ func (s *State) Seen(field string, val json.RawMessage) []ID {
 	return ids
 }
 
-// Holds reports whether setting field to val would change nothing.
-func (s *State) Holds(field string, val json.RawMessage) bool {
-	if field == briefing.FieldDeleted {
-		if string(val) == "true" {
-			return s.Life() == Hidden
-		}
-		return s.Life() == Alive && !slices.ContainsFunc(s.Field(field), func(h Revision) bool { return string(h.Val) == "true" })
-	}
+// holds reports whether setting field to val would change nothing.
+func (s *State) holds(field string, val json.RawMessage) bool {
 	heads := s.Field(field)
 	if len(heads) == 0 {
 		return val == nil

@@ -100,14 +100,6 @@ func NextRedo(newestFirst iter.Seq[Action]) (Action, bool) {
 	return Action{}, false
 }
 
-// Write is a revision that is still to be written. Nil Parents stand for what
-// [State.Seen] tells at that moment.
-type Write struct {
-	Field   string
-	Val     json.RawMessage
-	Parents []ID
-}
-
 // Revert plans how to take back what an action did to one object, given all
 // revisions of that object. Reverts tells which action an undo or redo takes back, and zero for any other.
 //
@@ -144,22 +136,25 @@ func Revert(revs []Revision, act briefing.UUID, reverts func(act briefing.UUID) 
 	if mine[briefing.FieldDeleted] == nil && h.state.Life() == Hidden {
 		return nil, fields
 	}
-	var last []Write // a deletion has to name what the other writes make
+	hides := false // the object goes back to being deleted, which has to name what the other writes make
 	for _, field := range fields {
 		heads := h.state.Field(field)
 		values := h.before(mine[field])
-		hides := field == briefing.FieldDeleted && slices.ContainsFunc(values, func(v json.RawMessage) bool { return string(v) == "true" })
-		if !h.stillStands(heads, mine[field]) || hides && !h.nothingSince(when) {
+		back := field == briefing.FieldDeleted && slices.ContainsFunc(values, func(v json.RawMessage) bool { return string(v) == "true" })
+		if !h.stillStands(heads, mine[field]) || back && !h.nothingSince(when) {
 			kept = append(kept, field)
 			continue
 		}
-		if hides {
-			last = append(last, Write{Field: field, Val: json.RawMessage("true")})
+		if back {
+			hides = true
 			continue
 		}
 		for _, val := range values {
 			writes = append(writes, Write{Field: field, Val: val, Parents: h.state.Seen(field, val)})
 		}
 	}
-	return append(writes, last...), kept
+	if hides {
+		writes = append(writes, h.deletion(mine[briefing.FieldDeleted], writes))
+	}
+	return writes, kept
 }
