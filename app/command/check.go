@@ -1,0 +1,110 @@
+package command
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+
+	"attache/app/session"
+	"attache/briefing"
+)
+
+var checkVerb = verb{
+	name:    "check",
+	usage:   "LIB.brief [--briefing TITLE] [--json]",
+	summary: "lists what its author should look at before a briefing goes out",
+	more: `It looks at every briefing of the library, or at the named one: quotations that
+do not stand in their source, missing dates, markings that do not fit and the
+like. The exit status is 0 where nothing serious was found, else 1.`,
+	examples: []string{
+		"attache check talks.brief",
+		"attache check talks.brief --json --briefing \"Talks, March\"",
+	},
+	prepare: func(flags *flag.FlagSet) func(context.Context, *call) error {
+		title := flags.String("briefing", "", "look only at the briefing of that `TITLE`")
+		return func(ctx context.Context, c *call) error { return check(ctx, c, *title) }
+	},
+}
+
+// checked is what was found in one briefing.
+type checked struct {
+	named
+	Pages    int       `json:"pages"`
+	Findings []finding `json:"findings"`
+}
+
+// tally counts findings.
+type tally struct {
+	Serious   int       `json:"serious"`
+	Warnings  int       `json:"warnings"`
+	Advice    int       `json:"advice"`
+	Briefings []checked `json:"briefings"`
+}
+
+func check(ctx context.Context, c *call, title string) error {
+	path, err := c.onlyLibrary()
+	if err != nil {
+		return err
+	}
+	answer := tally{Briefings: []checked{}}
+	err = c.in(ctx, path, false, func(s *session.Session) error {
+		all, err := s.Briefings(ctx)
+		if err != nil {
+			return err
+		}
+		if title != "" {
+			b, err := chosen(all, title)
+			if err != nil {
+				return err
+			}
+			all = []briefing.Briefing{b}
+		}
+		p := c.working("Checking")
+		defer p.done()
+		for i, b := range all {
+			p.step(i, len(all))
+			proof, err := s.Proof(ctx, b.ID)
+			if err != nil {
+				return err
+			}
+			answer.Briefings = append(answer.Briefings, checked{named{b.ID, b.Title}, len(proof.Pages), findings(proof.Findings)})
+			for _, f := range proof.Findings {
+				switch f.Severity {
+				case briefing.Serious:
+					answer.Serious++
+				case briefing.Warning:
+					answer.Warnings++
+				default:
+					answer.Advice++
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := c.print(answer, answer.text); err != nil {
+		return err
+	}
+	if answer.Serious > 0 {
+		return errFindings
+	}
+	return nil
+}
+
+// text lists the findings, in words.
+func (t tally) text(w io.Writer) {
+	for _, b := range t.Briefings {
+		fmt.Fprintf(w, "%s (%s)\n", b.Title, counted(b.Pages, "page", "pages"))
+		for _, f := range b.Findings {
+			fmt.Fprintf(w, "  %-8s %s [%s]\n", f.Severity, oneLine(f.Message), f.Rule)
+		}
+	}
+	if t.Serious+t.Warnings+t.Advice == 0 {
+		fmt.Fprintln(w, "Nothing to look at.")
+		return
+	}
+	fmt.Fprintf(w, "%d serious, %s, %d advice\n", t.Serious, counted(t.Warnings, "warning", "warnings"), t.Advice)
+}

@@ -1,0 +1,208 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"attache/app/session"
+	"attache/briefing"
+)
+
+var exportVerb = verb{
+	name:    "export",
+	usage:   "LIB.brief [--briefing TITLE] [-o OUT.pdf|OUT.json] [--page a4|letter] [--json]",
+	summary: "writes a briefing as PDF, or a library as JSON",
+	more: `What OUT ends in says what it is. As PDF one briefing is written; as JSON the
+whole library, or the named briefing with what it uses. TITLE may be the
+beginning of a title. Without -o a PDF named like the briefing is written into
+the current folder. A file that is there is only replaced by one of its kind.`,
+	examples: []string{
+		"attache export talks.brief -o talks.pdf",
+		"attache export talks.brief --briefing \"Talks, March\" --page letter -o march.pdf",
+		"attache export talks.brief -o talks.json",
+	},
+	prepare: func(flags *flag.FlagSet) func(context.Context, *call) error {
+		var e export
+		flags.StringVar(&e.title, "briefing", "", "the `TITLE` of the briefing, where there are several")
+		flags.StringVar(&e.out, "o", "", "the `OUT` file, .pdf or .json, or the folder for it")
+		page := flags.String("page", "", "the paper `SIZE`: a4 or letter (without it: the briefing's own)")
+		return func(ctx context.Context, c *call) error {
+			e.page = briefing.PageSize(strings.ToLower(*page))
+			return e.run(ctx, c)
+		}
+	},
+}
+
+type export struct {
+	title string
+	out   string
+	page  briefing.PageSize
+}
+
+// exported is what was written.
+type exported struct {
+	File     string    `json:"file"`
+	Briefing *named    `json:"briefing,omitempty"` // nil: the whole library
+	Pages    int       `json:"pages,omitempty"`
+	Findings []finding `json:"findings,omitempty"`
+}
+
+func (e export) run(ctx context.Context, c *call) error {
+	path, err := c.onlyLibrary()
+	if err != nil {
+		return err
+	}
+	if e.page != "" && e.page != briefing.A4 && e.page != briefing.Letter {
+		return misuse("--page is a4 or letter, not %q", string(e.page))
+	}
+	folder := e.out == ""
+	if info, err := os.Stat(e.out); err == nil && info.IsDir() {
+		folder = true
+	}
+	asJSON := strings.EqualFold(filepath.Ext(e.out), ".json")
+	switch {
+	case folder:
+	case asJSON && e.page != "":
+		return misuse("--page is for PDF; JSON has no pages")
+	case !asJSON && !strings.EqualFold(filepath.Ext(e.out), ".pdf"):
+		return misuse("-o %s: what it ends in says what is written, and that is .pdf or .json", e.out)
+	}
+	var done exported
+	err = c.in(ctx, path, false, func(s *session.Session) error {
+		all, err := s.Briefings(ctx)
+		if err != nil {
+			return err
+		}
+		var b briefing.Briefing
+		if !asJSON || e.title != "" {
+			if b, err = chosen(all, e.title); err != nil {
+				return err
+			}
+			done.Briefing = &named{b.ID, b.Title}
+		}
+		done.File = e.out
+		if folder {
+			done.File = filepath.Join(e.out, fileName(b)+".pdf")
+		}
+		if err := replaceable(done.File, asJSON); err != nil {
+			return err
+		}
+		p := c.working("Exporting %s", filepath.Base(done.File))
+		defer p.done()
+		if asJSON {
+			var only []briefing.ID[briefing.Briefing]
+			if done.Briefing != nil {
+				only = append(only, b.ID)
+			}
+			return s.ExportJSON(ctx, done.File, only...)
+		}
+		proof, err := s.ExportPDF(ctx, b.ID, done.File, e.page)
+		if err != nil {
+			return err
+		}
+		done.Pages = len(proof.Pages)
+		done.Findings = findings(proof.Findings)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.print(done, done.text)
+}
+
+// text says what was written, in words.
+func (e exported) text(w io.Writer) {
+	switch {
+	case e.Briefing == nil:
+		fmt.Fprintf(w, "%s: the whole library\n", e.File)
+	case e.Pages == 0:
+		fmt.Fprintf(w, "%s: the briefing “%s” with what it uses\n", e.File, e.Briefing.Title)
+	default:
+		fmt.Fprintf(w, "%s: %s\n", e.File, counted(e.Pages, "page", "pages"))
+	}
+	if n := len(e.Findings); n > 0 {
+		serious := 0
+		for _, f := range e.Findings {
+			if f.Severity == briefing.Serious.String() {
+				serious++
+			}
+		}
+		fmt.Fprintf(w, "There %s to look at, %s. attache check lists them.\n",
+			is(n, "is 1 finding", "are %d findings"), is(serious, "1 of them serious", "%d of them serious"))
+	}
+}
+
+// is words a number of things with their verb; more has a place for the number.
+func is(n int, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf(more, n)
+}
+
+// replaceable makes sure that no file is replaced by one of another kind: a
+// library by its own export, or somebody's notes by a PDF.
+func replaceable(path string, asJSON bool) error {
+	folder, err := os.Stat(filepath.Dir(path))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fail("there is no folder %s. Make it first; nothing was written.", filepath.Dir(path))
+	case err != nil:
+		return err
+	case !folder.IsDir():
+		return fail("%s is not a folder; nothing was written.", filepath.Dir(path))
+	}
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	start := make([]byte, 512)
+	n, readErr := io.ReadFull(f, start)
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if readErr != nil && !errors.Is(readErr, io.EOF) && !errors.Is(readErr, io.ErrUnexpectedEOF) {
+		return readErr
+	}
+	start = bytes.TrimSpace(start[:n])
+	kind, begins := "PDF", "%PDF-"
+	if asJSON {
+		kind, begins = "JSON", "{"
+	}
+	if len(start) > 0 && !bytes.HasPrefix(start, []byte(begins)) {
+		return fail("%s is there already and is not a %s file, so it was left alone. Choose another name.", path, kind)
+	}
+	return nil
+}
+
+// fileName makes a file's name of a briefing's title that every system takes.
+func fileName(b briefing.Briefing) string {
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r):
+			return '-'
+		}
+		return r
+	}, b.Title)
+	name = strings.Trim(strings.Join(strings.Fields(name), " "), " .-")
+	const most = 80
+	if runes := []rune(name); len(runes) > most {
+		name = strings.TrimSpace(string(runes[:most]))
+	}
+	if name == "" {
+		return "briefing"
+	}
+	return name
+}

@@ -1,0 +1,211 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"attache/app/session"
+)
+
+var importVerb = verb{
+	name:    "import",
+	usage:   "FILE… --into LIB.brief [--briefing TITLE] [--json]",
+	summary: "takes articles, or libraries in JSON, into a library",
+	more: `FILE is an article (.txt, .html) or a library in JSON (.json); - stands for the
+standard input. An article becomes a source with its stored text; its headings
+become headings, its paragraphs and quotations snippets with their chain of
+attribution. What the article does not say stays unknown. The library is made
+where there is none. Each file comes in whole or not at all.
+
+docs/json.md describes the JSON form.`,
+	examples: []string{
+		"attache import article.txt --into talks.brief",
+		"attache import monday.html tuesday.txt --into talks.brief --briefing \"Talks, March\"",
+		"attache import export.json --into copy.brief",
+	},
+	prepare: func(flags *flag.FlagSet) func(context.Context, *call) error {
+		into := flags.String("into", "", "the `LIB.brief` that takes the files; it is made where there is none")
+		title := flags.String("briefing", "", "the `TITLE` of the briefing that takes articles (without it: the article's own title)")
+		return func(ctx context.Context, c *call) error { return importFiles(ctx, c, *into, *title) }
+	},
+}
+
+// largest is the size in bytes beyond which a file is no article and no library
+// in JSON that this program could have written.
+const largest = 1 << 30
+
+// importedFile is what became of one file.
+type importedFile struct {
+	File      string   `json:"file"`
+	Briefing  *named   `json:"briefing,omitempty"` // where its snippets stand; of several the first
+	Briefings int      `json:"briefings"`
+	Headings  int      `json:"headings"`
+	Snippets  int      `json:"snippets"`
+	Sources   int      `json:"sources"`
+	Notices   []string `json:"notices"`
+}
+
+func importFiles(ctx context.Context, c *call, into, title string) error {
+	switch {
+	case len(c.operands) == 0:
+		return misuse("it needs a file")
+	case into == "":
+		return misuse("say which library takes the files: --into LIB%s", suffix)
+	}
+	for _, name := range c.operands {
+		if strings.EqualFold(filepath.Ext(name), suffix) {
+			return misuse("%s is a library. Export it as JSON first: attache export %s -o %s.json", name, name, strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))
+		}
+	}
+	_, err := os.Stat(into)
+	fresh := errors.Is(err, fs.ErrNotExist)
+	if fresh && !strings.EqualFold(filepath.Ext(into), suffix) {
+		return misuse("the name of a new library ends in %s, and %s does not", suffix, filepath.Base(into))
+	}
+	files := make([][]byte, len(c.operands))
+	for i, name := range c.operands {
+		if files[i], err = c.readFile(name); err != nil {
+			return err
+		}
+	}
+
+	var done []importedFile
+	var failed []error
+	err = c.in(ctx, into, true, func(s *session.Session) error {
+		for i, name := range c.operands {
+			one, err := c.importFile(ctx, s, name, files[i], title)
+			if err != nil {
+				failed = append(failed, err)
+				continue
+			}
+			done = append(done, one)
+		}
+		return nil
+	})
+	if err != nil {
+		return join(append(failed, err)...)
+	}
+	if len(done) == 0 && fresh {
+		// The library was made for these files, and holds none of them.
+		if err := os.Remove(into); err != nil {
+			failed = append(failed, err)
+		}
+	}
+	if len(done) > 0 {
+		answer := struct {
+			Library string         `json:"library"`
+			Files   []importedFile `json:"files"`
+		}{into, done}
+		err := c.print(answer, func(w io.Writer) {
+			for _, f := range done {
+				f.text(w)
+			}
+		})
+		failed = append(failed, err)
+	}
+	return join(failed...)
+}
+
+// readFile reads a file that is to be imported.
+func (c *call) readFile(name string) ([]byte, error) {
+	if name == "-" {
+		data, err := io.ReadAll(io.LimitReader(c.Stdin, largest+1))
+		if err != nil {
+			return nil, fmt.Errorf("read the standard input: %w", err)
+		}
+		return checkSize("the standard input", data)
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, fail("%s is a folder. Name the files in it: attache import %s --into …", name, filepath.Join(name, "*.txt"))
+	case info.Size() > largest:
+		return nil, tooLarge(name)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return checkSize(name, data)
+}
+
+func checkSize(name string, data []byte) ([]byte, error) {
+	if len(data) > largest {
+		return nil, tooLarge(name)
+	}
+	return data, nil
+}
+
+func tooLarge(name string) error {
+	return fail("%s is larger than 1 GB, which no article is. Nothing was imported.", name)
+}
+
+func (c *call) importFile(ctx context.Context, s *session.Session, name string, data []byte, title string) (importedFile, error) {
+	p := c.working("Importing %s", filepath.Base(name))
+	defer p.done()
+	var got session.Imported
+	var err error
+	if isJSON(name, data) {
+		got, err = s.ImportJSON(ctx, name, data, p.step)
+	} else {
+		got, err = s.ImportArticle(ctx, name, data, title)
+	}
+	if err != nil {
+		return importedFile{}, err
+	}
+	f := importedFile{
+		File: name, Briefings: got.Briefings, Headings: got.Headings,
+		Snippets: got.Snippets, Sources: got.Sources, Notices: append([]string{}, got.Notices...),
+	}
+	if !got.Briefing.IsZero() {
+		f.Briefing = &named{got.Briefing, got.Title}
+	}
+	return f, nil
+}
+
+// isJSON tells a library in JSON by its name, and what comes without a telling
+// name by its first character.
+func isJSON(name string, data []byte) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".json":
+		return true
+	case ".txt", ".text", ".md", ".html", ".htm", ".xhtml":
+		return false
+	}
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	return bytes.HasPrefix(bytes.TrimSpace(data), []byte("{"))
+}
+
+// text says what became of the file, in words.
+func (f importedFile) text(w io.Writer) {
+	fmt.Fprintf(w, "%s: %s, %s and %s", f.File,
+		counted(f.Headings, "heading", "headings"), counted(f.Snippets, "snippet", "snippets"), counted(f.Sources, "source", "sources"))
+	switch {
+	case f.Briefings > 1:
+		fmt.Fprintf(w, " in %d briefings", f.Briefings)
+	case f.Briefing != nil:
+		fmt.Fprintf(w, " in the briefing “%s”", f.Briefing.Title)
+	}
+	fmt.Fprintln(w)
+	for _, n := range f.Notices {
+		fmt.Fprintf(w, "  %s\n", n)
+	}
+}
+
+// counted words a number of things.
+func counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}

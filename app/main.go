@@ -1,0 +1,145 @@
+// Attaché: collects sourced snippets under headings and sets them as a PDF
+// briefing with a citation appendix.
+//
+// Package main joins the parts and does nothing itself. Without a command it
+// opens the window (gui.go); with the build tag nogui there is none (nogui.go),
+// and the program is pure Go.
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"os"
+	"os/signal"
+	"os/user"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+
+	"attache/app/command"
+	"attache/app/session"
+	"attache/assets"
+	"attache/data"
+)
+
+// version is set by the linker: -ldflags "-X main.version=…".
+var version string
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// run runs the program and gives its exit status.
+func run(args []string) int {
+	if path, ok := wantsWindow(args); ok {
+		return window(path)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
+	return inBackground(func() int { return command.Run(ctx, args, environment()) })
+}
+
+// wantsWindow tells whether the arguments ask for the window, and on which
+// library; no library stands for the one that was open last.
+func wantsWindow(args []string) (path string, ok bool) {
+	switch {
+	case len(args) == 0:
+		return "", true
+	case len(args) > 1 || strings.HasPrefix(args[0], "-") || slices.Contains(command.Verbs(), args[0]):
+		return "", false
+	}
+	if strings.EqualFold(filepath.Ext(args[0]), ".brief") {
+		return args[0], true
+	}
+	_, err := os.Stat(args[0])
+	return args[0], err == nil
+}
+
+// environment is what the commands get from outside.
+func environment() command.Env {
+	return command.Env{
+		Stdin:    os.Stdin,
+		Stdout:   os.Stdout,
+		Stderr:   os.Stderr,
+		Terminal: isTerminal(os.Stderr),
+		Version:  versionName(),
+		Sample:   assets.Sample,
+		Explain:  explain,
+		Open: func(ctx context.Context, path string, create bool, progress session.Progress) (*session.Session, error) {
+			return open(ctx, path, openOptions{create: create, progress: progress})
+		},
+	}
+}
+
+type openOptions struct {
+	create       bool
+	progress     session.Progress
+	publishAfter time.Duration
+}
+
+// open joins a library file with a session on it.
+func open(ctx context.Context, path string, o openOptions) (*session.Session, error) {
+	who := loginName()
+	library, err := data.Open(ctx, path, data.Options{
+		Who:      who,
+		Create:   o.create,
+		Progress: o.progress,
+	})
+	if err != nil {
+		return nil, err
+	}
+	s, err := session.New(library, session.Options{
+		Who:          who,
+		Now:          time.Now,
+		Entropy:      rand.Reader,
+		Fonts:        assets.Fonts,
+		Version:      versionName(),
+		PublishAfter: o.publishAfter,
+	})
+	if err != nil {
+		_ = library.Close(ctx) // the first error says more
+		return nil, err
+	}
+	return s, nil
+}
+
+// loginName proposes the author of what is written.
+func loginName() string {
+	if u, err := user.Current(); err == nil {
+		if u.Name != "" && u.Username != "root" {
+			return u.Name
+		}
+		return u.Username
+	}
+	return "unknown"
+}
+
+// isTerminal reports whether a file is a terminal, where a line can be written
+// over.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
+}
+
+// versionName is the program's version: the linker's, else that of the module
+// or of the commit that it was built from, else "dev".
+func versionName() string {
+	if version != "" {
+		return version
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "dev"
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return fmt.Sprintf("dev-%.12s", s.Value)
+		}
+	}
+	return "dev"
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"attache/briefing"
+	"attache/data"
+)
+
+// explain words an error for the user: what happened, what was kept, and what
+// to do next. It is the one place where that is done for commands and for
+// opening the window.
+func explain(err error) string {
+	var library *data.Error
+	path, place := "the file", "it"
+	if errors.As(err, &library) {
+		path, place = library.Path, library.Path
+	}
+	words := ""
+	switch {
+	case errors.Is(err, context.Canceled):
+		words = "Stopped. What was not finished was not written."
+	case errors.Is(err, data.ErrNotLibrary):
+		words = fmt.Sprintf("%s is not an Attaché library. It was left as it is. Is it the right file? An article is imported: attache import FILE --into LIB.brief.", path)
+	case errors.Is(err, data.ErrForeign):
+		words = fmt.Sprintf("%s is a database of another program, not an Attaché library. It was left as it is.", path)
+	case errors.Is(err, data.ErrNewerFormat):
+		words = fmt.Sprintf("%s was written by a newer Attaché, which this one cannot read. It was left as it is. Install the newest version and open it again.", path)
+	case errors.Is(err, data.ErrDamaged):
+		words = fmt.Sprintf("%s is damaged and was not opened. It was left as it is. Take the last copy that you have of it (a backup, a mail); keep the damaged file too, for what may be saved from it.", path)
+	case errors.Is(err, data.ErrReplaced):
+		words = fmt.Sprintf("Another library stands where %s was. Neither was changed. Open it anew to work on what is there now.", path)
+	case errors.Is(err, data.ErrInUse):
+		words = fmt.Sprintf("%s is in use: Attaché has it open elsewhere, perhaps in a window. Nothing was changed. Close it there and try again.", path)
+	case errors.Is(err, data.ErrNoSpace), errors.Is(err, syscall.ENOSPC):
+		words = "There is no space left on the disk. What stood there before is unharmed. Make room and try again."
+	case errors.Is(err, briefing.ErrReadOnly):
+		words = fmt.Sprintf("%s can be read and not written. Nothing was changed. Copy the library to a folder of your own and use that.", place)
+	case errors.Is(err, briefing.ErrNotFound):
+		words = fmt.Sprintf("It is not in the library any more (%v). Nothing was changed.", err)
+	default:
+		words = explainFile(err, library)
+	}
+	if library != nil && library.Found != "" {
+		words += fmt.Sprintf(" (Found: %s.)", library.Found)
+	}
+	if library != nil && library.Kept != "" {
+		words += fmt.Sprintf("\nNothing is lost: the words that the file does not hold are kept in %s, and the next time the library is opened they come back.", library.Kept)
+	}
+	return words
+}
+
+// explainFile words what the system says of a file, and any other error in its
+// own words.
+func explainFile(err error, library *data.Error) string {
+	path := ""
+	var file *fs.PathError
+	var link *os.LinkError
+	switch {
+	case library != nil:
+		path = library.Path
+	case errors.As(err, &file):
+		path = file.Path
+	case errors.As(err, &link):
+		path = link.New
+	}
+	if path == "" {
+		return err.Error()
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Sprintf("There is no file %s. Look at its name and folder.", path)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return fmt.Sprintf("%s cannot be used: the system does not allow it. Nothing was changed. Look at who may read and write there.", path)
+	case errors.Is(err, fs.ErrExist):
+		return fmt.Sprintf("%s is there already and was left alone.", path)
+	}
+	return err.Error()
+}
