@@ -1,10 +1,273 @@
 package briefing
 
+import "strings"
+
 // Assemble turns a briefing into its Document: title block, headings, snippets
 // in the order of their placements with attribution lines and citation numbers,
 // and the appendix. It never fails on what a user wrote: whatever is missing,
 // circular or contradictory becomes a Finding. The same Content in another
 // order of its slices gives the same Document.
+//
+// The kids of the root are flat: the marking (P), the title (H1), the lines of
+// the front (P), the bottom line; then headings (H2 to H4 for the levels 1 to
+// 3) with what stands under them; then the appendix under an H2. Headings that
+// are circular or lost come behind the others, with their snippets: nothing
+// that was collected is left out unseen.
+//
+// A nil verdicts says that quotations were not compared.
 func Assemble(c Content, style Style, verdicts Verdicts) (Document, []Finding) {
-	panic("not written yet")
+	a := newAssembly(c, style, verdicts)
+	a.titleBlock()
+	for i := range a.outline.Sections {
+		a.section(a.outline.Sections, i)
+	}
+	for i := range a.outline.Unplaced {
+		a.findLost(&a.outline.Unplaced[i])
+		a.section(a.outline.Unplaced, i)
+	}
+	a.appendix()
+	a.findUnusedSources()
+	a.findUncleared()
+	doc := Document{
+		Title:    a.title,
+		Authors:  c.Briefing.From,
+		Subject:  c.Briefing.Reference,
+		Language: a.lang,
+		Date:     c.Briefing.Date,
+		Banner:   a.banner,
+		PageSize: c.Briefing.PageSize,
+		Root:     Element{Role: RoleDocument, Of: c.Briefing.Ref(), Kids: a.kids},
+	}
+	if doc.PageSize == "" {
+		doc.PageSize = A4
+	}
+	doc.identify()
+	return doc, a.findings
+}
+
+// DefaultLanguage is the language of a briefing that states none.
+const DefaultLanguage = "en-GB"
+
+// assembly is a Document in the making.
+type assembly struct {
+	content  Content
+	style    Style
+	verdicts Verdicts
+
+	outline     Outline
+	sources     map[ID[Source]]*Source
+	printed     []*Snippet // each snippet of the outline once, in reading order
+	occurrences []Occurrence
+	entries     []Entry
+	numbers     map[passage]int
+	background  []*Source // used or listed without being cited
+	compared    map[ID[Snippet]]Verdict
+	examined    map[ID[Snippet]]bool // snippets that have their Findings
+
+	title  string
+	lang   string
+	banner Marking
+
+	kids     []Element
+	findings []Finding
+}
+
+func newAssembly(c Content, style Style, verdicts Verdicts) *assembly {
+	a := &assembly{
+		content: c, style: style, verdicts: verdicts,
+		outline:  c.Outline(),
+		sources:  make(map[ID[Source]]*Source, len(c.Sources)),
+		compared: make(map[ID[Snippet]]Verdict),
+		examined: make(map[ID[Snippet]]bool, len(c.Snippets)),
+		numbers:  make(map[passage]int),
+		title:    oneLine(c.Briefing.Title),
+		lang:     c.Briefing.Language,
+		kids:     make([]Element, 0, len(c.Headings)+2*len(c.Placements)),
+	}
+	if a.lang == "" {
+		a.lang = DefaultLanguage
+	}
+	for i := range c.Sources {
+		a.sources[c.Sources[i].ID] = &c.Sources[i]
+	}
+	seen := make(map[ID[Snippet]]bool, len(c.Snippets))
+	for _, sections := range [][]Section{a.outline.Sections, a.outline.Unplaced} {
+		for i := range sections {
+			for k := range sections[i].Snippets {
+				s := &sections[i].Snippets[k].Snippet
+				if !seen[s.ID] {
+					seen[s.ID] = true
+					a.printed = append(a.printed, s)
+				}
+				if !s.prints() {
+					continue
+				}
+				for _, citation := range s.citations() {
+					a.occurrences = append(a.occurrences, Occurrence{s, citation, a.sources[citation.Source]})
+				}
+			}
+		}
+	}
+	a.entries = Number(a.occurrences)
+	for _, e := range a.entries {
+		a.numbers[e.Occurrences[0].Citation.passage()] = e.Number
+	}
+	a.background = a.behind()
+	return a
+}
+
+// titleBlock adds what stands above the first heading.
+func (a *assembly) titleBlock() {
+	b := a.content.Briefing
+	of := b.Ref()
+	a.rollUp()
+	if a.banner != "" {
+		a.add(Element{Role: RoleP, Class: ClassMarking, Of: of, Runs: plain(string(a.banner))})
+	}
+	if a.title == "" {
+		a.title = "[Untitled briefing]"
+		a.find(RuleUntitled, Serious, of, "The briefing has no title.")
+	}
+	a.add(Element{Role: RoleH1, Class: ClassTitle, Of: of, Runs: plain(a.title)})
+	for _, line := range [...]struct{ label, words string }{
+		{"To", list(b.To)},
+		{"From", list(b.From)},
+		{"Date", b.Date.Words()},
+		{"Reference", oneLine(b.Reference)},
+	} {
+		if line.words != "" {
+			a.add(Element{Role: RoleP, Class: ClassFront, Of: of, Runs: []Run{
+				{Text: line.label + ":", Style: Strong}, {Text: " " + line.words},
+			}})
+		}
+	}
+	for _, block := range Markdown(b.BottomLine) {
+		block.Class, block.Of = ClassBottomLine, of
+		a.add(block)
+	}
+}
+
+// rollUp computes the banner from all that is printed and carries a marking.
+func (a *assembly) rollUp() {
+	own := a.content.Briefing.Marking
+	marks := []Marking{own}
+	for _, s := range a.printed {
+		marks = append(marks, s.Marking)
+	}
+	for _, e := range a.entries {
+		if e.Source != nil {
+			marks = append(marks, e.Source.Marking)
+		}
+	}
+	for _, s := range a.background {
+		marks = append(marks, s.Marking)
+	}
+	var apart []Marking
+	a.banner, apart = RollUp(marks...)
+	of := a.content.Briefing.Ref()
+	if len(apart) > 0 {
+		names := make([]string, len(apart))
+		for i, m := range apart {
+			names[i] = string(m)
+		}
+		a.find(RuleMarkings, Warning, of, "The markings "+enumerate(names)+" cannot be ranked against each other, so the banner names them all.")
+	} else if own.Scheme() != Unmarked && own.Below(a.banner) {
+		a.find(RuleMarkingRaised, Advice, of, "The briefing is marked "+string(own.Canonical())+", but something in it is "+string(a.banner)+", so it is printed as "+string(a.banner)+".")
+	}
+}
+
+// section adds a heading and the snippets that stand directly under it.
+func (a *assembly) section(sections []Section, i int) {
+	s := &sections[i]
+	of := s.Heading.Ref()
+	title := oneLine(s.Heading.Title)
+	if title == "" {
+		title = "[Untitled heading]"
+		a.find(RuleUntitledHeading, Warning, of, "A heading has no title.")
+	}
+	hasBelow := i+1 < len(sections) && sections[i+1].Heading.Place.Parent == s.Heading.ID
+	if len(s.Snippets) == 0 && !hasBelow {
+		a.find(RuleEmptyHeading, Advice, of, "Nothing stands under the heading "+quoted(title)+".")
+	}
+	roles := [...]Role{RoleH2, RoleH3, RoleH4}
+	a.add(Element{Role: roles[s.Level-1], Of: of, Runs: plain(title)})
+	for k := range s.Snippets {
+		a.snippet(&s.Snippets[k].Snippet)
+	}
+}
+
+// add and addAll put blocks behind those that are there.
+func (a *assembly) add(e Element) { a.kids = append(a.kids, e) }
+
+func (a *assembly) addAll(blocks []Element) { a.kids = append(a.kids, blocks...) }
+
+// foreign gives a language where it is not the briefing's own.
+func (a *assembly) foreign(lang string) string {
+	if strings.EqualFold(lang, a.lang) {
+		return ""
+	}
+	return lang
+}
+
+// toReference is a Target that leads to the nth citation number of the text,
+// from 1, and toEntry one that leads to an entry. Elements have no IDs before
+// the Document is whole; identify puts them in.
+func toReference(n int) Target { return Target{Element: ElementID(-n)} }
+
+func toEntry(n int) Target { return Target{Element: ElementID(-n)} }
+
+// identify numbers the elements in reading order and leads each citation number
+// to its entry and each way back to its citation number.
+func (d *Document) identify() {
+	var next ElementID
+	var entries, references []ElementID
+	d.Root.Walk(func(e *Element) bool {
+		next++
+		e.ID = next
+		if e.Class == ClassEntry && e.Role == RoleLI {
+			entries = append(entries, e.ID)
+		}
+		for i := range e.Runs {
+			r := &e.Runs[i]
+			if r.Role != RoleReference && r.Role != RoleLink {
+				continue
+			}
+			next++
+			r.Element = next
+			if r.Role == RoleReference {
+				references = append(references, r.Element)
+			}
+		}
+		return true
+	})
+	d.Root.Walk(func(e *Element) bool {
+		for i := range e.Runs {
+			r := &e.Runs[i]
+			switch to := int(-r.Target.Element); {
+			case to <= 0:
+			case r.Role == RoleReference:
+				r.Target.Element = entries[to-1]
+			case r.Role == RoleLink:
+				r.Target.Element = references[to-1]
+			}
+		}
+		return true
+	})
+}
+
+func plain(text string) []Run { return []Run{{Text: text}} }
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func quoted(s string) string { return "“" + s + "”" }
+
+// list joins the names that are not empty.
+func list(names []string) string {
+	var known []string
+	for _, n := range names {
+		if n = oneLine(n); n != "" {
+			known = append(known, n)
+		}
+	}
+	return strings.Join(known, "; ")
 }

@@ -1,6 +1,9 @@
 package briefing
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Source is a work that snippets come from, with the variables of CSL-JSON
 // 1.0.2 under their own names. CSL variables that have no field here live in
@@ -52,6 +55,21 @@ type Source struct {
 
 // Ref points at the source.
 func (s Source) Ref() Ref { return Ref{KindSource, s.ID.UUID()} }
+
+// Label names the source to a person in one line: its title or, where that is
+// unknown, its outlet, publisher, first author or address.
+func (s Source) Label() string {
+	candidates := []string{s.Title, s.TitleShort, s.ContainerTitle, s.Publisher}
+	if len(s.Author) > 0 {
+		candidates = append(candidates, s.Author[0].Full())
+	}
+	for _, text := range append(candidates, s.URL, s.DOI) {
+		if text = oneLine(text); text != "" {
+			return text
+		}
+	}
+	return "[untitled source]"
+}
 
 // MarshalJSON writes the source's fields and its Extra.
 func (s Source) MarshalJSON() ([]byte, error) {
@@ -117,6 +135,24 @@ type Name struct {
 	Suffix              string `json:"suffix,omitempty"`
 	Literal             string `json:"literal,omitempty"`
 	Extra               Extra  `json:"-"`
+}
+
+// Full gives the name as it stands in running text: "Ursula von der Leyen",
+// "Martin Luther King Jr". It is empty for a name without parts.
+func (n Name) Full() string {
+	if n.Literal != "" {
+		return oneLine(n.Literal)
+	}
+	return oneLine(strings.Join([]string{n.Given, n.DroppingParticle, n.NonDroppingParticle, n.Family, n.Suffix}, " "))
+}
+
+// Short gives the name by which somebody is called the second time: the family
+// name with its particle, or all of a name that is not taken apart.
+func (n Name) Short() string {
+	if n.Literal != "" || n.Family == "" {
+		return n.Full()
+	}
+	return oneLine(n.NonDroppingParticle + " " + n.Family)
 }
 
 // MarshalJSON writes the name's parts and its Extra.

@@ -1,0 +1,219 @@
+package cite
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"attache/briefing"
+)
+
+// House is the house style. The zero House is ready to use.
+type House struct{}
+
+var _ briefing.Style = House{}
+
+// Entries words each entry: in full where a source is cited for the first time,
+// and later in a short form that leads back to the number of the full one.
+func (House) Entries(entries []briefing.Entry) [][]briefing.Run {
+	worded := make([][]briefing.Run, len(entries))
+	first := make(map[*briefing.Source]int, len(entries))
+	for i := range entries {
+		e := &entries[i]
+		var t text
+		before := first[e.Source]
+		switch {
+		case e.Source == nil:
+			t.say("[source not in the library]")
+		case before == 0:
+			first[e.Source] = e.Number
+			t.work(e.Source)
+		default:
+			t.again(e.Source, before)
+		}
+		if locator := locate(e.Locator); locator != "" {
+			t.say(", " + locator)
+		}
+		if e.Source != nil && before == 0 {
+			t.whereabouts(e.Source, e.Locator.IsZero())
+		}
+		t.chains(e)
+		t.stop()
+		if e.Source != nil && before == 0 {
+			t.descriptor(e.Source)
+		}
+		t.grade(e)
+		worded[i] = t.runs
+	}
+	return worded
+}
+
+// Background words each source in full. A source that is known by nothing but
+// a name is not missed a title and a date: no single work of it is meant.
+func (House) Background(sources []*briefing.Source) [][]briefing.Run {
+	worded := make([][]briefing.Run, len(sources))
+	for i, s := range sources {
+		var t text
+		if bare(s) {
+			t.portion(s.Marking)
+			t.emphasise(s.Label(), "")
+			t.address(s)
+			if s.NotSeen {
+				t.say(" [not seen]")
+			}
+		} else {
+			t.work(s)
+			t.whereabouts(s, true)
+		}
+		t.stop()
+		t.descriptor(s)
+		if s.Reliability != "" {
+			t.say(" Graded " + string(s.Reliability) + ".")
+		}
+		worded[i] = t.runs
+	}
+	return worded
+}
+
+// bare reports whether a source is but a name, as a line such as "Sources:
+// TASS" gives it.
+func bare(s *briefing.Source) bool {
+	return (s.Title == "") != (s.ContainerTitle == "" && s.Publisher == "") && len(s.Author) == 0 && len(s.Editor) == 0 &&
+		s.Issued.IsZero() && s.NotSeen
+}
+
+// Attribution words the line under a quotation: its speaker with role and date,
+// then the relays, nearest to the speaker first. Where there is no chain, the
+// words are the cited work's own, and the line names that.
+func (House) Attribution(s *briefing.Snippet, cited []*briefing.Source) []briefing.Run {
+	var t text
+	speaker, ok := s.Attribution.Speaker()
+	if !ok {
+		if len(cited) > 0 {
+			t.briefly(cited[0])
+			t.say(", " + date(cited[0].Issued, "date unknown"))
+			if cited[0].NotSeen {
+				t.say(" (not seen)")
+			}
+		}
+		return t.runs
+	}
+	t.say(party(speaker, "speaker not named"))
+	t.say(" – " + dateWords(speaker.Date, "statement date unknown"))
+	joint := "; "
+	for _, relay := range s.Attribution.Relays() {
+		t.say(joint + "via " + party(relay, "relay not named"))
+		if !relay.Date.IsZero() {
+			t.say(", " + relay.Date.Words())
+		}
+		if !relay.Seen {
+			t.say(" (not seen)")
+		}
+		joint = ", "
+	}
+	return t.runs
+}
+
+// party names a link of a chain: name and role, as far as they are known.
+func party(l briefing.ChainLink, unknown string) string {
+	name, role := oneLine(l.Name), oneLine(l.Role)
+	switch {
+	case name == "" && role == "":
+		return "[" + unknown + "]"
+	case name == "":
+		return role + " [" + unknown + "]"
+	case role == "":
+		return name
+	}
+	return name + ", " + role
+}
+
+// chains says how the words of an entry came to the work that it names: from
+// the relay that the work used back to the speaker. Different chains to one
+// passage follow each other.
+func (t *text) chains(e *briefing.Entry) {
+	var said []string
+	for _, o := range e.Occurrences {
+		if o.Snippet == nil || len(o.Snippet.Attribution) == 0 {
+			continue
+		}
+		chain := backwards(o.Snippet)
+		if !slices.Contains(said, chain) {
+			said = append(said, chain)
+			t.say("; " + chain)
+		}
+	}
+}
+
+// backwards words one chain, the relay next to the work in hand first.
+func backwards(s *briefing.Snippet) string {
+	var b strings.Builder
+	for _, relay := range slices.Backward(s.Attribution.Relays()) {
+		b.WriteString("citing " + party(relay, "relay not named"))
+		if !relay.Date.IsZero() {
+			b.WriteString(", " + relay.Date.Words())
+		}
+		if !relay.Seen {
+			b.WriteString(" [not seen]")
+		}
+		b.WriteString(", ")
+	}
+	verb := "reporting "
+	if s.Kind == briefing.Quotation {
+		verb = "quoting "
+	}
+	speaker := s.Attribution[0]
+	b.WriteString(verb + party(speaker, "speaker not named"))
+	if speaker.Date.IsZero() {
+		b.WriteString(" [statement date unknown]")
+	} else {
+		b.WriteString(", " + speaker.Date.Words())
+	}
+	return b.String()
+}
+
+// descriptor adds what is to be known of a source before its words are relied on.
+func (t *text) descriptor(s *briefing.Source) {
+	if words := oneLine(s.Descriptor); words != "" {
+		t.say(" " + words)
+		t.stop()
+	}
+}
+
+// grade adds the grades of the Admiralty code: the source's letter with the
+// number of each content that is graded.
+func (t *text) grade(e *briefing.Entry) {
+	letter := ""
+	if e.Source != nil {
+		letter = string(e.Source.Reliability)
+	}
+	var grades []string
+	for _, o := range e.Occurrences {
+		if o.Snippet == nil || o.Snippet.Credibility == 0 {
+			continue
+		}
+		grade := letter + strconv.Itoa(int(o.Snippet.Credibility))
+		if !slices.Contains(grades, grade) {
+			grades = append(grades, grade)
+		}
+	}
+	switch {
+	case len(grades) == 0 && letter == "":
+	case len(grades) == 0:
+		t.say(" Graded " + letter + ".")
+	case letter == "":
+		t.say(" Content graded " + and(grades) + "; source not graded.")
+	default:
+		t.say(" Graded " + and(grades) + ".")
+	}
+}
+
+// and gives "a", "a and b", "a, b and c".
+func and(parts []string) string {
+	if n := len(parts); n > 1 {
+		return strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
+	}
+	return strings.Join(parts, "")
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

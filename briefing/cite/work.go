@@ -1,0 +1,310 @@
+package cite
+
+import (
+	"strconv"
+	"strings"
+
+	"attache/briefing"
+)
+
+// form is how a kind of work is cited.
+type form struct {
+	maker      string // what its originator is called where nobody knows it; empty: it may have none
+	publishes  bool   // the publisher stands in for an author
+	outlet     bool   // it appears in an outlet, which a reader expects to be named
+	standalone bool   // its title is set in emphasis, as that of a book
+	untitled   string // what to say where it has no title
+	genre      string // what it is, where nothing more exact is stated
+}
+
+// formOf tells the kinds of CSL apart as far as the style does.
+func formOf(kind string) form {
+	switch kind {
+	case "article-newspaper", "article-magazine", "article", "broadcast", "article-journal", "review", "review-book":
+		return form{outlet: true, untitled: "title unknown"}
+	case "webpage", "post-weblog", "dataset", "software", "entry", "entry-encyclopedia", "entry-dictionary":
+		return form{maker: "author unknown", publishes: true, untitled: "title unknown"}
+	case "post":
+		return form{maker: "author unknown", outlet: true, untitled: "post without a title"}
+	case "report", "book", "thesis", "pamphlet", "standard", "manuscript", "periodical", "classic", "collection", "document":
+		return form{maker: "author unknown", publishes: true, standalone: true, untitled: "title unknown"}
+	case "chapter", "paper-conference":
+		return form{maker: "author unknown", outlet: true, untitled: "title unknown"}
+	case "speech", "hearing", "event", "performance":
+		return form{maker: "speaker unknown", untitled: "untitled", genre: kind}
+	case "interview":
+		return form{maker: "interviewee unknown", outlet: true, genre: "interview"}
+	case "personal_communication":
+		return form{maker: "sender unknown", genre: "personal communication"}
+	case "legislation", "bill", "regulation", "treaty", "legal_case", "patent":
+		return form{standalone: true, untitled: "title unknown"}
+	}
+	return form{maker: "originator unknown", publishes: true, untitled: "title unknown"}
+}
+
+// work words a work in full, up to its date: originator, title, publication.
+func (t *text) work(s *briefing.Source) {
+	f := formOf(s.Type)
+	t.portion(s.Marking)
+	var parts parts
+	shownOutlet, shownPublisher := false, false
+	switch {
+	case len(s.Author) > 0:
+		parts.say(t, names(s.Author))
+	case len(s.Editor) > 0:
+		parts.say(t, editors(s.Editor))
+	case s.Authority != "":
+		parts.say(t, oneLine(s.Authority))
+	case f.outlet && s.ContainerTitle != "":
+		parts.next(t)
+		t.emphasise(oneLine(s.ContainerTitle), "")
+		shownOutlet = true
+	case f.publishes && s.Publisher != "":
+		parts.say(t, oneLine(s.Publisher))
+		shownPublisher = true
+	case f.publishes && s.ContainerTitle != "":
+		parts.next(t)
+		t.emphasise(oneLine(s.ContainerTitle), "")
+		shownOutlet = true
+	case f.maker != "":
+		parts.say(t, "["+f.maker+"]")
+	case f.outlet:
+		parts.say(t, "[outlet unknown]")
+		shownOutlet = true
+	}
+	t.title(s, f, &parts)
+	for _, words := range [...]string{genre(s, f), oneLine(s.Number)} {
+		if words != "" {
+			parts.say(t, words)
+		}
+	}
+	if len(s.Author) > 0 && len(s.Editor) > 0 {
+		parts.say(t, editors(s.Editor))
+	}
+	if len(s.Translator) > 0 {
+		parts.say(t, "translated by "+names(s.Translator))
+	}
+	if !shownOutlet {
+		switch {
+		case s.ContainerTitle != "" && s.Type == "chapter":
+			parts.say(t, "in ")
+			t.emphasise(oneLine(s.ContainerTitle), "")
+		case s.ContainerTitle != "":
+			parts.next(t)
+			t.emphasise(oneLine(s.ContainerTitle), "")
+		case f.outlet:
+			parts.say(t, "[outlet unknown]")
+		}
+	}
+	for _, part := range [...]struct{ before, words string }{
+		{"vol. ", s.Volume}, {"no. ", s.Issue}, {"", s.EventTitle}, {"", s.EventPlace}, {"", s.Jurisdiction}, {"", publisher(s, shownPublisher)},
+	} {
+		if words := oneLine(part.words); words != "" {
+			parts.say(t, part.before+words)
+		}
+	}
+	parts.say(t, date(s.Issued, "date unknown"))
+	if !s.OriginalDate.IsZero() {
+		parts.say(t, "first published "+s.OriginalDate.Words())
+	}
+	if page := oneLine(s.Page); page != "" {
+		parts.say(t, locate(briefing.Locator{Label: "page", Value: page}))
+	}
+	if s.NotSeen {
+		t.say(" [not seen]")
+	}
+}
+
+// parts counts the parts of an entry: each but the first has a comma before it.
+type parts int
+
+func (p *parts) next(t *text) {
+	if *p++; *p > 1 {
+		t.say(", ")
+	}
+}
+
+func (p *parts) say(t *text, words string) {
+	p.next(t)
+	t.say(words)
+}
+
+// title adds a work's title, or that it is unknown.
+func (t *text) title(s *briefing.Source, f form, p *parts) {
+	title := oneLine(s.Title)
+	switch {
+	case title == "" && f.untitled == "":
+	case title == "":
+		p.say(t, "["+f.untitled+"]")
+	case f.standalone:
+		p.next(t)
+		t.emphasise(title, s.Language)
+	default:
+		p.next(t)
+		t.quote(title, s.Language)
+	}
+}
+
+// genre says what a work is, where its kind is one that a reader must be told.
+func genre(s *briefing.Source, f form) string {
+	if g := oneLine(s.Genre); g != "" {
+		return g
+	}
+	return f.genre
+}
+
+// publisher gives the publisher with its place, unless it was named already as
+// the originator or outlet.
+func publisher(s *briefing.Source, shown bool) string {
+	place, name := oneLine(s.PublisherPlace), oneLine(s.Publisher)
+	if shown || strings.EqualFold(name, oneLine(s.ContainerTitle)) || len(s.Author) == 1 && strings.EqualFold(name, s.Author[0].Full()) {
+		name = ""
+	}
+	if place != "" && name != "" {
+		return place + ": " + name
+	}
+	return place + name
+}
+
+// whereabouts adds where a work can be found and when it was read. A work that
+// gives no way at all to find it is said to have none.
+func (t *text) whereabouts(s *briefing.Source, noLocator bool) {
+	start := len(t.runs)
+	t.address(s)
+	for _, words := range [...]string{s.Archive, s.ArchiveLocation} {
+		if words = oneLine(words); words != "" {
+			t.say(", ")
+			t.url(words)
+		}
+	}
+	if url := oneLine(s.ArchivedURL); url != "" {
+		t.say(", archived at ")
+		t.url(url)
+	}
+	online := s.URL != "" || s.ArchivedURL != ""
+	if len(t.runs) == start && noLocator && s.Page == "" && wantsAddress(s) {
+		t.say(", [URL unknown]")
+		online = true
+	}
+	switch {
+	case !s.Accessed.IsZero():
+		t.say(", accessed " + s.Accessed.Words())
+	case s.Stored != nil && !s.Stored.Captured.IsZero():
+		t.say(", copy taken " + briefing.DateOf(s.Stored.Captured).Words())
+	case online && !s.NotSeen:
+		t.say(", [access date unknown]")
+	}
+}
+
+// wantsAddress reports whether a reader expects to be told where in the web a
+// work stands.
+func wantsAddress(s *briefing.Source) bool {
+	switch s.Type {
+	case "article-newspaper", "article-magazine", "article", "webpage", "post", "post-weblog", "dataset", "":
+		return true
+	}
+	return false
+}
+
+// address adds a work's DOI and URL.
+func (t *text) address(s *briefing.Source) {
+	url := oneLine(s.URL)
+	if doi := oneLine(s.DOI); doi != "" {
+		doi = strings.TrimPrefix(strings.TrimPrefix(doi, "https://doi.org/"), "doi:")
+		resolver := "https://doi.org/" + strings.TrimSpace(doi)
+		t.say(", ")
+		t.link(resolver)
+		if url == resolver {
+			return
+		}
+	}
+	if url != "" {
+		t.say(", ")
+		t.url(url)
+	}
+}
+
+// again words a work that an earlier entry gave in full.
+func (t *text) again(s *briefing.Source, number int) {
+	t.portion(s.Marking)
+	t.briefly(s)
+	t.say(" (full details in " + strconv.Itoa(number) + ")")
+	if s.NotSeen {
+		t.say(" [not seen]")
+	}
+}
+
+// briefly names a work by its originator and short title.
+func (t *text) briefly(s *briefing.Source) {
+	f := formOf(s.Type)
+	var p parts
+	switch {
+	case len(s.Author) > 0:
+		p.say(t, shortNames(s.Author))
+	case f.outlet && s.ContainerTitle != "":
+		p.next(t)
+		t.emphasise(oneLine(s.ContainerTitle), "")
+	case s.Authority != "":
+		p.say(t, oneLine(s.Authority))
+	case s.Publisher != "":
+		p.say(t, oneLine(s.Publisher))
+	case s.ContainerTitle != "":
+		p.next(t)
+		t.emphasise(oneLine(s.ContainerTitle), "")
+	case f.outlet:
+		p.say(t, "[outlet unknown]")
+	case f.maker != "":
+		p.say(t, "["+f.maker+"]")
+	}
+	short := *s
+	if short.Title = oneLine(s.TitleShort); short.Title == "" {
+		short.Title = shortTitle(s.Title)
+	}
+	if f.genre != "" && short.Title == "" {
+		p.say(t, genre(s, f))
+		return
+	}
+	t.title(&short, f, &p)
+}
+
+// shortTitle gives a title without its subtitle, and at most its first words.
+func shortTitle(title string) string {
+	title = oneLine(title)
+	if head, _, ok := strings.Cut(title, ": "); ok && len(head) > 8 {
+		title = head
+	}
+	words := briefing.FirstWords(title, 48)
+	if strings.HasSuffix(words, "…") && strings.Count(words, "“") > strings.Count(words, "”") {
+		words += "”"
+	}
+	return words
+}
+
+// names lists persons as they stand in running text; of more than three the
+// first and "others".
+func names(list []briefing.Name) string { return people(list, briefing.Name.Full) }
+
+func shortNames(list []briefing.Name) string { return people(list, briefing.Name.Short) }
+
+func people(list []briefing.Name, say func(briefing.Name) string) string {
+	var known []string
+	for _, n := range list {
+		if name := say(n); name != "" {
+			known = append(known, name)
+		}
+	}
+	switch {
+	case len(known) == 0:
+		return "[author unknown]"
+	case len(known) > 3:
+		return known[0] + " and others"
+	}
+	return and(known)
+}
+
+func editors(list []briefing.Name) string {
+	if len(list) == 1 {
+		return names(list) + " (ed.)"
+	}
+	return names(list) + " (eds)"
+}

@@ -1,0 +1,251 @@
+package briefing
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// prints reports whether there is anything of the snippet to print.
+func (s *Snippet) prints() bool {
+	return strings.TrimSpace(s.Text) != "" || s.Kind == FigureKind && s.Figure != nil ||
+		s.Translation != nil && strings.TrimSpace(s.Translation.Original) != ""
+}
+
+// snippet adds one snippet at one of its places.
+func (a *assembly) snippet(s *Snippet) {
+	a.examine(s)
+	if !s.prints() {
+		return
+	}
+	switch s.Kind {
+	case Quotation:
+		a.quotation(s)
+	case FigureKind:
+		a.figure(s)
+	case Assessment:
+		a.assessment(s)
+	default: // Paraphrase, Comment, and what a newer version may have
+		a.addAll(a.passage(s, Markdown(s.Text)))
+	}
+}
+
+// passage finishes the blocks of a snippet's text: its portion marking before
+// the first words, its citation numbers behind the last, its object, its language.
+func (a *assembly) passage(s *Snippet, blocks []Element) []Element {
+	if len(blocks) == 0 {
+		return nil
+	}
+	for i := range blocks {
+		blocks[i].Of, blocks[i].Lang = s.Ref(), a.foreign(s.Language)
+	}
+	if mark := s.Marking.Portion(); mark != "" {
+		first := leaves(blocks)[0]
+		first.Runs = slices.Insert(first.Runs, 0, Run{Text: mark, Style: SmallPrint}, Run{Text: " "})
+	}
+	ends := leaves(blocks)
+	last := ends[len(ends)-1]
+	last.Runs = append(last.Runs, a.citationNumbers(s)...)
+	return blocks
+}
+
+// citationNumbers gives the raised numbers that lead to a snippet's entries.
+func (a *assembly) citationNumbers(s *Snippet) []Run {
+	var runs []Run
+	for i, c := range s.citations() {
+		if i > 0 {
+			runs = append(runs, Run{Text: ", ", Style: Superscript})
+		}
+		n := a.numbers[c.passage()]
+		runs = append(runs, Run{Text: strconv.Itoa(n), Style: Superscript, Role: RoleReference, Target: toEntry(n)})
+	}
+	return runs
+}
+
+// leaves gives the blocks that hold words, in reading order, without the labels
+// of lists.
+func leaves(blocks []Element) []*Element {
+	var found []*Element
+	for i := range blocks {
+		switch block := &blocks[i]; {
+		case block.Role == RoleLbl:
+		case len(block.Kids) > 0:
+			found = append(found, leaves(block.Kids)...)
+		default:
+			found = append(found, block)
+		}
+	}
+	return found
+}
+
+// quotation adds the words of a source with the line that says whose they are.
+func (a *assembly) quotation(s *Snippet) {
+	quote := Element{Role: RoleBlockQuote, Of: s.Ref()}
+	original := a.original(s)
+	words := withQuoteMarks(Markdown(s.Text))
+	if len(words) == 0 {
+		// Only the original is there: it carries the numbers.
+		quote.Kids = a.passage(s, original)
+		for i := range quote.Kids {
+			quote.Kids[i].Lang = ""
+		}
+	} else {
+		quote.Kids = append(a.passage(s, words), original...)
+	}
+	var cited []*Source
+	for _, c := range s.citations() {
+		if source := a.sources[c.Source]; source != nil {
+			cited = append(cited, source)
+		}
+	}
+	if runs := a.localised(a.style.Attribution(s, cited)); len(runs) > 0 {
+		quote.Kids = append(quote.Kids, Element{Role: RoleP, Class: ClassAttribution, Of: s.Ref(), Runs: runs})
+	}
+	a.add(quote)
+}
+
+// withQuoteMarks puts typographic double quotation marks around the words,
+// an opening one before each paragraph and the closing one behind the last.
+// Words that hold double quotation marks stay as they are: to nest them would
+// change what was quoted.
+func withQuoteMarks(blocks []Element) []Element {
+	ends := leaves(blocks)
+	for _, e := range ends {
+		for _, r := range e.Runs {
+			if strings.ContainsAny(r.Text, "\"“”„‟«»「」『』") {
+				return blocks
+			}
+		}
+	}
+	for i, e := range ends {
+		if i == 0 || e.Role == RoleP {
+			e.Runs = slices.Insert(e.Runs, 0, Run{Text: "“"})
+		}
+		if i == len(ends)-1 {
+			e.Runs = append(e.Runs, Run{Text: "”"})
+		}
+		e.Runs = joined(e.Runs)
+	}
+	return blocks
+}
+
+// joined unites neighbouring runs that are plain text, so that no word is cut.
+func joined(runs []Run) []Run {
+	out := runs[:1]
+	for _, r := range runs[1:] {
+		last := &out[len(out)-1]
+		if (*last == Run{Text: last.Text}) && (r == Run{Text: r.Text}) {
+			last.Text += r.Text
+		} else {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// original gives the words that were translated, in their language, and who
+// translated them.
+func (a *assembly) original(s *Snippet) []Element {
+	t := s.Translation
+	if t == nil {
+		return nil
+	}
+	language := languageName(t.Language)
+	translator := "Translator unknown."
+	if t.Translator != "" {
+		translator = "Translated by " + oneLine(t.Translator) + "."
+	}
+	blocks := withQuoteMarks(Markdown(t.Original))
+	if len(blocks) == 0 {
+		from := " from " + language
+		if language == "" {
+			from = ""
+		}
+		return []Element{{Role: RoleP, Class: ClassOriginal, Of: s.Ref(), Runs: plain("Translated" + from + "; the original words are not held. " + translator)}}
+	}
+	for i := range blocks {
+		blocks[i].Of = s.Ref()
+		if blocks[i].Role == RoleP {
+			blocks[i].Class = ClassOriginal
+		}
+	}
+	ends := leaves(blocks)
+	for _, e := range ends {
+		for i := range e.Runs {
+			e.Runs[i].Lang = a.foreign(t.Language)
+		}
+	}
+	lead := "Original"
+	if language != "" {
+		lead += " (" + language + ")"
+	}
+	first, last := ends[0], ends[len(ends)-1]
+	first.Runs = slices.Insert(first.Runs, 0, Run{Text: lead + ": "})
+	last.Runs = append(last.Runs, Run{Text: " " + translator})
+	return blocks
+}
+
+// assessment adds our judgement. Likelihood and confidence are two things and
+// are told in two sentences.
+func (a *assembly) assessment(s *Snippet) {
+	blocks := a.passage(s, Markdown(s.Text))
+	for i := range blocks {
+		if blocks[i].Role == RoleP {
+			blocks[i].Class = ClassAssessment
+		}
+	}
+	a.addAll(blocks)
+	var sentences []string
+	if term := oneLine(s.Likelihood.Term); term != "" {
+		sentences = append(sentences, "Likelihood: "+term+".")
+	}
+	if s.Confidence != "" {
+		sentences = append(sentences, "Confidence: "+string(s.Confidence)+".")
+	}
+	if len(sentences) > 0 {
+		a.add(Element{Role: RoleP, Class: ClassAssessment, Of: s.Ref(), Runs: plain(strings.Join(sentences, " "))})
+	}
+}
+
+// figure adds what can be said of a picture in words.
+func (a *assembly) figure(s *Snippet) {
+	blocks := Markdown(s.Text)
+	if s.Figure != nil {
+		caption := Markdown(s.Figure.Caption)
+		if len(caption) == 0 {
+			caption = []Element{{Role: RoleP, Runs: plain("[no caption]")}}
+		}
+		first := leaves(caption)[0]
+		first.Runs = slices.Insert(first.Runs, 0, Run{Text: "Figure:", Style: Strong}, Run{Text: " "})
+		alt := oneLine(s.Figure.Alt)
+		if alt == "" {
+			alt = "[none]"
+		}
+		blocks = slices.Concat(caption, []Element{{Role: RoleP, Runs: plain("In words: " + alt)}}, blocks)
+	}
+	a.addAll(a.passage(s, blocks))
+}
+
+// languages gives the English names of the languages that sources are most
+// often translated from, by the first part of their BCP 47 tag.
+var languages = map[string]string{
+	"ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German",
+	"el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish",
+	"fr": "French", "ga": "Irish", "gd": "Scottish Gaelic", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
+	"hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ka": "Georgian",
+	"kk": "Kazakh", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian",
+	"nb": "Norwegian", "nn": "Norwegian", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian",
+	"ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
+	"sw": "Swahili", "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+	"uz": "Uzbek", "vi": "Vietnamese", "cy": "Welsh", "zh": "Chinese",
+}
+
+// languageName gives the English name of a language, or its tag where it is not
+// in the list.
+func languageName(tag string) string {
+	primary, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	if name, ok := languages[primary]; ok {
+		return name
+	}
+	return tag
+}

@@ -1,0 +1,177 @@
+package briefing
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// summary drafts the source summary statement: what the appendix can truly say
+// about the sources, and nothing that it cannot.
+func (a *assembly) summary() string {
+	var sentences []string
+	sources, missing := a.cited()
+	if n := len(sources); n > 0 {
+		sentences = append(sentences, citedSentence(sources), dateSentence(sources))
+	}
+	if missing > 0 {
+		sentences = append(sentences, count(missing, "cited source")+" "+areIs(missing)+" not in the library.")
+	}
+	if s := a.verdictSentence(); s != "" {
+		sentences = append(sentences, s)
+	}
+	return strings.Join(sentences, " ")
+}
+
+// cited gives the sources of the entries, each once, and how many the library
+// does not hold.
+func (a *assembly) cited() (sources []*Source, missing int) {
+	seen := make(map[ID[Source]]bool, len(a.entries))
+	for _, e := range a.entries {
+		id := e.Occurrences[0].Citation.Source
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		if e.Source == nil {
+			missing++
+		} else {
+			sources = append(sources, e.Source)
+		}
+	}
+	return sources, missing
+}
+
+func citedSentence(sources []*Source) string {
+	unseen := 0
+	for _, s := range sources {
+		if s.NotSeen {
+			unseen++
+		}
+	}
+	n := len(sources)
+	text := "This briefing cites " + count(n, "source")
+	switch {
+	case n == 1 && unseen == 0:
+		return text + ", which has been seen here."
+	case n == 1:
+		return text + ", which nobody here has seen."
+	case unseen == 0:
+		return text + ", all of which have been seen here."
+	case unseen == n:
+		return text + ", none of which anybody here has seen."
+	}
+	return fmt.Sprintf("%s; nobody here has seen %d of them.", text, unseen)
+}
+
+// dateSentence gives the range of the publication dates, as far as they are known.
+func dateSentence(sources []*Source) string {
+	var first, last time.Time
+	var from, to Date
+	unknown, partly := 0, 0
+	for _, s := range sources {
+		earliest, latest, ok := s.Issued.Bounds()
+		switch {
+		case s.Issued.IsZero():
+			unknown++
+		case !ok:
+			partly++
+		default:
+			if from.IsZero() || earliest.Before(first) {
+				first, from = earliest, s.Issued
+			}
+			if to.IsZero() || latest.After(last) {
+				last, to = latest, s.Issued
+			}
+		}
+	}
+	var parts []string
+	switch {
+	case from.IsZero() && partly == 0:
+		return "No publication date is known."
+	case from.IsZero():
+	case from == to:
+		parts = append(parts, from.Words())
+	default:
+		parts = append(parts, from.Words()+" to "+to.Words())
+	}
+	if partly > 0 {
+		parts = append(parts, "known only in part for "+count(partly, "source"))
+	}
+	if unknown > 0 {
+		parts = append(parts, "not known for "+count(unknown, "source"))
+	}
+	return "Publication dates: " + strings.Join(parts, "; ") + "."
+}
+
+// verdictSentence tells how the quotations in the briefing compare with the
+// stored texts. It is empty where there are none.
+func (a *assembly) verdictSentence() string {
+	counts := map[Verdict]int{}
+	total := 0
+	for _, s := range a.printed {
+		if s.Kind == Quotation {
+			total++
+			counts[a.verdict(s)]++
+		}
+	}
+	var parts []string
+	for _, v := range [...]struct {
+		verdict   Verdict
+		one, many string
+	}{
+		{VerdictExact, "agrees word for word with the stored text of its source", "agree word for word with the stored text of their source"},
+		{VerdictTypography, "differs from it in typography only", "differ from it in typography only"},
+		{VerdictAltered, "differs from it in its words", "differ from it in their words"},
+		{VerdictElsewhere, "stands in another source than the one cited", "stand in another source than the one cited"},
+		{VerdictNotFound, "was not found in the stored text of its source", "were not found in the stored text of their source"},
+		{VerdictNoText, "could not be compared, because no text of its source is stored", "could not be compared, because no text of their source is stored"},
+		{VerdictNotQuotation, "has not been compared", "have not been compared"},
+	} {
+		words := v.many
+		if counts[v.verdict] == 1 {
+			words = v.one
+		}
+		if counts[v.verdict] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", counts[v.verdict], words))
+		}
+	}
+	// "From it" needs a sentence before it that names the text.
+	if counts[VerdictExact] == 0 {
+		for i := range parts {
+			parts[i] = strings.Replace(parts[i], " from it in ", " from the stored text in ", 1)
+		}
+	}
+	switch {
+	case total == 0:
+		return ""
+	case len(parts) == 1 && total == 1:
+		return "The one quotation " + strings.TrimPrefix(parts[0], "1 ") + "."
+	case len(parts) == 1:
+		return "All " + parts[0][:strings.IndexByte(parts[0], ' ')] + " quotations " + parts[0][strings.IndexByte(parts[0], ' ')+1:] + "."
+	}
+	return fmt.Sprintf("Of %d quotations, %s.", total, enumerate(parts))
+}
+
+// count gives "1 source", "2 sources".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func areIs(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// enumerate gives "a", "a and b", "a, b and c".
+func enumerate(parts []string) string {
+	if n := len(parts); n > 1 {
+		return strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
+	}
+	return strings.Join(parts, "")
+}
