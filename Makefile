@@ -53,7 +53,7 @@ DESKTOP_PACKAGES := \
 .PHONY: help
 help: ## list these commands
 	@echo "make run and make test are all that is needed to begin."
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: go
 go:
@@ -61,13 +61,17 @@ go:
 	@.ci/need "to fetch Go modules" $(GO_PACKAGES)
 
 .PHONY: run
-run: sample ## build everything, make the sample's PDF, open the window on the sample
-	@if [ -n "$$DISPLAY" ]; then \
-		$(MAKE) --no-print-directory window && exec build/attache-window build/sample.brief; \
-	else \
-		echo "There is no display here (DISPLAY is not set), so no window was opened."; \
-		echo "The sample's PDF is build/sample.pdf. On a machine with a desktop, make run opens the window as well."; \
-	fi
+run: sample $(if $(DISPLAY),open,no-display) ## build everything, make the sample's PDF, open the window on the sample
+
+.PHONY: open
+open: window
+	@echo "Opening the window on build/sample.brief ..."
+	@build/attache-window build/sample.brief
+
+.PHONY: no-display
+no-display:
+	@echo "There is no display here (DISPLAY is not set), so no window was opened."
+	@echo "The sample's PDF is build/sample.pdf. On a machine with a desktop, make run opens the window as well."
 
 .PHONY: build
 build: go ## build the command line, build/attache (pure Go)
@@ -75,15 +79,16 @@ build: go ## build the command line, build/attache (pure Go)
 	@$(PURE) build -tags nogui -ldflags '$(LDFLAGS)' -o build/attache ./app
 
 .PHONY: sample
-sample: build ## make the sample library and export its PDF, both in build/
-	@rm -f build/sample.brief
-	@build/attache sample -o build
+sample: build ## make the sample library, unless it is there, and its PDF, both in build/
+	@[ -e build/sample.brief ] || build/attache sample -o build >/dev/null
 	@build/attache export build/sample.brief -o build/sample.pdf
 	@echo "The sample library is build/sample.brief, and its briefing as PDF build/sample.pdf."
 
 .PHONY: window
 window: go ## build the window, build/attache-window (needs C; about 4 minutes the first time)
 	@.ci/need "to build the window" $(WINDOW_PACKAGES)
+	@missing=$$(.ci/need -missing $(WINDOW_PACKAGES)); \
+	if [ -n "$$missing" ]; then echo "The window cannot be built without: $$missing"; exit 1; fi
 	@echo "Building the window, build/attache-window. The first time this takes about 4 minutes ..."
 	@$(CGO) build -tags migrated_fynedo -ldflags '$(LDFLAGS)' -o build/attache-window ./app
 
