@@ -26,12 +26,12 @@ type block struct {
 type kind int
 
 const (
-	paragraph  kind = iota
-	quoted          // a paragraph of a block quotation
+	paragraph kind = iota
+	quoted         // a paragraph of a block quotation
 	heading
-	title           // the article's own, at most one
-	imprint         // byline or date line: taken into the source
-	listing         // "Sources: …" and its list
+	title   // the article's own, at most one
+	imprint // byline or date line: taken into the source
+	listing // "Sources: …" and its list
 )
 
 // body reports whether the block counts as a paragraph for locators.

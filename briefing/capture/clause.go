@@ -29,6 +29,8 @@ type clauseParser struct {
 	i    int
 	said said
 	last *link // what a date belongs to
+
+	reported bool // the speaker is who reports, and may cite somebody nearer to the origin
 }
 
 // clause reads toks as an attribution and nothing else: speaker and verb in any
@@ -74,12 +76,25 @@ func (p *clauseParser) part() bool {
 	switch {
 	case p.take(p.citedBy), p.take(p.according):
 		return p.relay(len(p.said.via))
+	case p.said.speaker != nil && p.take(p.interviews):
+		speaker := p.last
+		ok := p.relay(len(p.said.via))
+		p.last = speaker // a date behind it is when the speaker spoke
+		return ok
+	case p.reported && len(p.said.via) == 0 && p.take(p.citing): // TASS reported, citing the ministry
+		p.said.via = append(p.said.via, p.said.speaker)
+		p.said.speaker = nil
+		return p.relay(0)
 	case len(p.said.via) > 0 && p.take(p.citing):
 		return p.relay(len(p.said.via) - 1)
 	case p.tails[p.left()[0].lower]:
 		return p.tail()
 	case p.said.speaker == nil:
 		return p.speech()
+	case p.manner != "" && strings.HasSuffix(p.left()[0].lower, p.manner): // he said quietly
+		p.said.rest = append(p.said.rest, p.left()[0].text)
+		p.i++
+		return true
 	}
 	return p.reporter()
 }
@@ -102,7 +117,7 @@ func (p *clauseParser) reporter() bool {
 		return false
 	}
 	p.adverbs()
-	if !p.take(p.reports) {
+	if !p.take(p.reports) && !(p.known.isOutlet(l.who) && p.take(p.verbs)) {
 		return false
 	}
 	p.said.via = append(p.said.via, l)
@@ -120,7 +135,7 @@ func (p *clauseParser) adverbs() {
 // speech reads speaker and verb of speaking, in either order.
 func (p *clauseParser) speech() bool {
 	p.adverbs()
-	if p.take(p.verbs) { // said Lavrov
+	if p.take(p.verbs) || p.take(p.reports) { // said Lavrov
 		return p.speaker()
 	}
 	if p.take(p.tells) { // told reporters
@@ -150,7 +165,10 @@ func (p *clauseParser) speech() bool {
 	case p.take(p.tells): // told reporters, told the BBC
 		p.said.speaker = l
 		return p.told()
-	case p.take(p.verbs), p.take(p.reports):
+	case p.take(p.reports):
+		p.said.speaker, p.reported = l, true
+		return true
+	case p.take(p.verbs):
 		p.said.speaker = l
 		if p.i < len(p.toks) && p.left()[0].lower == "to" {
 			p.i++
@@ -182,7 +200,10 @@ func (p *clauseParser) told() bool {
 	}
 	p.i = start
 	l, ok := p.name()
-	if !ok || l.pronoun {
+	if !ok {
+		return p.listener(start)
+	}
+	if l.pronoun {
 		return false
 	}
 	if p.known.isOutlet(l.who) {
@@ -192,6 +213,29 @@ func (p *clauseParser) told() bool {
 	}
 	return true
 }
+
+// listener reads those who were told something in words that name nobody: "the inquiry".
+func (p *clauseParser) listener(start int) bool {
+	p.i = start
+	for p.i < len(p.toks) && p.i-start <= maxListener {
+		t := p.left()[0]
+		if t.text == "," || p.startsLink(p.left()) > 0 || p.i > start && p.tails[t.lower] {
+			break
+		}
+		if !t.isWord || p.breaks[t.lower] || p.verbs.match(p.left()) > 0 {
+			return false
+		}
+		p.i++
+	}
+	if p.i == start || p.articles[p.toks[p.i-1].lower] {
+		return false
+	}
+	p.said.rest = append(p.said.rest, joined(p.toks[start-1:p.i]))
+	return true
+}
+
+// maxListener is the number of words above which an audience is something else.
+const maxListener = 6
 
 // tail reads what stands behind the verb: a date, or a circumstance up to the
 // next comma or the next link.
@@ -215,7 +259,7 @@ func (p *clauseParser) tail() bool {
 				break
 			}
 		}
-		if !t.isWord || p.breaks[t.lower] || p.pronouns[t.lower] || p.others[t.lower] || p.said.speaker == nil && p.verbs.match(p.left()) > 0 {
+		if !t.isWord || p.breaks[t.lower] || p.pronouns[t.lower] || p.open[t.lower] || p.others[t.lower] || p.said.speaker == nil && p.verbs.match(p.left()) > 0 {
 			return false
 		}
 		p.i++

@@ -53,7 +53,7 @@ type scraper struct {
 	text   strings.Builder // of the paragraph being read
 	links  int
 	inLink bool
-	level  int // of the heading being read, 0 outside
+	level  int  // of the heading being read, 0 outside
 	cite   bool // inside the element that says whom a block quotation quotes
 	quotes int  // block quotations so far
 }

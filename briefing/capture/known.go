@@ -11,6 +11,8 @@ type known struct {
 	byPart  map[string][]*person // by first and by last word of the name
 	outlets map[string]bool      // by name in lower case
 	roles   map[string]string    // of outlets, by name in lower case
+	bearers map[string]person    // by last word: the one name of several words that ends with it, none for more than one
+	styled  map[string]bool      // names that stand behind Mr, Ms and the like
 }
 
 // person is somebody whom an article names with at least two words.
@@ -24,7 +26,7 @@ type person struct {
 // by a title, by an apposition or by speaking; outlets by the word that says what
 // they are, by reporting, or by standing in the list of sources.
 func (g *grammar) learn(p *page) {
-	g.known = known{map[string]*person{}, map[string][]*person{}, map[string]bool{}, map[string]string{}}
+	g.known = known{map[string]*person{}, map[string][]*person{}, map[string]bool{}, map[string]string{}, map[string]person{}, map[string]bool{}}
 	for _, s := range p.listed {
 		g.known.outlets[strings.ToLower(s.ContainerTitle)] = true
 	}
@@ -34,6 +36,11 @@ func (g *grammar) learn(p *page) {
 		}
 		for _, toks := range outside(b.text, quotedSpans(b.text)) {
 			g.learnFrom(toks, i)
+		}
+	}
+	for last := range g.known.styled {
+		if p := g.known.bearers[last]; p.name != "" {
+			g.known.add(p)
 		}
 	}
 }
@@ -48,13 +55,15 @@ func (g *grammar) learnFrom(toks []token, para int) {
 			return
 		}
 		t := toks[i]
-		starts := t.capital() && !(t.sentence && g.openers[t.lower]) || g.titles[t.lower] || g.adjectives[t.lower] || g.outlets[t.lower]
+		starts := t.capital() && !(t.sentence && g.openers[t.lower]) || g.is(t, g.titles) || g.is(t, g.persons) || g.adjectives[t.lower] || g.is(t, g.outlets) || g.owns(toks[i:]) || i > start && g.modified(toks[i:])
 		if !starts || i > 0 && toks[i-1].end == t.at && toks[i-1].isWord {
 			i = max(i, start) + 1
 			continue
 		}
 		end := i
-		for end < len(toks) && (toks[end].capital() || g.roleWord(toks, end)) {
+		modified := i > start && g.modified(toks[i:])
+		for end < len(toks) && (end == i || modified || toks[end].capital() || g.roleWord(toks, end)) {
+			modified = modified && !toks[end].capital()
 			end++
 		}
 		if end == i {
@@ -62,6 +71,9 @@ func (g *grammar) learnFrom(toks []token, para int) {
 			continue
 		}
 		w, ok := g.split(toks[i:end])
+		if ok && w.name == "" {
+			end += g.nameAfter(&w, toks[end:])
+		}
 		if !ok || w.name == "" {
 			i = end
 			continue
@@ -78,20 +90,39 @@ func (g *grammar) learnFrom(toks []token, para int) {
 	}
 }
 
+// modified reports whether toks, behind an article, begin with a few words and then
+// a noun for a person and a name: "haulage manager Sean Keane".
+func (g *grammar) modified(toks []token) bool {
+	for i := range toks[:min(len(toks), 4)] {
+		if !toks[i].isWord || toks[i].capital() || g.stopsPhrase(toks[i:]) {
+			return false
+		}
+		if i+1 < len(toks) && toks[i+1].capital() {
+			return g.is(toks[i], g.titles) || g.is(toks[i], g.persons)
+		}
+	}
+	return false
+}
+
+// owns reports whether toks begin with "the company's engineer".
+func (g *grammar) owns(toks []token) bool {
+	return len(toks) > 1 && (strings.HasSuffix(toks[0].lower, "'s") || strings.HasSuffix(toks[0].lower, "s'")) && (g.is(toks[1], g.titles) || g.is(toks[1], g.persons))
+}
+
 // roleWord reports whether the word at i, in lower case, goes on with a role or a name.
 func (g *grammar) roleWord(toks []token, i int) bool {
-	l := toks[i].lower
+	t, l := toks[i], toks[i].lower
 	if !toks[i].isWord || i+1 >= len(toks) {
 		return false
 	}
 	next := toks[i+1]
-	return g.titles[l] || g.adjectives[l] || g.outlets[l] || (particles[l] || g.inName[l]) && (next.capital() || particles[next.lower] || g.offices[next.lower]) || g.offices[l] && i > 0 && g.inName[toks[i-1].lower]
+	return g.is(t, g.titles) || g.is(t, g.persons) || g.adjectives[l] || g.is(t, g.outlets) || (particles[l] || g.inName[l]) && (next.capital() || particles[next.lower] || g.offices[next.lower]) || g.offices[l] && i > 0 && g.inName[toks[i-1].lower]
 }
 
 // keep files what one mention tells.
 func (g *grammar) keep(w who, toks []token, start, end, para int) {
 	lower := strings.ToLower(w.name)
-	reports := g.reports.match(toks[end:]) > 0 && toks[end].lower != "said" && toks[end].lower != "says"
+	reports := g.reports.match(toks[end:]) > 0
 	if w.outlet || reports && !w.person && w.article {
 		g.known.outlets[lower] = true
 		if w.role != "" && g.known.roles[lower] == "" {
@@ -99,7 +130,17 @@ func (g *grammar) keep(w who, toks []token, start, end, para int) {
 		}
 		return
 	}
+	if w.styled {
+		g.known.styled[w.name] = true
+	}
 	parts := strings.Fields(w.name)
+	if last := parts[len(parts)-1]; len(parts) > 1 {
+		if other, ok := g.known.bearers[last]; !ok {
+			g.known.bearers[last] = person{name: w.name, para: para}
+		} else if other.name != w.name {
+			g.known.bearers[last] = person{}
+		}
+	}
 	if len(parts) < 2 || g.known.outlets[lower] {
 		return
 	}
@@ -107,16 +148,29 @@ func (g *grammar) keep(w who, toks []token, start, end, para int) {
 	if !w.person && !speaks {
 		return
 	}
-	if p := g.known.persons[w.name]; p != nil {
-		if p.role == "" {
-			p.role = w.role
+	g.known.add(person{w.name, w.role, para})
+}
+
+// add files a person, or the role of one who has none yet.
+func (k *known) add(p person) {
+	if old := k.persons[p.name]; old != nil {
+		if old.role == "" {
+			old.role = p.role
 		}
 		return
 	}
-	p := &person{w.name, w.role, para}
-	g.known.persons[w.name] = p
+	k.persons[p.name] = &p
+	parts := strings.Fields(p.name)
 	for _, part := range slices.Compact([]string{parts[0], parts[len(parts)-1]}) {
-		g.known.byPart[part] = append(g.known.byPart[part], p)
+		k.byPart[part] = append(k.byPart[part], &p)
+	}
+}
+
+// refine keeps a longer form of a role that a sentence states: "director" becomes
+// "terminal director".
+func (k *known) refine(w who) {
+	if p := k.persons[w.name]; p != nil && strings.HasSuffix(w.role, p.role) {
+		p.role = w.role
 	}
 }
 
@@ -136,9 +190,7 @@ func (k *known) resolve(w who, para int) who {
 	}
 	p := k.persons[w.name]
 	if p == nil && !w.article && !strings.Contains(w.name, " ") {
-		if same := k.byPart[w.name]; len(same) == 1 {
-			p = same[0]
-		}
+		p = k.only(w.name)
 	}
 	if p == nil || p.para > para {
 		return w
@@ -148,6 +200,16 @@ func (k *known) resolve(w who, para int) who {
 		w.role = p.role
 	}
 	return w
+}
+
+// only gives the one person of whose name a word is the first or the last; nil
+// where the article has another name, of a person or not, that ends with it.
+func (k *known) only(word string) *person {
+	same := k.byPart[word]
+	if other, ok := k.bearers[word]; len(same) != 1 || ok && other.name != same[0].name {
+		return nil
+	}
+	return same[0]
 }
 
 // isOutlet reports whether w is a medium, by its own words or as the article says elsewhere.

@@ -5,11 +5,13 @@ import "strings"
 // lexicon holds the words of one language that the clause grammar knows, all in
 // lower case. Another language is another value of this type.
 type lexicon struct {
-	language string          // BCP 47
-	common   map[string]bool // frequent words, which tell the language
+	language  string          // BCP 47
+	compounds bool            // nouns grow at the front: Außenminister is a minister
+	common    map[string]bool // frequent words, which tell the language
 
 	articles    map[string]bool // before a name or a role, and not part of it
 	auxiliaries map[string]bool // may stand before a verb: has, also, later
+	manner      string          // ends an adverb that may stand behind a verb: ly
 	verbs       phrases         // reporting verbs: said
 	tells       phrases         // verbs that may be followed by who was told: told
 	reports     phrases         // verbs of an outlet that passes words on: reported
@@ -18,12 +20,16 @@ type lexicon struct {
 	by          phrases         // before the outlet of a passive: by
 	according   phrases         // before who is followed: according to
 	passive     phrases         // of a speaker: was quoted
+	interviews  phrases         // before an outlet that the speaker spoke to: in an interview with
 	citedBy     phrases         // before an outlet nearer to the reader: cited by
 	citing      phrases         // before an outlet nearer to the origin: citing
 	audience    map[string]bool // who may be told something that is no outlet: reporters
-	pronouns    map[string]bool // of persons: he, she
-	others      map[string]bool // of things and of several: it, they
+	pronouns    map[string]bool // of one person: he, she
+	open        map[string]bool // of a thing or several: it, they
+	others      map[string]bool // of whoever writes or reads: we, you
+	relative    map[string]bool // begins a clause that says who somebody is: who
 	inName      map[string]bool // joins the words of one name or role: of, for
+	wherefrom   map[string]bool // joins a role to where somebody belongs: from
 	tails       map[string]bool // begins what an attribution may say of time and place: on, in
 	breaks      map[string]bool // never in an attribution alone: that, and, but, who
 	joins       map[string]bool // between two attributions: while, but
@@ -31,17 +37,36 @@ type lexicon struct {
 
 	adjectives map[string]bool // in lower case before a title: former, foreign
 	honorifics map[string]bool // titles that say nothing of the person: mr
-	titles    map[string]bool // of a person, before the name: minister, spokesman
-	offices   map[string]bool // behind title and "of": state, staff
-	persons   map[string]bool // other nouns for a person: analyst, official
-	outlets   map[string]bool // nouns for a medium: agency, newspaper
-	bodies    map[string]bool // nouns for an organisation: ministry, government
-	months    map[string]int
-	on        map[string]bool // before a date: on
-	bylines   map[string]bool // begins a byline: by
-	dateLines map[string]bool // begins a date line: published, updated
-	sources   map[string]bool // begins the line of outlets: source, sources
+	titles     map[string]bool // of a person, before the name: minister, spokesman
+	offices    map[string]bool // behind title and "of": state, staff
+	persons    map[string]bool // other nouns for a person: analyst, official
+	outlets    map[string]bool // nouns for a medium: agency, newspaper
+	bodies     map[string]bool // nouns for an organisation: ministry, government
+	months     map[string]int
+	on         map[string]bool // before a date: on
+	bylines    map[string]bool // begins a byline: by
+	dateLines  map[string]bool // begins a date line: published, updated
+	sources    map[string]bool // begins the line of outlets: source, sources
 }
+
+// is reports whether a word is one of the nouns.
+func (l *lexicon) is(t token, nouns map[string]bool) bool {
+	if nouns[t.lower] {
+		return true
+	}
+	if !l.compounds || !t.isWord {
+		return false
+	}
+	for i := range t.lower {
+		if i > 0 && len(t.lower)-i >= minCompound && nouns[t.lower[i:]] {
+			return true
+		}
+	}
+	return false
+}
+
+// minCompound is the length in bytes of the shortest noun that others grow from.
+const minCompound = 4
 
 // lexicons, the first being the one for a text whose language is not known.
 var lexicons = []*lexicon{english, german, french, ukrainian}
@@ -107,6 +132,9 @@ var places = set(`afghanistan africa african afghan albania algeria america amer
 var media = set(`afp ap reuters tass interfax bloomberg bbc cnn cnbc nbc cbs abc npr pbs axios politico rtl zdf ard dpa ansa efe apa
 	pap cna itar-tass ria belta ukrinform unian suspilne ukrainska nexta euronews rai tagesschau spiegel bild welt faz
 	monde figaro libération mediapart repubblica pais al-jazeera xinhua cctv nhk yonhap kyodo rferl rfi digi24 digi24.ro`)
+
+// stations begin the name of an outlet.
+var stations = set("radio télé")
 
 // mediaWords end the name of an outlet: Kyiv Independent, Financial Times.
 var mediaWords = set(`times post news tv television radio tribune journal herald guardian independent telegraph gazette chronicle

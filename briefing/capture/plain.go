@@ -80,8 +80,9 @@ func unwrap(lines []string, width int) []string {
 			next := lines[i+1]
 			word, _, _ := strings.Cut(next, " ")
 			full := utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width
-			if mark, _ := bullet(next); full && mark == 0 {
-				if !splitWord(line, next) {
+			split := splitWord(line, next)
+			if mark, _ := bullet(next); split || full && mark == 0 {
+				if !split {
 					open.WriteByte(' ')
 				}
 				continue
@@ -134,6 +135,11 @@ func classify(blocks []block) {
 			b.kind = imprint
 		case i+1 < len(blocks) && looksLikeHeading(b.text):
 			b.kind, b.level = heading, 1
+		}
+	}
+	for i := first; i+1 < len(blocks); i++ {
+		if blocks[i].kind == heading && blocks[i+1].kind == heading {
+			blocks[i].kind, blocks[i].level = paragraph, 0 // a heading has text below it
 		}
 	}
 }

@@ -4,7 +4,7 @@ import "strings"
 
 // antecedent finds whom "he" or "she" in block i means: the one person named
 // outside quotation marks between the start of the paragraph before and the end of
-// block i. Anything else there that could be a person leaves it open.
+// block i, or spoken of by such a pronoun there. Anything else there that could be a person leaves it open.
 func (r *proposer) antecedent(i int, spans []span) who {
 	pieces := outside(r.page.blocks[i].text, spans)
 	if i > 0 && r.page.blocks[i-1].kind.body() {
@@ -12,6 +12,9 @@ func (r *proposer) antecedent(i int, spans []span) who {
 		pieces = append(outside(before, quotedSpans(before)), pieces...)
 	}
 	var found *person
+	if r.spokeIn == i-1 {
+		found = r.spoke
+	}
 	for _, toks := range pieces {
 		for j, t := range toks {
 			if !t.capital() || r.noPerson(toks, j) {
@@ -30,6 +33,7 @@ func (r *proposer) antecedent(i int, spans []span) who {
 	if found == nil {
 		return who{}
 	}
+	r.spoke, r.spokeIn = found, i
 	return who{name: found.name, role: found.role, person: true}
 }
 
@@ -37,8 +41,8 @@ func (r *proposer) antecedent(i int, spans []span) who {
 // a word belongs to.
 func (r *proposer) personAt(t token, i int) *person {
 	text := strings.TrimSuffix(strings.TrimSuffix(t.text, "’s"), "'s")
-	if same := r.known.byPart[text]; len(same) == 1 && same[0].para <= i {
-		return same[0]
+	if p := r.known.only(text); p != nil && p.para <= i {
+		return p
 	}
 	return nil
 }
@@ -58,10 +62,10 @@ func (r *proposer) noPerson(toks []token, j int) bool {
 	t := toks[j]
 	lower := strings.TrimSuffix(t.lower, "'s")
 	switch {
-	case places[lower], media[lower], mediaWords[lower], r.titles[lower], r.adjectives[lower], r.bodies[lower],
-		r.outlets[lower], r.offices[lower], r.months[lower] > 0, r.honorifics[lower]:
+	case places[lower], media[lower], mediaWords[lower], r.is(t, r.titles), r.adjectives[lower], r.is(t, r.bodies),
+		r.is(t, r.outlets), r.offices[lower], r.months[lower] > 0, r.honorifics[lower]:
 		return true
-	case t.sentence && (r.openers[lower] || r.persons[lower] || r.pronouns[lower]):
+	case t.sentence && (r.openers[lower] || r.is(t, r.persons) || r.pronouns[lower]):
 		return true
 	}
 	// A word of the name of an outlet that the article names.

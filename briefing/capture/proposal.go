@@ -18,6 +18,10 @@ type proposer struct {
 	para     int      // number of the body paragraph being read, from 1
 	unnamed  []string // paragraphs whose speaker the text leaves open
 
+	// The person whom the last pronoun meant, and the block where it stood.
+	spoke   *person
+	spokeIn int
+
 	// What a following paragraph may stand on.
 	runsOn *said // the quotation before has no closing mark yet: who speaks it
 	open   bool  // the same, by whomever
@@ -27,7 +31,7 @@ type proposer struct {
 func propose(p *page, name, text string) ([]Heading, []string) {
 	g := &grammar{lexicon: lexiconFor(p.source.Language, text)}
 	g.learn(p)
-	r := &proposer{grammar: g, page: p, notices: p.notices}
+	r := &proposer{grammar: g, page: p, notices: p.notices, spokeIn: -1}
 	r.unknown()
 	for i, b := range p.blocks {
 		switch {
@@ -305,11 +309,15 @@ func (r *proposer) chain(s *said, i int, spans []span) briefing.Attribution {
 	if l := s.speaker; l != nil {
 		w := l.who
 		if w.pronoun {
-			w = r.antecedent(i, spans)
+			w = who{}
+			if l.person {
+				w = r.antecedent(i, spans)
+			}
 			if w.name == "" {
 				r.unnamed = append(r.unnamed, strconv.Itoa(r.para))
 			}
 		}
+		r.known.refine(w)
 		w = r.known.resolve(w, i)
 		chain = append(chain, briefing.ChainLink{Name: w.name, Role: w.role, Date: l.date})
 	}

@@ -65,6 +65,10 @@ func wordEnd(s string, i int) int {
 		after, _ := utf8.DecodeRuneInString(s[i+n:])
 		switch {
 		case inWord(r):
+		case (r == '\'' || r == '’') && elided[strings.ToLower(s[start:i])]: // l'agence
+			return i + n
+		case (r == '\'' || r == '’') && i > start && (s[i-1] == 's' || s[i-1] == 'S') && unicode.IsSpace(after): // farmers’
+			return i + n
 		case (r == '\'' || r == '’') && isWord(after):
 		case r == '.' && isWord(after):
 		case r == '.' && abbreviated(s[start:i], s[i+n:]):
@@ -77,6 +81,9 @@ func wordEnd(s string, i int) int {
 	}
 	return i
 }
+
+// elided are the words that French writes together with the next one.
+var elided = set("l d")
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 

@@ -13,10 +13,11 @@ type who struct {
 	article    bool // an article stands before it: no person's bare name
 	person     bool // the phrase says that it is a person
 	outlet     bool // the phrase says that it is a medium
+	styled     bool // Mr, Ms or the like stands before the name
 }
 
 // particles join the words of a name: Ursula von der Leyen, Bank of England.
-var particles = set("de von van der den des du di da del della bin ibn al el la le of for the ter zu af y")
+var particles = set("d' l' de von van der den des du di da del della bin ibn al el la le of for the ter zu af y")
 
 // maxPhrase is the number of words above which a phrase names nobody.
 const maxPhrase = 24
@@ -31,7 +32,7 @@ type grammar struct {
 // name goes on with.
 func (g *grammar) stopsPhrase(toks []token) bool {
 	t := toks[0]
-	if !t.isWord || g.tails[t.lower] || g.breaks[t.lower] || g.pronouns[t.lower] {
+	if !t.isWord || g.tails[t.lower] || g.breaks[t.lower] || g.pronouns[t.lower] || g.open[t.lower] {
 		return true
 	}
 	if t.capital() && !t.sentence {
@@ -43,7 +44,7 @@ func (g *grammar) stopsPhrase(toks []token) bool {
 
 // startsLink gives the length of a phrase before another link of the chain.
 func (g *grammar) startsLink(toks []token) int {
-	return max(g.according.match(toks), g.citedBy.match(toks), g.citing.match(toks))
+	return max(g.according.match(toks), g.citedBy.match(toks), g.citing.match(toks), g.interviews.match(toks))
 }
 
 // phrase reads one name with its role from the start of toks ("the Russian state
@@ -53,8 +54,8 @@ func (g *grammar) phrase(toks []token) (who, int) {
 	if len(toks) == 0 || g.others[toks[0].lower] {
 		return who{}, 0
 	}
-	if g.pronouns[toks[0].lower] {
-		return who{pronoun: true, person: true}, 1
+	if g.pronouns[toks[0].lower] || g.open[toks[0].lower] {
+		return who{pronoun: true, person: !g.open[toks[0].lower]}, 1
 	}
 	i := 0
 	for i < len(toks) && g.articles[toks[i].lower] {
@@ -84,10 +85,17 @@ func (g *grammar) phrase(toks []token) (who, int) {
 		return who{}, 0
 	}
 	w, ok := g.split(toks[i:j])
-	if !ok {
+	if !ok && !(article && w.role != "") {
 		return who{}, 0
 	}
 	w.article = article
+	if n := g.belonging(toks[j:]); n > 0 && (w.person || w.name == "") {
+		w.role = strings.TrimSpace(w.role + " " + joined(toks[j:j+n]))
+		j += n
+	}
+	if w.name == "" && (w.person || article) {
+		j += g.nameAfter(&w, toks[j:])
+	}
 	if w.name != "" && w.role == "" {
 		if role, n := g.apposition(toks[j:]); n > 0 {
 			w.role = role
@@ -96,6 +104,41 @@ func (g *grammar) phrase(toks []token) (who, int) {
 		}
 	}
 	return w, j
+}
+
+// belonging gives the length of "from Halland" behind a role or a name, where a verb
+// follows.
+func (g *grammar) belonging(toks []token) int {
+	if len(toks) < 3 || !g.wherefrom[toks[0].lower] {
+		return 0
+	}
+	i := 1
+	for i < len(toks) && (g.articles[toks[i].lower] || toks[i].capital() || g.inName[toks[i].lower]) {
+		i++
+	}
+	if i == 1 || i == len(toks) || !toks[i-1].capital() || g.verbs.match(toks[i:]) == 0 && g.tells.match(toks[i:]) == 0 {
+		return 0
+	}
+	return i
+}
+
+// nameAfter reads ", Viktor Hahn," behind a role and gives the tokens that it takes.
+func (g *grammar) nameAfter(w *who, toks []token) int {
+	if len(toks) < 3 || toks[0].text != "," {
+		return 0
+	}
+	n := 1
+	for n < len(toks) && (toks[n].capital() || particles[toks[n].lower] && n > 1) {
+		n++
+	}
+	if n < 3 || n < len(toks) && toks[n].text != "," && !toks[n].stop() {
+		return 0
+	}
+	w.name, w.person = joined(toks[1:n]), true
+	if n < len(toks) && toks[n].text == "," {
+		n++
+	}
+	return n
 }
 
 // split takes a phrase without its article apart into role and name.
@@ -123,14 +166,24 @@ func (g *grammar) split(words []token) (who, bool) {
 	if len(words) == 1 && words[0].sentence && g.openers[words[0].lower] {
 		return who{}, false
 	}
-	if k > 0 && g.honorifics[words[k-1].lower] {
-		w.role = joined(words[:k-1])
+	if before, place, ok := strings.Cut(w.name, " of "); ok && w.person { // President Marit Aas of Halland
+		w.name, w.role = before, w.role+" of "+place
 	}
-	last := words[len(words)-1].lower
-	if media[strings.ToLower(w.name)] || mediaWords[last] && !w.person || g.known.outlets[strings.ToLower(w.name)] {
+	if k > 0 && g.honorifics[words[k-1].lower] {
+		w.role, w.styled = joined(words[:k-1]), true
+	}
+	if media[strings.ToLower(w.name)] || !w.person && k < len(words) && isMedium(words[k:]) || g.known.outlets[strings.ToLower(w.name)] {
 		w.outlet = true
 	}
 	return w, true
+}
+
+// isMedium reports whether a name says by itself that it is an outlet's: Kyiv
+// Independent, Oberland-Zeitung, Radio Sund.
+func isMedium(words []token) bool {
+	last := words[len(words)-1].lower
+	last = last[strings.LastIndexByte(last, '-')+1:]
+	return mediaWords[last] || stations[words[0].lower]
 }
 
 // nameStart reports whether a word can begin a name: it has a capital, a digit
@@ -147,12 +200,14 @@ func (g *grammar) isNamePart(words []token, i int) bool {
 	switch {
 	case t.capital() && i > 0 && mediaWords[t.lower]: // the Coastal Observer
 		return true
-	case g.titles[t.lower] || g.persons[t.lower]:
+	case g.is(t, g.titles) || g.is(t, g.persons):
 		return false
-	case i >= 2 && g.offices[t.lower] && g.inName[words[i-1].lower] && g.titles[words[i-2].lower]:
+	case i >= 2 && g.offices[t.lower] && g.inName[words[i-1].lower] && g.is(words[i-2], g.titles):
 		return false // Secretary of State
 	case i+1 < len(words) && (strings.HasSuffix(t.lower, "'s") || strings.HasSuffix(t.lower, "s'")):
 		return false // Russia's
+	case g.compounds && i+1 < len(words) && g.is(t, g.outlets):
+		return false // Nachrichtenagentur NAO
 	case nameStart(t):
 		return true
 	case !particles[t.lower] || i == 0 || i+1 == len(words):
@@ -162,7 +217,7 @@ func (g *grammar) isNamePart(words []token, i int) bool {
 	if particles[before.lower] {
 		return true
 	}
-	return nameStart(before) && !g.titles[before.lower] && !g.persons[before.lower]
+	return nameStart(before) && !g.is(before, g.titles) && !g.is(before, g.persons)
 }
 
 // describe notes what kind of nouns the words of a role hold.
@@ -173,7 +228,7 @@ func (g *grammar) describe(w *who, role []token) {
 
 func (g *grammar) names(words []token, nouns map[string]bool) bool {
 	for _, t := range words {
-		if nouns[t.lower] {
+		if g.is(t, nouns) {
 			return true
 		}
 	}
@@ -191,16 +246,17 @@ func (g *grammar) apposition(toks []token) (role string, n int) {
 	for i < len(toks) && g.articles[toks[i].lower] {
 		i++
 	}
+	relative := i == 1 && g.relative[toks[i].lower]
 	j := i
 	for j < len(toks) && toks[j].isWord && j-i <= maxPhrase {
 		rest := toks[j:]
-		if g.breaks[toks[j].lower] && toks[j].lower != "and" || g.verbs.match(rest) > 0 || g.startsLink(rest) > 0 || j == i && g.tails[toks[j].lower] {
+		if g.breaks[toks[j].lower] && toks[j].lower != "and" && !(relative && j == i) || g.verbs.match(rest) > 0 || g.startsLink(rest) > 0 || j == i && g.tails[toks[j].lower] {
 			return "", 0
 		}
 		j++
 	}
 	words := toks[i:j]
-	known := g.names(words, g.titles) || g.names(words, g.persons) || g.names(words, g.outlets) || g.names(words, g.bodies)
+	known := relative && j > i+1 || g.names(words, g.titles) || g.names(words, g.persons) || g.names(words, g.outlets) || g.names(words, g.bodies)
 	if !known || j < len(toks) && toks[j].text != "," && !toks[j].stop() {
 		return "", 0
 	}
