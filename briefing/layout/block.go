@@ -56,7 +56,7 @@ func (f *flow) add(e *briefing.Element, in inherited) {
 	case briefing.RoleBlockQuote:
 		in.quoted = true
 	case briefing.RoleL:
-		if in.lists++; in.lists > 1 && in.lists <= deepest || in.quoted {
+		if in.lists++; in.lists <= deepest && (in.lists > 1 || in.quoted) {
 			in.indent += indent
 		}
 	case briefing.RoleLI:
@@ -104,7 +104,7 @@ func (f *flow) addBlock(e *briefing.Element, in inherited) {
 	switch e.Class {
 	case briefing.ClassTitle, briefing.ClassMarking, briefing.ClassFront:
 	default:
-		b.rule, f.front = f.front && len(f.blocks) > 0, false
+		b.rule, f.front = st.rule || f.front && len(f.blocks) > 0, false
 	}
 	if in.quoted {
 		b.bar = f.column.text + barIndent
