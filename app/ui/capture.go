@@ -132,8 +132,8 @@ func (w *Window) capture(name string, data []byte) {
 		}, w.win)
 	under.OnSubmitted = func(string) { dlg.Confirm() }
 	dlg.Resize(fyne.NewSize(760, 540))
-	dlg.Show()
-	w.win.Canvas().Focus(under)
+	w.open(dlg)
+	w.focus(under)
 }
 
 func (w *Window) captureJSON(name string, data []byte) {
@@ -147,7 +147,7 @@ func (w *Window) captureJSON(name string, data []byte) {
 		}
 	}, w.win)
 	dlg.Resize(fyne.NewSize(520, 220))
-	dlg.Show()
+	w.open(dlg)
 }
 
 // bring runs an import off the UI goroutine, with progress and a way to cancel.

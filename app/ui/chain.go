@@ -33,7 +33,7 @@ func newChain(d *desk, edit func(briefing.Attribution), left func()) *chain {
 	c.hint.Wrapping = fyne.TextWrapWord
 	add := widget.NewButtonWithIcon("Add link", theme.ContentAddIcon(), c.add)
 	add.Importance = widget.LowImportance
-	c.root = container.NewVBox(part.Heading("Attribution: from who said it to who passed it on", add), c.hint, c.rows)
+	c.root = container.NewVBox(part.Heading("Attribution, from who said it", add), c.hint, c.rows)
 	return c
 }
 

@@ -36,7 +36,7 @@ func newCitations(d *desk, pick picker, edit func([]briefing.Citation), left fun
 	c.hint.Wrapping = fyne.TextWrapWord
 	add := widget.NewButtonWithIcon("Cite a source", theme.ContentAddIcon(), c.add)
 	add.Importance = widget.LowImportance
-	c.root = container.NewVBox(part.Heading("Citations: the works in hand", add), c.hint, c.rows)
+	c.root = container.NewVBox(part.Heading("Citations", add), c.hint, c.rows)
 	return c
 }
 

@@ -56,8 +56,6 @@ func (w *Window) commands() []command {
 		{"Edit", "Copy", &fyne.ShortcutCopy{}, func() { w.pass(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}) }},
 		{"Edit", "Paste", &fyne.ShortcutPaste{}, w.paste},
 		{"Edit", "Select all", &fyne.ShortcutSelectAll{}, func() { w.pass(&fyne.ShortcutSelectAll{}) }},
-		{"Edit", "", nil, nil},
-		{"Edit", "Find…", key(fyne.KeyK, ctrl), w.find},
 
 		{"Outline", "New heading", key(fyne.KeyH, ctrlShift), w.outline.add},
 		{"Outline", "Rename heading", key(fyne.KeyR, ctrl), w.outline.beginRename},
@@ -88,6 +86,8 @@ func (w *Window) commands() []command {
 		{"Source", "Open the source of this snippet", key(fyne.KeyU, ctrl), w.openSource},
 		{"Source", "Delete this source", nil, w.deleteSource},
 
+		{"View", "Find…", key(fyne.KeyK, ctrl), w.find},
+		{"View", "", nil, nil},
 		{"View", "Edit", key(fyne.Key1, ctrl), func() { w.show(tabEdit) }},
 		{"View", "Source", key(fyne.Key2, ctrl), func() { w.show(tabSource) }},
 		{"View", "Preview", key(fyne.Key3, ctrl), func() { w.show(tabPreview) }},
@@ -109,8 +109,9 @@ func (w *Window) commands() []command {
 	}
 }
 
-// mainMenu makes the main menu of the table.
-func mainMenu(commands []command) *fyne.MainMenu {
+// mainMenu makes the main menu of the table. While a dialog is open only what
+// edits a field is done, so that no second one opens over it.
+func (w *Window) mainMenu(commands []command) *fyne.MainMenu {
 	main := fyne.NewMainMenu()
 	for _, c := range commands {
 		if n := len(main.Items); n == 0 || main.Items[n-1].Label != c.menu {
@@ -121,7 +122,11 @@ func mainMenu(commands []command) *fyne.MainMenu {
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 			continue
 		}
-		item := fyne.NewMenuItem(c.label, c.do)
+		item := fyne.NewMenuItem(c.label, func() {
+			if c.menu == "Edit" || w.win.Canvas().Overlays().Top() == nil {
+				c.do()
+			}
+		})
 		item.Shortcut = c.shortcut
 		item.IsQuit = c.label == "Quit"
 		menu.Items = append(menu.Items, item)

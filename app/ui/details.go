@@ -90,8 +90,7 @@ func (w *Window) newBriefing() {
 	dlg = dialog.NewCustomConfirm("New briefing", "Make it", "Cancel", part.Field("Title", title), done, w.win)
 	title.OnSubmitted = func(string) { dlg.Confirm() }
 	dlg.Resize(fyne.NewSize(520, 180))
-	dlg.Show()
-	w.win.Canvas().Focus(title)
+	w.open(dlg, title)
 }
 
 // details opens the form of what stands above a briefing's headings.
@@ -150,8 +149,7 @@ func (w *Window) details() {
 	}, w.win)
 	title.OnSubmitted = func(string) { dlg.Confirm() }
 	dlg.Resize(fyne.NewSize(640, 460))
-	dlg.Show()
-	w.win.Canvas().Focus(title)
+	w.open(dlg, title, date.Entry, to, from, reference, line)
 }
 
 // list takes apart what was written with semicolons.

@@ -77,7 +77,7 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 		e.judgement,
 		e.chain.root,
 		e.citations.root,
-		part.Columns([]float32{2, 3}, part.Field("Date of the event, where the passage tells of one", e.event), container.NewHBox()),
+		part.Field("Date of the event that the passage tells of", e.event),
 	)))
 	e.empty = part.Empty("No snippet is chosen.\nChoose a card in the middle, or add one: the + above the cards, or Ctrl+Shift+Q for a quotation.")
 	e.root = container.NewStack(e.form, e.empty)

@@ -84,6 +84,7 @@ func (w *Window) askPath(title, action, name string, note *widget.Label, take fu
 	there := part.Caption("")
 	look := func(p string) {
 		there.SetText("")
+		defer func() { there.Hidden = there.Text == "" }()
 		if _, err := os.Stat(p); err == nil {
 			there.SetText("This file exists and will be replaced.")
 		} else if _, err := os.Stat(filepath.Dir(p)); err != nil {
@@ -117,8 +118,7 @@ func (w *Window) askPath(title, action, name string, note *widget.Label, take fu
 	}, w.win)
 	path.OnSubmitted = func(string) { dlg.Confirm() }
 	dlg.Resize(fyne.NewSize(700, 260))
-	dlg.Show()
-	w.win.Canvas().Focus(path)
+	w.open(dlg, path)
 	path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 }
 

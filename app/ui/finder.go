@@ -138,6 +138,7 @@ func (f *finder) key(k *fyne.KeyEvent) bool {
 		f.at = (f.at + step) % len(f.hits)
 		f.list.Select(f.at)
 	case fyne.KeyEscape:
+		f.entry.SetText("")
 		f.close()
 		f.unlock()
 	default:

@@ -44,7 +44,8 @@ func newOutline(d *desk, focus func(fyne.Focusable)) *outline {
 		func() fyne.CanvasObject { return part.NewHeadingRow() },
 		func(i widget.ListItemID, row fyne.CanvasObject) { o.show(o.rows[i], row.(*part.HeadingRow), i) },
 	)
-	o.list.Current = o.row
+	title := widget.NewLabelWithStyle("Outline", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	o.list.Current, o.list.Title = o.row, title
 	o.list.Key = o.key
 	o.list.OnSelected = func(i widget.ListItemID) {
 		if !o.mute {
@@ -59,7 +60,7 @@ func newOutline(d *desk, focus func(fyne.Focusable)) *outline {
 		part.IconButton(theme.NavigateNextIcon(), func() { o.move(session.Demote) }),
 		part.IconButton(theme.DeleteIcon(), o.delete),
 	)
-	o.root = container.NewBorder(container.NewVBox(part.Heading("Outline"), tools, widget.NewSeparator()), nil, nil, nil, o.list)
+	o.root = container.NewBorder(container.NewVBox(title, tools, widget.NewSeparator()), nil, nil, nil, o.list)
 	return o
 }
 

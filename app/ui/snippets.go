@@ -44,7 +44,7 @@ func newSnippets(d *desk, capture func()) *snippets {
 		func() fyne.CanvasObject { return part.NewCard() },
 		s.show,
 	)
-	s.list.Current = s.row
+	s.list.Current, s.list.Title = s.row, s.title
 	s.list.Key = func(k *fyne.KeyEvent) bool {
 		switch k.Name {
 		case fyne.KeyDelete:

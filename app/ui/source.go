@@ -83,11 +83,13 @@ func newSource(d *desk) *source {
 		return s.textField(part.NewEntry(placeholder), v)
 	}
 	descriptor := s.textField(part.NewText("Access, bias, age, possible deception", 2), func(n *briefing.Source) *string { return &n.Descriptor })
+	title := s.textField(part.NewText("unknown", 2), func(n *briefing.Source) *string { return &n.Title })
 	form := container.NewVBox(
-		part.Columns([]float32{3, 2}, part.Field("Title", text("unknown", func(n *briefing.Source) *string { return &n.Title })), part.Field("Type", s.kind)),
-		part.Columns([]float32{3, 2},
-			part.Field("Authors: Family, Given; another; an organisation", s.authorField()),
+		part.Field("Title", title),
+		part.Columns([]float32{2, 3},
+			part.Field("Type", s.kind),
 			part.Field("Outlet", text("newspaper, agency, site", func(n *briefing.Source) *string { return &n.ContainerTitle }))),
+		part.Field("Authors: Family, Given; another; an organisation", s.authorField()),
 		part.Columns([]float32{1, 1, 1},
 			part.Field("Published", s.dateField(func(n *briefing.Source) *briefing.Date { return &n.Issued })),
 			part.Field("Accessed", s.dateField(func(n *briefing.Source) *briefing.Date { return &n.Accessed })),

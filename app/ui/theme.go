@@ -24,13 +24,15 @@ var colors = map[fyne.ThemeColorName]pair{
 	theme.ColorNameSelection:           {0x24527a26, 0x7fb2dc33},
 	theme.ColorNameBackground:          {0xf6f6f4ff, 0x1b1d1fff},
 	theme.ColorNameInputBackground:     {0xffffffff, 0x26292cff},
-	theme.ColorNameInputBorder:         {0xc9c9c4ff, 0x45494dff},
+	theme.ColorNameInputBorder:         {0xd4d4cfff, 0x3f4347ff},
 	theme.ColorNameButton:              {0xe7e7e3ff, 0x2d3135ff},
 	theme.ColorNameHeaderBackground:    {0xeeeeebff, 0x222528ff},
 	theme.ColorNameMenuBackground:      {0xffffffff, 0x26292cff},
 	theme.ColorNameOverlayBackground:   {0xffffffff, 0x26292cff},
 	theme.ColorNameForeground:          {0x1d1f21ff, 0xe6e6e3ff},
 	theme.ColorNamePlaceHolder:         {0x6a6d70ff, 0x9a9ea2ff},
+	theme.ColorNameDisabled:            {0x6f7275ff, 0x94989cff}, // the toolkit's faint words, too
+	theme.ColorNameShadow:              {0x00000016, 0x00000040}, // also the bars between panes
 	theme.ColorNameSeparator:           {0xd9d9d4ff, 0x383c40ff},
 	theme.ColorNameSuccess:             {0x2b6e3fff, 0x7cc08fff},
 	theme.ColorNameWarning:             {0x8a5a00ff, 0xe0b050ff},

@@ -47,6 +47,7 @@ type Window struct {
 	toast    *part.Toast
 	tabs     *container.AppTabs
 	right    *fyne.Container // the tabs, and where there is room the preview beside them
+	middle   *container.Split
 	beside   bool
 	layer    *fyne.Container // what lies over the panes
 
@@ -56,6 +57,13 @@ type Window struct {
 	stop       func() // no more events
 	closing    bool
 }
+
+// The share of the width, beside the outline, that the cards have: by themselves,
+// and while the pages stand beside the form.
+const (
+	cardShare       = 0.37
+	cardShareBeside = 0.27
+)
 
 const (
 	messageTime = 9 * time.Second
@@ -91,7 +99,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.d.typing = w.editor.takeKeyboard
 	w.d.watch(w.outline, w.snippets, w.editor, w.source, w.preview, w.finder, w.problems, w.chooser, w.status, titled{w: w})
 	w.win.SetContent(w.lay())
-	w.win.SetMainMenu(mainMenu(w.commands()))
+	w.win.SetMainMenu(w.mainMenu(w.commands()))
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.close)
 	w.win.Resize(fyne.NewSize(1280, 800))
@@ -126,9 +134,9 @@ func (w *Window) lay() fyne.CanvasObject {
 		w.preview.show()
 	}
 	w.right = container.NewStack(w.tabs)
-	middle := container.NewHSplit(w.snippets.root, w.right)
-	middle.SetOffset(0.37)
-	body := container.NewHSplit(w.outline.root, middle)
+	w.middle = container.NewHSplit(w.snippets.root, w.right)
+	w.middle.SetOffset(cardShare)
+	body := container.NewHSplit(w.outline.root, w.middle)
 	body.SetOffset(0.2)
 	top := container.NewBorder(nil, nil, w.chooser.button, container.NewHBox(capture, export), w.finder.entry)
 	w.problems.root.Hide()
@@ -157,6 +165,31 @@ func (w *Window) alarm(text string) {
 	d.Show()
 }
 
+// open shows a dialog and gives its first field the keyboard; Escape in any of
+// the fields closes it.
+func (w *Window) open(d dialog.Dialog, fields ...*part.Entry) {
+	for _, f := range fields {
+		f.Key = func(k *fyne.KeyEvent) bool {
+			if k.Name == fyne.KeyEscape {
+				d.Hide()
+			}
+			return k.Name == fyne.KeyEscape
+		}
+	}
+	d.Show()
+	if len(fields) > 0 {
+		w.focus(fields[0])
+	} else {
+		w.win.Canvas().Unfocus()
+	}
+	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape {
+			d.Hide()
+		}
+	})
+	d.SetOnClosed(func() { w.win.Canvas().SetOnTypedKey(nil) })
+}
+
 // show brings a tab to the front.
 func (w *Window) show(t tab) {
 	if t == tabPreview && w.beside {
@@ -175,10 +208,12 @@ func (w *Window) toggleBeside() {
 		w.tabs.RemoveIndex(int(tabPreview))
 		w.preview.root.Show() // a tab that is not in front is hidden
 		split := container.NewHSplit(w.tabs, w.preview.root)
-		split.SetOffset(0.5)
+		split.SetOffset(0.48)
+		w.middle.SetOffset(cardShareBeside)
 		w.right.Objects = []fyne.CanvasObject{split}
 	} else {
 		w.tabs.Append(container.NewTabItem("Preview", w.preview.root))
+		w.middle.SetOffset(cardShare)
 		w.right.Objects = []fyne.CanvasObject{w.tabs}
 	}
 	w.right.Refresh()

@@ -11,6 +11,7 @@ type List struct {
 	widget.List
 	Current func() int                // the chosen row; below zero: none
 	Key     func(*fyne.KeyEvent) bool // true: the key is dealt with
+	Title   *widget.Label             // lit while the list has the keyboard; nil: none
 }
 
 // NewList makes a list as widget.NewList does.
@@ -43,5 +44,19 @@ func (l *List) TypedKey(k *fyne.KeyEvent) {
 	}
 	if to >= 0 && to < l.Length() {
 		l.Select(to)
+	}
+}
+
+// FocusGained lights the title. The toolkit would mark a row of its own beside
+// the chosen one.
+func (l *List) FocusGained() { l.light(widget.HighImportance) }
+
+// FocusLost dims the title.
+func (l *List) FocusLost() { l.light(widget.MediumImportance) }
+
+func (l *List) light(i widget.Importance) {
+	if l.Title != nil {
+		l.Title.Importance = i
+		l.Title.Refresh()
 	}
 }

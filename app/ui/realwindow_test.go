@@ -1,0 +1,239 @@
+//go:build linux
+
+package ui_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestRealWindow sits down at the real program: it builds the binary, shows it
+// on a screen of its own, types a snippet with the keyboard and finds it in the
+// exported PDF. Pictures of the way are kept in build/window.
+//
+// The test itself needs no cgo; the program that it builds does.
+func TestRealWindow(t *testing.T) {
+	need(t, "Xvfb", "openbox", "xdotool", "gcc", "pdftotext", "import")
+	if testing.Short() {
+		t.Skip("takes half a minute")
+	}
+	root, err := filepath.Abs("../..")
+	must(t, err)
+	s := newScreen(t, filepath.Join(root, "build", "window"))
+	program := filepath.Join(t.TempDir(), "attache")
+	build := exec.Command("go", "build", "-o", program, "./app")
+	build.Dir, build.Env = root, append(os.Environ(), "CGO_ENABLED=1")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build the program: %v\n%s", err, out)
+	}
+
+	home := t.TempDir()
+	for _, name := range []string{"Documents", "run"} {
+		must(t, os.Mkdir(filepath.Join(home, name), 0o700))
+	}
+	s.env = append(s.env, "HOME="+home, "XDG_CONFIG_HOME="+home+"/config", "XDG_DATA_HOME="+home+"/data", "XDG_CACHE_HOME="+home+"/cache",
+		"XDG_STATE_HOME="+home+"/state", "XDG_RUNTIME_DIR="+home+"/run", "FYNE_THEME=light", "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1", "LANG=C.UTF-8")
+	library := filepath.Join(home, "day.brief")
+
+	begun := time.Now()
+	attache := s.start(program, library)
+	s.await("a window", func() bool { return s.window() != "" })
+	s.await("a first frame", func() bool { return s.colours() > 8 })
+	t.Logf("first frame %d ms after the program began", time.Since(begun).Milliseconds())
+
+	const words = "The ferry tariff was never published."
+	s.press("ctrl+n")
+	s.types("Night ferries")
+	s.press("Return")
+	s.await("the new briefing's name in the title", func() bool { return strings.HasPrefix(s.title(), "Night ferries") })
+	s.press("ctrl+shift+h")
+	s.types("What we know")
+	s.press("Return")
+	s.press("ctrl+shift+c")
+	s.types(words)
+	s.picture("typed")
+	s.press("ctrl+3")
+	s.picture("preview")
+
+	pdf := filepath.Join(home, "out.pdf")
+	s.press("ctrl+e")
+	s.press("ctrl+a")
+	s.types(pdf)
+	s.picture("export")
+	s.press("Return")
+	s.await("the PDF", func() bool { _, err := os.Stat(pdf); return err == nil })
+	text, err := exec.Command("pdftotext", "-layout", pdf, "-").Output()
+	must(t, err)
+	for _, want := range []string{"Night ferries", "What we know", words} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("the PDF does not say %q; it says:\n%s", want, text)
+		}
+	}
+	s.picture("exported")
+
+	s.press("ctrl+q")
+	select {
+	case err := <-attache:
+		if err != nil {
+			t.Errorf("the program ended with %v", err)
+		}
+	case <-time.After(patience):
+		t.Error("the program did not end after Ctrl+Q")
+	}
+	if info, err := os.Stat(library); err != nil || info.Size() == 0 {
+		t.Errorf("the library file was not published on closing: %v", err)
+	}
+}
+
+// patience is how long a step may take before the test gives up; no assertion
+// depends on how much less it takes.
+const patience = 20 * time.Second
+
+// need skips the test where a program is missing. Under CI=true that is a failure.
+func need(t *testing.T, programs ...string) {
+	t.Helper()
+	for _, name := range programs {
+		if _, err := exec.LookPath(name); err == nil {
+			continue
+		}
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("%s is not installed, and under CI nothing may be skipped", name)
+		}
+		t.Skipf("%s is not installed", name)
+	}
+}
+
+// screen is an X server without glass, with a window manager on it.
+type screen struct {
+	t    *testing.T
+	env  []string
+	keep string // folder for pictures
+	shot int
+}
+
+func newScreen(t *testing.T, keep string) *screen {
+	t.Helper()
+	must(t, os.MkdirAll(keep, 0o755))
+	read, write, err := os.Pipe()
+	must(t, err)
+	s := &screen{t: t, keep: keep, env: os.Environ()}
+	xvfb := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
+	xvfb.ExtraFiles = []*os.File{write}
+	s.run(xvfb)
+	must(t, write.Close())
+	number := make([]byte, 16)
+	n, err := read.Read(number) // the server writes its number when it is ready
+	must(t, err)
+	s.env = append(s.env, "DISPLAY=:"+strings.TrimSpace(string(number[:n])))
+	s.start("openbox")
+	return s
+}
+
+// start runs a program on the screen until the test ends; the channel tells how
+// it ended by itself.
+func (s *screen) start(name string, args ...string) <-chan error {
+	s.t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Env = s.env
+	return s.run(cmd)
+}
+
+func (s *screen) run(cmd *exec.Cmd) <-chan error {
+	s.t.Helper()
+	var out strings.Builder
+	cmd.Stdout, cmd.Stderr = &out, &out
+	must(s.t, cmd.Start())
+	ended, gone := make(chan error, 1), make(chan struct{})
+	go func() {
+		ended <- cmd.Wait()
+		close(gone)
+	}()
+	s.t.Cleanup(func() {
+		_ = cmd.Process.Kill() // it may have ended by itself
+		<-gone
+		if s.t.Failed() {
+			s.t.Logf("%s said:\n%s", filepath.Base(cmd.Path), out.String())
+		}
+	})
+	return ended
+}
+
+// tool runs a small program to its end and gives what it wrote; where it fails, nothing.
+func (s *screen) tool(name string, args ...string) string {
+	ctx, cancel := context.WithTimeout(s.t.Context(), patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Env = s.env
+	out, err := cmd.Output()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) && !errors.Is(err, fs.ErrNotExist) {
+		s.t.Fatalf("%s: %v", name, err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+func (s *screen) window() string {
+	ids := strings.Fields(s.tool("xdotool", "search", "--onlyvisible", "--name", "Attaché"))
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
+}
+
+func (s *screen) title() string { return s.tool("xdotool", "getwindowname", s.window()) }
+
+// colours counts the colours on the screen: an empty window has one or two.
+func (s *screen) colours() int {
+	n, err := strconv.Atoi(s.tool("import", "-silent", "-window", "root", "-format", "%k", "info:"))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// await waits until something is so.
+func (s *screen) await(what string, so func() bool) {
+	s.t.Helper()
+	for deadline := time.Now().Add(patience); !so(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			s.picture("missing")
+			s.t.Fatalf("%s did not come within %v; see the picture in %s", what, patience, s.keep)
+		}
+	}
+}
+
+// settle lets the program answer: a person does not type into a dialog before
+// it is there either.
+const settle = 800 * time.Millisecond
+
+func (s *screen) press(keys string) {
+	s.tool("xdotool", "key", "--clearmodifiers", keys)
+	time.Sleep(settle)
+}
+
+func (s *screen) types(text string) {
+	s.tool("xdotool", "type", "--clearmodifiers", "--delay", "15", text)
+	time.Sleep(settle)
+}
+
+// picture keeps what is on the screen.
+func (s *screen) picture(name string) {
+	s.shot++
+	s.tool("import", "-silent", "-window", "root", filepath.Join(s.keep, fmt.Sprintf("%d-%s.png", s.shot, name)))
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
