@@ -30,7 +30,7 @@ func Assemble(c Content, style Style, verdicts Verdicts) (Document, []Finding) {
 	a.findUncleared()
 	doc := Document{
 		Title:    a.title,
-		Authors:  c.Briefing.From,
+		Authors:  nonEmpty(c.Briefing.From),
 		Subject:  c.Briefing.Reference,
 		Language: a.lang,
 		Date:     c.Briefing.Date,
@@ -130,8 +130,8 @@ func (a *assembly) titleBlock() {
 	}
 	a.add(Element{Role: RoleH1, Class: ClassTitle, Of: of, Runs: plain(a.title)})
 	for _, line := range [...]struct{ label, words string }{
-		{"To", list(b.To)},
-		{"From", list(b.From)},
+		{"To", strings.Join(nonEmpty(b.To), "; ")},
+		{"From", strings.Join(nonEmpty(b.From), "; ")},
 		{"Date", b.Date.Words()},
 		{"Reference", oneLine(b.Reference)},
 	} {
@@ -216,9 +216,12 @@ func toReference(n int) Target { return Target{Element: ElementID(-n)} }
 
 func toEntry(n int) Target { return Target{Element: ElementID(-n)} }
 
-// identify numbers the elements in reading order and leads each citation number
-// to its entry and each way back to its citation number.
+// identify numbers the elements in reading order, says of each whose it is, and
+// leads each citation number to its entry and each way back to its citation number.
 func (d *Document) identify() {
+	for i := range d.Root.Kids {
+		d.Root.Kids[i].bequeath()
+	}
 	var next ElementID
 	var entries, references []ElementID
 	d.Root.Walk(func(e *Element) bool {
@@ -255,19 +258,32 @@ func (d *Document) identify() {
 	})
 }
 
+// bequeath gives the object of an element to what stands below it.
+func (e *Element) bequeath() {
+	for i := range e.Kids {
+		if kid := &e.Kids[i]; kid.Of == (Ref{}) {
+			kid.Of = e.Of
+		}
+		e.Kids[i].bequeath()
+	}
+}
+
 func plain(text string) []Run { return []Run{{Text: text}} }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func quoted(s string) string { return "“" + s + "”" }
+// quoted puts a text into quotation marks; double ones within it become single.
+func quoted(s string) string { return "“" + innerMarks.Replace(s) + "”" }
 
-// list joins the names that are not empty.
-func list(names []string) string {
+var innerMarks = strings.NewReplacer("“", "‘", "”", "’")
+
+// nonEmpty gives the names that are not empty, each in one line.
+func nonEmpty(names []string) []string {
 	var known []string
 	for _, n := range names {
 		if n = oneLine(n); n != "" {
 			known = append(known, n)
 		}
 	}
-	return strings.Join(known, "; ")
+	return known
 }

@@ -26,13 +26,13 @@ func (a *assembly) snippet(s *Snippet) {
 	case Assessment:
 		a.assessment(s)
 	default: // Paraphrase, Comment, and what a newer version may have
-		a.addAll(a.passage(s, Markdown(s.Text)))
+		a.addAll(a.annotate(s, Markdown(s.Text)))
 	}
 }
 
-// passage finishes the blocks of a snippet's text: its portion marking before
+// annotate finishes the blocks of a snippet's text: its portion marking before
 // the first words, its citation numbers behind the last, its object, its language.
-func (a *assembly) passage(s *Snippet, blocks []Element) []Element {
+func (a *assembly) annotate(s *Snippet, blocks []Element) []Element {
 	if len(blocks) == 0 {
 		return nil
 	}
@@ -85,12 +85,12 @@ func (a *assembly) quotation(s *Snippet) {
 	words := withQuoteMarks(Markdown(s.Text))
 	if len(words) == 0 {
 		// Only the original is there: it carries the numbers.
-		quote.Kids = a.passage(s, original)
+		quote.Kids = a.annotate(s, original)
 		for i := range quote.Kids {
 			quote.Kids[i].Lang = ""
 		}
 	} else {
-		quote.Kids = append(a.passage(s, words), original...)
+		quote.Kids = append(a.annotate(s, words), original...)
 	}
 	var cited []*Source
 	for _, c := range s.citations() {
@@ -188,7 +188,7 @@ func (a *assembly) original(s *Snippet) []Element {
 // assessment adds our judgement. Likelihood and confidence are two things and
 // are told in two sentences.
 func (a *assembly) assessment(s *Snippet) {
-	blocks := a.passage(s, Markdown(s.Text))
+	blocks := a.annotate(s, Markdown(s.Text))
 	for i := range blocks {
 		if blocks[i].Role == RoleP {
 			blocks[i].Class = ClassAssessment
@@ -223,7 +223,7 @@ func (a *assembly) figure(s *Snippet) {
 		}
 		blocks = slices.Concat(caption, []Element{{Role: RoleP, Runs: plain("In words: " + alt)}}, blocks)
 	}
-	a.addAll(a.passage(s, blocks))
+	a.addAll(a.annotate(s, blocks))
 }
 
 // languages gives the English names of the languages that sources are most

@@ -1,5 +1,10 @@
 package briefing
 
+import (
+	"fmt"
+	"strings"
+)
+
 // What Assemble looks at.
 const (
 	RuleUntitled         Rule = "untitled-briefing"               // Serious: the briefing has no title
@@ -25,3 +30,186 @@ const (
 	RuleFigureAlt        Rule = "figure-without-alternative-text" // Serious: a reader's aid has nothing to read aloud
 	RuleFigureNotPrinted Rule = "figure-not-printed"              // Warning: this version prints caption and alternative text, no picture
 )
+
+func (a *assembly) find(rule Rule, severity Severity, place Ref, message string) {
+	a.findings = append(a.findings, Finding{rule, severity, message, place})
+}
+
+// examine looks at a snippet once, however often it is placed.
+func (a *assembly) examine(s *Snippet) {
+	if a.examined[s.ID] {
+		return
+	}
+	a.examined[s.ID] = true
+	if !s.prints() {
+		a.find(RuleEmptySnippet, Warning, s.Ref(), "A snippet has no words yet and is not printed.")
+		return
+	}
+	switch s.Kind {
+	case Quotation:
+		a.examineVerdict(s)
+		a.examineSources(s)
+	case Paraphrase:
+		a.examineSources(s)
+	case FigureKind:
+		a.examineFigure(s)
+	case Comment, Assessment:
+	default:
+		a.find(RuleUnknownKind, Warning, s.Ref(), fmt.Sprintf("%s is of a kind that this version does not know (%s); its text is printed as it is.", name(s), s.Kind))
+	}
+	a.examineCitations(s)
+}
+
+// name is how a Finding names a snippet at the start of its sentence.
+func name(s *Snippet) string {
+	if label := strings.Trim(s.Label(), "“”\""); label != "" {
+		return quoted(label)
+	}
+	return "A snippet without words"
+}
+
+// verdict compares a quotation once.
+func (a *assembly) verdict(s *Snippet) Verdict {
+	if a.verdicts == nil || s.Kind != Quotation {
+		return VerdictNotQuotation
+	}
+	v, ok := a.compared[s.ID]
+	if !ok {
+		v = a.verdicts(s)
+		a.compared[s.ID] = v
+	}
+	return v
+}
+
+func (a *assembly) examineVerdict(s *Snippet) {
+	switch a.verdict(s) {
+	case VerdictAltered:
+		a.find(RuleAltered, Serious, s.Ref(), name(s)+" differs in its words from the text of its source. Compare the two before this goes out.")
+	case VerdictNotFound:
+		a.find(RuleNotFound, Serious, s.Ref(), name(s)+" was not found in the text of its source.")
+	case VerdictElsewhere:
+		a.find(RuleElsewhere, Warning, s.Ref(), name(s)+" was found in another source than the one that it cites.")
+	case VerdictNoText:
+		a.find(RuleNoStoredText, Warning, s.Ref(), name(s)+" could not be compared with its source: no text of it is stored.")
+	case VerdictTypography:
+		a.find(RuleTypography, Advice, s.Ref(), name(s)+" differs from its source in typography only, such as quotation marks or dashes.")
+	}
+}
+
+// examineSources looks at where a quotation or paraphrase comes from.
+func (a *assembly) examineSources(s *Snippet) {
+	cited := s.citations()
+	if len(cited) == 0 {
+		a.find(RuleUnsourced, Serious, s.Ref(), name(s)+" cites no source.")
+	}
+	if speaker, ok := s.Attribution.Speaker(); ok && speaker.Date.IsZero() {
+		who := oneLine(speaker.Name)
+		if who == "" {
+			who = "the speaker"
+		}
+		a.find(RuleStatementDate, Warning, s.Ref(), name(s)+": when "+who+" said this is not known.")
+	}
+	relays := s.Attribution.Relays()
+	var unseen []string
+	for _, r := range relays {
+		if !r.Seen {
+			if unseen = append(unseen, oneLine(r.Name)); r.Name == "" {
+				unseen[len(unseen)-1] = "a work that is not named"
+			}
+		}
+	}
+	if len(unseen) > 0 {
+		a.find(RuleRelayNotSeen, Advice, s.Ref(), name(s)+" came through "+enumerate(unseen)+", which nobody here has seen.")
+	}
+	if len(relays) > 0 {
+		return
+	}
+	for _, c := range cited {
+		if source := a.sources[c.Source]; source != nil && source.NotSeen {
+			a.find(RuleNoChain, Warning, s.Ref(), name(s)+" cites "+quoted(source.Label())+", which nobody here has seen, and does not say how its words came to us.")
+		}
+	}
+}
+
+func (a *assembly) examineFigure(s *Snippet) {
+	if s.Figure == nil {
+		return
+	}
+	a.find(RuleFigureNotPrinted, Warning, s.Ref(), name(s)+" is a picture and is not printed: this version prints its caption and its description in words.")
+	if strings.TrimSpace(s.Figure.Alt) == "" {
+		a.find(RuleFigureAlt, Serious, s.Ref(), name(s)+" is a picture and has no description in words for those who cannot see it.")
+	}
+}
+
+func (a *assembly) examineCitations(s *Snippet) {
+	for _, c := range s.citations() {
+		if a.sources[c.Source] == nil {
+			a.find(RuleMissingSource, Serious, s.Ref(), name(s)+" cites a source that is not in the library.")
+		}
+	}
+}
+
+// findLost names a heading that has lost its place; those below it follow it.
+func (a *assembly) findLost(s *Section) {
+	if s.Level > 1 {
+		return
+	}
+	title := oneLine(s.Heading.Title)
+	if title == "" {
+		title = "[Untitled heading]"
+	}
+	a.find(RuleLostHeading, Serious, s.Heading.Ref(), "The heading "+quoted(title)+" stands under a heading that is gone, or in a circle of headings. It is printed behind the others; move it to its place.")
+}
+
+// findUnusedSources names what a work in use lists as its sources although
+// nothing here comes from it.
+func (a *assembly) findUnusedSources() {
+	used := map[ID[Source]]bool{}
+	names := map[string]bool{}
+	for _, s := range a.printed {
+		for _, link := range s.Attribution {
+			used[link.Source] = true
+			names[strings.ToLower(oneLine(link.Name))] = true
+		}
+	}
+	for _, l := range a.content.Links {
+		used[l.Source] = true
+	}
+	delete(names, "")
+	for _, s := range a.background {
+		if used[s.ID] || s.ListedBy.IsZero() || names[strings.ToLower(oneLine(s.ContainerTitle))] || names[strings.ToLower(oneLine(s.Title))] {
+			continue
+		}
+		by := "A work"
+		if source := a.sources[s.ListedBy]; source != nil {
+			by = quoted(source.Label())
+		}
+		a.find(RuleSourceNotUsed, Advice, s.Ref(), by+" lists "+s.Label()+" among its sources, but nothing in this briefing is said to come from there.")
+	}
+}
+
+// findUncleared is one Finding for all snippets that nobody has cleared.
+func (a *assembly) findUncleared() {
+	drafts, checked := 0, 0
+	for _, s := range a.printed {
+		switch {
+		case !s.prints() || s.Status == Cleared:
+		case s.Status == Checked:
+			checked++
+		default:
+			drafts++
+		}
+	}
+	if drafts+checked == 0 {
+		return
+	}
+	var parts []string
+	if drafts > 0 {
+		parts = append(parts, count(drafts, "draft"))
+	}
+	if checked > 0 {
+		parts = append(parts, fmt.Sprintf("%d checked", checked))
+	}
+	a.find(RuleUncleared, Warning, a.content.Briefing.Ref(), fmt.Sprintf("%d of %s %s not cleared yet: %s.",
+		drafts+checked, count(len(a.printed), "snippet"), areIs(drafts+checked), enumerate(parts)))
+}

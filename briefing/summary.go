@@ -50,18 +50,18 @@ func citedSentence(sources []*Source) string {
 		}
 	}
 	n := len(sources)
-	text := "This briefing cites " + count(n, "source")
+	text := "This briefing cites " + count(n, "source") + ", "
 	switch {
 	case n == 1 && unseen == 0:
-		return text + ", which has been seen here."
+		return text + "seen by us."
 	case n == 1:
-		return text + ", which nobody here has seen."
+		return text + "not seen by us."
 	case unseen == 0:
-		return text + ", all of which have been seen here."
+		return text + "all seen by us."
 	case unseen == n:
-		return text + ", none of which anybody here has seen."
+		return text + "none seen by us."
 	}
-	return fmt.Sprintf("%s; nobody here has seen %d of them.", text, unseen)
+	return fmt.Sprintf("%s%d seen by us and %d not.", text, n-unseen, unseen)
 }
 
 // dateSentence gives the range of the publication dates, as far as they are known.
@@ -150,7 +150,7 @@ func (a *assembly) verdictSentence() string {
 	case len(parts) == 1:
 		return "All " + parts[0][:strings.IndexByte(parts[0], ' ')] + " quotations " + parts[0][strings.IndexByte(parts[0], ' ')+1:] + "."
 	}
-	return fmt.Sprintf("Of %d quotations, %s.", total, enumerate(parts))
+	return fmt.Sprintf("Of %d quotations, %s.", total, strings.Join(parts, "; "))
 }
 
 // count gives "1 source", "2 sources".

@@ -35,7 +35,7 @@ func (House) Entries(entries []briefing.Entry) [][]briefing.Run {
 			t.say(", " + locator)
 		}
 		if e.Source != nil && before == 0 {
-			t.whereabouts(e.Source, e.Locator.IsZero())
+			t.whereabouts(e.Source, e.Locator.Label == "page")
 		}
 		t.chains(e)
 		t.stop()
@@ -63,7 +63,7 @@ func (House) Background(sources []*briefing.Source) [][]briefing.Run {
 			}
 		} else {
 			t.work(s)
-			t.whereabouts(s, true)
+			t.whereabouts(s, false)
 		}
 		t.stop()
 		t.descriptor(s)

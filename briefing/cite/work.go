@@ -59,7 +59,7 @@ func (t *text) work(s *briefing.Source) {
 		parts.next(t)
 		t.emphasise(oneLine(s.ContainerTitle), "")
 		shownOutlet = true
-	case f.publishes && s.Publisher != "":
+	case (f.publishes || f.outlet) && s.Publisher != "":
 		parts.say(t, oneLine(s.Publisher))
 		shownPublisher = true
 	case f.publishes && s.ContainerTitle != "":
@@ -78,9 +78,7 @@ func (t *text) work(s *briefing.Source) {
 			parts.say(t, words)
 		}
 	}
-	if len(s.Author) > 0 && len(s.Editor) > 0 {
-		parts.say(t, editors(s.Editor))
-	}
+	withEditors := len(s.Author) > 0 && len(s.Editor) > 0
 	if len(s.Translator) > 0 {
 		parts.say(t, "translated by "+names(s.Translator))
 	}
@@ -92,9 +90,12 @@ func (t *text) work(s *briefing.Source) {
 		case s.ContainerTitle != "":
 			parts.next(t)
 			t.emphasise(oneLine(s.ContainerTitle), "")
-		case f.outlet:
+		case f.outlet && s.Publisher == "":
 			parts.say(t, "[outlet unknown]")
 		}
+	}
+	if withEditors {
+		parts.say(t, editors(s.Editor))
 	}
 	for _, part := range [...]struct{ before, words string }{
 		{"vol. ", s.Volume}, {"no. ", s.Issue}, {"", s.EventTitle}, {"", s.EventPlace}, {"", s.Jurisdiction}, {"", publisher(s, shownPublisher)},
@@ -166,10 +167,9 @@ func publisher(s *briefing.Source, shown bool) string {
 	return place + name
 }
 
-// whereabouts adds where a work can be found and when it was read. A work that
-// gives no way at all to find it is said to have none.
-func (t *text) whereabouts(s *briefing.Source, noLocator bool) {
-	start := len(t.runs)
+// whereabouts adds where a work can be found and when it was read. Where nothing
+// leads to it, not even a page of the paper, the address is said to be unknown.
+func (t *text) whereabouts(s *briefing.Source, onPaper bool) {
 	t.address(s)
 	for _, words := range [...]string{s.Archive, s.ArchiveLocation} {
 		if words = oneLine(words); words != "" {
@@ -181,8 +181,8 @@ func (t *text) whereabouts(s *briefing.Source, noLocator bool) {
 		t.say(", archived at ")
 		t.url(url)
 	}
-	online := s.URL != "" || s.ArchivedURL != ""
-	if len(t.runs) == start && noLocator && s.Page == "" && wantsAddress(s) {
+	online := s.URL != "" || s.DOI != "" || s.ArchivedURL != ""
+	if !online && !onPaper && s.Page == "" && s.Archive == "" && s.ArchiveLocation == "" && wantsAddress(s) {
 		t.say(", [URL unknown]")
 		online = true
 	}
@@ -191,7 +191,7 @@ func (t *text) whereabouts(s *briefing.Source, noLocator bool) {
 		t.say(", accessed " + s.Accessed.Words())
 	case s.Stored != nil && !s.Stored.Captured.IsZero():
 		t.say(", copy taken " + briefing.DateOf(s.Stored.Captured).Words())
-	case online && !s.NotSeen:
+	case online && s.DOI == "" && !s.NotSeen: // a DOI stays what it was
 		t.say(", [access date unknown]")
 	}
 }
@@ -241,6 +241,8 @@ func (t *text) briefly(s *briefing.Source) {
 	switch {
 	case len(s.Author) > 0:
 		p.say(t, shortNames(s.Author))
+	case len(s.Editor) > 0:
+		p.say(t, shortNames(s.Editor))
 	case f.outlet && s.ContainerTitle != "":
 		p.next(t)
 		t.emphasise(oneLine(s.ContainerTitle), "")
@@ -273,7 +275,7 @@ func shortTitle(title string) string {
 	if head, _, ok := strings.Cut(title, ": "); ok && len(head) > 8 {
 		title = head
 	}
-	words := briefing.FirstWords(title, 48)
+	words := briefing.FirstWords(title, 60)
 	if strings.HasSuffix(words, "…") && strings.Count(words, "“") > strings.Count(words, "”") {
 		words += "”"
 	}
