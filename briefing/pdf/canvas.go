@@ -179,7 +179,7 @@ func (c *canvas) move(x, y layout.Length) {
 
 // face sets the font and its size.
 func (c *canvas) face(p *prepared, l layout.Length) {
-	size := hundredths(l)
+	size := max(1, hundredths(l)) // no size at all would leave the pen without a unit
 	if c.font == p && c.size == size {
 		return
 	}

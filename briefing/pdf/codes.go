@@ -84,14 +84,19 @@ func newFonts(limit int) *fonts {
 	return &fonts{limit: limit, byFace: map[*font.Face]*prepared{}, words: map[*font.Word]*coded{}}
 }
 
-// with gives the prepared font of a face that has room for n more codes.
-func (f *fonts) with(face *font.Face, n int) (*prepared, error) {
+// with gives the prepared font of a word's face that has room for its codes.
+func (f *fonts) with(w *font.Word, texts []string) (*prepared, error) {
+	face := w.Face
 	p := f.byFace[face]
-	if p != nil && len(p.codes)+n <= f.limit {
+	if p != nil && len(p.codes)+len(texts) <= f.limit {
 		return p, nil
 	}
-	if 1+n > f.limit {
-		return nil, fmt.Errorf("a word of %d glyphs is longer than a font has codes", n)
+	fresh := map[pair]bool{}
+	for i, g := range w.Glyphs {
+		fresh[pair{g.ID, texts[i]}] = true
+	}
+	if 1+len(fresh) > f.limit {
+		return nil, fmt.Errorf("a word of %d different glyphs does not fit in a font", len(fresh))
 	}
 	p = &prepared{
 		face:  face,
@@ -137,13 +142,13 @@ func (f *fonts) code(w *font.Word) (*coded, error) {
 	if c, ok := f.words[w]; ok {
 		return c, nil
 	}
-	p, err := f.with(w.Face, len(w.Glyphs))
+	texts := glyphTexts(w)
+	p, err := f.with(w, texts)
 	if err != nil {
 		return nil, err
 	}
 	c := &coded{font: p, row: make([]byte, 0, 2*len(w.Glyphs)+8)}
 	upm := int64(w.Face.UnitsPerEm())
-	texts := glyphTexts(w)
 	var here int64 // of the word's pen, in font units
 	var pen int64  // of the reader's, in 1/(1000 × upm) em
 	for i, g := range w.Glyphs {

@@ -1,0 +1,28 @@
+package pdf
+
+import (
+	"bytes"
+	"testing"
+
+	"attache/briefing"
+)
+
+// FuzzWrite writes whatever text can be set, and takes the file apart again.
+func FuzzWrite(f *testing.F) {
+	for _, s := range []string{
+		"", "officer", "a\u0301\u0302\u0303b", "שָׁלוֹם and السَّلام", "👩‍👩‍👧 🇺🇦 ✓", "\u200f\u202e(x)\u2066", "ﷺ𝔘\U0010FFFF\uE000", "\u00ad-\u00ad",
+	} {
+		f.Add(s, s, uint16(0))
+	}
+	f.Fuzz(func(t *testing.T, heading, text string, limit uint16) {
+		var b builder
+		doc := &briefing.Document{Title: heading, Root: briefing.Element{ID: b.next(), Role: briefing.RoleDocument}}
+		doc.Root.Kids = append(doc.Root.Kids,
+			b.block(briefing.RoleH1, briefing.ClassTitle, plainRun(heading)),
+			b.block(briefing.RoleP, "", plainRun(text), briefing.Run{Text: heading, Role: briefing.RoleLink, Target: briefing.Target{URL: text}}))
+		var out bytes.Buffer
+		if err := write(&out, doc, paginate(t, doc), metadata(), 100+int(limit)%maxCodes); err != nil && limit > 1000 {
+			t.Fatal(err)
+		}
+	})
+}
