@@ -24,7 +24,9 @@ type flow struct {
 	front  bool                 // the title block is not over
 	column column
 	sheet  *sheet
-	set    func(b *block, lang string, width Length, of briefing.Ref)
+
+	appendix bool // the last heading was one of the appendix
+	set      func(b *block, lang string, width Length, of briefing.Ref)
 }
 
 // column is where text stands on a page.
@@ -60,9 +62,9 @@ func (f *flow) add(e *briefing.Element, in inherited) {
 			in.indent += indent
 		}
 	case briefing.RoleLI:
-		if e.Class == briefing.ClassEntry {
-			in.entry = true
-		}
+		in.entry = in.entry || f.appendix || e.Class == briefing.ClassEntry
+	case briefing.RoleH1, briefing.RoleH2, briefing.RoleH3, briefing.RoleH4:
+		f.appendix = e.Class == briefing.ClassAppendix
 	}
 	if len(e.Runs) > 0 {
 		f.addBlock(e, in)

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,7 @@ import (
 const (
 	costHyphen  = 50  // after a hard or a soft hyphen
 	costURL     = 100 // after a mark within an address
+	costTie     = 120 // between words that a reader takes together
 	costDash    = 150 // before a dash that stands alone
 	costCluster = 500 // anywhere in a word that no line can hold
 )
@@ -206,6 +208,8 @@ func (p *inline) glue(g gap, i int) {
 		p.add(Node{Kind: Penalty, Cost: Never}, -1)
 	case isDash(p.text[i]) && (i+1 == len(p.text) || isSpace(p.text[i+1])):
 		p.add(Node{Kind: Penalty, Cost: costDash}, -1)
+	case p.tied(i):
+		p.add(Node{Kind: Penalty, Cost: costTie}, -1)
 	}
 	p.add(Node{Kind: Glue, Width: g.width, Stretch: g.width / 2, Shrink: g.width / 3}, -1)
 }
@@ -321,6 +325,29 @@ func isNewLine(r rune) bool {
 }
 
 func isDash(r rune) bool { return r == '–' || r == '—' || r == '-' }
+
+// tied reports whether the word that begins at rune i is better not parted from
+// the one before it: a figure of up to three digits from the word behind it (28
+// February, 12 per cent), and a short abbreviation from its figure (para. 4).
+func (p *inline) tied(i int) bool {
+	const longestFigure, longestAbbreviation = 3, 5
+	end := i
+	for end > 0 && isSpace(p.text[end-1]) {
+		end--
+	}
+	first := end
+	for first > 0 && end-first <= longestAbbreviation && !isSpace(p.text[first-1]) {
+		first--
+	}
+	before, digit := p.text[first:end], unicode.IsDigit
+	switch {
+	case len(before) == 0 || len(before) > longestAbbreviation:
+		return false
+	case digit(p.text[i]):
+		return before[len(before)-1] == '.' && unicode.IsLetter(before[0])
+	}
+	return len(before) <= longestFigure && unicode.IsLetter(p.text[i]) && !slices.ContainsFunc(before, func(r rune) bool { return !digit(r) })
+}
 
 // token gives the end of the word that starts at rune i, white space around it,
 // and whether it is an address.

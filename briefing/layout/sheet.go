@@ -41,6 +41,7 @@ type style struct {
 	ink           Ink
 	align         align
 	keep          bool // with the block that follows
+	heading       bool // the space below it is its own
 	rule          bool // a rule above it
 	free          bool // off the grid
 }
@@ -60,6 +61,7 @@ type sheet struct {
 	marking, front, bottomLine          style
 	text, quotation, attribution        style
 	assessment, caption                 style
+	original, summary                   style
 	item, bullet, entry, number         style // of lists and of the appendix
 	small                               style // running header and footer
 	banner, tlp                         style // the marking in them
@@ -68,11 +70,11 @@ type sheet struct {
 // house is the sheet of the house. Lengths are in points by way of pt.
 var house = sheet{
 	title:        style{font: font.Sans | font.Bold, size: pt(22), leading: pt(29), before: line, after: grid, full: true, ink: navy, keep: true},
-	heading2:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 3 * grid, full: true, ink: navy, keep: true},
-	heading3:     style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, full: true, ink: navy, keep: true},
-	heading4:     style{font: font.Sans | font.Bold | font.Italic, size: pt(10.5), leading: line, before: line, full: true, ink: navy, keep: true},
-	appendix:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 6 * grid, after: grid, full: true, ink: navy, keep: true, rule: true},
-	appendixPart: style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, after: grid, full: true, ink: navy, keep: true},
+	heading2:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 3 * grid, full: true, ink: navy, keep: true, heading: true},
+	heading3:     style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, full: true, ink: navy, keep: true, heading: true},
+	heading4:     style{font: font.Sans | font.Bold | font.Italic, size: pt(10.5), leading: line, before: line, full: true, ink: navy, keep: true, heading: true},
+	appendix:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 6 * grid, after: grid, full: true, ink: navy, keep: true, heading: true, rule: true},
+	appendixPart: style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, after: grid, full: true, ink: navy, keep: true, heading: true},
 
 	marking:    style{font: font.Sans | font.Bold, size: pt(10), leading: line, after: grid, full: true, ink: black, keep: true},
 	front:      style{font: font.Sans, size: pt(10), leading: line, full: true, ink: slate, keep: true},
@@ -81,10 +83,12 @@ var house = sheet{
 	text:        style{font: font.Serif, size: pt(10.5), leading: line, after: grid, ink: black},
 	quotation:   style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: 0, left: pt(20), right: pt(12), ink: black},
 	attribution: style{font: font.Sans, size: pt(8.75), leading: pt(12), after: grid, left: pt(20), right: pt(12), ink: slate, free: true},
+	original:    style{font: font.Serif, size: pt(9.5), leading: pt(13), before: pt(3), left: pt(20), right: pt(12), ink: slate, free: true},
 	assessment:  style{font: font.Sans, size: pt(10), leading: line, before: grid, after: grid, ink: black},
 	item:        style{font: font.Serif, size: pt(10.5), leading: line, after: grid, hang: pt(16), ink: black},
 	bullet:      style{font: font.Serif, size: pt(10.5), leading: line, ink: black},
 	entry:       style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), hang: pt(40), ink: black, free: true},
+	summary:     style{font: font.Serif, size: pt(9.5), leading: pt(13), after: line, ink: black, free: true},
 	number:      style{font: font.Serif, size: pt(9), leading: pt(12), right: pt(8), ink: slate, align: end, free: true},
 	caption:     style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, ink: slate, free: true},
 
@@ -101,8 +105,9 @@ func (s *style) drop() Length { return s.leading * 3 / 10 }
 
 // place is where a block stands in the tree.
 type place struct {
-	quoted, entry bool
-	lists         int
+	quoted bool
+	entry  bool // in a list of sources
+	lists  int
 }
 
 // style chooses the style of a block by its role and class, and by where it stands.
@@ -118,8 +123,12 @@ func (s *sheet) style(e *briefing.Element, at place) *style {
 		return &s.bottomLine
 	case briefing.ClassAttribution:
 		return &s.attribution
+	case briefing.ClassOriginal:
+		return &s.original
 	case briefing.ClassAssessment:
 		return &s.assessment
+	case briefing.ClassSummary:
+		return &s.summary
 	}
 	appendix := e.Class == briefing.ClassAppendix
 	switch e.Role {
@@ -140,11 +149,11 @@ func (s *sheet) style(e *briefing.Element, at place) *style {
 	case briefing.RoleCaption:
 		return &s.caption
 	}
-	entry, label := at.entry || e.Class == briefing.ClassEntry, e.Role == briefing.RoleLbl
+	label := e.Role == briefing.RoleLbl
 	switch {
-	case entry && label:
+	case at.entry && label:
 		return &s.number
-	case entry:
+	case at.entry:
 		return &s.entry
 	case label:
 		return &s.bullet

@@ -68,7 +68,7 @@ func list(blocks []block) []row {
 				r.breakable = true
 				if i > 0 {
 					before := &blocks[i-1]
-					r.gap = max(before.style.after, b.style.before)
+					r.gap = gapBetween(before.style, b.style)
 					r.breakable = !before.style.keep && !b.with
 				}
 				if b.rule {
@@ -81,4 +81,13 @@ func list(blocks []block) []row {
 		}
 	}
 	return rows
+}
+
+// gapBetween gives the space between two blocks: the larger of what they ask for,
+// but under a heading what the heading asks for, whatever follows it.
+func gapBetween(above, below *style) Length {
+	if above.heading && !below.heading {
+		return above.after
+	}
+	return max(above.after, below.before)
 }
