@@ -1,6 +1,9 @@
 package briefing
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Assemble turns a briefing into its Document: title block, headings, snippets
 // in the order of their placements with attribution lines and citation numbers,
@@ -80,7 +83,7 @@ func newAssembly(c Content, style Style, verdicts Verdicts) *assembly {
 		compared: make(map[ID[Snippet]]Verdict),
 		examined: make(map[ID[Snippet]]bool, len(c.Snippets)),
 		numbers:  make(map[passage]int),
-		title:    oneLine(c.Briefing.Title),
+		title:    OneLine(c.Briefing.Title),
 		lang:     c.Briefing.Language,
 		kids:     make([]Element, 0, len(c.Headings)+2*len(c.Placements)),
 	}
@@ -133,7 +136,7 @@ func (a *assembly) titleBlock() {
 		{"To", strings.Join(nonEmpty(b.To), "; ")},
 		{"From", strings.Join(nonEmpty(b.From), "; ")},
 		{"Date", b.Date.Words()},
-		{"Reference", oneLine(b.Reference)},
+		{"Reference", OneLine(b.Reference)},
 	} {
 		if line.words != "" {
 			a.add(Element{Role: RoleP, Class: ClassFront, Of: of, Runs: []Run{
@@ -180,7 +183,7 @@ func (a *assembly) rollUp() {
 func (a *assembly) section(sections []Section, i int) {
 	s := &sections[i]
 	of := s.Heading.Ref()
-	title := oneLine(s.Heading.Title)
+	title := OneLine(s.Heading.Title)
 	if title == "" {
 		title = "[Untitled heading]"
 		a.find(RuleUntitledHeading, Warning, of, "A heading has no title.")
@@ -270,10 +273,27 @@ func (e *Element) bequeath() {
 
 func plain(text string) []Run { return []Run{{Text: text}} }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// OneLine puts a text in one line: a single space for each stretch of white
+// space, and none at the ends. Spaces that may not be broken stay what they are.
+func OneLine(s string) string {
+	if s = strings.Trim(s, " "); !strings.Contains(s, "  ") && !strings.ContainsFunc(s, breaks) {
+		return s // nearly always, and nothing is copied
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || breaks(r) }), " ")
+}
+
+// breaks reports white space other than the plain space and those that do not break.
+func breaks(r rune) bool {
+	return r != ' ' && r != '\u00a0' && r != '\u202f' && unicode.IsSpace(r)
+}
 
 // quoted puts a text into quotation marks; double ones within it become single.
-func quoted(s string) string { return "“" + innerMarks.Replace(s) + "”" }
+func quoted(s string) string {
+	if strings.ContainsAny(s, "“”") {
+		s = innerMarks.Replace(s)
+	}
+	return "“" + s + "”"
+}
 
 var innerMarks = strings.NewReplacer("“", "‘", "”", "’")
 
@@ -281,7 +301,7 @@ var innerMarks = strings.NewReplacer("“", "‘", "”", "’")
 func nonEmpty(names []string) []string {
 	var known []string
 	for _, n := range names {
-		if n = oneLine(n); n != "" {
+		if n = OneLine(n); n != "" {
 			known = append(known, n)
 		}
 	}

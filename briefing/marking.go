@@ -56,19 +56,32 @@ func (m Marking) find() (scheme MarkingScheme, ladder, rung int) {
 	if text == "" {
 		return Unmarked, -1, -1
 	}
-	for l := range ladders {
-		for r := range ladders[l].rungs {
-			if text == ladders[l].rungs[r].marking.plain() {
-				return ladders[l].scheme, l, r
-			}
-		}
+	if at, ok := rungs[text]; ok {
+		return ladders[at.ladder].scheme, at.ladder, at.rung
 	}
 	return OwnMarking, -1, -1
 }
 
+type rungAt struct{ ladder, rung int }
+
+// rungs finds a marking by its plain form.
+var rungs = func() map[string]rungAt {
+	found := map[string]rungAt{}
+	for l := range ladders {
+		for r, k := range ladders[l].rungs {
+			found[k.marking.plain()] = rungAt{l, r}
+		}
+	}
+	return found
+}()
+
 var markingForms = strings.NewReplacer(" :", ":", ": ", ":", "-", " ")
 
+// plain is a marking without what may differ in writing.
 func (m Marking) plain() string {
+	if m == "" {
+		return ""
+	}
 	return markingForms.Replace(strings.ToUpper(strings.Join(strings.Fields(string(m)), " ")))
 }
 

@@ -39,11 +39,10 @@ func (a *assembly) annotate(s *Snippet, blocks []Element) []Element {
 	for i := range blocks {
 		blocks[i].Of, blocks[i].Lang = s.Ref(), a.foreign(s.Language)
 	}
-	if mark := s.Marking.Portion(); mark != "" {
-		first := leaves(blocks)[0]
-		first.Runs = slices.Insert(first.Runs, 0, Run{Text: mark, Style: SmallPrint}, Run{Text: " "})
-	}
 	ends := leaves(blocks)
+	if mark := s.Marking.Portion(); mark != "" {
+		ends[0].Runs = slices.Insert(ends[0].Runs, 0, Run{Text: mark, Style: SmallPrint}, Run{Text: " "})
+	}
 	last := ends[len(ends)-1]
 	last.Runs = append(last.Runs, a.citationNumbers(s)...)
 	return blocks
@@ -51,8 +50,9 @@ func (a *assembly) annotate(s *Snippet, blocks []Element) []Element {
 
 // citationNumbers gives the raised numbers that lead to a snippet's entries.
 func (a *assembly) citationNumbers(s *Snippet) []Run {
-	var runs []Run
-	for i, c := range s.citations() {
+	cited := s.citations()
+	runs := make([]Run, 0, 2*len(cited))
+	for i, c := range cited {
 		if i > 0 {
 			runs = append(runs, Run{Text: ", ", Style: Superscript})
 		}
@@ -65,7 +65,7 @@ func (a *assembly) citationNumbers(s *Snippet) []Run {
 // leaves gives the blocks that hold words, in reading order, without the labels
 // of lists.
 func leaves(blocks []Element) []*Element {
-	var found []*Element
+	found := make([]*Element, 0, len(blocks))
 	for i := range blocks {
 		switch block := &blocks[i]; {
 		case block.Role == RoleLbl:
@@ -90,7 +90,7 @@ func (a *assembly) quotation(s *Snippet) {
 			quote.Kids[i].Lang = ""
 		}
 	} else {
-		quote.Kids = append(a.annotate(s, words), original...)
+		quote.Kids = append(slices.Grow(a.annotate(s, words), len(original)+1), original...)
 	}
 	var cited []*Source
 	for _, c := range s.citations() {
@@ -117,6 +117,10 @@ func withQuoteMarks(blocks []Element) []Element {
 			}
 		}
 	}
+	if len(ends) == 1 && len(ends[0].Runs) == 1 && ends[0].Runs[0].isPlain() {
+		ends[0].Runs[0].Text = "“" + ends[0].Runs[0].Text + "”"
+		return blocks
+	}
 	for i, e := range ends {
 		if i == 0 || e.Role == RoleP {
 			e.Runs = slices.Insert(e.Runs, 0, Run{Text: "“"})
@@ -134,7 +138,7 @@ func joined(runs []Run) []Run {
 	out := runs[:1]
 	for _, r := range runs[1:] {
 		last := &out[len(out)-1]
-		if (*last == Run{Text: last.Text}) && (r == Run{Text: r.Text}) {
+		if last.isPlain() && r.isPlain() {
 			last.Text += r.Text
 		} else {
 			out = append(out, r)
@@ -142,6 +146,8 @@ func joined(runs []Run) []Run {
 	}
 	return out
 }
+
+func (r Run) isPlain() bool { return r == Run{Text: r.Text} }
 
 // original gives the words that were translated, in their language, and who
 // translated them.
@@ -153,7 +159,7 @@ func (a *assembly) original(s *Snippet) []Element {
 	language := languageName(t.Language)
 	translator := "Translator unknown."
 	if t.Translator != "" {
-		translator = "Translated by " + oneLine(t.Translator) + "."
+		translator = "Translated by " + OneLine(t.Translator) + "."
 	}
 	blocks := withQuoteMarks(Markdown(t.Original))
 	if len(blocks) == 0 {
@@ -196,7 +202,7 @@ func (a *assembly) assessment(s *Snippet) {
 	}
 	a.addAll(blocks)
 	var sentences []string
-	if term := oneLine(s.Likelihood.Term); term != "" {
+	if term := OneLine(s.Likelihood.Term); term != "" {
 		sentences = append(sentences, "Likelihood: "+term+".")
 	}
 	if s.Confidence != "" {
@@ -217,7 +223,7 @@ func (a *assembly) figure(s *Snippet) {
 		}
 		first := leaves(caption)[0]
 		first.Runs = slices.Insert(first.Runs, 0, Run{Text: "Figure:", Style: Strong}, Run{Text: " "})
-		alt := oneLine(s.Figure.Alt)
+		alt := OneLine(s.Figure.Alt)
 		if alt == "" {
 			alt = "[none]"
 		}

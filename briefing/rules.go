@@ -103,7 +103,7 @@ func (a *assembly) examineSources(s *Snippet) {
 		a.find(RuleUnsourced, Serious, s.Ref(), name(s)+" cites no source.")
 	}
 	if speaker, ok := s.Attribution.Speaker(); ok && speaker.Date.IsZero() {
-		who := oneLine(speaker.Name)
+		who := OneLine(speaker.Name)
 		if who == "" {
 			who = "the speaker"
 		}
@@ -113,7 +113,7 @@ func (a *assembly) examineSources(s *Snippet) {
 	var unseen []string
 	for _, r := range relays {
 		if !r.Seen {
-			if unseen = append(unseen, oneLine(r.Name)); r.Name == "" {
+			if unseen = append(unseen, OneLine(r.Name)); r.Name == "" {
 				unseen[len(unseen)-1] = "a work that is not named"
 			}
 		}
@@ -154,7 +154,7 @@ func (a *assembly) findLost(s *Section) {
 	if s.Level > 1 {
 		return
 	}
-	title := oneLine(s.Heading.Title)
+	title := OneLine(s.Heading.Title)
 	if title == "" {
 		title = "[Untitled heading]"
 	}
@@ -169,7 +169,7 @@ func (a *assembly) findUnusedSources() {
 	for _, s := range a.printed {
 		for _, link := range s.Attribution {
 			used[link.Source] = true
-			names[strings.ToLower(oneLine(link.Name))] = true
+			names[strings.ToLower(OneLine(link.Name))] = true
 		}
 	}
 	for _, l := range a.content.Links {
@@ -177,7 +177,7 @@ func (a *assembly) findUnusedSources() {
 	}
 	delete(names, "")
 	for _, s := range a.background {
-		if used[s.ID] || s.ListedBy.IsZero() || names[strings.ToLower(oneLine(s.ContainerTitle))] || names[strings.ToLower(oneLine(s.Title))] {
+		if used[s.ID] || s.ListedBy.IsZero() || names[strings.ToLower(OneLine(s.ContainerTitle))] || names[strings.ToLower(OneLine(s.Title))] {
 			continue
 		}
 		by := "A work"

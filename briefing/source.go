@@ -64,7 +64,7 @@ func (s Source) Label() string {
 		candidates = append(candidates, s.Author[0].Full())
 	}
 	for _, text := range append(candidates, s.URL, s.DOI) {
-		if text = oneLine(text); text != "" {
+		if text = OneLine(text); text != "" {
 			return text
 		}
 	}
@@ -141,9 +141,9 @@ type Name struct {
 // "Martin Luther King Jr". It is empty for a name without parts.
 func (n Name) Full() string {
 	if n.Literal != "" {
-		return oneLine(n.Literal)
+		return OneLine(n.Literal)
 	}
-	return oneLine(strings.Join([]string{n.Given, n.DroppingParticle, n.NonDroppingParticle, n.Family, n.Suffix}, " "))
+	return OneLine(strings.Join([]string{n.Given, n.DroppingParticle, n.NonDroppingParticle, n.Family, n.Suffix}, " "))
 }
 
 // Short gives the name by which somebody is called the second time: the family
@@ -152,7 +152,7 @@ func (n Name) Short() string {
 	if n.Literal != "" || n.Family == "" {
 		return n.Full()
 	}
-	return oneLine(n.NonDroppingParticle + " " + n.Family)
+	return OneLine(n.NonDroppingParticle + " " + n.Family)
 }
 
 // MarshalJSON writes the name's parts and its Extra.

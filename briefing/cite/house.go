@@ -43,7 +43,7 @@ func (House) Entries(entries []briefing.Entry) [][]briefing.Run {
 			t.descriptor(e.Source)
 		}
 		t.grade(e)
-		worded[i] = t.runs
+		worded[i] = t.done()
 	}
 	return worded
 }
@@ -70,7 +70,7 @@ func (House) Background(sources []*briefing.Source) [][]briefing.Run {
 		if s.Reliability != "" {
 			t.say(" Graded " + string(s.Reliability) + ".")
 		}
-		worded[i] = t.runs
+		worded[i] = t.done()
 	}
 	return worded
 }
@@ -96,7 +96,7 @@ func (House) Attribution(s *briefing.Snippet, cited []*briefing.Source) []briefi
 				t.say(" (not seen)")
 			}
 		}
-		return t.runs
+		return t.done()
 	}
 	t.say(party(speaker, "speaker not named"))
 	t.say(" – " + dateWords(speaker.Date, "statement date unknown"))
@@ -111,12 +111,12 @@ func (House) Attribution(s *briefing.Snippet, cited []*briefing.Source) []briefi
 		}
 		joint = ", "
 	}
-	return t.runs
+	return t.done()
 }
 
 // party names a link of a chain: name and role, as far as they are known.
 func party(l briefing.ChainLink, unknown string) string {
-	name, role := oneLine(l.Name), oneLine(l.Role)
+	name, role := briefing.OneLine(l.Name), briefing.OneLine(l.Role)
 	switch {
 	case name == "" && role == "":
 		return "[" + unknown + "]"
@@ -174,7 +174,7 @@ func backwards(s *briefing.Snippet) string {
 
 // descriptor adds what is to be known of a source before its words are relied on.
 func (t *text) descriptor(s *briefing.Source) {
-	if words := oneLine(s.Descriptor); words != "" {
+	if words := briefing.OneLine(s.Descriptor); words != "" {
 		t.say(" " + words)
 		t.stop()
 	}
@@ -215,5 +215,3 @@ func and(parts []string) string {
 	}
 	return strings.Join(parts, "")
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -6,45 +6,64 @@ import (
 	"attache/briefing"
 )
 
-// text is a list of runs being written.
-type text struct{ runs []briefing.Run }
+// text is a list of runs being written. Plain words are gathered before they
+// become a run.
+type text struct {
+	runs  []briefing.Run
+	plain []byte
+}
+
+// done gives the finished runs.
+func (t *text) done() []briefing.Run {
+	if len(t.plain) > 0 {
+		if t.runs == nil {
+			t.runs = make([]briefing.Run, 0, 8) // an entry with its ways back
+		}
+		t.runs = append(t.runs, briefing.Run{Text: string(t.plain)})
+		t.plain = t.plain[:0]
+	}
+	return t.runs
+}
 
 // say adds plain words.
-func (t *text) say(words string) { t.add(briefing.Run{Text: words}) }
+func (t *text) say(words string) {
+	if t.plain == nil {
+		t.plain = make([]byte, 0, 256)
+	}
+	t.plain = append(t.plain, words...)
+}
 
 // emphasise adds words in emphasis, in their language where it is known.
 func (t *text) emphasise(words, lang string) {
 	t.add(briefing.Run{Text: words, Style: briefing.Emphasis, Lang: lang})
 }
 
-// add puts a run behind the others; what looks the same becomes one run.
+// add puts a run that is not plain behind the others.
 func (t *text) add(r briefing.Run) {
-	if r.Text == "" {
-		return
+	if r.Text != "" {
+		t.runs = append(t.done(), r)
 	}
-	if n := len(t.runs); n > 0 {
-		last := t.runs[n-1]
-		last.Text = r.Text
-		if last == r && r.Target.IsZero() {
-			t.runs[n-1].Text += r.Text
-			return
-		}
-	}
-	t.runs = append(t.runs, r)
 }
 
 // quote adds a title in double quotation marks; those within it become single.
 func (t *text) quote(title, lang string) {
 	t.say("“")
-	t.add(briefing.Run{Text: nested(title), Lang: lang})
+	if lang == "" {
+		t.say(nested(title))
+	} else {
+		t.add(briefing.Run{Text: nested(title), Lang: lang})
+	}
 	t.say("”")
 }
 
-// nested turns double quotation marks into single ones, for a title that stands
-// in double marks itself.
 var nestedMarks = strings.NewReplacer("“", "‘", "”", "’")
 
+// nested turns double quotation marks into single ones, for a title that stands
+// in double marks itself. Marks that do not pair stay as they are.
 func nested(title string) string {
+	if !strings.ContainsAny(title, "“”\"") {
+		return title
+	}
 	if strings.Count(title, "“") == strings.Count(title, "”") {
 		title = nestedMarks.Replace(title)
 	}
@@ -90,17 +109,19 @@ func (t *text) portion(m briefing.Marking) {
 
 // stop ends a sentence, where its words do not.
 func (t *text) stop() {
-	if len(t.runs) == 0 {
-		return
-	}
-	last := &t.runs[len(t.runs)-1]
-	words := strings.TrimRight(last.Text, "”’\")")
-	if strings.HasSuffix(words, ".") || strings.HasSuffix(words, "?") || strings.HasSuffix(words, "!") {
-		if last.Target.URL == "" {
+	words := string(t.plain)
+	if words == "" && len(t.runs) > 0 {
+		last := t.runs[len(t.runs)-1]
+		if last.Target.URL != "" {
+			t.say(".") // an address has no full stop of its own
 			return
 		}
+		words = last.Text
 	}
-	t.say(".")
+	words = strings.TrimRight(words, "”’\")")
+	if words != "" && !strings.HasSuffix(words, ".") && !strings.HasSuffix(words, "?") && !strings.HasSuffix(words, "!") {
+		t.say(".")
+	}
 }
 
 // date gives the words of a date or, in brackets, that it is unknown.
@@ -132,13 +153,13 @@ var labels = map[string][2]string{ // one, several
 // locate words a locator: "p. 14", "pp. 14–18", "at 00:12:30". A label that is
 // no label of CSL is printed as it is.
 func locate(l briefing.Locator) string {
-	value := oneLine(l.Value)
+	value := briefing.OneLine(l.Value)
 	if value == "" || l.Label == "" {
 		return value
 	}
 	forms, ok := labels[strings.ToLower(l.Label)]
 	if !ok {
-		return oneLine(l.Label) + " " + value
+		return briefing.OneLine(l.Label) + " " + value
 	}
 	form := forms[0]
 	if strings.ContainsAny(value, ",–&") || isRange(value) {

@@ -54,17 +54,17 @@ func (t *text) work(s *briefing.Source) {
 	case len(s.Editor) > 0:
 		parts.say(t, editors(s.Editor))
 	case s.Authority != "":
-		parts.say(t, oneLine(s.Authority))
+		parts.say(t, briefing.OneLine(s.Authority))
 	case f.outlet && s.ContainerTitle != "":
 		parts.next(t)
-		t.emphasise(oneLine(s.ContainerTitle), "")
+		t.emphasise(briefing.OneLine(s.ContainerTitle), "")
 		shownOutlet = true
 	case (f.publishes || f.outlet) && s.Publisher != "":
-		parts.say(t, oneLine(s.Publisher))
+		parts.say(t, briefing.OneLine(s.Publisher))
 		shownPublisher = true
 	case f.publishes && s.ContainerTitle != "":
 		parts.next(t)
-		t.emphasise(oneLine(s.ContainerTitle), "")
+		t.emphasise(briefing.OneLine(s.ContainerTitle), "")
 		shownOutlet = true
 	case f.maker != "":
 		parts.say(t, "["+f.maker+"]")
@@ -73,7 +73,7 @@ func (t *text) work(s *briefing.Source) {
 		shownOutlet = true
 	}
 	t.title(s, f, &parts)
-	for _, words := range [...]string{genre(s, f), oneLine(s.Number)} {
+	for _, words := range [...]string{genre(s, f), briefing.OneLine(s.Number)} {
 		if words != "" {
 			parts.say(t, words)
 		}
@@ -86,10 +86,10 @@ func (t *text) work(s *briefing.Source) {
 		switch {
 		case s.ContainerTitle != "" && s.Type == "chapter":
 			parts.say(t, "in ")
-			t.emphasise(oneLine(s.ContainerTitle), "")
+			t.emphasise(briefing.OneLine(s.ContainerTitle), "")
 		case s.ContainerTitle != "":
 			parts.next(t)
-			t.emphasise(oneLine(s.ContainerTitle), "")
+			t.emphasise(briefing.OneLine(s.ContainerTitle), "")
 		case f.outlet && s.Publisher == "":
 			parts.say(t, "[outlet unknown]")
 		}
@@ -100,7 +100,7 @@ func (t *text) work(s *briefing.Source) {
 	for _, part := range [...]struct{ before, words string }{
 		{"vol. ", s.Volume}, {"no. ", s.Issue}, {"", s.EventTitle}, {"", s.EventPlace}, {"", s.Jurisdiction}, {"", publisher(s, shownPublisher)},
 	} {
-		if words := oneLine(part.words); words != "" {
+		if words := briefing.OneLine(part.words); words != "" {
 			parts.say(t, part.before+words)
 		}
 	}
@@ -108,7 +108,7 @@ func (t *text) work(s *briefing.Source) {
 	if !s.OriginalDate.IsZero() {
 		parts.say(t, "first published "+s.OriginalDate.Words())
 	}
-	if page := oneLine(s.Page); page != "" {
+	if page := briefing.OneLine(s.Page); page != "" {
 		parts.say(t, locate(briefing.Locator{Label: "page", Value: page}))
 	}
 	if s.NotSeen {
@@ -132,7 +132,7 @@ func (p *parts) say(t *text, words string) {
 
 // title adds a work's title, or that it is unknown.
 func (t *text) title(s *briefing.Source, f form, p *parts) {
-	title := oneLine(s.Title)
+	title := briefing.OneLine(s.Title)
 	switch {
 	case title == "" && f.untitled == "":
 	case title == "":
@@ -148,7 +148,7 @@ func (t *text) title(s *briefing.Source, f form, p *parts) {
 
 // genre says what a work is, where its kind is one that a reader must be told.
 func genre(s *briefing.Source, f form) string {
-	if g := oneLine(s.Genre); g != "" {
+	if g := briefing.OneLine(s.Genre); g != "" {
 		return g
 	}
 	return f.genre
@@ -157,8 +157,8 @@ func genre(s *briefing.Source, f form) string {
 // publisher gives the publisher with its place, unless it was named already as
 // the originator or outlet.
 func publisher(s *briefing.Source, shown bool) string {
-	place, name := oneLine(s.PublisherPlace), oneLine(s.Publisher)
-	if shown || strings.EqualFold(name, oneLine(s.ContainerTitle)) || len(s.Author) == 1 && strings.EqualFold(name, s.Author[0].Full()) {
+	place, name := briefing.OneLine(s.PublisherPlace), briefing.OneLine(s.Publisher)
+	if shown || strings.EqualFold(name, briefing.OneLine(s.ContainerTitle)) || len(s.Author) == 1 && strings.EqualFold(name, s.Author[0].Full()) {
 		name = ""
 	}
 	if place != "" && name != "" {
@@ -172,12 +172,12 @@ func publisher(s *briefing.Source, shown bool) string {
 func (t *text) whereabouts(s *briefing.Source, onPaper bool) {
 	t.address(s)
 	for _, words := range [...]string{s.Archive, s.ArchiveLocation} {
-		if words = oneLine(words); words != "" {
+		if words = briefing.OneLine(words); words != "" {
 			t.say(", ")
 			t.url(words)
 		}
 	}
-	if url := oneLine(s.ArchivedURL); url != "" {
+	if url := briefing.OneLine(s.ArchivedURL); url != "" {
 		t.say(", archived at ")
 		t.url(url)
 	}
@@ -208,8 +208,8 @@ func wantsAddress(s *briefing.Source) bool {
 
 // address adds a work's DOI and URL.
 func (t *text) address(s *briefing.Source) {
-	url := oneLine(s.URL)
-	if doi := oneLine(s.DOI); doi != "" {
+	url := briefing.OneLine(s.URL)
+	if doi := briefing.OneLine(s.DOI); doi != "" {
 		doi = strings.TrimPrefix(strings.TrimPrefix(doi, "https://doi.org/"), "doi:")
 		resolver := "https://doi.org/" + strings.TrimSpace(doi)
 		t.say(", ")
@@ -245,21 +245,21 @@ func (t *text) briefly(s *briefing.Source) {
 		p.say(t, shortNames(s.Editor))
 	case f.outlet && s.ContainerTitle != "":
 		p.next(t)
-		t.emphasise(oneLine(s.ContainerTitle), "")
+		t.emphasise(briefing.OneLine(s.ContainerTitle), "")
 	case s.Authority != "":
-		p.say(t, oneLine(s.Authority))
+		p.say(t, briefing.OneLine(s.Authority))
 	case s.Publisher != "":
-		p.say(t, oneLine(s.Publisher))
+		p.say(t, briefing.OneLine(s.Publisher))
 	case s.ContainerTitle != "":
 		p.next(t)
-		t.emphasise(oneLine(s.ContainerTitle), "")
+		t.emphasise(briefing.OneLine(s.ContainerTitle), "")
 	case f.outlet:
 		p.say(t, "[outlet unknown]")
 	case f.maker != "":
 		p.say(t, "["+f.maker+"]")
 	}
 	short := *s
-	if short.Title = oneLine(s.TitleShort); short.Title == "" {
+	if short.Title = briefing.OneLine(s.TitleShort); short.Title == "" {
 		short.Title = shortTitle(s.Title)
 	}
 	if f.genre != "" && short.Title == "" {
@@ -271,7 +271,7 @@ func (t *text) briefly(s *briefing.Source) {
 
 // shortTitle gives a title without its subtitle, and at most its first words.
 func shortTitle(title string) string {
-	title = oneLine(title)
+	title = briefing.OneLine(title)
 	if head, _, ok := strings.Cut(title, ": "); ok && len(head) > 8 {
 		title = head
 	}
