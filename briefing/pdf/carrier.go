@@ -16,20 +16,25 @@ import (
 //
 // gofpdf panics on codes above 0xFFFF, on text that is not UTF-8 and on damaged
 // fonts. None of them reaches it: codeAt and prepareFont see to that.
-type carrier struct{ pdf *gofpdf.Fpdf }
+type carrier struct {
+	pdf   *gofpdf.Fpdf
+	sizes []int // of the pages' contents
+}
 
 func newCarrier() *carrier {
 	p := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: 595.28, Ht: 841.89}})
 	p.SetAutoPageBreak(false, 0)
 	p.SetCatalogSort(true)
-	p.SetCompression(false) // the finished file is compressed, and better
-	return &carrier{p}
+	p.SetCompression(false) // contents come compressed, and better
+	return &carrier{pdf: p}
 }
 
-// page adds a page with what a canvas drew on it.
+// page adds a page with its content, compressed. gofpdf writes some settings of
+// its own before it, which the finisher takes away again.
 func (c *carrier) page(p *layout.Page, content []byte) {
 	c.pdf.AddPageFormat("P", gofpdf.SizeType{Wd: p.Width.Points(), Ht: p.Height.Points()})
 	c.pdf.RawWriteStr(string(content))
+	c.sizes = append(c.sizes, len(content))
 }
 
 // font adds a prepared font, cut down to its codes. It fails with [errFont].

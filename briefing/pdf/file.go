@@ -40,7 +40,7 @@ const (
 )
 
 // write writes the file. Objects without a stream go into object streams, and
-// everything is compressed, on all processors.
+// whatever is not compressed yet is, on all processors.
 func (f *file) write(w io.Writer) error {
 	places := make([]place, len(f.objects))
 	var jobs []func()
@@ -169,6 +169,15 @@ func deflate(data []byte, level int) []byte {
 	_ = z.Close()
 	deflaters[level].Put(z)
 	return out.Bytes()
+}
+
+// compressAll deflates contents of pages, each in its place.
+func compressAll(contents [][]byte) {
+	jobs := make([]func(), len(contents))
+	for i := range contents {
+		jobs[i] = func() { contents[i] = deflate(contents[i], streamLevel) }
+	}
+	inParallel(jobs)
 }
 
 // inParallel does each of the jobs, as many at a time as there are processors.

@@ -51,6 +51,24 @@ func newFinish(doc *briefing.Document, pages []layout.Page, t *tree, p *plain) (
 	return f, nil
 }
 
+// contents gives each page its content as it was handed to gofpdf: so many bytes
+// up to the line's end that gofpdf put behind them.
+func (f *finish) contents(sizes []int) error {
+	for i, sheet := range f.sheets {
+		o, err := f.plain.object(f.plain.objects[sheet].dict, "Contents")
+		if err != nil {
+			return err
+		}
+		end := len(o.stream) - 1
+		if end < sizes[i] {
+			return fmt.Errorf("%w: content of page %d", errPlain, i+1)
+		}
+		o.stream = o.stream[end-sizes[i] : end]
+		o.set("Filter", "/FlateDecode")
+	}
+	return nil
+}
+
 // destination gives where a link or bookmark to an element leads, and false for
 // an element that is on no page.
 func (f *finish) destination(id briefing.ElementID) (string, bool) {

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"bytes"
+
 	"attache/briefing"
 	"attache/briefing/layout"
 )
@@ -27,7 +29,7 @@ type sequence struct {
 	rtl      bool
 }
 
-// paint gives the content of a page. It is valid until the next call.
+// paint gives the content of a page.
 func (p *painter) paint(number int, page *layout.Page) ([]byte, error) {
 	p.page = number
 	p.canvas.begin(page.Height)
@@ -39,7 +41,7 @@ func (p *painter) paint(number int, page *layout.Page) ([]byte, error) {
 	}
 	p.leave()
 	p.canvas.endText()
-	return p.canvas.out, nil
+	return bytes.Clone(p.canvas.out), nil
 }
 
 func (p *painter) item(item *layout.Item) error {

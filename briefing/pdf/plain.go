@@ -151,7 +151,8 @@ func valueSize(b []byte) int {
 				i++
 				depth++
 			} else {
-				for ; i < len(b) && b[i] != '>'; i++ {
+				for i < len(b) && b[i] != '>' {
+					i++
 				}
 			}
 		case '>':

@@ -33,6 +33,10 @@ func Write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata)
 	return nil
 }
 
+// perBatch is how many pages are painted before they are compressed. What is
+// painted is several times as large as what is kept of it.
+const perBatch = 64
+
 func write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata, codesPerFont int) error {
 	if len(pages) == 0 {
 		return ErrNoPages
@@ -44,12 +48,18 @@ func write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata,
 	fonts := newFonts(codesPerFont)
 	carrier := newCarrier()
 	painter := &painter{fonts: fonts, tree: tree}
-	for i := range pages {
-		content, err := painter.paint(i, &pages[i])
-		if err != nil {
-			return fmt.Errorf("page %d: %w", i+1, err)
+	for start := 0; start < len(pages); start += perBatch {
+		batch := pages[start:min(start+perBatch, len(pages))]
+		contents := make([][]byte, len(batch))
+		for i := range batch {
+			if contents[i], err = painter.paint(start+i, &batch[i]); err != nil {
+				return fmt.Errorf("page %d: %w", start+i+1, err)
+			}
 		}
-		carrier.page(&pages[i], content)
+		compressAll(contents)
+		for i := range batch {
+			carrier.page(&batch[i], contents[i])
+		}
 	}
 	for _, p := range fonts.all {
 		if err := carrier.font(p); err != nil {
@@ -66,6 +76,9 @@ func write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata,
 	}
 	f, err := newFinish(doc, pages, tree, plain)
 	if err != nil {
+		return err
+	}
+	if err := f.contents(carrier.sizes); err != nil {
 		return err
 	}
 	if err := f.fonts(fonts.all); err != nil {
