@@ -1,0 +1,149 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// sameWord compares two words: letter for letter (exact), or but for apostrophes
+// and what is not seen. anyCase lets the first letter differ in case.
+func sameWord(a, b string, anyCase bool) (same, exact bool) {
+	if a == b {
+		return true, true
+	}
+	first := anyCase
+	for {
+		r, n := seen(a)
+		s, m := seen(b)
+		if n == 0 || m == 0 {
+			return n == m, false
+		}
+		if r != s && !(first && unicode.ToLower(r) == unicode.ToLower(s)) {
+			return false, false
+		}
+		first = false
+		a, b = a[n:], b[m:]
+	}
+}
+
+// seen gives the first visible character of s, an apostrophe always as a straight one,
+// and the bytes up to its end; 0 bytes at the end of s.
+func seen(s string) (rune, int) {
+	for i, r := range s {
+		if unseen(r) {
+			continue
+		}
+		n := i + utf8.RuneLen(r)
+		if r == utf8.RuneError {
+			_, size := utf8.DecodeRuneInString(s[i:])
+			n = i + size
+		}
+		if apostrophe(r) {
+			r = '\''
+		}
+		return r, n
+	}
+	return 0, 0
+}
+
+// sameGap compares what stands between two words, but for typography.
+func sameGap(a, b string) (same, exact bool) {
+	if a == b {
+		return true, true
+	}
+	var x, y [16]rune
+	return string(foldGap(x[:0], a)) == string(foldGap(y[:0], b)), false
+}
+
+// foldGap appends the punctuation of a gap to out: without white space, each
+// quotation mark, dash and ellipsis in one form, without a mark that opens a
+// sentence.
+func foldGap(out []rune, gap string) []rune {
+	ended := false   // a sentence ended in the gap
+	opening := false // white space followed, so that marks open the next sentence
+	for _, r := range gap {
+		switch {
+		case unicode.IsSpace(r):
+			opening = ended
+			continue
+		case unseen(r):
+			continue
+		case isMark(r):
+			if opening {
+				continue
+			}
+			r = '"'
+		case isDash(r):
+			if n := len(out); n > 0 && out[n-1] == '-' {
+				continue // -- for a dash
+			}
+			r = '-'
+		case r == '…':
+			out = append(out, '.', '.')
+			r = '.'
+		}
+		opening = false
+		ended = ended || r == '.' || r == '!' || r == '?'
+		out = append(out, r)
+	}
+	return out
+}
+
+func isMark(r rune) bool {
+	return r == '"' || r >= '\u2018' && r <= '\u201F' || strings.ContainsRune("'`´«»‹›「」『』〝〞〟＂ʼ", r)
+}
+
+func isDash(r rune) bool {
+	return r == '-' || r >= '\u2010' && r <= '\u2015' || r == '\u2212' || r == '\u2E3A' || r == '\u2E3B' || r == '\uFE58' || r == '\uFF0D'
+}
+
+// bound tells what ties a word to what stands directly before it, so that a
+// passage must not begin there without it: a currency sign, a minus, the first part
+// of a number or of a compound. 0 is nothing.
+func boundBefore(s string, at int) rune {
+	r, size := utf8.DecodeLastRuneInString(s[:at])
+	if size == 0 {
+		return 0
+	}
+	before, _ := utf8.DecodeLastRuneInString(s[:at-size])
+	after, _ := utf8.DecodeRuneInString(s[at:])
+	switch {
+	case tied(r):
+		return r
+	case isHyphen(r) && (wordRune(before) || unicode.IsDigit(after)), r == '\u2212':
+		return '-'
+	case (r == '.' || r == ',' || r == ':') && wordRune(before) && (unicode.IsDigit(before) == unicode.IsDigit(after)):
+		return r
+	}
+	return 0
+}
+
+// boundAfter is the same for what stands behind a word.
+func boundAfter(s string, at int) rune {
+	r, size := utf8.DecodeRuneInString(s[at:])
+	if size == 0 {
+		return 0
+	}
+	rest := s[at+size:]
+	after, _ := utf8.DecodeRuneInString(rest)
+	before, _ := utf8.DecodeLastRuneInString(s[:at])
+	switch {
+	case unicode.IsSpace(r) && after != 0 && (after == '%' || after == '‰' || after == '°' || unicode.Is(unicode.Sc, after)) && unicode.IsDigit(before):
+		return after
+	case tied(r):
+		return r
+	case isHyphen(r) && (wordRune(after) || strings.HasPrefix(rest, "\n")):
+		return '-'
+	case (r == '.' || r == ',' || r == ':') && wordRune(after) && unicode.IsDigit(before) == unicode.IsDigit(after):
+		return r
+	}
+	return 0
+}
+
+// tied reports whether a sign belongs to the word that it touches.
+func tied(r rune) bool {
+	return strings.ContainsRune("%‰°#@&/§_+=<>~", r) || unicode.Is(unicode.Sc, r)
+}
+
+func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '‑' }

@@ -1,0 +1,229 @@
+package quote
+
+import "strings"
+
+// matcher looks for the runs of a quotation in a text, either as they are
+// written (strict) or but for typography.
+type matcher struct {
+	q      *Quotation
+	t      *Text
+	strict bool
+}
+
+// place is a passage of the text, in words.
+type place struct{ first, end int }
+
+// find gives the places of all segments in their order, each as early as it can be.
+func (m *matcher) find() ([]place, bool) {
+	places := make([]place, 0, len(m.q.segments))
+	from := 0
+	for i := range m.q.segments {
+		p, ok := m.segment(&m.q.segments[i], from)
+		if !ok {
+			return nil, false
+		}
+		places = append(places, p)
+		from = p.end
+	}
+	return places, len(places) > 0
+}
+
+// segment finds the place of a segment, not before word from, that ends first.
+func (m *matcher) segment(s *segment, from int) (place, bool) {
+	last := len(s.runs) - 1
+	var reached []place // where the runs so far can stand, by rising end
+	m.starts(&s.runs[0], func(at int) bool {
+		if at < from {
+			return true
+		}
+		end, ok := m.run(&s.runs[0], at)
+		if ok && last == 0 && !m.tail(s, end) {
+			ok = false
+		}
+		if ok {
+			reached = append(reached, place{at, end})
+		}
+		return !ok || last > 0
+	})
+	for i := 1; i <= last && len(reached) > 0; i++ {
+		reached = m.follow(s, i, reached)
+	}
+	if len(reached) == 0 {
+		return place{}, false
+	}
+	return reached[0], true
+}
+
+// follow gives the places where run i can stand behind those of the run before.
+func (m *matcher) follow(s *segment, i int, before []place) []place {
+	var out []place
+	tried := -1 // starts up to here were tried
+	for _, p := range before {
+		for at := max(p.end, tried+1); at <= p.end+s.runs[i].skip && at < len(m.t.hash); at++ {
+			tried = at
+			end, ok := m.run(&s.runs[i], at)
+			if !ok || i == len(s.runs)-1 && !m.tail(s, end) {
+				continue
+			}
+			if n := len(out); n == 0 || out[n-1].end < end {
+				out = append(out, place{p.first, end})
+			}
+		}
+	}
+	return out
+}
+
+// starts calls try with each word where a run could begin, in order, until try
+// gives false. It follows the rarest of the run's first words.
+func (m *matcher) starts(r *run, try func(at int) bool) {
+	anchor, rarest := -1, len(m.t.hash)+1
+	for i := r.first; i < min(r.end, r.first+maxAnchor); i++ {
+		if i == r.first && r.head != "" || i == r.end-1 && r.ending != "" {
+			continue
+		}
+		if n := m.t.count(m.q.hash[i], rarest); n < rarest {
+			anchor, rarest = i, n
+		}
+	}
+	if anchor < 0 || m.t.parted || m.q.anyParted(r) {
+		for at := range m.t.hash {
+			if !try(at) {
+				return
+			}
+		}
+		return
+	}
+	h := m.q.hash[anchor]
+	for at := m.t.heads[h&m.t.mask]; at >= 0; at = m.t.next[at] {
+		if m.t.hash[at] != h {
+			continue
+		}
+		if start := int(at) - (anchor - r.first); start >= 0 && !try(start) {
+			return
+		}
+	}
+}
+
+// maxAnchor is among how many of its first words the rarest of a run is looked for.
+const maxAnchor = 24
+
+// count gives how often a word occurs in the text, up to limit.
+func (t *Text) count(h uint32, limit int) int {
+	n := 0
+	for at := t.heads[h&t.mask]; at >= 0 && n < limit; at = t.next[at] {
+		if t.hash[at] == h {
+			n++
+		}
+	}
+	return n
+}
+
+// anyParted reports whether a word of the run is parted at the end of a line.
+func (q *Quotation) anyParted(r *run) bool {
+	for i := r.first; i+1 < r.end; i++ {
+		if q.partedAt(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// run reports whether a run stands at word at of the text, and gives the word
+// behind it.
+func (m *matcher) run(r *run, at int) (end int, ok bool) {
+	q, t := m.q, m.t
+	j := at
+	for i := r.first; i < r.end; {
+		if j >= len(t.hash) {
+			return 0, false
+		}
+		if i > r.first {
+			same, exact := sameGap(q.gap(i), t.gap(j))
+			if !same || m.strict && !exact {
+				return 0, false
+			}
+		}
+		used, taken := m.word(r, i, j)
+		if used == 0 {
+			return 0, false
+		}
+		i, j = i+used, j+taken
+	}
+	if !r.looseBefore && boundBefore(q.src, int(q.from[r.first])) != boundBefore(t.src, int(t.from[at])) {
+		return 0, false
+	}
+	if !r.looseAfter && boundAfter(q.src, int(q.to[r.end-1])) != boundAfter(t.src, int(t.to[j-1])) {
+		return 0, false
+	}
+	return j, true
+}
+
+// word compares word i of the quotation with word j of the text and gives how many
+// words of each it took; 0 where they differ.
+func (m *matcher) word(r *run, i, j int) (used, taken int) {
+	q, t := m.q, m.t
+	a, b := q.word(i), t.word(j)
+	if i == r.first && r.head != "" {
+		if headFits(r.given, a, b) {
+			return 1, 1
+		}
+		return 0, 0
+	}
+	if i == r.end-1 && r.ending != "" {
+		if len(b) >= len(a) && b[:len(a)] == a {
+			return 1, 1
+		}
+		return 0, 0
+	}
+	if same, exact := sameWord(a, b, i == r.first && r.start && !m.strict); same && (exact || !m.strict) {
+		return 1, 1
+	}
+	if m.strict {
+		return 0, 0
+	}
+	anyCase := i == r.first && r.start
+	if t.partedAt(j) {
+		if same, _ := sameWord(a, b+t.word(j+1), anyCase); same {
+			return 1, 2
+		}
+	}
+	if i+1 < r.end && q.partedAt(i) {
+		if same, _ := sameWord(a+q.word(i+1), b, anyCase); same {
+			return 2, 1
+		}
+	}
+	return 0, 0
+}
+
+// headFits reports whether a word of the text is what "[given]rest" stands for: the
+// same word where one letter is given, else a word that ends with rest.
+func headFits(given, rest, word string) bool {
+	if len([]rune(given)) == 1 {
+		same, _ := sameWord(given+rest, word, true)
+		return same
+	}
+	return len(word) >= len(rest) && word[len(word)-len(rest):] == rest
+}
+
+// tail compares the punctuation behind the last word of a segment with that of the
+// text behind word end-1.
+func (m *matcher) tail(s *segment, end int) bool {
+	if s.runs[len(s.runs)-1].looseAfter {
+		return true
+	}
+	want := punctuation(s.tail)
+	if want == "" {
+		return true
+	}
+	t := m.t
+	to := len(t.src)
+	if end < len(t.from) {
+		to = int(t.from[end])
+	}
+	raw := t.src[t.to[end-1]:to]
+	have := punctuation(raw)
+	if len(have) >= len(want) && have[:len(want)] == want {
+		return !m.strict || strings.HasPrefix(raw, want) || strings.HasPrefix(raw, strings.TrimRightFunc(s.tail, uncounted))
+	}
+	return !m.strict && (want == "." && have != "" && have[0] == ',' || want == "," && have != "" && have[0] == '.')
+}
