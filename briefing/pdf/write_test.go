@@ -8,7 +8,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -63,6 +65,50 @@ func TestTextComesOutInOrder(t *testing.T) {
 			t.Error("words in another order were found")
 		}
 	})
+}
+
+// TestParagraphsOverTwoPages reads the text of a document of several pages by its
+// tags, where a paragraph goes on behind a page's footer and header.
+func TestParagraphsOverTwoPages(t *testing.T) {
+	doc := long(30)
+	pages := paginate(t, doc)
+	if len(pages) < 5 {
+		t.Fatalf("%d pages", len(pages))
+	}
+	path := made(t, doc, pages)
+	if missing := missingWord(words(&doc.Root), strings.ReplaceAll(tool(t, "pdfinfo", "-struct-text", path), `"`, " ")); missing != "" {
+		t.Error(missing)
+	}
+	if out := tool(t, "qpdf", "--check", path); strings.Contains(out, "WARNING") {
+		t.Error(out)
+	}
+}
+
+// TestLinksAndBookmarksLeadToTheirPages looks for what a link or bookmark says on
+// the page that it leads to.
+func TestLinksAndBookmarksLeadToTheirPages(t *testing.T) {
+	doc := long(30)
+	pages := paginate(t, doc)
+	path := made(t, doc, pages)
+	texts := make([]string, len(pages))
+	for i := range pages {
+		n := fmt.Sprint(i + 1)
+		texts[i] = strings.Join(strings.Fields(tool(t, "pdftotext", "-raw", "-f", n, "-l", n, path, "-")), " ")
+	}
+	on := map[int]int{}
+	for _, m := range regexp.MustCompile(`(?m)to page (\d+), .*?: (.*)$|^ +(Part .*|Sources), page (\d+)`).FindAllStringSubmatch(dump(t, path), -1) {
+		page, err := strconv.Atoi(m[1] + m[4])
+		if err != nil || page > len(pages) {
+			t.Fatalf("no such page: %q", m[0])
+		}
+		if words := m[2] + m[3]; !strings.Contains(texts[page-1], words) {
+			t.Errorf("page %d does not say %q", page, words)
+		}
+		on[page]++
+	}
+	if len(on) < 3 {
+		t.Errorf("links and bookmarks to pages %v only", on)
+	}
 }
 
 // words gives the words of an element in reading order. Runs that are elements
