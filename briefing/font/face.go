@@ -126,6 +126,10 @@ func (f *Face) XHeight() int32 { return f.xHeight }
 // Space gives the width of U+0020 in font units.
 func (f *Face) Space() int32 { return f.space }
 
+// SpaceGlyph gives the glyph of U+0020, and false for a face without one. A
+// painter draws it between words, so that they stay apart where text is copied.
+func (f *Face) SpaceGlyph() (GlyphID, bool) { return f.glyph(' ') }
+
 // NumGlyphs gives the number of glyphs; a GlyphID is below it.
 func (f *Face) NumGlyphs() int { return len(f.advances) }
 

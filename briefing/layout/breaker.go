@@ -24,8 +24,9 @@ const (
 
 // The ends of the scale of costs.
 const (
-	Never  = 10000  // no line ends here
-	Always = -10000 // a line ends here
+	Never      = 10000  // no line ends here
+	LastResort = 9000   // a line ends here rather than run over the margin
+	Always     = -10000 // a line ends here
 )
 
 // Breaker chooses where the lines of a paragraph end.
@@ -63,9 +64,8 @@ func next(nodes []Node, end int) int {
 // most limit wide. A box wider than the line stands alone.
 func lineEnd(nodes []Node, first int, limit Length) int {
 	full := limit * 2 / 3
-	best, bestWidth := -1, Length(0) // the last place that costs nothing
-	last := -1                       // the last place
-	width := Length(0)
+	good, last, resort := -1, -1, -1 // the last places that cost nothing, little, anything
+	goodWidth, width := Length(0), Length(0)
 	for i := first; i < len(nodes); i++ {
 		node := &nodes[i]
 		at, cost := width, int32(0)
@@ -87,19 +87,24 @@ func lineEnd(nodes []Node, first int, limit Length) int {
 		}
 		if at > limit {
 			switch {
-			case best >= 0 && (bestWidth >= full || last < 0):
-				return best
+			case good >= 0 && (goodWidth >= full || last == good):
+				return good
 			case last >= 0:
 				return last
+			case resort >= 0:
+				return resort
 			}
 			return i
 		}
 		if cost == Always {
 			return i
 		}
-		last = i
+		resort = i
+		if cost < LastResort {
+			last = i
+		}
 		if cost <= 0 {
-			best, bestWidth = i, at
+			good, goodWidth = i, at
 		}
 	}
 	return len(nodes) - 1

@@ -23,6 +23,8 @@ func TestGreedy(t *testing.T) {
 		{"a line that must end", []Node{box(3), cost(Always, 0), box(3), last}, []int{1, 3}},
 		{"an empty line that must end", []Node{box(3), cost(Always, 0), cost(Always, 0), box(3), last}, []int{1, 2, 4}},
 		{"words that hold together", []Node{box(4), glue, box(3), cost(Never, 0), glue, box(3), last}, []int{1, 6}},
+		{"words that hold together but are too wide", []Node{box(6), cost(LastResort, 0), glue, box(6), last}, []int{1, 4}},
+		{"a last resort that is not needed", []Node{box(3), glue, box(3), cost(LastResort, 0), box(5), last}, []int{1, 5}},
 		{"a full enough line ends at the space", []Node{box(7), glue, box(1), cost(50, 1), box(6), last}, []int{1, 5}},
 		{"an empty line ends within the word", []Node{box(3), glue, box(4), cost(50, 1), box(6), last}, []int{3, 5}},
 		{"a hyphen that does not fit", []Node{box(3), glue, box(6), cost(50, 1), box(6), last}, []int{1, 3, 5}},

@@ -34,10 +34,17 @@ func (p *inline) findLevels(lang string) {
 	if !p.mixed {
 		return
 	}
-	flat := make([]rune, len(p.text)) // a new line is no new paragraph here
+	flat := make([]rune, len(p.text))
+	marks := 0
 	for i, r := range p.text {
-		if flat[i] = r; isSpace(r) || r < ' ' {
-			flat[i] = ' '
+		flat[i] = r
+		switch {
+		case isSpace(r) || r < ' ':
+			flat[i] = ' ' // a new line is no new paragraph here
+		case steers(r):
+			if marks++; marks > mostMarks {
+				flat[i] = ' '
+			}
 		}
 	}
 	base := bidi.LeftToRight
@@ -59,6 +66,13 @@ func (p *inline) findLevels(lang string) {
 		}
 	}
 }
+
+// mostMarks is how many embeddings and isolates of a paragraph count: far more
+// than text needs, and few enough to be resolved at once.
+const mostMarks = 1000
+
+// steers reports whether r begins or ends an embedding, an override or an isolate.
+func steers(r rune) bool { return 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069 }
 
 // endOfNumbers gives where the figures at the start of a run end. The package bidi
 // counts figures that follow Arabic, on level 2, and the text behind them, on

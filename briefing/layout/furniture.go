@@ -3,7 +3,6 @@ package layout
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"attache/briefing"
 )
@@ -38,7 +37,7 @@ func (p *painter) furnish(t *Typesetter, doc *briefing.Document, pages int) {
 		banner = &t.sheet.tlp
 	}
 	width := p.area.right - p.area.left
-	if text := strings.TrimSpace(string(doc.Banner)); text != "" {
+	if text := strings.Join(strings.Fields(string(doc.Banner)), " "); text != "" {
 		st, para := t.marking(p, text, *banner, width, doc.Language)
 		last := Length(len(para.ends) - 1)
 		p.header = p.lines(para, &st, marginTop-bannerAbove-last*st.leading, Header)
@@ -95,30 +94,37 @@ func (p *painter) lines(para *paragraph, st *style, baseline Length, artifact Ar
 // marking sets the marking in the lines that there is room for, smaller where it
 // must be. One that is too long all the same is cut, which is a Finding.
 func (t *Typesetter) marking(p *painter, text string, st style, width Length, lang string) (style, *paragraph) {
-	const smallest = 5 * Point
+	const (
+		smallest = 5 * Point
+		most     = 1000 // runes; no page holds more in its head
+	)
+	shown := []rune(text)
+	cut := len(shown) > most
+	if cut {
+		shown = shown[:most]
+	}
 	for {
+		text := string(shown)
+		if cut {
+			text += "…"
+		}
 		t.compositor.read(textRuns(text), &st, lang, width)
 		para := t.compositor.compose(width, st.align)
-		if len(para.ends) <= bannerLines {
+		switch {
+		case len(para.ends) > bannerLines && st.size > smallest:
+			st.size -= Point / 2
+		case len(para.ends) > bannerLines:
+			shown, cut = shown[:len(shown)*9/10], true
+		default:
+			if cut {
+				p.findings = append(p.findings, briefing.Finding{
+					Rule:     RuleLongMarking,
+					Severity: briefing.Serious,
+					Message:  "The marking is too long for the head and foot of a page; only its beginning is printed there.",
+				})
+			}
 			return st, para
 		}
-		if st.size > smallest {
-			st.size -= Point / 2
-			continue
-		}
-		if len(p.findings) == 0 {
-			p.findings = append(p.findings, briefing.Finding{
-				Rule:     RuleLongMarking,
-				Severity: briefing.Serious,
-				Message:  "The marking is too long for the head and foot of a page; only its beginning is printed there.",
-			})
-		}
-		text = strings.TrimSuffix(text, "…")
-		text = text[:len(text)/2]
-		for !utf8.ValidString(text) {
-			text = text[:len(text)-1]
-		}
-		text += "…"
 	}
 }
 

@@ -205,7 +205,7 @@ func (p *inline) glue(g gap, i int) {
 		p.add(Node{Kind: Penalty, Cost: Always}, -1)
 		return
 	case !p.breaks[i]:
-		p.add(Node{Kind: Penalty, Cost: Never}, -1)
+		p.add(Node{Kind: Penalty, Cost: LastResort}, -1)
 	case isDash(p.text[i]) && (i+1 == len(p.text) || isSpace(p.text[i+1])):
 		p.add(Node{Kind: Penalty, Cost: costDash}, -1)
 	case p.tied(i):
@@ -264,6 +264,9 @@ func (p *inline) box(f fragment) {
 }
 
 func (p *inline) addBox(f fragment) {
+	if n := len(p.nodes); n > 0 && p.nodes[n-1].Kind == Box {
+		p.add(Node{Kind: Penalty, Cost: LastResort}, -1)
+	}
 	p.add(Node{Kind: Box, Width: f.width}, int32(len(p.fragments)))
 	p.fragments = append(p.fragments, f)
 	p.missing = append(p.missing, f.shaped.Missing...)

@@ -228,6 +228,18 @@ func TestSpacesAtLineEnds(t *testing.T) {
 	}
 }
 
+func TestRunsThatHoldTogetherStayOnThePage(t *testing.T) {
+	var runs []briefing.Run
+	for i := range 600 {
+		runs = append(runs, briefing.Run{Text: "m", Style: briefing.RunStyle(i % 3)})
+	}
+	doc := parseDocument(t, "title: x\n\nP x")
+	doc.Root.Kids[0].Runs = runs
+	pages, _ := paginate(t, layout.New(fonts(t)), doc)
+	checkText(t, doc, pages)
+	checkPlaces(t, doc, pages)
+}
+
 // TestWordsAreShared sees that a word that comes again is not shaped again.
 func TestWordsAreShared(t *testing.T) {
 	doc := parseDocument(t, "title: x\n\nP again and again\nP again")

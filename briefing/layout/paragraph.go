@@ -117,9 +117,11 @@ func (c *compositor) gather(first, end int, join bool) {
 	}
 }
 
-// joins reports whether f goes on where the atom ends.
+// joins reports whether f goes on where the atom ends. An atom does not grow
+// without end, however many marks without width a text may hold.
 func (a *atom) joins(f *fragment) bool {
-	return a.text && a.run == f.run && a.end == f.start && a.level == f.level && a.size == f.size && a.space == 0
+	return a.text && a.run == f.run && a.end == f.start && a.level == f.level && a.size == f.size && a.space == 0 &&
+		f.end-a.start <= 4*longest
 }
 
 func (c *compositor) natural() Length {
