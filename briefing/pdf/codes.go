@@ -119,6 +119,7 @@ type coded struct {
 	row   []byte // the glyphs on the baseline: what stands in a TJ array between the first "(" and the last ")"
 	drift int64  // how far the row's pen stands behind the word's Advance, in 1/(1000 × units per em) em
 	above []drawn
+	mute  bool // what is above stands for no characters
 }
 
 // drawn is a glyph that is drawn after the row: an accent apart from its letter,
@@ -147,7 +148,7 @@ func (f *fonts) code(w *font.Word) (*coded, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &coded{font: p, row: make([]byte, 0, 2*len(w.Glyphs)+8)}
+	c := &coded{font: p, row: make([]byte, 0, 2*len(w.Glyphs)+8), mute: true}
 	upm := int64(w.Face.UnitsPerEm())
 	var here int64 // of the word's pen, in font units
 	var pen int64  // of the reader's, in 1/(1000 × upm) em
@@ -157,6 +158,8 @@ func (f *fonts) code(w *font.Word) (*coded, error) {
 		if texts[i] == "" || g.YOffset != 0 {
 			if texts[i] == "" {
 				texts[i] = joiner
+			} else {
+				c.mute = false
 			}
 			c.above = append(c.above, drawn{p.codes[p.at(g.ID, texts[i])], x, int64(g.YOffset)})
 			continue

@@ -63,7 +63,7 @@ func (p *painter) item(item *layout.Item) error {
 		p.canvas.word(item, w)
 		return nil
 	}
-	if item.Word.RTL {
+	if item.Word.RTL && w.mute {
 		return p.accentedRTL(item, w)
 	}
 	// The accents come behind the word, so that a sequence of its own has to say
@@ -81,9 +81,9 @@ func (p *painter) item(item *layout.Item) error {
 	return nil
 }
 
-// accentedRTL draws a word from right to left with accents. Poppler would turn
-// the replacement text of a whole word around, so the row of letters reads as
-// the word, and the accents read as nothing beside it.
+// accentedRTL draws a word from right to left with accents. Poppler turns the
+// replacement text of such a word around, so the row of letters reads as the
+// word, and the accents read as nothing beside it.
 func (p *painter) accentedRTL(item *layout.Item, w *coded) error {
 	if err := p.enter(item); err != nil {
 		return err

@@ -166,6 +166,35 @@ func TestLigaturesStandForTheirLetters(t *testing.T) {
 	}
 }
 
+// TestRaisedLetters draws words with a letter off the baseline, as some scripts
+// have them: no letter may be lost.
+func TestRaisedLetters(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		rtl  bool
+	}{{"harbour", false}, {"שלום", true}} {
+		word := *faces(t).Shape(tt.text, 0, "", tt.rtl).Words[0]
+		word.Glyphs = slices.Clone(word.Glyphs)
+		word.Glyphs[1].YOffset = 300
+		doc := &briefing.Document{Root: briefing.Element{ID: 1, Role: briefing.RoleDocument, Kids: []briefing.Element{{ID: 2, Role: briefing.RoleP}}}}
+		path := made(t, doc, []layout.Page{{Width: 300 * layout.Point, Height: 200 * layout.Point, Items: []layout.Item{
+			{Element: 2, X: 50 * layout.Point, Y: 100 * layout.Point, Word: &word, Size: 12 * layout.Point},
+		}}})
+		got := []rune(strings.Map(func(r rune) rune {
+			if !unicode.IsLetter(r) {
+				return -1
+			}
+			return r
+		}, tool(t, "pdftotext", path, "-")))
+		want := []rune(tt.text)
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("of %q came %q", tt.text, string(got))
+		}
+	}
+}
+
 func TestFontsAreEmbedded(t *testing.T) {
 	doc := sample()
 	lines := strings.Split(strings.TrimSpace(tool(t, "pdffonts", made(t, doc, paginate(t, doc)))), "\n")[2:]
