@@ -39,12 +39,10 @@ func (q *Quotation) Stands(t *Text) (Result, bool) {
 	if t == nil || q.total == 0 || !t.parted && q.missing(t) {
 		return Result{Verdict: briefing.VerdictNotFound}, false
 	}
-	m := matcher{q: q, t: t, strict: true}
-	if places, ok := m.find(); ok {
+	if places, ok := newMatcher(q, t, true).find(); ok {
 		return Result{briefing.VerdictExact, t.spans(places)}, true
 	}
-	m.strict = false
-	if places, ok := m.find(); ok {
+	if places, ok := newMatcher(q, t, false).find(); ok {
 		return Result{briefing.VerdictTypography, t.spans(places)}, true
 	}
 	return Result{Verdict: briefing.VerdictNotFound}, false

@@ -8,6 +8,15 @@ type matcher struct {
 	q      *Quotation
 	t      *Text
 	strict bool
+	budget int // words that may still be compared
+}
+
+// workFactor bounds the words compared, in times the words of text and quotation: texts
+// that repeat themselves without end give up here, no other comes near.
+const workFactor = 64
+
+func newMatcher(q *Quotation, t *Text, strict bool) *matcher {
+	return &matcher{q: q, t: t, strict: strict, budget: workFactor * (len(q.hash) + len(t.hash) + 1000)}
 }
 
 // place is a passage of the text, in words.
@@ -74,10 +83,10 @@ func (m *matcher) follow(s *segment, i int, before []place) []place {
 }
 
 // starts calls try with each word where a run could begin, in order, until try
-// gives false. It follows the rarest of the run's first words.
+// gives false. It follows the rarest of a sample of its words.
 func (m *matcher) starts(r *run, try func(at int) bool) {
 	anchor, rarest := -1, len(m.t.hash)+1
-	for i := r.first; i < min(r.end, r.first+maxAnchor); i++ {
+	for i := r.first; i < r.end; i += 1 + (r.end-r.first)/maxAnchor {
 		if i == r.first && r.head != "" || i == r.end-1 && r.ending != "" {
 			continue
 		}
@@ -85,7 +94,7 @@ func (m *matcher) starts(r *run, try func(at int) bool) {
 			anchor, rarest = i, n
 		}
 	}
-	if anchor < 0 || m.t.parted || m.q.anyParted(r) {
+	if anchor < 0 || !m.strict && (m.t.parted || m.q.anyParted(r)) {
 		for at := range m.t.hash {
 			if !try(at) {
 				return
@@ -104,7 +113,7 @@ func (m *matcher) starts(r *run, try func(at int) bool) {
 	}
 }
 
-// maxAnchor is among how many of its first words the rarest of a run is looked for.
+// maxAnchor is about how many words of a run are sampled.
 const maxAnchor = 24
 
 // count gives how often a word occurs in the text, up to limit.
@@ -134,7 +143,7 @@ func (m *matcher) run(r *run, at int) (end int, ok bool) {
 	q, t := m.q, m.t
 	j := at
 	for i := r.first; i < r.end; {
-		if j >= len(t.hash) {
+		if m.budget--; j >= len(t.hash) || m.budget < 0 {
 			return 0, false
 		}
 		if i > r.first {
