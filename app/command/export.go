@@ -125,7 +125,7 @@ func (e exported) text(w io.Writer) {
 	case e.Briefing == nil:
 		fmt.Fprintf(w, "%s: the whole library\n", e.File)
 	case e.Pages == 0:
-		fmt.Fprintf(w, "%s: the briefing “%s” with what it uses\n", e.File, e.Briefing.Title)
+		fmt.Fprintf(w, "%s: what this briefing uses: %s\n", e.File, e.Briefing.Title)
 	default:
 		fmt.Fprintf(w, "%s: %s\n", e.File, counted(e.Pages, "page", "pages"))
 	}

@@ -72,7 +72,7 @@ func importFiles(ctx context.Context, c *call, into, title string) error {
 	}
 	files := make([][]byte, len(c.operands))
 	for i, name := range c.operands {
-		if files[i], err = c.readFile(name); err != nil {
+		if files[i], err = c.readFile(ctx, name); err != nil {
 			return err
 		}
 	}
@@ -83,7 +83,8 @@ func importFiles(ctx context.Context, c *call, into, title string) error {
 		for i, name := range c.operands {
 			one, err := c.importFile(ctx, s, name, files[i], title)
 			if err != nil {
-				failed = append(failed, err)
+				words := strings.TrimPrefix(c.words(err), "import ")
+				failed = append(failed, fail("%s\nNothing of %s was imported.", words, name))
 				continue
 			}
 			done = append(done, one)
@@ -115,9 +116,9 @@ func importFiles(ctx context.Context, c *call, into, title string) error {
 }
 
 // readFile reads a file that is to be imported.
-func (c *call) readFile(name string) ([]byte, error) {
+func (c *call) readFile(ctx context.Context, name string) ([]byte, error) {
 	if name == "-" {
-		data, err := io.ReadAll(io.LimitReader(c.Stdin, largest+1))
+		data, err := readAll(ctx, c.Stdin)
 		if err != nil {
 			return nil, fmt.Errorf("read the standard input: %w", err)
 		}
@@ -137,6 +138,24 @@ func (c *call) readFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	return checkSize(name, data)
+}
+
+// readAll reads until the end, or until the user has had enough: a terminal or
+// a pipe may never end.
+func readAll(ctx context.Context, r io.Reader) ([]byte, error) {
+	var data []byte
+	var err error
+	read := make(chan struct{})
+	go func() {
+		data, err = io.ReadAll(io.LimitReader(r, largest+1))
+		close(read)
+	}()
+	select {
+	case <-read:
+		return data, err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 func checkSize(name string, data []byte) ([]byte, error) {
@@ -194,7 +213,7 @@ func (f importedFile) text(w io.Writer) {
 	case f.Briefings > 1:
 		fmt.Fprintf(w, " in %d briefings", f.Briefings)
 	case f.Briefing != nil:
-		fmt.Fprintf(w, " in the briefing “%s”", f.Briefing.Title)
+		fmt.Fprintf(w, ", in the briefing: %s", f.Briefing.Title)
 	}
 	fmt.Fprintln(w)
 	for _, n := range f.Notices {
