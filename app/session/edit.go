@@ -1,0 +1,143 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"attache/briefing"
+)
+
+// apply writes changes as one action of this user and tells subscribers.
+func (s *Session) apply(ctx context.Context, title string, changes []briefing.Change) error {
+	if len(changes) == 0 {
+		return nil
+	}
+	id, err := s.mint()
+	if err != nil {
+		return err
+	}
+	action := briefing.Action{ID: id, Title: title, Who: s.options.Who, At: s.options.Now(), Changes: changes}
+	if err := s.store.Apply(ctx, action); err != nil {
+		return fmt.Errorf("%s: %w", title, err)
+	}
+	var changed []briefing.Ref
+	for i, c := range changes {
+		if i == 0 || changes[i-1].Ref != c.Ref {
+			changed = append(changed, c.Ref)
+		}
+	}
+	s.wrote(ctx, Event{Changed: changed})
+	return nil
+}
+
+// Save writes objects as they now are: the fields in which they differ from the
+// library's. An object that the library does not hold is created. Objects are
+// passed by value or by pointer.
+func (s *Session) Save(ctx context.Context, title string, objects ...briefing.Object) error {
+	var changes []briefing.Change
+	for _, o := range objects {
+		before, err := s.store.Object(ctx, o.Ref())
+		if err != nil && !errors.Is(err, briefing.ErrNotFound) {
+			return fmt.Errorf("%s: %w", title, err)
+		}
+		diff, err := briefing.Diff(before, clean(o))
+		if err != nil {
+			return fmt.Errorf("%s: %w", title, err)
+		}
+		changes = append(changes, diff...)
+	}
+	return s.apply(ctx, title, changes)
+}
+
+// create writes new objects.
+func (s *Session) create(ctx context.Context, title string, objects ...briefing.Object) error {
+	changes, err := briefing.Create(objects...)
+	if err != nil {
+		return fmt.Errorf("%s: %w", title, err)
+	}
+	return s.apply(ctx, title, changes)
+}
+
+// Delete hides objects; their words stay in the history. A heading takes along
+// the headings and placements below it, so that its snippets go to the Inbox
+// unless they stand elsewhere too.
+func (s *Session) Delete(ctx context.Context, refs ...briefing.Ref) error {
+	title := "Delete"
+	if len(refs) == 1 {
+		title = "Delete " + string(refs[0].Kind)
+	}
+	var changes []briefing.Change
+	for _, ref := range refs {
+		below, err := s.below(ctx, ref)
+		if err != nil {
+			return fmt.Errorf("%s: %w", title, err)
+		}
+		for _, r := range append(below, ref) {
+			changes = append(changes, briefing.Delete(r))
+		}
+	}
+	return s.apply(ctx, title, changes)
+}
+
+// below gives the headings and placements under a heading or a briefing.
+func (s *Session) below(ctx context.Context, ref briefing.Ref) ([]briefing.Ref, error) {
+	var owner briefing.ID[briefing.Briefing]
+	switch ref.Kind {
+	case briefing.KindBriefing:
+		owner = briefing.ID[briefing.Briefing](ref.ID)
+	case briefing.KindHeading:
+		h, err := one[*briefing.Heading](ctx, s.store, ref)
+		if err != nil {
+			return nil, err
+		}
+		owner = h.Briefing
+	default:
+		return nil, nil
+	}
+	c, err := s.read(ctx, owner)
+	if err != nil {
+		return nil, err
+	}
+	inside := map[briefing.ID[briefing.Heading]]bool{}
+	if ref.Kind == briefing.KindHeading {
+		inside[briefing.ID[briefing.Heading](ref.ID)] = true
+	}
+	var below []briefing.Ref
+	for again := true; again; {
+		again = false
+		for _, h := range c.Headings {
+			if !inside[h.ID] && (ref.Kind == briefing.KindBriefing || inside[h.Place.Parent]) {
+				inside[h.ID], again = true, true
+				below = append(below, h.Ref())
+			}
+		}
+	}
+	for _, p := range c.Placements {
+		if inside[p.Place.Parent] {
+			below = append(below, p.Ref())
+		}
+	}
+	return below, nil
+}
+
+// Undo reverts this user's newest action and gives its title. It fails with
+// briefing.ErrNothingToUndo.
+func (s *Session) Undo(ctx context.Context) (string, error) {
+	return s.revert(ctx, s.store.Undo)
+}
+
+// Redo does again what this user's last Undo reverted. It fails with
+// briefing.ErrNothingToUndo.
+func (s *Session) Redo(ctx context.Context) (string, error) {
+	return s.revert(ctx, s.store.Redo)
+}
+
+func (s *Session) revert(ctx context.Context, step func(context.Context, string) (string, error)) (string, error) {
+	title, err := step(ctx, s.options.Who)
+	if err != nil {
+		return "", err
+	}
+	s.wrote(ctx, Event{All: true})
+	return title, nil
+}

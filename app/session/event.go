@@ -1,0 +1,88 @@
+package session
+
+import (
+	"context"
+	"time"
+
+	"attache/briefing"
+)
+
+// Event says what changed. Whoever shows one of these objects reads it anew.
+type Event struct {
+	Changed  []briefing.Ref // objects that were written; nil after Undo, Redo and imports: anything may have changed
+	All      bool           // anything may have changed
+	Undo     string         // title of the action that Undo would revert; empty: nothing
+	Redo     string         // title of the action that Redo would do again; empty: nothing
+	InFileAt time.Time      // when the library file last held everything; zero: never
+	Pending  bool           // changes wait to be published
+	Err      error          // publishing failed; the words are safe in the working copy
+}
+
+// Subscribe calls on for every event from now on, from the goroutine that
+// caused it, until stop is called. The callback must not block.
+func (s *Session) Subscribe(on func(Event)) (stop func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := s.nextSub
+	s.nextSub++
+	s.subscribers[n] = on
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.subscribers, n)
+	}
+}
+
+// State gives an event that changed nothing: what a new window starts from.
+func (s *Session) State(ctx context.Context) (Event, error) {
+	undo, redo, err := s.store.UndoTitles(ctx, s.options.Who)
+	if err != nil {
+		return Event{}, err
+	}
+	at, pending := s.store.Published()
+	return Event{Undo: undo, Redo: redo, InFileAt: at, Pending: pending}, nil
+}
+
+// emit completes e with the state of the library and tells every subscriber.
+func (s *Session) emit(ctx context.Context, e Event) {
+	state, err := s.State(context.WithoutCancel(ctx))
+	if err == nil {
+		e.Undo, e.Redo, e.InFileAt, e.Pending = state.Undo, state.Redo, state.InFileAt, state.Pending
+	} else if e.Err == nil {
+		e.Err = err
+	}
+	s.mu.Lock()
+	calls := make([]func(Event), 0, len(s.subscribers))
+	for _, on := range s.subscribers {
+		calls = append(calls, on)
+	}
+	s.mu.Unlock()
+	for _, on := range calls {
+		on(e)
+	}
+}
+
+// wrote forgets what was read before a write, tells subscribers and sees to
+// publishing.
+func (s *Session) wrote(ctx context.Context, e Event) {
+	s.mu.Lock()
+	s.writes++
+	clear(s.content)
+	if after := s.options.PublishAfter; after > 0 {
+		if s.timer == nil {
+			s.timer = time.AfterFunc(after, func() { _ = s.Publish(context.Background()) }) // the event tells of a failure
+		} else {
+			s.timer.Reset(after)
+		}
+	}
+	s.mu.Unlock()
+	s.emit(ctx, e)
+}
+
+// Publish writes the working copy into the library file and tells subscribers
+// how that went.
+func (s *Session) Publish(ctx context.Context) error {
+	err := s.store.Publish(ctx)
+	s.emit(ctx, Event{Err: err})
+	return err
+}

@@ -1,0 +1,148 @@
+package session
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"attache/briefing"
+	"attache/briefing/capture"
+	"attache/briefing/layout"
+	"attache/briefing/pdf"
+)
+
+// FuzzArticleToPDF takes arbitrary text the whole way: capture, file, assemble,
+// paginate, PDF. Nothing may panic; the stored text must hold every word of the
+// cleaned input; every word that was filed must stand on a page, in the
+// author's own characters; and a character that no font can draw must be told
+// in a Finding.
+func FuzzArticleToPDF(f *testing.F) {
+	for _, seed := range []string{
+		"A title\n\nA paragraph of words.\n\n“We saw it,” Ann Example said.",
+		"*stars* _lines_ [link](http://a.example) \\ ` # > - 1. &amp; <b>",
+		"Привет, мир\n\nمرحبا بالعالم שלום עולם",
+		"emoji 👩‍👩‍👧‍👦 🏳️‍🌈 and 漢字 and \U0001F9FF\u0301\u0301",
+		strings.Repeat("x", 5000) + " " + strings.Repeat("é\u0301", 300),
+		"a\u202Eb\u2066c\u200B\u00ADd\uFEFFe\u0000f\tg\vh",
+		"ﬁ ﬂ ſt 𝔘𝔫𝔦 ½ № ™ → ✓ ☐",
+		"Sources: Alpha, Beta\n\nTitle\n\n« Bonjour », a dit X.",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		ctx := context.Background()
+		store := newMemory()
+		s := newSession(t, store)
+		done, err := s.ImportArticle(ctx, "article.txt", []byte(text), "Fuzz")
+		if err != nil {
+			t.Skip(err) // refused in words: empty, binary
+		}
+		proof, err := s.Proof(ctx, done.Briefing)
+		if err != nil {
+			t.Fatalf("proof: %v", err)
+		}
+		var out bytes.Buffer
+		if err := pdf.Write(&out, &proof.Document, proof.Pages, pdf.Metadata{Created: s.options.Now()}); err != nil {
+			t.Fatalf("pdf: %v", err)
+		}
+		checkNothingLost(t, s, done.Briefing, proof)
+	})
+}
+
+func checkNothingLost(t *testing.T, s *Session, id briefing.ID[briefing.Briefing], proof *Proof) {
+	t.Helper()
+	ctx := context.Background()
+	printed := letters(pageText(proof.Pages))
+	outline, err := s.Outline(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, section := range outline.Sections {
+		wantPrinted(t, printed, section.Heading.Title)
+		for _, placed := range section.Snippets {
+			wantPrinted(t, printed, briefing.PlainText(placed.Snippet.Text))
+		}
+	}
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, source := range sources {
+		if source.Stored == nil {
+			continue
+		}
+		stored, err := s.StoredText(ctx, source.ID)
+		if err != nil {
+			t.Fatalf("stored text: %v", err)
+		}
+		raw, err := s.store.Blob(ctx, source.Stored.SHA256)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !utf8.Valid(raw) {
+			continue // read as Windows-1252, which capture's own tests cover
+		}
+		if got, want := letters(stored), letters(capture.Clean(string(raw))); got != want {
+			t.Errorf("stored text holds %q, the article %q", got, want)
+		}
+	}
+	missing := false
+	for _, f := range proof.Findings {
+		missing = missing || f.Rule == layout.RuleMissingGlyph
+	}
+	for _, p := range proof.Pages {
+		for _, it := range p.Items {
+			if it.Word == nil {
+				continue
+			}
+			for _, g := range it.Word.Glyphs {
+				if g.ID == 0 {
+					t.Errorf("%q is drawn with the empty box of its font", it.Word.Text)
+				}
+			}
+			if strings.ContainsRune(it.Word.Text, '漢') && !missing {
+				t.Errorf("%q is replaced without a finding", it.Word.Text)
+			}
+		}
+	}
+}
+
+// pageText joins the words of pages in reading order.
+func pageText(pages []layout.Page) string {
+	var b strings.Builder
+	for _, p := range pages {
+		for _, it := range p.Items {
+			if it.Word == nil || it.Artifact != layout.NoArtifact {
+				continue
+			}
+			b.WriteString(it.Word.Text)
+			if it.Space > 0 {
+				b.WriteByte(' ')
+			}
+		}
+	}
+	return b.String()
+}
+
+func wantPrinted(t *testing.T, printed, text string) {
+	t.Helper()
+	for _, word := range strings.Fields(text) {
+		if w := letters(word); !strings.Contains(printed, w) {
+			t.Errorf("the word %q stands on no page", word)
+		}
+	}
+}
+
+// letters keeps what carries words: letters, marks, digits and symbols, without
+// white space, format characters and punctuation, which layout may change.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r) || unicode.IsSymbol(r) {
+			return r
+		}
+		return -1
+	}, s)
+}

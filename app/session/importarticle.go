@@ -1,0 +1,263 @@
+package session
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"attache/briefing"
+	"attache/briefing/capture"
+)
+
+// Progress is told how far a long work has come: done of total steps.
+type Progress func(done, total int)
+
+// Imported says what an import brought in.
+type Imported struct {
+	Briefing  briefing.ID[briefing.Briefing] // the one that was filed in, or the first
+	Title     string                         // of that briefing
+	Briefings int
+	Headings  int
+	Snippets  int
+	Sources   int
+	Notices   []string // sentences for the user: what is here already, what stays unknown
+}
+
+// ImportArticle captures an article, text or HTML, and files all that it
+// proposes under the briefing of that title, which is made where there is none
+// (title empty: the article's own). name is the file's name, for its kind and
+// for messages. An article whose very bytes the library holds already is not
+// filed in the same briefing twice. Either everything comes in, as one action,
+// or nothing.
+func (s *Session) ImportArticle(ctx context.Context, name string, data []byte, title string) (Imported, error) {
+	article, err := capture.Read(name, data)
+	if err != nil {
+		return Imported{}, fmt.Errorf("import %s: %w", name, err)
+	}
+	f := &filing{session: s, article: article}
+	if title = capture.Clean(strings.TrimSpace(title)); title == "" {
+		title = article.Source.Title
+	}
+	if err := f.open(ctx, title); err != nil {
+		return Imported{}, fmt.Errorf("import %s: %w", name, err)
+	}
+	sum := sha256.Sum256(data)
+	here, err := f.alreadyHere(ctx, hex.EncodeToString(sum[:]))
+	if err != nil {
+		return Imported{}, fmt.Errorf("import %s: %w", name, err)
+	}
+	if here {
+		return f.done, nil
+	}
+	if err := f.file(ctx, data); err != nil {
+		return Imported{}, fmt.Errorf("import %s: %w", name, err)
+	}
+	if err := ctx.Err(); err != nil {
+		return Imported{}, fmt.Errorf("import %s: %w", name, err)
+	}
+	if err := s.create(ctx, "Import "+name, f.objects...); err != nil {
+		return Imported{}, err
+	}
+	return f.done, nil
+}
+
+// filing turns one captured article into objects of the library.
+type filing struct {
+	session *Session
+	article capture.Article
+	content briefing.Content // of the briefing that is filed in
+	source  briefing.Source
+	listed  []briefing.Source
+	objects []briefing.Object // that the import creates
+	done    Imported
+}
+
+// open finds the briefing of a title, or prepares a new one.
+func (f *filing) open(ctx context.Context, title string) error {
+	briefings, err := f.session.store.Briefings(ctx)
+	if err != nil {
+		return err
+	}
+	f.done.Title = title
+	f.done.Notices = f.article.Notices
+	for _, b := range briefings {
+		if b.Title == title {
+			f.content, err = f.session.read(ctx, b.ID)
+			f.done.Briefing = b.ID
+			return err
+		}
+	}
+	id, err := f.session.mint()
+	if err != nil {
+		return err
+	}
+	f.content.Briefing = briefing.Briefing{ID: briefing.ID[briefing.Briefing](id), Title: title, Language: f.article.Source.Language}
+	f.done.Briefing = f.content.Briefing.ID
+	f.done.Briefings = 1
+	f.objects = append(f.objects, f.content.Briefing)
+	return nil
+}
+
+// alreadyHere looks for a source with these very bytes. It reports true where
+// the briefing uses it already; else the source is used again.
+func (f *filing) alreadyHere(ctx context.Context, sha string) (bool, error) {
+	sources, err := all[*briefing.Source](ctx, f.session.store, briefing.KindSource)
+	if err != nil {
+		return false, err
+	}
+	for _, source := range sources {
+		if source.Stored == nil || source.Stored.SHA256 != sha {
+			continue
+		}
+		f.source = *source
+		for _, used := range f.content.Sources {
+			if used.ID == source.ID {
+				f.done.Notices = []string{fmt.Sprintf("“%s” is in this briefing already; nothing was filed again.", source.Title)}
+				return true, nil
+			}
+		}
+		f.done.Notices = append(f.done.Notices, fmt.Sprintf("“%s” is in the library already; its source is used again.", source.Title))
+		break
+	}
+	return false, nil
+}
+
+// file makes the objects: source, listed sources, headings, snippets and
+// placements, in the article's order.
+func (f *filing) file(ctx context.Context, raw []byte) error {
+	if f.source.ID.IsZero() {
+		if err := f.newSource(ctx, raw); err != nil {
+			return err
+		}
+		if err := f.newListed(); err != nil {
+			return err
+		}
+	}
+	return f.newHeadings()
+}
+
+func (f *filing) newSource(ctx context.Context, raw []byte) error {
+	sha, err := f.session.store.PutBlob(ctx, raw)
+	if err != nil {
+		return err
+	}
+	id, err := f.session.mint()
+	if err != nil {
+		return err
+	}
+	f.source = f.article.Source
+	f.source.ID = briefing.ID[briefing.Source](id)
+	f.source.Stored = &briefing.StoredText{
+		SHA256: sha, Type: f.article.MediaType, Captured: f.session.options.Now().UTC(), Size: int64(len(raw)),
+	}
+	f.add(f.source)
+	return nil
+}
+
+func (f *filing) newListed() error {
+	for _, listed := range f.article.Listed {
+		id, err := f.session.mint()
+		if err != nil {
+			return err
+		}
+		listed.ID = briefing.ID[briefing.Source](id)
+		listed.ListedBy = f.source.ID
+		listed.NotSeen = true
+		f.listed = append(f.listed, listed)
+		f.add(listed)
+	}
+	return nil
+}
+
+func (f *filing) add(source briefing.Source) {
+	f.objects = append(f.objects, source)
+	f.done.Sources++
+}
+
+// newHeadings files the headings behind those that the briefing has.
+func (f *filing) newHeadings() error {
+	parents := map[int]briefing.ID[briefing.Heading]{} // the open heading of each level
+	siblings := f.content.Headings
+	for _, proposed := range f.article.Headings {
+		level := min(max(proposed.Level, 1), briefing.MaxLevel)
+		for level > 1 && parents[level-1].IsZero() {
+			level--
+		}
+		parent := parents[level-1]
+		kin := children(siblings, parent)
+		place, _, err := f.session.between(kin, len(kin), parent)
+		if err != nil {
+			return err
+		}
+		id, err := f.session.mint()
+		if err != nil {
+			return err
+		}
+		heading := briefing.Heading{
+			ID: briefing.ID[briefing.Heading](id), Briefing: f.content.Briefing.ID, Place: place, Title: proposed.Title,
+		}
+		siblings = append(siblings, heading)
+		f.objects = append(f.objects, heading)
+		f.done.Headings++
+		parents[level] = heading.ID
+		for deeper := level + 1; deeper <= briefing.MaxLevel; deeper++ {
+			delete(parents, deeper)
+		}
+		if err := f.newSnippets(heading.ID, proposed.Snippets); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *filing) newSnippets(under briefing.ID[briefing.Heading], proposed []briefing.Snippet) error {
+	order := ""
+	for _, snippet := range proposed {
+		id, err := f.session.mint()
+		if err != nil {
+			return err
+		}
+		placementID, err := f.session.mint()
+		if err != nil {
+			return err
+		}
+		if order, err = briefing.OrderBetween(order, "", f.session.entropy); err != nil {
+			return err
+		}
+		snippet.ID = briefing.ID[briefing.Snippet](id)
+		snippet.Status = briefing.Draft
+		f.resolve(&snippet)
+		f.objects = append(f.objects, snippet, briefing.Placement{
+			ID:      briefing.ID[briefing.Placement](placementID),
+			Snippet: snippet.ID,
+			Place:   briefing.Place{Parent: under, Order: order},
+		})
+		f.done.Snippets++
+	}
+	return nil
+}
+
+// resolve points a snippet's citations at the article, and each relay at the
+// source that the article lists under that name.
+func (f *filing) resolve(snippet *briefing.Snippet) {
+	for i := range snippet.Citations {
+		if snippet.Citations[i].Source.IsZero() {
+			snippet.Citations[i].Source = f.source.ID
+		}
+	}
+	for i, link := range snippet.Attribution {
+		for _, listed := range f.listed {
+			if sameOutlet(link.Name, listed.Title) || sameOutlet(link.Name, listed.ContainerTitle) {
+				snippet.Attribution[i].Source = listed.ID
+			}
+		}
+	}
+}
+
+// sameOutlet compares two names of outlets, but for case and a leading article.
+func sameOutlet(a, b string) bool {
+	bare := func(s string) string { return strings.TrimPrefix(strings.ToLower(strings.TrimSpace(s)), "the ") }
+	return bare(a) != "" && bare(a) == bare(b)
+}

@@ -1,0 +1,132 @@
+package session
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"attache/briefing"
+)
+
+// memory is a Store without a file or a history, quick enough for the fuzzer.
+// All other tests use real libraries.
+type memory struct {
+	mu     sync.Mutex
+	fields map[briefing.Ref]map[string]json.RawMessage
+	order  []briefing.Ref
+	blobs  map[string][]byte
+}
+
+func newMemory() *memory {
+	return &memory{fields: map[briefing.Ref]map[string]json.RawMessage{}, blobs: map[string][]byte{}}
+}
+
+func (m *memory) Apply(_ context.Context, a briefing.Action) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, c := range a.Changes {
+		if m.fields[c.Ref] == nil {
+			m.fields[c.Ref] = map[string]json.RawMessage{}
+			m.order = append(m.order, c.Ref)
+		}
+		m.fields[c.Ref][c.Field] = c.Value
+	}
+	return nil
+}
+
+func (m *memory) Undo(context.Context, string) (string, error) {
+	return "", briefing.ErrNothingToUndo
+}
+func (m *memory) Redo(context.Context, string) (string, error) {
+	return "", briefing.ErrNothingToUndo
+}
+func (m *memory) UndoTitles(context.Context, string) (string, string, error) { return "", "", nil }
+
+func (m *memory) Object(_ context.Context, ref briefing.Ref) (briefing.Object, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	f, ok := m.fields[ref]
+	if !ok || f[briefing.FieldDeleted] != nil {
+		return nil, briefing.ErrNotFound
+	}
+	return briefing.Build(ref, f)
+}
+
+func (m *memory) Objects(ctx context.Context, kind briefing.Kind) ([]briefing.Object, error) {
+	var list []briefing.Object
+	for _, ref := range m.order {
+		if ref.Kind != kind {
+			continue
+		}
+		if o, err := m.Object(ctx, ref); err == nil {
+			list = append(list, o)
+		}
+	}
+	return list, nil
+}
+
+func (m *memory) Briefings(ctx context.Context) ([]briefing.Briefing, error) {
+	objects, err := m.Objects(ctx, briefing.KindBriefing)
+	var list []briefing.Briefing
+	for _, o := range objects {
+		list = append(list, *o.(*briefing.Briefing))
+	}
+	return list, err
+}
+
+// Content gives everything: a memory holds one briefing.
+func (m *memory) Content(ctx context.Context, id briefing.ID[briefing.Briefing]) (briefing.Content, error) {
+	var c briefing.Content
+	b, err := one[*briefing.Briefing](ctx, m, briefing.Briefing{ID: id}.Ref())
+	if err != nil {
+		return c, err
+	}
+	c.Briefing = *b
+	for _, ref := range m.order {
+		o, err := m.Object(ctx, ref)
+		if err != nil {
+			continue
+		}
+		switch o := o.(type) {
+		case *briefing.Heading:
+			c.Headings = append(c.Headings, *o)
+		case *briefing.Placement:
+			c.Placements = append(c.Placements, *o)
+		case *briefing.Snippet:
+			c.Snippets = append(c.Snippets, *o)
+		case *briefing.Source:
+			c.Sources = append(c.Sources, *o)
+		}
+	}
+	return c, nil
+}
+
+func (m *memory) Unplaced(context.Context) ([]briefing.Snippet, error) { return nil, nil }
+
+func (m *memory) Search(context.Context, string, int) ([]briefing.Hit, error) { return nil, nil }
+
+func (m *memory) Blob(_ context.Context, sha string) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	data, ok := m.blobs[sha]
+	if !ok {
+		return nil, briefing.ErrNotFound
+	}
+	return data, nil
+}
+
+func (m *memory) PutBlob(_ context.Context, data []byte) (string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	sum := sha256.Sum256(data)
+	sha := hex.EncodeToString(sum[:])
+	m.blobs[sha] = append([]byte(nil), data...)
+	return sha, nil
+}
+
+func (m *memory) Publish(context.Context) error           { return nil }
+func (m *memory) Published() (at time.Time, pending bool) { return time.Time{}, false }
+func (m *memory) Close(context.Context) error             { return nil }

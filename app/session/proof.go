@@ -1,0 +1,90 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"slices"
+
+	"attache/briefing"
+	"attache/briefing/cite"
+	"attache/briefing/layout"
+)
+
+// Proof is a briefing assembled and set in pages. It is not changed any more.
+type Proof struct {
+	Document briefing.Document
+	Pages    []layout.Page
+	Findings []briefing.Finding                                 // the serious ones first
+	Verdicts map[briefing.ID[briefing.Snippet]]briefing.Verdict // on each Quotation
+}
+
+// Serious counts the serious findings.
+func (p *Proof) Serious() int {
+	n := 0
+	for _, f := range p.Findings {
+		if f.Severity == briefing.Serious {
+			n++
+		}
+	}
+	return n
+}
+
+// Proof assembles and paginates a briefing. Drafts are snippets as they are
+// being typed: each takes the place of the library's snippet of its ID.
+func (s *Session) Proof(ctx context.Context, id briefing.ID[briefing.Briefing], drafts ...briefing.Snippet) (*Proof, error) {
+	c, err := s.read(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("read briefing: %w", err)
+	}
+	return s.proof(ctx, overlay(c, drafts), "")
+}
+
+// overlay puts drafts in the place of the content's snippets.
+func overlay(c briefing.Content, drafts []briefing.Snippet) briefing.Content {
+	if len(drafts) == 0 {
+		return c
+	}
+	c.Snippets = slices.Clone(c.Snippets)
+	for _, d := range drafts {
+		for i := range c.Snippets {
+			if c.Snippets[i].ID == d.ID {
+				c.Snippets[i] = *clean(&d).(*briefing.Snippet)
+			}
+		}
+	}
+	return c
+}
+
+// proof assembles and paginates; size, where it is not empty, takes the place
+// of the briefing's own.
+func (s *Session) proof(ctx context.Context, c briefing.Content, size briefing.PageSize) (*Proof, error) {
+	if size != "" {
+		c.Briefing.PageSize = size
+	}
+	verdicts, err := s.verdicts(ctx, c)
+	if err != nil {
+		return nil, fmt.Errorf("compare quotations: %w", err)
+	}
+	document, findings := briefing.Assemble(c, cite.House{}, func(q *briefing.Snippet) briefing.Verdict { return verdicts[q.ID] })
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	s.setting.Lock()
+	defer s.setting.Unlock()
+	pages, more, err := s.typesetter.Paginate(ctx, &document)
+	if err != nil {
+		return nil, fmt.Errorf("set pages: %w", err)
+	}
+	findings = append(findings, more...)
+	slices.SortStableFunc(findings, func(a, b briefing.Finding) int { return int(b.Severity) - int(a.Severity) })
+	return &Proof{Document: document, Pages: pages, Findings: findings, Verdicts: verdicts}, nil
+}
+
+// Draw paints one page of a proof, counted from 1, at dpi pixels an inch.
+func (s *Session) Draw(p *Proof, page int, dpi float64) (image.Image, error) {
+	if page < 1 || page > len(p.Pages) {
+		return nil, fmt.Errorf("draw page %d of %d: %w", page, len(p.Pages), briefing.ErrNotFound)
+	}
+	return s.painter.Draw(&p.Pages[page-1], dpi), nil
+}

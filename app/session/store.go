@@ -1,0 +1,51 @@
+package session
+
+import (
+	"context"
+	"time"
+
+	"attache/briefing"
+)
+
+// Store is what a session needs of a library. *data.Library fits it. All
+// methods are safe for concurrent use; an error leaves the library as it was.
+type Store interface {
+	// Apply writes one action: all of its changes or none. A change that sets a
+	// field to the value it has writes nothing.
+	Apply(ctx context.Context, a briefing.Action) error
+	// Undo reverts the newest action of who that is not undone yet, Redo the
+	// newest undo of who that nothing came after. They give the title of the
+	// action, and ErrNothingToUndo of briefing where there is none.
+	Undo(ctx context.Context, who string) (title string, err error)
+	Redo(ctx context.Context, who string) (title string, err error)
+	// UndoTitles tells what Undo and Redo would do; empty where nothing.
+	UndoTitles(ctx context.Context, who string) (undo, redo string, err error)
+
+	// Briefings lists the briefings by title, newest date first.
+	Briefings(ctx context.Context) ([]briefing.Briefing, error)
+	// Content reads one briefing with all that it uses.
+	Content(ctx context.Context, id briefing.ID[briefing.Briefing]) (briefing.Content, error)
+	// Object reads one object of any kind. It fails with briefing.ErrNotFound.
+	Object(ctx context.Context, ref briefing.Ref) (briefing.Object, error)
+	// Objects reads all objects of one kind that are not deleted, by ID.
+	Objects(ctx context.Context, kind briefing.Kind) ([]briefing.Object, error)
+	// Unplaced lists the snippets that stand under no heading: the Inbox.
+	Unplaced(ctx context.Context) ([]briefing.Snippet, error)
+	// Search finds snippets and sources whose text, title or names hold all
+	// words of query (the last one as a prefix), best first, at most limit.
+	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
+
+	// Blob reads stored bytes by their SHA-256 in hexadecimal. It fails with
+	// briefing.ErrNotFound.
+	Blob(ctx context.Context, sha256 string) ([]byte, error)
+	// PutBlob stores bytes and gives their SHA-256 in hexadecimal.
+	PutBlob(ctx context.Context, data []byte) (sha256 string, err error)
+
+	// Publish puts the working copy into the library file.
+	Publish(ctx context.Context) error
+	// Published tells when the library file was last written by us or found to
+	// hold all of the working copy, and whether changes wait to be published.
+	Published() (at time.Time, pending bool)
+	// Close publishes what is not published and lets go of the working copy.
+	Close(ctx context.Context) error
+}
