@@ -27,6 +27,7 @@ func (c *Citation) UnmarshalJSON(data []byte) error {
 type Locator struct {
 	Label string
 	Value string
+	extra string // members that this version does not know, as a JSON object
 }
 
 // IsZero reports whether the locator says nothing.
@@ -39,13 +40,14 @@ type labelled struct {
 
 // MarshalJSON writes a text, or an object where there is a label.
 func (l Locator) MarshalJSON() ([]byte, error) {
-	if l.Label == "" {
+	if l.Label == "" && l.extra == "" {
 		return json.Marshal(l.Value)
 	}
-	return json.Marshal(labelled(l))
+	return encode(labelled{l.Label, l.Value}, parseExtra(l.extra))
 }
 
-// UnmarshalJSON reads a text, a number or an object with label and value.
+// UnmarshalJSON reads a text, a number or an object with label and value, and
+// keeps what it does not know of such an object.
 func (l *Locator) UnmarshalJSON(data []byte) error {
 	var value string
 	if json.Unmarshal(data, &value) == nil {
@@ -58,9 +60,10 @@ func (l *Locator) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	var v labelled
-	if err := json.Unmarshal(data, &v); err != nil {
+	var extra Extra
+	if err := decode(data, &v, &extra); err != nil {
 		return err
 	}
-	*l = Locator(v)
+	*l = Locator{Label: v.Label, Value: v.Value, extra: extra.text()}
 	return nil
 }

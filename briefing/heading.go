@@ -35,6 +35,24 @@ func (h *Heading) UnmarshalJSON(data []byte) error {
 type Place struct {
 	Parent ID[Heading] `json:"parent,omitzero"`
 	Order  string      `json:"order"` // a fractional key, see OrderBetween
+	extra  string      // members that this version does not know, as a JSON object
+}
+
+// MarshalJSON writes the place and what this version does not know of it.
+func (p Place) MarshalJSON() ([]byte, error) {
+	type plain Place
+	return encode(plain(p), parseExtra(p.extra))
+}
+
+// UnmarshalJSON reads a place and keeps what it does not know.
+func (p *Place) UnmarshalJSON(data []byte) error {
+	type plain Place
+	var extra Extra
+	if err := decode(data, (*plain)(p), &extra); err != nil {
+		return err
+	}
+	p.extra = extra.text()
+	return nil
 }
 
 // Placement puts a snippet under a heading. One snippet may have several.

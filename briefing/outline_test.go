@@ -64,7 +64,7 @@ func TestOutline(t *testing.T) {
 
 func TestOutlinePlacesSnippets(t *testing.T) {
 	place := func(id, snippet, under int, order string) Placement {
-		return Placement{ID: idOf[Placement](id), Snippet: idOf[Snippet](snippet), Place: Place{idOf[Heading](under), order}}
+		return Placement{ID: idOf[Placement](id), Snippet: idOf[Snippet](snippet), Place: Place{Parent: idOf[Heading](under), Order: order}}
 	}
 	c := Content{
 		Headings: []Heading{heading(1, 0, "A"), heading(2, 0, "B")},
@@ -97,7 +97,7 @@ func TestOutlineOfAnyGraph(t *testing.T) {
 		for i := range 2 * n {
 			c.Placements = append(c.Placements, Placement{
 				ID: idOf[Placement](i + 1), Snippet: idOf[Snippet](1 + random.IntN(n)),
-				Place: Place{idOf[Heading](1 + random.IntN(n)), string("ABC"[random.IntN(3)])},
+				Place: Place{Parent: idOf[Heading](1 + random.IntN(n)), Order: string("ABC"[random.IntN(3)])},
 			})
 		}
 		o := c.Outline()

@@ -13,6 +13,24 @@ type Credibility int
 type Likelihood struct {
 	Scale Scale  `json:"scale"`
 	Term  string `json:"term"` // as printed, such as "very likely"
+	extra string // members that this version does not know, as a JSON object
+}
+
+// MarshalJSON writes the likelihood and what this version does not know of it.
+func (l Likelihood) MarshalJSON() ([]byte, error) {
+	type plain Likelihood
+	return encode(plain(l), parseExtra(l.extra))
+}
+
+// UnmarshalJSON reads a likelihood and keeps what it does not know.
+func (l *Likelihood) UnmarshalJSON(data []byte) error {
+	type plain Likelihood
+	var extra Extra
+	if err := decode(data, (*plain)(l), &extra); err != nil {
+		return err
+	}
+	l.extra = extra.text()
+	return nil
 }
 
 // Scale names a set of likelihood terms.

@@ -68,6 +68,9 @@ func TestFullExampleHasEveryField(t *testing.T) {
 		briefing.Likelihood{}, briefing.Briefing{}, briefing.Heading{}, briefing.Placement{}, briefing.Link{}, briefing.Remark{},
 	} {
 		for f := range reflect.TypeOf(noun).Fields() {
+			if !f.IsExported() {
+				continue
+			}
 			switch name := reflect.TypeOf(noun).Name() + "." + f.Name; name {
 			case "Link.Key", "Remark.Key": // ids that the example leaves to Attaché
 			case "StoredText.Extra", "Attachment.Extra", "Name.Extra", "Snippet.Extra", "ChainLink.Extra", "Citation.Extra",

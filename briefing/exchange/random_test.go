@@ -121,7 +121,9 @@ func (r *random) fill(v reflect.Value) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			r.fill(v.Field(i))
+			if v.Type().Field(i).IsExported() {
+				r.fill(v.Field(i))
+			}
 		}
 	}
 }
