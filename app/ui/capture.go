@@ -112,8 +112,7 @@ func (w *Window) capture(name string, data []byte) {
 	for i, b := range w.d.briefings {
 		titles[i] = b.Title
 	}
-	under := widget.NewSelectEntry(titles)
-	under.SetPlaceHolder("Title of a briefing: one that there is, or a new one")
+	under := part.NewCombo("Title of a briefing: one that there is, or a new one", titles)
 	if b := w.d.outline.Briefing; !b.ID.IsZero() {
 		under.SetText(b.Title)
 	}
@@ -132,8 +131,9 @@ func (w *Window) capture(name string, data []byte) {
 		}, w.win)
 	under.OnSubmitted = func(string) { dlg.Confirm() }
 	dlg.Resize(fyne.NewSize(760, 540))
-	w.open(dlg)
+	under.Key = w.open(dlg)
 	w.focus(under)
+	under.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 }
 
 func (w *Window) captureJSON(name string, data []byte) {

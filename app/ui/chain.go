@@ -93,7 +93,7 @@ func (c *chain) row(i int) fyne.CanvasObject {
 	buttons := container.NewHBox(up, down, part.IconButton(theme.DeleteIcon(), func() { c.remove(i) }))
 	return container.NewVBox(
 		part.Columns([]float32{1, 1}, part.Field(who, name), part.Field("Role", role)),
-		container.NewBorder(nil, nil, nil, container.NewHBox(seen, buttons), part.Field(when, date)),
+		container.NewBorder(nil, nil, nil, part.Field("", container.NewHBox(seen, buttons)), part.Field(when, date)),
 		widget.NewSeparator(),
 	)
 }

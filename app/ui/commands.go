@@ -140,7 +140,7 @@ func (w *Window) entry() (e *widget.Entry, formed bool) {
 	switch f := w.win.Canvas().Focused().(type) {
 	case *part.Entry:
 		return &f.Entry, f != w.finder.entry && w.outline.rename.IsZero() && w.win.Canvas().Overlays().Top() == nil
-	case *widget.SelectEntry:
+	case *part.Combo:
 		return &f.Entry, w.win.Canvas().Overlays().Top() == nil
 	case *widget.Entry:
 		return f, false

@@ -149,7 +149,7 @@ func (w *Window) details() {
 	}, w.win)
 	title.OnSubmitted = func(string) { dlg.Confirm() }
 	dlg.Resize(fyne.NewSize(640, 460))
-	w.open(dlg, title, date.Entry, to, from, reference, line)
+	marking.Key = w.open(dlg, title, date.Entry, to, from, reference, line)
 }
 
 // list takes apart what was written with semicolons.

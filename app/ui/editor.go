@@ -27,7 +27,7 @@ type editor struct {
 
 	kind       *widget.Select
 	status     *widget.Select
-	marking    *widget.SelectEntry
+	marking    *part.Combo
 	text       *part.Entry
 	long       *widget.Label
 	scale      *widget.Select
@@ -61,6 +61,7 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 		e.edit("Set status", func(n *briefing.Snippet) { n.Status = briefing.Status(lowerFirst(s)) })
 	})
 	e.marking = newMarking(func(m briefing.Marking) { e.edit("Set marking", func(n *briefing.Snippet) { n.Marking = m }) })
+	e.marking.Left = e.flush
 	e.event = part.NewChecked("unknown", dateProblem)
 	e.event.Changed = func(s string) { e.edit("Set event date", func(n *briefing.Snippet) { n.EventDate = parseDate(s) }) }
 	e.event.Entry.Left = e.flush
@@ -86,9 +87,8 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 }
 
 // newMarking makes a field that offers the known markings and takes any other.
-func newMarking(changed func(briefing.Marking)) *widget.SelectEntry {
-	s := widget.NewSelectEntry([]string{"OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED", "CUI"})
-	s.SetPlaceHolder("none")
+func newMarking(changed func(briefing.Marking)) *part.Combo {
+	s := part.NewCombo("none", []string{"OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED", "CUI"})
 	s.OnChanged = func(text string) { changed(briefing.Marking(text)) }
 	return s
 }

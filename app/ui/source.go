@@ -31,7 +31,7 @@ type source struct {
 	kind   *widget.Select
 	grade  *widget.Select
 	seen   *widget.Check
-	mark   *widget.SelectEntry
+	mark   *part.Combo
 	stored *widget.Label
 	view   *part.TextView
 	form   fyne.CanvasObject
@@ -79,6 +79,7 @@ func newSource(d *desk) *source {
 	})
 	s.seen = widget.NewCheck("Nobody here has seen this work", func(on bool) { s.edit(func(n *briefing.Source) { n.NotSeen = on }) })
 	s.mark = newMarking(func(m briefing.Marking) { s.edit(func(n *briefing.Source) { n.Marking = m }) })
+	s.mark.Left = s.flush
 	text := func(placeholder string, v func(*briefing.Source) *string) fyne.CanvasObject {
 		return s.textField(part.NewEntry(placeholder), v)
 	}

@@ -21,6 +21,7 @@ import (
 type Options struct {
 	Path    string           // the library file, named in the title
 	Version string           // shown under About
+	Icon    []byte           // PNG; empty: the toolkit's own
 	Exports string           // folder that export proposes first; empty: the user's documents, else home
 	Log     *slog.Logger     // nil: nothing is logged. No text of a snippet is ever logged
 	Now     func() time.Time // nil: time.Now
@@ -83,6 +84,9 @@ func New(app fyne.App, s Session, o Options) *Window {
 		o.Runner = liveRunner{}
 	}
 	app.Settings().SetTheme(newLook())
+	if len(o.Icon) > 0 {
+		app.SetIcon(fyne.NewStaticResource("icon.png", o.Icon))
+	}
 	w := &Window{app: app, win: app.NewWindow("Attaché"), options: o, exports: o.Exports, toast: part.NewToast()}
 	w.d = newDesk(s, o)
 	w.d.tell, w.d.alarm, w.d.show, w.d.details = w.tell, w.alarm, w.show, w.details
@@ -165,16 +169,17 @@ func (w *Window) alarm(text string) {
 	d.Show()
 }
 
-// open shows a dialog and gives its first field the keyboard; Escape in any of
-// the fields closes it.
-func (w *Window) open(d dialog.Dialog, fields ...*part.Entry) {
-	for _, f := range fields {
-		f.Key = func(k *fyne.KeyEvent) bool {
-			if k.Name == fyne.KeyEscape {
-				d.Hide()
-			}
-			return k.Name == fyne.KeyEscape
+// open shows a dialog and gives its first field the keyboard. Escape closes it,
+// in any of the fields and in none; for other widgets the key is returned.
+func (w *Window) open(d dialog.Dialog, fields ...*part.Entry) (escape func(*fyne.KeyEvent) bool) {
+	escape = func(k *fyne.KeyEvent) bool {
+		if k.Name == fyne.KeyEscape {
+			d.Hide()
 		}
+		return k.Name == fyne.KeyEscape
+	}
+	for _, f := range fields {
+		f.Key = escape
 	}
 	d.Show()
 	if len(fields) > 0 {
@@ -182,12 +187,9 @@ func (w *Window) open(d dialog.Dialog, fields ...*part.Entry) {
 	} else {
 		w.win.Canvas().Unfocus()
 	}
-	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
-		if k.Name == fyne.KeyEscape {
-			d.Hide()
-		}
-	})
+	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { escape(k) })
 	d.SetOnClosed(func() { w.win.Canvas().SetOnTypedKey(nil) })
+	return escape
 }
 
 // show brings a tab to the front.
