@@ -1,6 +1,21 @@
 package layout
 
-import "unicode"
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"attache/briefing"
+)
+
+// Costs of ending a line elsewhere than at a space.
+const (
+	costHyphen  = 50  // after a hard or a soft hyphen
+	costURL     = 100 // after a mark within an address
+	costTie     = 120 // between words that a reader takes together
+	costDash    = 150 // before a dash that stands alone
+	costCluster = 500 // anywhere in a word that no line can hold
+)
 
 // findBreaks marks where Unicode lets a line end (UAX 14). Most words are letters
 // and figures, perhaps with a comma behind them: between two of those a line may
@@ -83,4 +98,101 @@ func isAlphanumeric(r rune) bool {
 		return r != '×' && r != '÷'
 	}
 	return 0x370 <= r && r < 0x530 && unicode.IsLetter(r)
+}
+
+// weighBreaks gives what it costs to end a line before each rune.
+func (p *inline) weighBreaks() {
+	p.costs = p.costs[:0]
+	tokenEnd, address := 0, false // of the word that i is in, white space around it
+	for _, run := range p.runs {
+		raised := run.Style&briefing.Superscript != 0
+		for range run.Text {
+			i := len(p.costs)
+			if i >= tokenEnd && !isSpace(p.text[i]) {
+				tokenEnd, address = p.token(i)
+			}
+			cost := int32(Never)
+			switch {
+			case i == 0:
+			case isSpace(p.text[i-1]):
+				cost = p.costAtSpace(i)
+			case raised:
+			case address:
+				if p.breaksAddress(i) {
+					cost = costURL
+				}
+			case p.breaks[i]:
+				cost = costInWord(p.text[i-1])
+			}
+			p.costs = append(p.costs, cost)
+		}
+	}
+}
+
+// costAtSpace weighs the end of a line between two words, before rune i.
+func (p *inline) costAtSpace(i int) int32 {
+	switch {
+	case !p.breaks[i]:
+		return LastResort
+	case isDash(p.text[i]) && (i+1 == len(p.text) || isSpace(p.text[i+1])):
+		return costDash
+	case p.tied(i):
+		return costTie
+	}
+	return 0
+}
+
+// costInWord weighs the end of a line where the rules allow one without a space:
+// behind a hyphen, or else behind a dash or between ideographs, which is as good
+// as at a space.
+func costInWord(before rune) int32 {
+	if before == '-' || before == '\u2010' || before == softHyphen {
+		return costHyphen
+	}
+	return 0
+}
+
+// tied reports whether the word that begins at rune i is better not parted from
+// the one before it: a figure of up to three digits from the word behind it (28
+// February, 12 per cent), and a short abbreviation from its figure (para. 4).
+func (p *inline) tied(i int) bool {
+	const longestFigure, longestAbbreviation = 3, 5
+	end := i
+	for end > 0 && isSpace(p.text[end-1]) {
+		end--
+	}
+	first := end
+	for first > 0 && end-first <= longestAbbreviation && !isSpace(p.text[first-1]) {
+		first--
+	}
+	before, digit := p.text[first:end], unicode.IsDigit
+	switch {
+	case len(before) == 0 || len(before) > longestAbbreviation:
+		return false
+	case digit(p.text[i]):
+		return before[len(before)-1] == '.' && unicode.IsLetter(before[0])
+	}
+	return len(before) <= longestFigure && unicode.IsLetter(p.text[i]) && !slices.ContainsFunc(before, func(r rune) bool { return !digit(r) })
+}
+
+// token gives the end of the word that starts at rune i, white space around it,
+// and whether it is an address.
+func (p *inline) token(i int) (end int, address bool) {
+	end = i
+	for end < len(p.text) && !isSpace(p.text[end]) {
+		if p.text[end] == ':' && end+2 < len(p.text) && p.text[end+1] == '/' && p.text[end+2] == '/' {
+			address = true
+		}
+		end++
+	}
+	return end, address || end-i > 4 && strings.EqualFold(string(p.text[i:i+4]), "www.")
+}
+
+// breaksAddress reports whether a line may end before rune i of an address: behind
+// a mark, but not behind the scheme.
+func (p *inline) breaksAddress(i int) bool {
+	if before := p.text[i-1]; !strings.ContainsRune("/-.?&=_#%,;~+", before) || before == '/' && i > 1 && p.text[i-2] == '/' {
+		return false
+	}
+	return unicode.IsLetter(p.text[i]) || unicode.IsDigit(p.text[i])
 }

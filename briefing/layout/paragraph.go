@@ -46,6 +46,7 @@ type compositor struct {
 	atoms  []atom
 	levels []bidi.Level
 	order  []int
+	left   []Length // of each atom
 	pieces []piece
 }
 
@@ -147,14 +148,14 @@ func (c *compositor) place(width Length, align align) {
 	case align == end != c.rtl:
 		x = slack
 	}
-	left := make([]Length, len(c.atoms))
+	c.left = slices.Grow(c.left[:0], len(c.atoms))[:len(c.atoms)]
 	for _, i := range c.order {
-		left[i] = x
+		c.left[i] = x
 		x += c.atoms[i].width
 	}
 	for i := range c.atoms {
 		if a := &c.atoms[i]; a.text {
-			c.placeWords(a, left[i])
+			c.placeWords(a, c.left[i])
 		}
 	}
 }
