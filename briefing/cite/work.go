@@ -275,7 +275,7 @@ func shortTitle(title string) string {
 	if head, _, ok := strings.Cut(title, ": "); ok && len(head) > 8 {
 		title = head
 	}
-	words := briefing.FirstWords(title, 60)
+	words := briefing.FirstWords(title, 44)
 	if strings.HasSuffix(words, "…") && strings.Count(words, "“") > strings.Count(words, "”") {
 		words += "”"
 	}
