@@ -40,7 +40,7 @@ func (f *form) readBriefing(d *briefingDraft) {
 	b := briefing.Briefing{ID: briefing.ID[briefing.Briefing](d.who.id), Key: d.who.key}
 	f.briefing(d.object, &b)
 	f.readHeadings(b.ID, d.headings)
-	d.rest(&b.Extra, "key", briefing.FieldDeleted)
+	d.rest(&b.Extra, "key", fileMembers, briefing.FieldDeleted)
 	f.lib.Briefings = append(f.lib.Briefings, b)
 }
 
@@ -49,5 +49,5 @@ func (f *form) writeBriefing(o *object, outline briefing.Outline) {
 	f.named(o, briefing.KindBriefing, b.ID.UUID())
 	f.briefing(o, &b)
 	f.writeSections(o, outline)
-	o.rest(&b.Extra, "key", briefing.FieldDeleted)
+	o.rest(&b.Extra, "key", fileMembers, briefing.FieldDeleted)
 }

@@ -56,10 +56,10 @@ func TestDeepAndLongFilesEnd(t *testing.T) {
 		}
 	}
 	for _, test := range []struct{ name, file, want string }{
-		{"as deep as bearable", `{"x":` + deep(9_000) + `}`, ""},
+		{"as deep as bearable", `{"briefings":[{}],"x":` + deep(9_000) + `}`, ""},
 		{"too deep", `{"x":` + deep(2_000_000) + `}`, "exceeded max depth"},
 		{"never closed", strings.Repeat("[", 5_000_000), "exceeded max depth"},
-		{"many members", "{" + strings.Join(many, ",") + "}", ""},
+		{"many members", `{"briefings":[{}],` + strings.Join(many, ",") + "}", ""},
 		{"long text", `{"briefings":[{"title":"` + strings.Repeat("ы", 5_000_000) + `"}]}`, ""},
 		{"byte order mark", "\ufeff{}", ""},
 		{"UTF-16", "\xff\xfe{\x00}\x00", "UTF-16"},
@@ -113,7 +113,7 @@ func TestWriteFailsWithItsWriter(t *testing.T) {
 	if err := exchange.Write(&full{}, randomLibrary(3)); !errors.Is(err, os.ErrClosed) {
 		t.Errorf("got %v", err)
 	}
-	l := &exchange.Library{Extra: briefing.Extra{"x": []byte("{")}}
+	l := &exchange.Library{Briefings: []briefing.Briefing{{Extra: briefing.Extra{"x": []byte("{")}}}}
 	if err := exchange.Write(&bytes.Buffer{}, l); err == nil || !strings.Contains(err.Error(), `"x"`) {
 		t.Errorf("an Extra that is not JSON: %v", err)
 	}

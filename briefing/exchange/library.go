@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"encoding/json"
+
 	"attache/briefing"
 )
 
@@ -19,7 +21,6 @@ type Library struct {
 	Links      []briefing.Link
 	Remarks    []briefing.Remark
 	Blobs      map[string][]byte // stored texts, attachments and figures by their SHA-256 in hexadecimal
-	Extra      briefing.Extra    // members of the file itself that this version does not know
 
 	// Notices says what Read did that its caller might not expect, in sentences
 	// for the user, each with its place in the file. Write ignores it.
@@ -49,4 +50,50 @@ func appendObjects[T any, P interface {
 		objects = append(objects, P(&nouns[i]))
 	}
 	return objects
+}
+
+// fileMembers is the member of a briefing in which the library keeps the
+// members of the file that brought it, where this version does not know them:
+// a library has no object of its own that could hold them.
+const fileMembers = "attache:file"
+
+// readOwn keeps the unknown members of the file with its first briefing.
+func (f *form) readOwn(root *object) {
+	if len(f.lib.Briefings) == 0 {
+		root.dropAll("was left out: only a briefing could carry it, and the file has none")
+		return
+	}
+	var own briefing.Extra
+	root.rest(&own)
+	if len(own) == 0 {
+		return
+	}
+	raw, err := json.Marshal(own)
+	if err != nil {
+		f.fail(root.at, root.where, err)
+		return
+	}
+	first := &f.lib.Briefings[0]
+	if first.Extra == nil {
+		first.Extra = briefing.Extra{}
+	}
+	first.Extra[fileMembers] = raw
+}
+
+// writeOwn writes what readOwn kept. Where two files brought a member of the
+// same name, that of the older briefing is written.
+func (f *form) writeOwn(o *object) {
+	own := briefing.Extra{}
+	for _, b := range f.lib.Briefings {
+		var more briefing.Extra
+		if json.Unmarshal(b.Extra[fileMembers], &more) != nil {
+			continue // there is none, or it is not ours
+		}
+		for name, raw := range more {
+			if own[name] == nil {
+				own[name] = raw
+			}
+		}
+	}
+	o.rest(&own)
 }

@@ -386,13 +386,10 @@ func (o *object) rest(field *briefing.Extra, reserved ...string) {
 	o.members = nil
 }
 
-// nothing says that members which nobody visited have no place in the library.
-func (o *object) nothing() {
-	if !o.reads() {
-		return
-	}
+// dropAll says that members which nobody visited could not be kept, and why.
+func (o *object) dropAll(why string) {
 	for _, m := range o.members {
-		o.notice(o.where.member(m.name), "was left out: this version does not know the name, and the library has no room for it here")
+		o.notice(o.where.member(m.name), why)
 	}
 	o.members = nil
 }

@@ -144,7 +144,6 @@ func noun[N any](r *random, id *briefing.UUID, key *string, n *N) {
 func randomLibrary(seed uint64) *exchange.Library {
 	l := &exchange.Library{Blobs: map[string][]byte{}}
 	r := &random{Rand: rand.New(rand.NewPCG(seed, 1)), lib: l}
-	r.fill(reflect.ValueOf(&l.Extra).Elem())
 	for range r.IntN(4) {
 		var s briefing.Source
 		noun(r, (*briefing.UUID)(&s.ID), &s.Key, &s)
@@ -172,6 +171,10 @@ func randomLibrary(seed uint64) *exchange.Library {
 	for range r.IntN(3) {
 		var b briefing.Briefing
 		noun(r, (*briefing.UUID)(&b.ID), &b.Key, &b)
+		if len(l.Briefings) == 0 && r.IntN(2) == 0 {
+			b.ID[0] = 0 // the oldest
+			b.Extra = briefing.Extra{"attache:file": json.RawMessage(`{"own":{"b":[1.0],"a":null},"x":"\u00e9"}`)}
+		}
 		l.Briefings = append(l.Briefings, b)
 		parents := []briefing.ID[briefing.Heading]{{}}
 		depth := map[briefing.ID[briefing.Heading]]int{}

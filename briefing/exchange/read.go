@@ -115,7 +115,7 @@ func (f *form) readLibrary(root *object) error {
 		f.fail(who.at, who.where, fmt.Errorf("no snippet of this file has the id %q", who.name()))
 	}
 	f.readLinks(root)
-	root.rest(&f.lib.Extra)
+	f.readOwn(root)
 	return nil
 }
 

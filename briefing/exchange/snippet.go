@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"encoding/json"
+
 	"attache/briefing"
 )
 
@@ -18,7 +20,7 @@ func (f *form) snippet(o *object, s *briefing.Snippet) {
 	part(o, "likelihood", true, s.Likelihood == briefing.Likelihood{}, func(o *object) {
 		choice(o, "scale", &s.Likelihood.Scale, briefing.ICD203, briefing.PHIA)
 		text(o, "term", &s.Likelihood.Term)
-		o.nothing()
+		hidden(o, &s.Likelihood, map[string]any{"scale": s.Likelihood.Scale, "term": s.Likelihood.Term})
 	})
 	choice(o, "confidence", &s.Confidence, briefing.LowConfidence, briefing.ModerateConfidence, briefing.HighConfidence)
 	text(o, "marking", &s.Marking)
@@ -47,20 +49,44 @@ func (f *form) citation(o *object, c *briefing.Citation) {
 
 func (f *form) locator(o *object, l *briefing.Locator) {
 	const name = "locator"
-	if !o.reads() {
-		if l.Label == "" {
-			text(o, name, &l.Value)
-			return
-		}
-	} else if !o.has(name, isObject) {
+	if o.reads() && !o.has(name, isObject) || !o.reads() && *l == (briefing.Locator{Value: l.Value}) {
 		text(o, name, &l.Value)
 		return
 	}
 	part(o, name, true, false, func(o *object) {
 		text(o, "label", &l.Label)
 		text(o, "value", &l.Value)
-		o.nothing()
+		hidden(o, l, map[string]any{"label": l.Label, "value": l.Value})
 	})
+}
+
+// hidden visits the members that nobody else visited, for a noun that keeps
+// them out of sight so that it can be compared: they go in and out through its
+// own JSON. own is what the file has of the noun's fields.
+func hidden[T any](o *object, noun *T, own map[string]any) {
+	var extra briefing.Extra
+	if !o.reads() {
+		raw, err := json.Marshal(noun)
+		if err == nil && raw[0] == isObject {
+			err = json.Unmarshal(raw, &extra)
+		}
+		o.out.failed(err)
+		o.rest(&extra)
+		return
+	}
+	if o.rest(&extra); len(extra) == 0 {
+		return
+	}
+	for name, raw := range extra {
+		own[name] = raw
+	}
+	raw, err := json.Marshal(own)
+	if err == nil {
+		err = json.Unmarshal(raw, noun)
+	}
+	if err != nil {
+		o.fail(o.at, o.where, err)
+	}
 }
 
 // translation visits the words that a snippet's text was translated from.

@@ -98,7 +98,7 @@ func (f *form) writeLibrary(o *object) {
 	f.writeLinks(o)
 	o.visit("sources")
 	o.visit("briefings")
-	o.rest(&f.lib.Extra)
+	f.writeOwn(o)
 }
 
 // outlines gives each briefing's headings and snippets in order.
