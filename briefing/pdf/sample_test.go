@@ -3,6 +3,7 @@ package pdf
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -54,8 +55,11 @@ func sample() *briefing.Document {
 	add(quote)
 	add(b.block(briefing.RoleH3, "", plainRun("Other scripts")))
 	add(b.block(briefing.RoleP, "", plainRun("Гавань откроют весной. Το λιμάνι ανοίγει την άνοιξη. Façade, naïve, x\u0302q, Zażółć, cafe\u0301.")))
-	add(b.block(briefing.RoleP, "", plainRun("الميناء مفتوح إله")))
-	add(b.block(briefing.RoleP, "", plainRun("הנמל פתוח שלום")))
+	for _, foreign := range []struct{ lang, text string }{{"ar", "الميناء مفتوح إله"}, {"he", "הנמל פתוח שלום"}} {
+		e := b.block(briefing.RoleP, "", plainRun(foreign.text))
+		e.Lang = foreign.lang
+		add(e)
+	}
 	add(b.block(briefing.RoleH2, briefing.ClassAppendix, plainRun("Sources")))
 	list := briefing.Element{ID: b.next(), Role: briefing.RoleL}
 	for i := 1; i <= 2; i++ {
@@ -94,9 +98,9 @@ func connect(doc *briefing.Document) {
 	doc.Root.Walk(func(e *briefing.Element) bool {
 		for i := range e.Runs {
 			if r := &e.Runs[i]; r.Style&briefing.Superscript != 0 {
-				var n int
-				fmt.Sscan(r.Text, &n)
-				r.Target.Element = entries[n-1]
+				if n, err := strconv.Atoi(r.Text); err == nil {
+					r.Target.Element = entries[n-1]
+				}
 			}
 		}
 		return true

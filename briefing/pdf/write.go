@@ -25,7 +25,7 @@ var ErrNoPages = errors.New("a PDF needs at least one page")
 //
 // It fails with [ErrNoPages], when w does, when a face in use cannot be
 // embedded (it must be TrueType), and when pages name elements that doc does
-// not have. Then w may have got a part of the file.
+// not have. Then w may have got a part of the file. It is safe for concurrent use.
 func Write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata) error {
 	if err := write(w, doc, pages, m, maxCodes); err != nil {
 		return fmt.Errorf("write PDF: %w", err)

@@ -72,7 +72,7 @@ func edges(start, length float64, most int) (first, last int, cover float64) {
 		return 0, 0, 0
 	}
 	if length < 1 {
-		first, last, cover = int(math.Floor(start+length/2)), 0, length
+		first, cover = int(math.Floor(start+length/2)), length
 		last = first + 1
 	} else {
 		first, cover = int(math.Round(start)), 1
