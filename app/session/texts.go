@@ -142,15 +142,13 @@ func (s *Session) verdict(ctx context.Context, snippet *briefing.Snippet, source
 	if best != briefing.VerdictNotFound && best != briefing.VerdictAltered {
 		return best, nil
 	}
+	q := quote.Parse(words)
 	for i := range all {
 		t, err := s.prepared(ctx, &all[i])
 		if err != nil {
 			return "", err
 		}
-		if t == nil {
-			continue
-		}
-		if v := s.compare(words, &all[i], t); v == briefing.VerdictExact || v == briefing.VerdictTypography {
+		if _, ok := q.Stands(t); ok {
 			return briefing.VerdictElsewhere, nil
 		}
 	}
