@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -96,7 +97,7 @@ func TestLinksAndBookmarksLeadToTheirPages(t *testing.T) {
 		texts[i] = strings.Join(strings.Fields(tool(t, "pdftotext", "-raw", "-f", n, "-l", n, path, "-")), " ")
 	}
 	on := map[int]int{}
-	for _, m := range regexp.MustCompile(`(?m)to page (\d+), .*?: (.*)$|^ +(Part .*|Sources), page (\d+)`).FindAllStringSubmatch(dump(t, path), -1) {
+	for _, m := range regexp.MustCompile(`(?m)to page (\d+): (.*)$|^ +(Part .*|Sources), page (\d+)`).FindAllStringSubmatch(dump(t, path), -1) {
 		page, err := strconv.Atoi(m[1] + m[4])
 		if err != nil || page > len(pages) {
 			t.Fatalf("no such page: %q", m[0])
@@ -109,6 +110,53 @@ func TestLinksAndBookmarksLeadToTheirPages(t *testing.T) {
 	if len(on) < 3 {
 		t.Errorf("links and bookmarks to pages %v only", on)
 	}
+}
+
+// TestLinksStandWhereLayoutPutThem compares the rectangles of links, and the
+// heights that they and the bookmarks lead to, with the pages.
+func TestLinksStandWhereLayoutPutThem(t *testing.T) {
+	doc := sample()
+	pages := paginate(t, doc)
+	p := pages[0]
+	text := strings.Join(strings.Fields(string(unpack(t, made(t, doc, pages)))), " ")
+	for _, a := range p.Links {
+		rect := []layout.Length{a.X, p.Height - a.Y - a.Height, a.X + a.Width, p.Height - a.Y}
+		if !hasNumbers(text, `/Rect \[ `, ` \]`, rect) {
+			t.Errorf("no link stands at %v", a)
+		}
+		if a.Target.Element == 0 {
+			continue
+		}
+		i := slices.IndexFunc(p.Anchors, func(at layout.Anchor) bool { return at.Element == a.Target.Element })
+		if !hasNumbers(text, `/XYZ 0 `, ` null \] /F 4`, []layout.Length{p.Height - p.Anchors[i].Y}) {
+			t.Errorf("no link leads to %v", p.Anchors[i])
+		}
+	}
+	doc.Root.Walk(func(e *briefing.Element) bool {
+		if e.Role == briefing.RoleH2 {
+			i := slices.IndexFunc(p.Anchors, func(at layout.Anchor) bool { return at.Element == e.ID })
+			if !hasNumbers(text, `/XYZ 0 `, ` null \] .{0,60}/Parent`, []layout.Length{p.Height - p.Anchors[i].Y}) {
+				t.Errorf("no bookmark leads to %v", p.Anchors[i])
+			}
+		}
+		return true
+	})
+}
+
+// hasNumbers looks for lengths in points, to a hundredth, between two patterns.
+func hasNumbers(text, before, behind string, lengths []layout.Length) bool {
+	for _, m := range regexp.MustCompile(before+`([\d. ]+)`+behind).FindAllStringSubmatch(text, -1) {
+		numbers := strings.Fields(m[1])
+		same := len(numbers) == len(lengths)
+		for i := range min(len(numbers), len(lengths)) {
+			n, err := strconv.ParseFloat(numbers[i], 64)
+			same = same && err == nil && math.Abs(n-lengths[i].Points()) < 0.006
+		}
+		if same {
+			return true
+		}
+	}
+	return false
 }
 
 // words gives the words of an element in reading order. Runs that are elements
