@@ -52,7 +52,7 @@ func (p *painter) furnish(t *Typesetter, doc *briefing.Document, pages int) {
 	p.folio = func(number int) []Item {
 		text := "page " + strconv.Itoa(number) + " of " + strconv.Itoa(pages)
 		t.compositor.read(textRuns(text), &right, "en", width)
-		return p.lines(t.compositor.compose(width, right.align), &right, p.bottom+folioBelow, Footer)
+		return p.lines(t.compositor.compose(width, &right), &right, p.bottom+folioBelow, Footer)
 	}
 }
 
@@ -109,7 +109,7 @@ func (t *Typesetter) marking(p *painter, text string, st style, width Length, la
 			text += "…"
 		}
 		t.compositor.read(textRuns(text), &st, lang, width)
-		para := t.compositor.compose(width, st.align)
+		para := t.compositor.compose(width, &st)
 		switch {
 		case len(para.ends) > bannerLines && st.size > smallest:
 			st.size -= Point / 2
@@ -139,7 +139,7 @@ func (t *Typesetter) oneLine(text string, st *style, width Length, lang string) 
 			text = strings.TrimSpace(text) + " …"
 		}
 		t.compositor.read(textRuns(text), st, lang, width)
-		if para := t.compositor.compose(width, st.align); len(para.ends) == 1 {
+		if para := t.compositor.compose(width, st); len(para.ends) == 1 {
 			return para
 		}
 		cut := len(shown) - 1

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"attache/briefing"
 	"attache/briefing/font"
 
@@ -67,6 +69,8 @@ func (p *inline) read(runs []briefing.Run, st *style, lang string, narrow Length
 	p.weighBreaks()
 	p.findLevels(lang)
 	p.build()
+	slices.Sort(p.missing)
+	p.missing = slices.Compact(p.missing)
 }
 
 // face gives how a run is set within a style.

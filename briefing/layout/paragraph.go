@@ -57,10 +57,14 @@ type atom struct {
 	text bool
 }
 
-// compose breaks the paragraph that was read into lines.
-func (c *compositor) compose(width Length, align align) *paragraph {
-	c.ends = c.breaker.Break(c.ends[:0], c.nodes, func(int) Length { return width })
-	para := &paragraph{ends: make([]int32, 0, len(c.ends))}
+// compose breaks the paragraph that was read into lines of at most the given
+// width.
+func (c *compositor) compose(width Length, st *style) *paragraph {
+	c.divide(width)
+	if st.even {
+		c.divideEvenly(width)
+	}
+	para := &paragraph{ends: make([]int32, 0, len(c.ends)), missing: c.missing}
 	c.pieces = c.pieces[:0]
 	first := 0
 	for _, end := range c.ends {
@@ -68,18 +72,39 @@ func (c *compositor) compose(width Length, align align) *paragraph {
 		if c.natural() > width {
 			c.gather(first, end, false)
 		}
-		c.place(width, align)
+		c.place(width, st.align)
 		if n := int32(len(c.pieces)); n > 0 && (len(para.ends) == 0 || n > para.ends[len(para.ends)-1]) {
 			para.ends = append(para.ends, n)
 		}
 		first = next(c.nodes, end)
 	}
 	para.pieces = slices.Clone(c.pieces)
-	if len(c.missing) > 0 {
-		slices.Sort(c.missing)
-		para.missing = slices.Compact(c.missing)
-	}
 	return para
+}
+
+// divide finds where lines of a width end.
+func (c *compositor) divide(width Length) {
+	c.ends = c.breaker.Break(c.ends[:0], c.nodes, func(int) Length { return width })
+}
+
+// divideEvenly makes the lines of a heading about equally wide: as narrow as they
+// can be without becoming more.
+func (c *compositor) divideEvenly(width Length) {
+	const most = 4 // lines; a longer text is no heading
+	lines := len(c.ends)
+	if lines == 1 || lines > most {
+		return
+	}
+	low, high := width/2, width
+	for high-low > Point {
+		middle := (low + high) / 2
+		if c.divide(middle); len(c.ends) > lines {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	c.divide(high)
 }
 
 // gather collects the atoms of the line from node first to end. Joining

@@ -42,6 +42,7 @@ type style struct {
 	align         align
 	keep          bool // with the block that follows
 	heading       bool // the space below it is its own
+	even          bool // its lines are about equally wide
 	rule          bool // a rule above it
 	free          bool // off the grid
 }
@@ -69,12 +70,12 @@ type sheet struct {
 
 // house is the sheet of the house. Lengths are in points by way of pt.
 var house = sheet{
-	title:        style{font: font.Sans | font.Bold, size: pt(22), leading: pt(29), before: line, after: grid, full: true, ink: navy, keep: true},
-	heading2:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 3 * grid, full: true, ink: navy, keep: true, heading: true},
-	heading3:     style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, full: true, ink: navy, keep: true, heading: true},
-	heading4:     style{font: font.Sans | font.Bold | font.Italic, size: pt(10.5), leading: line, before: line, full: true, ink: navy, keep: true, heading: true},
-	appendix:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 6 * grid, after: grid, full: true, ink: navy, keep: true, heading: true, rule: true},
-	appendixPart: style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, after: grid, full: true, ink: navy, keep: true, heading: true},
+	title:        style{font: font.Sans | font.Bold, size: pt(22), leading: pt(29), before: line, after: grid, full: true, ink: navy, keep: true, even: true},
+	heading2:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 3 * grid, full: true, ink: navy, keep: true, heading: true, even: true},
+	heading3:     style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, full: true, ink: navy, keep: true, heading: true, even: true},
+	heading4:     style{font: font.Sans | font.Bold | font.Italic, size: pt(10.5), leading: line, before: line, full: true, ink: navy, keep: true, heading: true, even: true},
+	appendix:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 6 * grid, after: grid, full: true, ink: navy, keep: true, heading: true, even: true, rule: true},
+	appendixPart: style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, after: grid, full: true, ink: navy, keep: true, heading: true, even: true},
 
 	marking:    style{font: font.Sans | font.Bold, size: pt(10), leading: line, after: grid, full: true, ink: black, keep: true},
 	front:      style{font: font.Sans, size: pt(10), leading: line, full: true, ink: slate, keep: true},

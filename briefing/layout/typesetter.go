@@ -83,7 +83,7 @@ func (t *Typesetter) paragraph(runs []briefing.Run, st *style, lang string, widt
 		return para
 	}
 	t.compositor.read(runs, st, lang, width)
-	para := t.compositor.compose(width, st.align)
+	para := t.compositor.compose(width, st)
 	t.paragraphs.put(hash, key, runs, para)
 	return para
 }
