@@ -98,7 +98,7 @@ test: go ## install what tests need, run all of them, end with a verdict
 	@.ci/need "to build the window" $(WINDOW_PACKAGES)
 	@.ci/need "to try the real window" $(DESKTOP_PACKAGES)
 	@$(MAKE) --no-print-directory check
-	@$(PURE) run ./.ci -log build/test.log -tags nogui -count 1 -timeout 20m ./... ./.ci
+	@$(PURE) run ./.ci -log build/test.log -- -tags nogui -count 1 -timeout 20m ./... ./.ci
 
 # What compiles the window compiles it for the test of the real window as well,
 # so those four minutes are spent once, and before any test waits for them.

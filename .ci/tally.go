@@ -109,19 +109,20 @@ func (t *tally) addTest(e event) {
 	}
 }
 
-// test finds a test, and makes what is new known to the test around it.
+// test finds a test, and makes one that is new known to the test around it. A
+// name may hold slashes of its own, so that is the nearest one that exists.
 func (t *tally) test(pkg, name string) *test {
-	key := pkg + " " + name
-	x := t.tests[key]
-	if x == nil {
-		x = &test{pkg: pkg, name: name}
-		t.tests[key] = x
-		if i := strings.LastIndexByte(name, '/'); i >= 0 {
-			x.parent = t.test(pkg, name[:i])
-			if x.parent.subtests == nil {
-				x.parent.subtests = map[string]bool{}
-			}
-		}
+	x := t.tests[pkg+" "+name]
+	if x != nil {
+		return x
+	}
+	x = &test{pkg: pkg, name: name}
+	t.tests[x.String()] = x
+	for i := strings.LastIndexByte(name, '/'); i >= 0 && x.parent == nil; i = strings.LastIndexByte(name[:i], '/') {
+		x.parent = t.tests[pkg+" "+name[:i]]
+	}
+	if x.parent != nil && x.parent.subtests == nil {
+		x.parent.subtests = map[string]bool{}
 	}
 	return x
 }

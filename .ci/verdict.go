@@ -1,6 +1,6 @@
 // Command verdict runs the project's tests and ends with a plain verdict.
 //
-//	go run ./.ci [-log FILE] ARGUMENT…
+//	go run ./.ci [-log FILE] -- ARGUMENT…
 //
 // The arguments are those of go test. While the tests run it prints a line for
 // each package, and what a failing test said as soon as it failed; everything

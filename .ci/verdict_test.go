@@ -72,6 +72,23 @@ func TestVerdict(t *testing.T) {
 				1 passed, 1 failed, 0 skipped`,
 		},
 		{
+			name: "a subtest with a slash in its name",
+			events: `
+				run p A
+				run p A/km/h
+				run p A/m/s
+				pass p A/km/h
+				fail p A/m/s
+				fail p A
+				fail p`,
+			exit: true,
+			want: `
+				Failed:
+				  p A/m/s
+				The tests failed.
+				1 passed, 1 failed, 0 skipped`,
+		},
+		{
 			name: "a test that fails after its subtests passed",
 			events: `
 				run p A
