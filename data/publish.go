@@ -205,12 +205,8 @@ func verifyCopy(ctx context.Context, path string) (copied, error) {
 	}
 	defer db.Close()
 	db.SetMaxOpenConns(1)
-	var answer string
-	if err := db.QueryRowContext(ctx, "PRAGMA quick_check").Scan(&answer); err != nil {
+	if err := quickCheck(ctx, db); err != nil {
 		return copied{}, err
-	}
-	if answer != "ok" {
-		return copied{}, found(ErrDamaged, "%s", answer)
 	}
 	m, err := readMeta(ctx, db)
 	if err != nil {

@@ -86,21 +86,25 @@ func decode(doc []byte, v any) error {
 	if err := json.Unmarshal(doc, &fields); err != nil {
 		return found(ErrDamaged, "an object of the working copy is not JSON: %v", err)
 	}
-	id := fields["id"]
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		alone, err := json.Marshal(map[string]json.RawMessage{"id": id, name: fields[name]})
+	id, err := briefing.ParseUUID(textIn(fields["id"]))
+	if err != nil {
+		return found(ErrDamaged, "an object of the working copy has no id: %v", err)
+	}
+	delete(fields, "id")
+	for _, name := range slices.Collect(maps.Keys(fields)) {
+		alone, err := docOf(id, map[string]json.RawMessage{name: fields[name]})
 		if err != nil {
 			return err
 		}
-		if json.Unmarshal(alone, v) != nil {
+		if json.Unmarshal([]byte(alone), v) != nil {
 			delete(fields, name)
 		}
 	}
-	good, err := json.Marshal(fields)
+	good, err := docOf(id, fields)
 	if err != nil {
 		return err
 	}
-	return json.Unmarshal(good, v)
+	return json.Unmarshal([]byte(good), v)
 }
 
 // Briefings lists the briefings by title, those of one title newest date first.

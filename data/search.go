@@ -30,18 +30,8 @@ func (l *Library) Search(ctx context.Context, query string, limit int) (hits []b
 	}
 	match := matchOf(words)
 	err = l.reading(ctx, func(r *reader) error {
-		rows, err := l.find(ctx, r.tx, match, limit)
-		if err != nil {
-			return err
-		}
-		for _, row := range rows {
-			hit, err := r.hit(row, words)
-			if err != nil {
-				return err
-			}
-			hits = append(hits, hit)
-		}
-		return nil
+		hits, err = r.find(match, words, limit)
+		return err
 	})
 	return hits, l.explain("search", err)
 }
@@ -60,58 +50,57 @@ func matchOf(words [][]string) string {
 	return b.String()
 }
 
-const (
-	oldestRanked = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
-	// A word in a title counts more than in names, and there more than in the text.
-	ranked = "SELECT rowid FROM search WHERE search MATCH ? AND rowid>=? ORDER BY bm25(search, 4.0, 1.0, 2.0), rowid DESC LIMIT ?"
-)
+// A word in a title counts more than in names, and there more than in the text. The inner query gives
+// the newest in the order in which the index holds them, so that the rest is never looked at.
+const ranked = `SELECT f.rowid, s.doc, o.doc FROM
+	(SELECT rowid, score FROM (SELECT rowid, bm25(search, 4.0, 1.0, 2.0) AS score FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?)
+		ORDER BY score, rowid DESC LIMIT ?) f
+	LEFT JOIN snippet s ON s.r=f.rowid LEFT JOIN source o ON o.r=f.rowid ORDER BY f.score, f.rowid DESC`
 
-// find gives the row numbers of what matches, best first.
-func (l *Library) find(ctx context.Context, tx *sql.Tx, match string, limit int) ([]int64, error) {
-	var from int64
-	stmt, err := l.read.get(oldestRanked)
+// find gives what matches, best first.
+func (r *reader) find(match string, words [][]string, limit int) ([]briefing.Hit, error) {
+	best, err := r.l.read.get(ranked)
 	if err != nil {
 		return nil, err
 	}
-	if err := tx.StmtContext(ctx, stmt).QueryRowContext(ctx, match, newest-1).Scan(&from); err != nil && err != sql.ErrNoRows {
-		return nil, err
-	}
-	if stmt, err = l.read.get(ranked); err != nil {
-		return nil, err
-	}
-	rows, err := tx.StmtContext(ctx, stmt).QueryContext(ctx, match, from, limit)
+	rows, err := r.tx.StmtContext(r.ctx, best).QueryContext(r.ctx, match, newest, limit)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var list []int64
+	var hits []briefing.Hit
 	for rows.Next() {
 		var n int64
-		if err := rows.Scan(&n); err != nil {
+		var snippet, source sql.RawBytes
+		if err := rows.Scan(&n, &snippet, &source); err != nil {
 			return nil, err
 		}
-		list = append(list, n)
+		hit, err := hitOf(n, snippet, source, words)
+		if err != nil {
+			return nil, err
+		}
+		hits = append(hits, hit)
 	}
-	return list, rows.Err()
+	return hits, rows.Err()
 }
 
-// hit reads what was found in one row and shows where.
-func (r *reader) hit(row int64, words [][]string) (briefing.Hit, error) {
-	snippets, err := docs[briefing.Snippet](r, "SELECT doc FROM snippet WHERE r=?", row)
-	if err != nil {
-		return briefing.Hit{}, err
+// hitOf shows where the words stand in what was found in one row.
+func hitOf(row int64, snippet, source []byte, words [][]string) (briefing.Hit, error) {
+	switch {
+	case snippet != nil:
+		var s briefing.Snippet
+		if err := decode(snippet, &s); err != nil {
+			return briefing.Hit{}, err
+		}
+		return snippetHit(&s, words), nil
+	case source != nil:
+		var s briefing.Source
+		if err := decode(source, &s); err != nil {
+			return briefing.Hit{}, err
+		}
+		return sourceHit(&s, words), nil
 	}
-	if len(snippets) == 1 {
-		return snippetHit(&snippets[0], words), nil
-	}
-	sources, err := docs[briefing.Source](r, "SELECT doc FROM source WHERE r=?", row)
-	if err != nil {
-		return briefing.Hit{}, err
-	}
-	if len(sources) != 1 {
-		return briefing.Hit{}, found(ErrDamaged, "the search index knows a row %d that is not there", row)
-	}
-	return sourceHit(&sources[0], words), nil
+	return briefing.Hit{}, found(ErrDamaged, "the search index knows a row %d that is not there", row)
 }
 
 func snippetHit(s *briefing.Snippet, words [][]string) briefing.Hit {

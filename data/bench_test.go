@@ -1,0 +1,243 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"attache/briefing"
+)
+
+// The library of the benchmarks: 100,000 snippets of 40 to 80 words, of which 1,000 stand
+// under 90 headings of one briefing, and 2,000 sources, 250 of them in that briefing.
+const (
+	benchSnippets = 100_000
+	benchSources  = 2_000
+)
+
+var syllables = strings.Fields("ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu ra re ri ro ru sa se si so su ta te ti to tu")
+
+// vocabulary has 20,000 words; the front ones are common, as in a language.
+var vocabulary = sync.OnceValue(func() []string {
+	r := rand.New(rand.NewPCG(3, 3))
+	words := make([]string, 20_000)
+	for i := range words {
+		for range 2 + r.IntN(3) {
+			words[i] += syllables[r.IntN(len(syllables))]
+		}
+	}
+	return words
+})
+
+func sentence(r *rand.Rand, words int) string {
+	v := vocabulary()
+	var b strings.Builder
+	for i := range words {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		x := r.Float64()
+		b.WriteString(v[int(x*x*x*float64(len(v)))])
+	}
+	return b.String()
+}
+
+var benchLibrary struct {
+	sync.Once
+	dir, file string
+	briefing  briefing.ID[briefing.Briefing]
+	snippets  []briefing.Ref
+	filled    time.Duration
+	err       error
+}
+
+// library100k gives the path of the library file, made once, and the desk that made it.
+func library100k(b *testing.B) (*desk, string) {
+	b.Helper()
+	d := newDesk(b, "anna")
+	benchLibrary.Do(func() {
+		dir, err := os.MkdirTemp("", "attache-bench-")
+		if err != nil {
+			b.Fatal(err)
+		}
+		benchLibrary.dir, benchLibrary.file = dir, filepath.Join(dir, "large.brief")
+		d.workDir = filepath.Join(dir, "work")
+		l := d.create(benchLibrary.file)
+		start := time.Now()
+		d.add(l, fill(d)...)
+		benchLibrary.filled = time.Since(start)
+		closeIt(b, l)
+	})
+	d.workDir = filepath.Join(benchLibrary.dir, "work")
+	return d, benchLibrary.file
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if benchLibrary.dir != "" {
+		os.RemoveAll(benchLibrary.dir)
+	}
+	os.Exit(code)
+}
+
+func fill(d *desk) []briefing.Object {
+	r := rand.New(rand.NewPCG(5, 5))
+	br := &briefing.Briefing{ID: briefing.ID[briefing.Briefing](d.id()), Title: "Large"}
+	benchLibrary.briefing = br.ID
+	objects := []briefing.Object{br}
+	var sources []briefing.ID[briefing.Source]
+	for range benchSources {
+		s := &briefing.Source{ID: briefing.ID[briefing.Source](d.id()), Type: "article-newspaper", Title: sentence(r, 8), ContainerTitle: sentence(r, 2)}
+		sources = append(sources, s.ID)
+		objects = append(objects, s)
+	}
+	var headings []briefing.ID[briefing.Heading]
+	order := ""
+	for range 90 {
+		order = after(order)
+		h := &briefing.Heading{ID: briefing.ID[briefing.Heading](d.id()), Briefing: br.ID, Title: sentence(r, 4), Place: briefing.Place{Order: order}}
+		headings = append(headings, h.ID)
+		objects = append(objects, h)
+	}
+	for i := range benchSnippets {
+		source := sources[r.IntN(benchSources)]
+		if i < 1000 {
+			source = sources[i%250]
+		}
+		s := &briefing.Snippet{
+			ID: briefing.ID[briefing.Snippet](d.id()), Kind: briefing.Quotation, Text: sentence(r, 40+r.IntN(40)), Gist: sentence(r, 6),
+			Attribution: briefing.Attribution{{Name: sentence(r, 2), Role: sentence(r, 3)}},
+			Citations:   []briefing.Citation{{Source: source}},
+		}
+		benchLibrary.snippets = append(benchLibrary.snippets, s.Ref())
+		objects = append(objects, s)
+		if i < 1000 {
+			order = after(order)
+			objects = append(objects, &briefing.Placement{ID: briefing.ID[briefing.Placement](d.id()), Snippet: s.ID, Place: briefing.Place{Parent: headings[i%90], Order: order}})
+		}
+	}
+	return objects
+}
+
+// after gives an order key behind another; good enough for filling.
+func after(order string) string {
+	var n int
+	fmt.Sscanf(order, "a%d", &n)
+	return fmt.Sprintf("a%06d", n+1)
+}
+
+func BenchmarkImport100k(b *testing.B) {
+	for b.Loop() {
+		d := newDesk(b, "anna")
+		l := d.create(filepath.Join(b.TempDir(), "a.brief"))
+		objects := fill(d)
+		start := time.Now()
+		d.add(l, objects...)
+		b.ReportMetric(time.Since(start).Seconds(), "s/import")
+		l.stop()
+		l.background.Wait()
+		l.closed = true
+		l.letGo()
+	}
+}
+
+func BenchmarkOpenKnown100k(b *testing.B) {
+	d, path := library100k(b)
+	closeIt(b, d.open(path))
+	for b.Loop() {
+		l := d.open(path)
+		if _, err := l.Briefings(context.Background()); err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		closeIt(b, l)
+		b.StartTimer()
+	}
+}
+
+func BenchmarkOpenNeverSeen100k(b *testing.B) {
+	_, path := library100k(b)
+	for b.Loop() {
+		l := newDesk(b, "ben").open(path)
+		b.StopTimer()
+		closeIt(b, l)
+		b.StartTimer()
+	}
+}
+
+func BenchmarkSearch100k(b *testing.B) {
+	d, path := library100k(b)
+	l := d.open(path)
+	v := vocabulary()
+	for name, query := range map[string]func(r *rand.Rand) string{
+		"rare word":    func(r *rand.Rand) string { return v[15_000+r.IntN(5000)] },
+		"common word":  func(r *rand.Rand) string { return v[r.IntN(5)] },
+		"two words":    func(r *rand.Rand) string { return v[r.IntN(500)] + " " + v[r.IntN(500)] },
+		"two letters":  func(r *rand.Rand) string { return v[r.IntN(1000)][:2] },
+		"being typed":  func(r *rand.Rand) string { return v[r.IntN(100)] + " " + v[r.IntN(1000)][:3] },
+		"common twice": func(r *rand.Rand) string { return v[r.IntN(3)] + " " + v[r.IntN(3)] },
+	} {
+		b.Run(name, func(b *testing.B) {
+			r := rand.New(rand.NewPCG(1, 1))
+			var times []time.Duration
+			hits := 0
+			for b.Loop() {
+				start := time.Now()
+				list, err := l.Search(context.Background(), query(r), 50)
+				if err != nil {
+					b.Fatal(err)
+				}
+				times = append(times, time.Since(start))
+				hits += len(list)
+			}
+			slices.Sort(times)
+			b.ReportMetric(float64(times[len(times)*95/100].Microseconds())/1000, "p95-ms")
+			b.ReportMetric(float64(hits)/float64(len(times)), "hits/op")
+		})
+	}
+}
+
+func BenchmarkApplyOneEdit(b *testing.B) {
+	d, path := library100k(b)
+	l := d.open(path)
+	i := 0
+	for b.Loop() {
+		d.apply(l, "edit", set(benchLibrary.snippets[i%len(benchLibrary.snippets)], "text", fmt.Sprint("new words ", i)))
+		i++
+	}
+}
+
+func BenchmarkPublish100k(b *testing.B) {
+	d, path := library100k(b)
+	l := d.open(path)
+	i := 0
+	for b.Loop() {
+		d.apply(l, "edit", set(benchLibrary.snippets[0], "gist", fmt.Sprint("gist ", i, time.Now())))
+		publish(b, l)
+		i++
+	}
+	if info, err := os.Stat(path); err == nil {
+		b.ReportMetric(float64(info.Size())/1e6, "MB")
+	}
+}
+
+func BenchmarkContent1000Snippets(b *testing.B) {
+	d, path := library100k(b)
+	l := d.open(path)
+	for b.Loop() {
+		c, err := l.Content(context.Background(), benchLibrary.briefing)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if len(c.Snippets) != 1000 || len(c.Headings) != 90 || len(c.Sources) != 250 {
+			b.Fatalf("%d snippets, %d headings, %d sources", len(c.Snippets), len(c.Headings), len(c.Sources))
+		}
+	}
+}
