@@ -101,16 +101,19 @@ func (a *assembly) entryList() Element {
 // one, and an arrow with letters where there are more.
 func wayBack(places []int) []Run {
 	if len(places) == 1 {
-		return []Run{{Text: " "}, {Text: returnArrow, Role: RoleLink, Target: toReference(places[0])}}
+		return []Run{{Text: noBreakSpace}, {Text: returnArrow, Role: RoleLink, Target: toReference(places[0])}}
 	}
-	runs := []Run{{Text: " " + returnArrow}}
+	runs := []Run{{Text: noBreakSpace + returnArrow}}
 	for i, place := range places {
 		runs = append(runs, Run{Text: " "}, Run{Text: letter(i), Role: RoleLink, Target: toReference(place)})
 	}
 	return runs
 }
 
-const returnArrow = "↩"
+const (
+	returnArrow  = "↩"
+	noBreakSpace = "\u00a0" // the arrow does not stand alone on a line
+)
 
 // letter counts a, b, … z, aa, ab, …
 func letter(i int) string {

@@ -59,7 +59,7 @@ type assembly struct {
 
 	outline     Outline
 	sources     map[ID[Source]]*Source
-	printed     []*Snippet // each snippet of the outline once, in reading order
+	printed     []*Snippet // each snippet that prints something once, in reading order
 	occurrences []Occurrence
 	entries     []Entry
 	numbers     map[passage]int
@@ -98,12 +98,12 @@ func newAssembly(c Content, style Style, verdicts Verdicts) *assembly {
 		for i := range sections {
 			for k := range sections[i].Snippets {
 				s := &sections[i].Snippets[k].Snippet
+				if !s.prints() {
+					continue
+				}
 				if !seen[s.ID] {
 					seen[s.ID] = true
 					a.printed = append(a.printed, s)
-				}
-				if !s.prints() {
-					continue
 				}
 				for _, citation := range s.citations() {
 					a.occurrences = append(a.occurrences, Occurrence{s, citation, a.sources[citation.Source]})

@@ -16,6 +16,13 @@
 // tree that layout sets in pages, and the [Finding]s that its author should
 // look at.
 //
+//	doc, findings := briefing.Assemble(content, cite.House{}, verdicts)
+//
+// Texts are light Markdown ([Markdown], [Escape], [PlainText]); dates are partial
+// and may be unknown ([Date]); siblings are sorted by keys between which there is
+// always room ([OrderBetween]); the banner is computed from what is marked
+// ([RollUp]). JSON members that this version does not know are kept.
+//
 // The package uses the standard library only, keeps no clock and reads no file.
 // Text reaches it as valid UTF-8 in normalisation form C.
 package briefing

@@ -193,7 +193,7 @@ func (a *assembly) findUncleared() {
 	drafts, checked := 0, 0
 	for _, s := range a.printed {
 		switch {
-		case !s.prints() || s.Status == Cleared:
+		case s.Status == Cleared:
 		case s.Status == Checked:
 			checked++
 		default:

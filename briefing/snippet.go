@@ -12,8 +12,10 @@ const (
 	FigureKind SnippetKind = "figure"     // a picture with caption and alternative text
 )
 
-// Snippet is one passage of a library. Its text is plain text with light
-// Markdown: paragraphs, *emphasis*, **strong**, lists and links.
+// Snippet is one passage of a library. Its Text, the Original of its
+// Translation and the Caption of its Figure are plain text with the light
+// Markdown of [Markdown], in a Quotation too: whoever files the verbatim words
+// of a source passes them through [Escape], and [PlainText] gives them back.
 type Snippet struct {
 	ID          ID[Snippet]  `json:"id"`
 	Key         string       `json:"key,omitempty"` // the id that a JSON library gave it; empty where that is the ID

@@ -147,8 +147,11 @@ func (a *assembly) verdictSentence() string {
 		return ""
 	case len(parts) == 1 && total == 1:
 		return "The one quotation " + strings.TrimPrefix(parts[0], "1 ") + "."
+	case len(parts) == 1 && total == 2:
+		return "Both quotations " + strings.TrimPrefix(parts[0], "2 ") + "."
 	case len(parts) == 1:
-		return "All " + parts[0][:strings.IndexByte(parts[0], ' ')] + " quotations " + parts[0][strings.IndexByte(parts[0], ' ')+1:] + "."
+		number, words, _ := strings.Cut(parts[0], " ")
+		return "All " + number + " quotations " + words + "."
 	}
 	return fmt.Sprintf("Of %d quotations, %s.", total, strings.Join(parts, "; "))
 }

@@ -32,7 +32,11 @@ func (House) Entries(entries []briefing.Entry) [][]briefing.Run {
 			t.again(e.Source, before)
 		}
 		if locator := locate(e.Locator); locator != "" {
-			t.say(", " + locator)
+			joint := ", "
+			if before == 0 && e.Source != nil && e.Source.Page != "" && e.Locator.Label == "page" {
+				joint = ", at " // it stands behind the pages of the whole work
+			}
+			t.say(joint + locator)
 		}
 		if e.Source != nil && before == 0 {
 			t.whereabouts(e.Source, e.Locator.Label == "page")
@@ -134,7 +138,7 @@ func party(l briefing.ChainLink, unknown string) string {
 func (t *text) chains(e *briefing.Entry) {
 	var said []string
 	for _, o := range e.Occurrences {
-		if o.Snippet == nil || len(o.Snippet.Attribution) == 0 {
+		if o.Snippet == nil || len(o.Snippet.Attribution) == 0 || ownWords(o.Snippet, e.Source) {
 			continue
 		}
 		chain := backwards(o.Snippet)
@@ -143,6 +147,21 @@ func (t *text) chains(e *briefing.Entry) {
 			t.say("; " + chain)
 		}
 	}
+}
+
+// ownWords reports whether the speaker is who made the work, and says so on the
+// day of the work: the entry has named both already.
+func ownWords(s *briefing.Snippet, work *briefing.Source) bool {
+	speaker, _ := s.Attribution.Speaker()
+	name := briefing.OneLine(speaker.Name)
+	if work == nil || len(s.Attribution) > 1 || name == "" || speaker.Role != "" || !speaker.Date.IsZero() && speaker.Date != work.Issued {
+		return false
+	}
+	if len(work.Author) == 0 {
+		return strings.EqualFold(name, briefing.OneLine(work.Authority)) || strings.EqualFold(name, briefing.OneLine(work.ContainerTitle)) ||
+			strings.EqualFold(name, briefing.OneLine(work.Publisher))
+	}
+	return len(work.Author) == 1 && strings.EqualFold(name, work.Author[0].Full())
 }
 
 // backwards words one chain, the relay next to the work in hand first.
@@ -163,12 +182,16 @@ func backwards(s *briefing.Snippet) string {
 		verb = "quoting "
 	}
 	speaker := s.Attribution[0]
-	b.WriteString(verb + party(speaker, "speaker not named"))
-	if speaker.Date.IsZero() {
-		b.WriteString(" [statement date unknown]")
-	} else {
-		b.WriteString(", " + speaker.Date.Words())
+	who := party(speaker, "speaker not named")
+	switch bracket, unnamed := strings.CutSuffix(who, "]"); {
+	case !speaker.Date.IsZero():
+		who += ", " + speaker.Date.Words()
+	case unnamed:
+		who = bracket + ", statement date unknown]"
+	default:
+		who += " [statement date unknown]"
 	}
+	b.WriteString(verb + who)
 	return b.String()
 }
 

@@ -126,10 +126,14 @@ func TestHouseFullEntry(t *testing.T) {
 func TestHouseEntries(t *testing.T) {
 	article := source(t, `{"type":"article-newspaper","title":"Harbour stays open: what the tolls mean","author":[{"family":"Berg","given":"Nora"}],"container-title":"Courier","issued":"2026-02-28","page":"1","reliability":"B","descriptor":"Has a stake"}`)
 	agency := source(t, `{"type":"article-newspaper","title":"Tolls","container-title":"NTA","issued":"2026-02-27","page":"2","not-seen":true}`)
-	oldTreaty := source(t, `{"type":"interview","author":[{"family":"Morel","given":"Luc"}],"container-title":"Radio Sud","issued":"2026-02-28"}`)
+	interview := source(t, `{"type":"interview","author":[{"family":"Morel","given":"Luc"}],"container-title":"Radio Sud","issued":"2026-02-28"}`)
 	chained := snippet(t, `{"credibility":3,"attribution":[{"name":"Ada Lind","role":"minister"},{"name":"NTA","role":"state news agency"},{"name":"Radio Sud","date":"2026-02-27","seen":true}]}`)
 	same := snippet(t, `{"credibility":3,"attribution":[{"name":"Ada Lind","role":"minister"},{"name":"NTA","role":"state news agency"},{"name":"Radio Sud","date":"2026-02-27","seen":true}]}`)
 	retold := snippet(t, `{"kind":"paraphrase","credibility":2,"attribution":[{"role":"an aide","date":"2026-02-26"},{}]}`)
+	journal := source(t, `{"type":"article-journal","title":"Tolls","container-title":"Port Studies","page":"11-14","issued":"2025"}`)
+	unnamed := snippet(t, `{"attribution":[{"role":"a pilot"}]}`)
+	ownWords := snippet(t, `{"attribution":[{"name":"luc Morel","date":"2026-02-28"}]}`)
+	otherDay := snippet(t, `{"attribution":[{"name":"Luc Morel","date":"2026-01-01"}]}`)
 	occurrence := func(list ...*briefing.Snippet) (o []briefing.Occurrence) {
 		for _, s := range list {
 			o = append(o, briefing.Occurrence{Snippet: s})
@@ -142,8 +146,10 @@ func TestHouseEntries(t *testing.T) {
 		{Number: 3, Source: article, Locator: briefing.Locator{Label: "timestamp", Value: "00:12:30"}, Occurrences: occurrence(retold, chained)},
 		{Number: 4, Source: agency, Occurrences: occurrence(retold)},
 		{Number: 5, Source: agency, Locator: briefing.Locator{Label: "page", Value: "B-12"}},
-		{Number: 6, Source: oldTreaty},
-		{Number: 7, Source: oldTreaty, Locator: briefing.Locator{Label: "Reel", Value: "2"}},
+		{Number: 6, Source: interview},
+		{Number: 7, Source: interview, Locator: briefing.Locator{Label: "Reel", Value: "2"}, Occurrences: occurrence(ownWords)},
+		{Number: 8, Source: journal, Locator: briefing.Locator{Label: "page", Value: "13"}, Occurrences: occurrence(unnamed)},
+		{Number: 9, Source: interview, Occurrences: occurrence(otherDay)},
 	}
 	want := []string{
 		`Nora Berg, “Harbour stays open: what the tolls mean”, *Courier*, 28 February 2026, p. 1, paras 2–3; citing Radio Sud, 27 February 2026, citing NTA, state news agency [not seen], quoting Ada Lind, minister [statement date unknown]. Has a stake. Graded B3.`,
@@ -153,6 +159,8 @@ func TestHouseEntries(t *testing.T) {
 		`*NTA*, “Tolls” (full details in 4) [not seen], p. B-12.`,
 		`Luc Morel, interview, *Radio Sud*, 28 February 2026.`,
 		`Morel, interview (full details in 6), Reel 2.`,
+		`*Port Studies*, “Tolls”, 2025, pp. 11–14, at p. 13; quoting a pilot [speaker not named, statement date unknown].`,
+		`Morel, interview (full details in 6); quoting Luc Morel, 1 January 2026.`,
 	}
 	for i, runs := range (cite.House{}).Entries(entries) {
 		if got := text(runs); got != want[i] {
