@@ -42,7 +42,7 @@ type sample struct {
 	want     []expected
 }
 
-func samples(t *testing.T, dir string) []sample {
+func samples(t testing.TB, dir string) []sample {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("testdata", dir, "*.txtar"))
 	if err != nil || len(files) == 0 {
@@ -288,11 +288,20 @@ func sameFacts(a, b string) bool {
 }
 
 func TestCorpus(t *testing.T) {
-	measure(t, "articles").check(t, "20 articles", floors{}, floors{}, floors{})
+	measure(t, "articles").check(t, "30 articles", floors{0.99, 0.96}, floors{0.96, 0.94}, floors{0.95, 0.92})
+}
+
+// The articles held out were written and annotated after the grammar was done, and
+// its words and rules were not changed for them: what they show is nearer to what an
+// article gives that nobody has seen. On their first run quotations came to
+// precision 0.88 and recall 0.83, speakers to 0.67 and 0.63, chains to 0.67 and 0.63;
+// two faults in reading HTML that they showed were mended since.
+func TestHeldOut(t *testing.T) {
+	measure(t, "heldout").check(t, "5 held out", floors{0.85, 0.80}, floors{0.65, 0.60}, floors{0.65, 0.60})
 }
 
 func TestAnnotationIsWhole(t *testing.T) {
-	for _, dir := range []string{"articles"} {
+	for _, dir := range []string{"articles", "heldout"} {
 		for _, s := range samples(t, dir) {
 			for _, w := range s.want {
 				if w.kind == "speech" && w.text == "" {

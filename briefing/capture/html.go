@@ -114,6 +114,9 @@ func (s *scraper) start(z *html.Tokenizer, selfClosing bool) {
 	case tag == "q":
 		s.text.WriteString("“")
 	case tag == "cite" || tag == "footer" && s.top().quote > 0:
+		if tag == "footer" {
+			s.flush()
+		}
 		s.startCite()
 	case boxes[tag] || dropped[tag]:
 		if !selfClosing {

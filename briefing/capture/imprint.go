@@ -60,10 +60,8 @@ func dateLine(line string) (briefing.Date, bool) {
 		}
 		g := grammar{lexicon: l}
 		d, n := g.date(toks)
-		if n == 3 || n == 4 {
-			if labelled || n == len(toks) {
-				return d, true
-			}
+		if n > 0 && (labelled || n == len(toks)) {
+			return d, true
 		}
 	}
 	return briefing.Date{}, false
@@ -94,7 +92,7 @@ func readImprint(p *page) {
 			p.source.Author = []briefing.Name{{Literal: a}}
 		}
 		if d, ok := dateLine(b.text); ok && p.source.Issued.IsZero() {
-			p.source.Issued = d
+			p.source.Issued = d // without a year: XXXX-08-19
 		}
 	}
 }

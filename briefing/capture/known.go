@@ -80,7 +80,7 @@ func (g *grammar) learnFrom(toks []token, para int) {
 		}
 		w.article = i > start
 		if w.role == "" {
-			if role, n := g.apposition(toks[end:]); n > 0 {
+			if role, n := g.apposition(toks[end:], false); n > 0 {
 				w.role = role
 				g.describe(&w, toks[end:end+n])
 			}
@@ -144,7 +144,7 @@ func (g *grammar) keep(w who, toks []token, start, end, para int) {
 	if len(parts) < 2 || g.known.outlets[lower] {
 		return
 	}
-	speaks := !w.article && (g.verbs.match(toks[end:]) > 0 || g.tells.match(toks[end:]) > 0)
+	speaks := !w.article && (g.verbs.match(toks[end:]) > 0 || g.tells.match(toks[end:]) > 0 || start > 0 && g.verbs.match(toks[start-1:]) > 0)
 	if !w.person && !speaks {
 		return
 	}
@@ -171,6 +171,13 @@ func (k *known) add(p person) {
 func (k *known) refine(w who) {
 	if p := k.persons[w.name]; p != nil && strings.HasSuffix(w.role, p.role) {
 		p.role = w.role
+	}
+}
+
+// spoke keeps a person who speaks in block para under a full name.
+func (k *known) spoke(w who, para int) {
+	if strings.Contains(w.name, " ") && !w.outlet && !w.article {
+		k.add(person{w.name, w.role, para})
 	}
 }
 

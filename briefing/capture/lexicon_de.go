@@ -29,7 +29,7 @@ var german = &lexicon{
 	openers: set(`der die das ein eine er sie es wir ich in im am an auf bei mit nach vor für zu von und aber oder doch
 		denn als wenn während auch so dann nun hier dort dies diese dieser seine ihre laut noch schon nur kein keine`),
 	adjectives: set("ehemalige ehemaliger frühere früherer russische russischer ukrainische ukrainischer deutsche deutscher staatliche staatlichen amtierende"),
-	honorifics: set("herr frau"),
+	honorifics: set("herr frau dr dr. prof prof."),
 	titles: set(`minister ministerin außenminister außenministerin verteidigungsminister präsident präsidentin kanzler bundeskanzler bundeskanzlerin
 		ministerpräsident sprecher sprecherin regierungssprecher botschafter general chef chefin vorsitzender vorsitzende herr frau dr dr. professor
 		direktor direktorin leiter leiterin experte expertin analyst kommissar`),

@@ -33,7 +33,7 @@ var english = &lexicon{
 	relative:   set("who"),
 	inName:     set("of for"),
 	wherefrom:  set("from at in with near on"),
-	tails: set("later again on in at during after before from ahead following late early earlier last this yesterday today tonight " +
+	tails: set("later again afterwards recently on in at during after before from ahead following late early earlier last this yesterday today tonight " +
 		"monday tuesday wednesday thursday friday saturday sunday via through outside near"),
 	breaks: set("that and but or while who which because as if whether when although though adding however not"),
 	joins:  set("while but and whereas"),
@@ -46,7 +46,7 @@ var english = &lexicon{
 	adjectives: set(`senior former foreign prime defence defense state news top acting press opposition military government
 		national interior finance energy security chief vice presidential regional local leading retired interim first special
 		economic political intelligence health justice trade culture veteran independent private public main`),
-	honorifics: set("mr mr. mrs mrs. ms ms. sir"),
+	honorifics: set("mr mr. mrs mrs. ms ms. sir dr dr. prof prof."),
 	titles: set(`minister president chancellor premier spokesman spokeswoman spokesperson secretary ambassador senator general
 		colonel admiral commander chief chairman chairwoman chair director head leader governor mayor deputy king queen prince princess
 		pope archbishop bishop professor dr dr. mr mr. mrs mrs. ms ms. prof prof. gen gen. sen sen. rep rep. gov gov. col col. lt lt. judge
@@ -57,7 +57,7 @@ var english = &lexicon{
 	persons: set(`official officials diplomat source man woman resident soldier witness farmer teacher doctor nurse scientist
 		member candidate author writer critic veteran survivor student driver engineer manager owner partner lecturer editor
 		correspondent observer strategist specialist trader worker volunteer mother father neighbour neighbor wife husband
-		brother sister son daughter cousin colleague friend locals villagers residents relative visitor passenger owner tenant nurse priest pilot`),
+		brother sister son daughter cousin colleague friend locals villagers residents relative visitor passenger owner tenant priest pilot predecessor successor spokespeople`),
 	outlets: set(`agency newspaper daily weekly magazine website broadcaster channel outlet portal newswire station network
 		tabloid paper site blog platform`),
 	bodies: set(`ministry government statement report office embassy service administration army police court council commission

@@ -14,12 +14,15 @@ const minArticle = 3
 func (s *scraper) page() *page {
 	chosen := s.mainBox()
 	var kept []piece
+	list := false // below "Sources", where links are what is listed
 	for _, p := range s.pieces {
 		if !s.within(p.box, chosen) {
 			continue
 		}
-		list := len(kept) > 0 && isSourceLabel(kept[len(kept)-1].text)
-		if p.kind == paragraph && p.links*2 > len(p.text) && !list && !isSourceLabel(p.text) {
+		if p.kind == heading || isSourceLabel(p.text) {
+			list = isSourceLabel(p.text)
+		}
+		if p.kind == paragraph && p.links*2 > len(p.text) && !list {
 			continue // a link to another page
 		}
 		kept = append(kept, p)

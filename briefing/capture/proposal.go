@@ -204,8 +204,9 @@ func (r *proposer) introduces(i int) bool {
 	}
 	next := r.page.blocks[i+1]
 	if next.kind != quoted {
-		speech := r.speeches(next.text, quotedSpans(next.text))
-		if !next.kind.body() || len(speech) == 0 || speech[0].said != nil {
+		spans := quotedSpans(next.text)
+		speech := r.speeches(next.text, spans)
+		if !next.kind.body() || len(speech) == 0 || speech[0].said != nil || !spans[len(spans)-1].closed && !r.marksAgain(i+1) {
 			return false
 		}
 	}
@@ -319,6 +320,7 @@ func (r *proposer) chain(s *said, i int, spans []span) briefing.Attribution {
 		}
 		r.known.refine(w)
 		w = r.known.resolve(w, i)
+		r.known.spoke(w, i)
 		chain = append(chain, briefing.ChainLink{Name: w.name, Role: w.role, Date: l.date})
 	}
 	for _, l := range s.via {

@@ -96,9 +96,9 @@ func (g *grammar) phrase(toks []token) (who, int) {
 	if w.name == "" && (w.person || article) {
 		j += g.nameAfter(&w, toks[j:])
 	}
-	if w.name != "" && w.role == "" {
-		if role, n := g.apposition(toks[j:]); n > 0 {
-			w.role = role
+	if w.name != "" {
+		if role, n := g.apposition(toks[j:], true); n > 0 {
+			w.role = strings.TrimPrefix(w.role+", "+role, ", ")
 			g.describe(&w, toks[j:j+n])
 			j += n
 		}
@@ -237,8 +237,9 @@ func (g *grammar) names(words []token, nouns map[string]bool) bool {
 
 // apposition reads ", chief of staff to President X," behind a name and gives the
 // role and the tokens taken. The role must hold a noun for a person, a medium or
-// an organisation, and nothing that another clause begins with.
-func (g *grammar) apposition(toks []token) (role string, n int) {
+// an organisation, and nothing that another clause begins with. Within a clause
+// that is read to its end, an article or "who" at its start will do for the noun.
+func (g *grammar) apposition(toks []token, within bool) (role string, n int) {
 	if len(toks) < 2 || toks[0].text != "," {
 		return "", 0
 	}
@@ -246,7 +247,7 @@ func (g *grammar) apposition(toks []token) (role string, n int) {
 	for i < len(toks) && g.articles[toks[i].lower] {
 		i++
 	}
-	relative := i == 1 && g.relative[toks[i].lower]
+	relative := within && i == 1 && g.relative[toks[i].lower]
 	j := i
 	for j < len(toks) && toks[j].isWord && j-i <= maxPhrase {
 		rest := toks[j:]
@@ -256,7 +257,7 @@ func (g *grammar) apposition(toks []token) (role string, n int) {
 		j++
 	}
 	words := toks[i:j]
-	known := relative && j > i+1 || g.names(words, g.titles) || g.names(words, g.persons) || g.names(words, g.outlets) || g.names(words, g.bodies)
+	known := relative && j > i+1 || within && i > 1 && j > i || g.names(words, g.titles) || g.names(words, g.persons) || g.names(words, g.outlets) || g.names(words, g.bodies)
 	if !known || j < len(toks) && toks[j].text != "," && !toks[j].stop() {
 		return "", 0
 	}
