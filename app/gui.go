@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -54,7 +55,7 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 	if full, err := filepath.Abs(path); err == nil {
 		a.Preferences().SetString(lastLibrary, full)
 	}
-	ui.Run(a, s, ui.Options{Path: path, Version: versionName()})
+	ui.Run(a, s, ui.Options{Path: path, Version: versionName(), Log: slog.New(slog.NewTextHandler(os.Stderr, nil))})
 	if err := s.Close(ctx); err != nil {
 		fmt.Fprintf(os.Stderr, "attache: %s\n", explain(err))
 		return command.StatusFailed

@@ -17,6 +17,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"attache/app/command"
@@ -35,7 +36,7 @@ func run(args []string) int {
 	if path, ok := wantsWindow(args); ok {
 		return window(path)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
 	return inBackground(func() int { return command.Run(ctx, args, environment()) })
@@ -50,11 +51,7 @@ func wantsWindow(args []string) (path string, ok bool) {
 	case len(args) > 1 || strings.HasPrefix(args[0], "-") || slices.Contains(command.Verbs(), args[0]):
 		return "", false
 	}
-	if strings.EqualFold(filepath.Ext(args[0]), ".brief") {
-		return args[0], true
-	}
-	_, err := os.Stat(args[0])
-	return args[0], err == nil
+	return args[0], strings.EqualFold(filepath.Ext(args[0]), ".brief")
 }
 
 // environment is what the commands get from outside.

@@ -22,6 +22,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -153,7 +154,11 @@ func Run(ctx context.Context, args []string, env Env) int {
 	all := verbs()
 	i := slices.IndexFunc(all, func(v verb) bool { return v.name == name })
 	if i < 0 {
-		fmt.Fprintf(env.Stderr, "attache: there is no command %q. The commands are: %s.\nattache -h tells more.\n", name, strings.Join(Verbs()[1:], ", "))
+		fmt.Fprintf(env.Stderr, "attache: there is no command %q. The commands are: %s.\n", name, strings.Join(Verbs()[1:], ", "))
+		if _, err := os.Stat(name); err == nil {
+			fmt.Fprintf(env.Stderr, "To take the file %s in: attache import %s --into LIB%s\n", name, name, suffix)
+		}
+		fmt.Fprintln(env.Stderr, "attache -h tells more.")
 		return StatusUsage
 	}
 	return all[i].run(ctx, args, env)

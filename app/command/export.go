@@ -190,8 +190,7 @@ func replaceable(path string, asJSON bool) error {
 // fileName makes a file's name of a briefing's title that every system takes.
 func fileName(b briefing.Briefing) string {
 	name := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r):
+		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
 			return '-'
 		}
 		return r

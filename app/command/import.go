@@ -33,7 +33,7 @@ docs/json.md describes the JSON form.`,
 	},
 	prepare: func(flags *flag.FlagSet) func(context.Context, *call) error {
 		into := flags.String("into", "", "the `LIB.brief` that takes the files; it is made where there is none")
-		title := flags.String("briefing", "", "the `TITLE` of the briefing that takes articles (without it: the article's own title)")
+		title := flags.String("briefing", "", "the `TITLE` of the briefing for articles (else: the article's own)")
 		return func(ctx context.Context, c *call) error { return importFiles(ctx, c, *into, *title) }
 	},
 }
@@ -175,6 +175,10 @@ func (c *call) importFile(ctx context.Context, s *session.Session, name string, 
 	var got session.Imported
 	var err error
 	if isJSON(name, data) {
+		if title != "" {
+			p.done()
+			c.tell("%s: --briefing is for articles; a library in JSON brings its own briefings.", name)
+		}
 		got, err = s.ImportJSON(ctx, name, data, p.step)
 	} else {
 		got, err = s.ImportArticle(ctx, name, data, title)

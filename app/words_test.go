@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+
+	"attache/briefing"
+	"attache/data"
+)
+
+var update = flag.Bool("update", false, "write testdata anew")
+
+// TestExplain keeps the words for errors where a person can read them all.
+func TestExplain(t *testing.T) {
+	const golden = "testdata/words.txt"
+	library := func(reason error, found, kept string) error {
+		return fmt.Errorf("open: %w", &data.Error{Op: "open", Path: "/home/ann/talks.brief", Reason: reason, Found: found, Kept: kept})
+	}
+	cause := func(op string, cause error) error {
+		return &data.Error{Op: op, Path: "/home/ann/talks.brief", Cause: cause}
+	}
+	var b strings.Builder
+	for _, test := range []struct {
+		name string
+		err  error
+	}{
+		{"cancelled", fmt.Errorf("import: %w", context.Canceled)},
+		{"not a library", library(data.ErrNotLibrary, "", "")},
+		{"of another program", library(data.ErrForeign, "application 1196444487", "")},
+		{"newer", library(data.ErrNewerFormat, "format 3, and this version knows 1", "")},
+		{"damaged", library(data.ErrDamaged, "row 17 of 300", "")},
+		{"replaced", library(data.ErrReplaced, "", "/home/ann/.local/share/attache/x")},
+		{"in use", library(data.ErrInUse, "", "")},
+		{"no space for the library", library(data.ErrNoSpace, "", "/home/ann/.local/share/attache/x")},
+		{"no space for an export", fmt.Errorf("export: %w", &fs.PathError{Op: "write", Path: "a.pdf", Err: syscall.ENOSPC})},
+		{"read-only", library(data.ErrReadOnly, "", "")},
+		{"gone", fmt.Errorf("read briefing: %w", briefing.ErrNotFound)},
+		{"no such library", cause("open", &fs.PathError{Op: "stat", Path: "talks.brief", Err: fs.ErrNotExist})},
+		{"no such file", &fs.PathError{Op: "open", Path: "article.txt", Err: fs.ErrNotExist}},
+		{"not allowed", &fs.PathError{Op: "open", Path: "/root/a.pdf", Err: fs.ErrPermission}},
+		{"read-only medium", &fs.PathError{Op: "open", Path: "/cdrom/a.pdf", Err: syscall.EROFS}},
+		{"renaming", &os.LinkError{Op: "rename", Old: ".tmp", New: "a.pdf", Err: fs.ErrPermission}},
+		{"there already", &fs.PathError{Op: "create", Path: "a.pdf", Err: fs.ErrExist}},
+		{"anything else", errors.New("line 3, column 4: sources[0].issued: \"soon\" is not a date")},
+		{"a file and anything else", &fs.PathError{Op: "read", Path: "article.txt", Err: errors.New("input/output error")}},
+	} {
+		fmt.Fprintf(&b, "%s:\n  %s\n", test.name, strings.ReplaceAll(explain(test.err), "\n", "\n  "))
+	}
+	if *update {
+		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != string(want) {
+		t.Errorf("got:\n%s\nwant:\n%s", b.String(), want)
+	}
+}
+
+func TestWantsWindow(t *testing.T) {
+	for _, test := range []struct {
+		args string
+		path string
+		ok   bool
+	}{
+		{"", "", true},
+		{"talks.brief", "talks.brief", true},
+		{"a/Talks.BRIEF", "a/Talks.BRIEF", true},
+		{"version", "", false},
+		{"check talks.brief", "", false},
+		{"--version", "", false},
+		{"talks.txt", "", false},
+	} {
+		path, ok := wantsWindow(strings.Fields(test.args))
+		if ok != test.ok || ok && path != test.path {
+			t.Errorf("%q: %q, %v; want %q, %v", test.args, path, ok, test.path, test.ok)
+		}
+	}
+}
