@@ -170,6 +170,47 @@ func TestDateBounds(t *testing.T) {
 	}
 }
 
+func TestDateBoundsOfInstants(t *testing.T) {
+	tests := []struct {
+		edtf string
+		want time.Time
+	}{
+		{"2026-02-28T10:15:00Z", time.Date(2026, 2, 28, 10, 15, 0, 0, time.UTC)},
+		{"2026-02-28T10:15:00+02:00", time.Date(2026, 2, 28, 8, 15, 0, 0, time.UTC)},
+		{"2026-02-28T10:15:00-05", time.Date(2026, 2, 28, 15, 15, 0, 0, time.UTC)},
+		{"2026-02-28T10:15:30", time.Date(2026, 2, 28, 10, 15, 30, 0, time.UTC)},
+		{"-0043-03-15T10:15:00Z", time.Date(-43, 3, 15, 10, 15, 0, 0, time.UTC)},
+	}
+	for _, tt := range tests {
+		first, last, ok := mustDate(t, tt.edtf).Bounds()
+		if !ok || !first.Equal(tt.want) || !last.Equal(tt.want) {
+			t.Errorf("%q: %v, %v, %v; want %v", tt.edtf, first, last, ok, tt.want)
+		}
+	}
+}
+
+func TestDateOf(t *testing.T) {
+	zone := time.FixedZone("", 2*60*60)
+	if d := DateOf(time.Date(2026, 3, 1, 0, 30, 0, 0, zone)); d.String() != "2026-03-01" {
+		t.Errorf("the date in its own zone is %s", d)
+	}
+	if d := DateOf(time.Date(12026, 1, 1, 0, 0, 0, 0, zone)); !d.IsZero() {
+		t.Errorf("a year of five digits gives %s", d)
+	}
+}
+
+func TestDateInterval(t *testing.T) {
+	for _, tt := range []struct {
+		edtf, from, to string
+		ok             bool
+	}{{"2026-02/2026-03~", "2026-02", "2026-03~", true}, {"../2026", "", "2026", true}, {"2026/", "2026", "", true}, {"2026", "", "", false}} {
+		from, to, ok := mustDate(t, tt.edtf).Interval()
+		if from.String() != tt.from || to.String() != tt.to || ok != tt.ok {
+			t.Errorf("%q: %q, %q, %v", tt.edtf, from, to, ok)
+		}
+	}
+}
+
 func TestDateJSON(t *testing.T) {
 	tests := []struct{ in, edtf string }{
 		{`"2026-02-28?"`, "2026-02-28?"},
@@ -179,6 +220,9 @@ func TestDateJSON(t *testing.T) {
 		{`{"date-parts":[[-43,3,15]]}`, "-0043-03-15"},
 		{`{"date-parts":[[2026,2,26],[2026,2,28]]}`, "2026-02-26/2026-02-28"},
 		{`{"date-parts":[[2026]],"season":1}`, "2026-21"},
+		{`{"date-parts":[[2026]],"season":"summer"}`, "2026-22"},
+		{`{"date-parts":[[2026]],"season":"24"}`, "2026-24"},
+		{`{"date-parts":[[12026]]}`, "Y12026"},
 		{`{"date-parts":[["2026"]],"season":"Autumn"}`, "2026-23"},
 		{`{"date-parts":[[2026,14]]}`, "2026-22"},
 		{`{"date-parts":[[2026]],"circa":true}`, "2026~"},
