@@ -96,7 +96,7 @@ func (p *painter) lines(para *paragraph, st *style, baseline Length, artifact Ar
 func (t *Typesetter) marking(p *painter, text string, st style, width Length, lang string) (style, *paragraph) {
 	const (
 		smallest = 5 * Point
-		most     = 1000 // runes; no page holds more in its head
+		most     = 500 // runes; no page holds more in its head
 	)
 	shown := []rune(text)
 	cut := len(shown) > most
@@ -112,9 +112,9 @@ func (t *Typesetter) marking(p *painter, text string, st style, width Length, la
 		para := t.compositor.compose(width, &st)
 		switch {
 		case len(para.ends) > bannerLines && st.size > smallest:
-			st.size -= Point / 2
+			st.size -= Point
 		case len(para.ends) > bannerLines:
-			shown, cut = shown[:len(shown)*9/10], true
+			shown, cut = shown[:len(shown)*3/4], true
 		default:
 			if cut {
 				p.findings = append(p.findings, briefing.Finding{

@@ -13,11 +13,11 @@ import (
 // FuzzPaginate sets arbitrary text in every kind of block.
 func FuzzPaginate(f *testing.F) {
 	for _, text := range []string{
-		"", " ", "plain words", strings.Repeat("long", 2000), "https://a.example/b?c=d&e=f",
+		"", " ", "plain words", strings.Repeat("long", 300), "https://a.example/b?c=d&e=f",
 		"e\u0301\u0301 \u200d\u200d soft\u00adhyphen", "سلام 123 abc (שלום) 4", "中文字中文字", "a\tb\nc\u2028d\u2029e\u0085f\r\ng",
-		"👨‍👩‍👧‍👦🇬🇧1️⃣", "\u202eabc\u2066def", "\xff\xfe", "a" + strings.Repeat("\u0301", 500), strings.Repeat("ﷺ", 100), "\u00a0\u202f\u3000x\u00a0y",
-		strings.Repeat("word ", 3000), strings.Repeat("x\n", 300), "\u1100\u1161", strings.Repeat("👨\u200d", 200),
-		strings.Repeat("x\u00a0", 300), strings.Repeat("\u2067", 3000) + "א", strings.Repeat("אa", 200),
+		"👨‍👩‍👧‍👦🇬🇧1️⃣", "\u202eabc\u2066def", "\xff\xfe", "a" + strings.Repeat("\u0301", 420), strings.Repeat("ﷺ", 100), "\u00a0\u202f\u3000x\u00a0y",
+		strings.Repeat("word ", 200), strings.Repeat("x\n", 80), "\u1100\u1161", strings.Repeat("👨\u200d", 40),
+		strings.Repeat("x\u00a0", 300), strings.Repeat("\u2067", 1100) + "א", strings.Repeat("אa", 200),
 	} {
 		f.Add(text, "a second", "ar", uint8(7), false)
 		f.Add("before ", text, "", uint8(255), true)
