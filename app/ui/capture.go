@@ -186,8 +186,8 @@ func (w *Window) bring(what string, work func(context.Context, session.Progress)
 // brought goes to what came in and says what it was.
 func (w *Window) brought(got session.Imported) {
 	w.d.read()
-	if !got.Briefing.IsZero() && got.Briefing != w.d.at.Briefing {
-		w.d.move(place{Briefing: got.Briefing})
+	if !got.Briefing.IsZero() {
+		w.d.open(got.Briefing)
 	}
 	text := fmt.Sprintf("Filed %s under %s, from %s.", counted(got.Snippets, "snippet", "snippets"), counted(got.Headings, "heading", "headings"), counted(got.Sources, "source", "sources"))
 	if len(got.Notices) > 0 {

@@ -104,7 +104,7 @@ func (w *Window) commands() []command {
 		{"View", "Go to the snippets", key(fyne.KeyS, ctrlShift), func() { w.focus(w.snippets.list) }},
 		{"View", "Go to the text", key(fyne.KeyT, ctrl), w.goToText},
 
-		{"Help", "Take back or answer the message", key(fyne.KeySpace, ctrl), w.toast.Answer},
+		{"Help", "Answer the message at the foot", key(fyne.KeyReturn, ctrl), w.toast.Answer},
 		{"Help", "About Attaché", nil, w.about},
 	}
 }

@@ -55,7 +55,7 @@ func (c *chooser) open() {
 			label += "   " + b.Date.String()
 		}
 		item := fyne.NewMenuItem(label, func() {
-			c.d.move(place{Briefing: b.ID})
+			c.d.open(b.ID)
 		})
 		item.Checked = b.ID == c.d.at.Briefing
 		menu.Items = append(menu.Items, item)
@@ -84,7 +84,7 @@ func (w *Window) newBriefing() {
 			made, err = w.d.s.NewBriefing(ctx, strings.TrimSpace(title.Text))
 			return err
 		}, func() {
-			w.d.move(place{Briefing: made.ID})
+			w.d.open(made.ID)
 		})
 	}
 	dlg = dialog.NewCustomConfirm("New briefing", "Make it", "Cancel", part.Field("Title", title), done, w.win)

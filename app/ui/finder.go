@@ -37,16 +37,7 @@ func newFinder(d *desk, unlock func()) *finder {
 	f.entry.OnChanged = f.search
 	f.entry.OnSubmitted = func(string) { f.take(f.at) }
 	f.entry.Key = f.key
-	f.list = widget.NewList(func() int { return len(f.hits) }, func() fyne.CanvasObject {
-		title, excerpt := widget.NewLabel(""), part.Caption("")
-		title.Truncation = fyne.TextTruncateEllipsis
-		return container.NewBorder(nil, nil, widget.NewIcon(nil), nil, part.Tight(title, excerpt))
-	}, f.show)
-	f.list.OnSelected = func(i widget.ListItemID) {
-		if i != f.at {
-			f.take(i)
-		}
-	}
+	f.list = widget.NewList(func() int { return len(f.hits) }, func() fyne.CanvasObject { return part.NewResult() }, f.show)
 	f.none = widget.NewLabel("Nothing was found. A search finds the beginnings of words.")
 	f.none.Importance = widget.LowImportance
 	f.plate = part.Plate(container.NewStack(f.list, f.none))
@@ -55,11 +46,7 @@ func newFinder(d *desk, unlock func()) *finder {
 }
 
 func (f *finder) show(i widget.ListItemID, o fyne.CanvasObject) {
-	hit := f.hits[i]
-	box := o.(*fyne.Container)
-	words := box.Objects[0].(*fyne.Container)
-	words.Objects[0].(*widget.Label).SetText(hit.Title)
-	words.Objects[1].(*widget.Label).SetText(strings.Join(strings.Fields(hit.Excerpt), " "))
+	hit, row := f.hits[i], o.(*part.Result)
 	icon := theme.DocumentIcon()
 	switch hit.Ref.Kind {
 	case briefing.KindHeading:
@@ -67,7 +54,12 @@ func (f *finder) show(i widget.ListItemID, o fyne.CanvasObject) {
 	case briefing.KindSource:
 		icon = theme.FileTextIcon()
 	}
-	box.Objects[1].(*widget.Icon).SetResource(icon)
+	matches := make([]part.Range, len(hit.Matches))
+	for i, m := range hit.Matches {
+		matches[i] = part.Range(m)
+	}
+	row.Set(icon, hit.Title, hit.Excerpt, matches)
+	row.Tap = func() { f.take(i) }
 }
 
 // search asks the library for what stands in the field.

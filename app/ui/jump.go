@@ -35,8 +35,7 @@ func (d *desk) jump(ref briefing.Ref) {
 	case briefing.KindSnippet:
 		d.jumpSnippet(briefing.ID[briefing.Snippet](ref.ID))
 	case briefing.KindBriefing:
-		to.Briefing = briefing.ID[briefing.Briefing](ref.ID)
-		d.move(to)
+		d.open(briefing.ID[briefing.Briefing](ref.ID))
 		d.details()
 	}
 }

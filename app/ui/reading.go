@@ -225,6 +225,13 @@ func (d *desk) move(to place) {
 	}
 }
 
+// open goes to another briefing, and there to its first heading.
+func (d *desk) open(id briefing.ID[briefing.Briefing]) {
+	if id != d.at.Briefing {
+		d.move(place{Briefing: id})
+	}
+}
+
 // flush saves what was typed in any pane.
 func (d *desk) flush() {
 	for _, v := range d.views {
@@ -260,11 +267,13 @@ func (d *desk) proofNow() {
 				if errors.Is(err, briefing.ErrNotFound) {
 					return // the briefing was deleted meanwhile; a reading is on its way
 				}
-				if err != nil {
-					d.fail("Set the pages", err)
-					return
+				switch {
+				case err == nil:
+					d.proofDone(p)
+				case !errors.Is(err, context.Canceled): // it would come with every key, so it does not stop the user
+					d.log.Error("proof", "error", err)
+					d.tell("The pages could not be set; your words are safe. "+err.Error(), "", nil)
 				}
-				d.proofDone(p)
 			}
 		}
 	})

@@ -57,6 +57,7 @@ type Window struct {
 	hush       func() // stops the timer that hides the short message
 	stop       func() // no more events
 	closing    bool
+	alarms     map[string]bool // messages that are open
 }
 
 // The share of the width, beside the outline, that the cards have: by themselves,
@@ -87,7 +88,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	if len(o.Icon) > 0 {
 		app.SetIcon(fyne.NewStaticResource("icon.png", o.Icon))
 	}
-	w := &Window{app: app, win: app.NewWindow("Attaché"), options: o, exports: o.Exports, toast: part.NewToast()}
+	w := &Window{app: app, win: app.NewWindow("Attaché"), options: o, exports: o.Exports, toast: part.NewToast(), alarms: map[string]bool{}}
 	w.d = newDesk(s, o)
 	w.d.tell, w.d.alarm, w.d.show, w.d.details = w.tell, w.alarm, w.show, w.details
 	w.pick = picker{w.d, w.win}
@@ -160,11 +161,17 @@ func (w *Window) tell(text, action string, do func()) {
 	w.hush = w.d.run.After(messageTime, w.toast.Hide)
 }
 
-// alarm shows a message that stays until it is read.
+// alarm shows a message that stays until it is read. The same message does not
+// open twice.
 func (w *Window) alarm(text string) {
+	if w.alarms[text] {
+		return
+	}
+	w.alarms[text] = true
 	label := widget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
 	d := dialog.NewCustom("This did not work", "Close", label, w.win)
+	d.SetOnClosed(func() { delete(w.alarms, text) })
 	d.Resize(fyne.NewSize(520, 240))
 	d.Show()
 }

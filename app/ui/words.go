@@ -77,22 +77,6 @@ func sourceTitle(s briefing.Source) string {
 	return title
 }
 
-// snippetTitle is a snippet on one line of a list.
-func snippetTitle(s briefing.Snippet) string {
-	if s.Gist != "" {
-		return s.Gist
-	}
-	words := strings.Join(strings.Fields(s.Text), " ")
-	if words == "" {
-		return kindLabel(s.Kind) + " without words"
-	}
-	const most = 90
-	if utf8.RuneCountInString(words) > most {
-		words = string([]rune(words)[:most]) + "…"
-	}
-	return words
-}
-
 // dateProblem says what is wrong with a date as it is typed; nothing where it
 // can be kept.
 func dateProblem(text string) string {

@@ -1,0 +1,178 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+func TestABriefingIsMadeAndItsHeadFilledIn(t *testing.T) {
+	u := sit(t, nil)
+	u.command("New briefing…")
+	title := u.win.Canvas().Focused().(*part.Entry)
+	test.Type(title, "Night ferries")
+	title.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	u.wait()
+	if got := u.win.Title(); !strings.HasPrefix(got, "Night ferries") {
+		t.Fatalf("the window is titled %q", got)
+	}
+
+	u.command("This briefing: title, date, addressees…")
+	fields := find[*part.Entry](u.win.Canvas().Overlays().Top())
+	byHint := map[string]*part.Entry{}
+	for _, f := range fields {
+		byHint[f.PlaceHolder] = f
+	}
+	byHint["who receives it; several with semicolons"].SetText("Minister; Private office")
+	byHint["who writes it; several with semicolons"].SetText("Ports desk")
+	byHint["unknown"].SetText("2026-03")
+	fields[0].TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	u.wait()
+	b := u.outlineNow().Briefing
+	if len(b.To) != 2 || b.To[1] != "Private office" || len(b.From) != 1 || b.Date.String() != "2026-03" {
+		t.Errorf("saved to %q, from %q, date %q", b.To, b.From, b.Date)
+	}
+}
+
+func TestEscapeClosesADialog(t *testing.T) {
+	u := sit(t, sample)
+	for _, command := range []string{"New briefing…", "This briefing: title, date, addressees…", "Export PDF…", "Cite a source…", "Move to heading…"} {
+		u.command(command)
+		if u.win.Canvas().Overlays().Top() == nil {
+			t.Fatalf("%s opens nothing", command)
+		}
+		u.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if u.win.Canvas().Overlays().Top() != nil {
+			t.Errorf("Escape does not close %s", command)
+			u.win.Canvas().Overlays().Remove(u.win.Canvas().Overlays().Top())
+		}
+	}
+}
+
+func TestADialogIsNotCoveredByAnother(t *testing.T) {
+	u := sit(t, sample)
+	u.command("Export PDF…")
+	u.command("New briefing…")
+	if n := len(u.win.Canvas().Overlays().List()); n != 1 {
+		t.Errorf("%d dialogs are open", n)
+	}
+}
+
+func TestTheUserGoesFromBriefingToBriefing(t *testing.T) {
+	u := sit(t, func(ctx context.Context, s *session.Session) {
+		sample(ctx, s)
+		other := sure(s.NewBriefing(ctx, "Air fares"))
+		sure(s.NewHeading(ctx, other.ID, briefing.ID[briefing.Heading]{}, "Fuel"))
+	})
+	for _, want := range []struct{ title, outline string }{{"Air fares", "1 Fuel"}, {"Harbour dues", "1 Issue\n2 Debate"}} {
+		for _, b := range u.d.briefings {
+			if b.Title == want.title {
+				u.d.open(b.ID)
+			}
+		}
+		u.wait()
+		if got := u.titles(); got != want.outline || u.chooser.button.Text != want.title {
+			t.Errorf("in %q the outline is\n%s", u.chooser.button.Text, got)
+		}
+		if section, ok := u.d.section(); !ok || section.Heading.ID != u.d.sections()[0].Heading.ID {
+			t.Errorf("in %q the first heading is not chosen", want.title)
+		}
+		if got := u.d.proof.Document.Title; got != want.title {
+			t.Errorf("in %q the pages are those of %q", want.title, got)
+		}
+	}
+}
+
+func TestASnippetGoesToAnotherHeading(t *testing.T) {
+	for _, c := range []struct {
+		command string
+		issue   int // snippets left under Issue
+	}{{"Move to heading…", 1}, {"Also place under…", 2}} {
+		t.Run(c.command, func(t *testing.T) {
+			u := sit(t, sample)
+			id := u.d.at.Snippet
+			u.command(c.command)
+			filter := u.win.Canvas().Focused().(*part.Entry)
+			test.Type(filter, "deb")
+			filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			u.wait()
+			o := u.outlineNow()
+			if n := len(o.Sections[0].Snippets); n != c.issue {
+				t.Errorf("%d snippets under Issue, want %d", n, c.issue)
+			}
+			if s := o.Sections[1].Snippets; len(s) != 2 || s[1].Snippet.ID != id {
+				t.Errorf("it does not stand last under Debate")
+			}
+			if section, _ := u.d.section(); section.Heading.Title != "Debate" || u.d.at.Snippet != id {
+				t.Errorf("the choice did not go along: %q is chosen", section.Heading.Title)
+			}
+		})
+	}
+}
+
+func TestASourceIsEdited(t *testing.T) {
+	u := sit(t, sample)
+	u.command("Open the source of this snippet")
+	if u.tabs.SelectedIndex() != int(tabSource) {
+		t.Fatal("the source is not shown")
+	}
+	for _, f := range u.source.fields {
+		if f.entry.Text == "The Quay" {
+			u.types(f.entry, "The Evening Quay")
+		}
+	}
+	u.source.kind.SetSelected("Web page")
+	u.source.grade.SetSelected(grades[2])
+	u.wait()
+	o, err := u.s.Object(t.Context(), briefing.Source{ID: u.d.at.Source}.Ref())
+	must(t, err)
+	s := o.(*briefing.Source)
+	if s.ContainerTitle != "The Evening Quay" || s.Type != "webpage" || s.Reliability != "B" {
+		t.Errorf("saved outlet %q, type %q, reliability %q", s.ContainerTitle, s.Type, s.Reliability)
+	}
+	u.show(tabEdit)
+	if got := u.snippets.card(u.snippets.cards[0]).Chain; !strings.HasSuffix(got, "→ The Evening Quay") {
+		t.Errorf("the card still says %q", got)
+	}
+}
+
+func TestADroppedLibraryIsTakenIn(t *testing.T) {
+	u := sit(t, sample)
+	path := filepath.Join(u.dir, "other.json")
+	must(t, os.WriteFile(path, []byte(`{"briefings": [{"title": "Rail strikes", "headings": [{"title": "Dates", "level": 1, "snippets": [{"kind": "comment", "text": "No trains on Monday."}]}]}]}`), 0o600))
+	u.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
+	u.wait()
+	for _, b := range find[*widget.Button](u.win.Canvas().Overlays().Top()) {
+		if b.Text == "Take it in" {
+			test.Tap(b)
+		}
+	}
+	u.wait()
+	if got := u.d.outline.Briefing.Title; got != "Rail strikes" {
+		t.Errorf("the open briefing is %q; the message: %q", got, u.toast.Text())
+	}
+	if got := u.editor.text.Text; got != "No trains on Monday." {
+		t.Errorf("the form shows %q", got)
+	}
+}
+
+func TestTheStoredTextIsShown(t *testing.T) {
+	u := sit(t, func(ctx context.Context, s *session.Session) {
+		sure(s.ImportArticle(ctx, "ferries.txt", []byte("Ferries to stop\n\nThe night ferries will stop in June, the operator said.\n"), "Ferries"))
+	})
+	u.command("Open the source of this snippet")
+	if got := u.source.stored.Text; !strings.Contains(got, "13 words") {
+		t.Errorf("of the stored text it is said: %q", got)
+	}
+}

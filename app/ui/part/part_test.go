@@ -1,0 +1,194 @@
+package part
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+const size = 13
+
+var plain fyne.TextStyle
+
+func width(s string) float32 { return fyne.MeasureText(s, size, plain).Width }
+
+func TestWrapLosesNoWordAndKeepsToTheWidth(t *testing.T) {
+	test.NewTempApp(t)
+	for _, text := range []string{
+		"", "one", "The harbour master said that nobody pays for an empty berth, least of all in winter.",
+		"A\nB\n\nC", "  many   spaces \t here ", strings.Repeat("Donaudampfschifffahrt", 12),
+		"Київ і Москва, Αθήνα, “quoted” — 我们没有被问到", "short " + strings.Repeat("w", 200) + " tail",
+	} {
+		for _, wide := range []float32{40, 120, 400, 5000} {
+			lines := Wrap(text, wide, size, plain, 0)
+			got, want := strings.Join(strings.Fields(strings.Join(lines, "")), ""), strings.Join(strings.Fields(text), "")
+			if got != want {
+				t.Errorf("wrapped at %v, %q became %q", wide, text, lines)
+			}
+			for _, line := range lines {
+				if w := width(line); w > wide+1 && len([]rune(line)) > 1 {
+					t.Errorf("the line %q is %v wide, more than %v", line, w, wide)
+				}
+			}
+		}
+	}
+}
+
+func TestWrapShortensWithAnEllipsis(t *testing.T) {
+	test.NewTempApp(t)
+	text := strings.Repeat("nobody pays for an empty berth ", 20)
+	lines := Wrap(text, 200, size, plain, 3)
+	if len(lines) != 3 || !strings.HasSuffix(lines[2], "…") || width(lines[2]) > 200 {
+		t.Errorf("three lines of it are %q", lines)
+	}
+	if lines := Wrap("few words", 200, size, plain, 3); !slices.Equal(lines, []string{"few words"}) {
+		t.Errorf("few words became %q", lines)
+	}
+}
+
+func TestClipKeepsToTheWidth(t *testing.T) {
+	test.NewTempApp(t)
+	for _, text := range []string{"", "short", strings.Repeat("long ", 50), strings.Repeat("щ", 80)} {
+		got := Clip(text, 120, size, plain)
+		if width(got) > 121 {
+			t.Errorf("%q is %v wide", got, width(got))
+		}
+		if cut := got != strings.TrimSpace(text); cut != strings.HasSuffix(got, "…") {
+			t.Errorf("%q became %q", text, got)
+		}
+	}
+}
+
+func TestACardIsAsTallAsItsWords(t *testing.T) {
+	test.NewTempApp(t)
+	c := NewCard()
+	short := c.Set(CardText{Kind: "Comment", Text: "A few words."}, 300)
+	long := c.Set(CardText{Kind: "Quotation", Text: strings.Repeat("Nobody pays for an empty berth. ", 30), Chain: "A → B", Warnings: []string{"Look at this."}}, 300)
+	if short != cardMin || long <= short {
+		t.Errorf("a short card is %v tall, a long one %v", short, long)
+	}
+	if got := c.MinSize().Height; got != long {
+		t.Errorf("the card asks for %v, not %v", got, long)
+	}
+	words := 0
+	for _, o := range test.WidgetRenderer(c).Objects() {
+		if o.Position().Y+o.Size().Height > long+1 {
+			t.Errorf("words stand at %v, below the card's %v", o.Position().Y+o.Size().Height, long)
+		}
+		words++
+	}
+	if want := 1 + cardLines + 1 + 1; words != want { // kind, words, chain, warning
+		t.Errorf("%d lines on the card, want %d", words, want)
+	}
+}
+
+func TestALongTextMakesFewRows(t *testing.T) {
+	test.NewTempApp(t)
+	v := NewTextView()
+	made := 0
+	create := v.CreateItem
+	v.CreateItem = func() fyne.CanvasObject { made++; return create() }
+	w := test.NewTempWindow(t, v)
+	w.Resize(fyne.NewSize(400, 300))
+	v.SetText(strings.Repeat("Nobody pays for an empty berth.\n\n", 20_000))
+	if made == 0 || made > 60 {
+		t.Errorf("%d rows were made for 20,000 paragraphs, of which some ten are in sight", made)
+	}
+}
+
+func TestACheckedFieldTellsOnlyOfWhatIsRight(t *testing.T) {
+	test.NewTempApp(t)
+	c := NewChecked("", func(s string) string {
+		if strings.Contains(s, "!") {
+			return "no exclamation"
+		}
+		return ""
+	})
+	test.NewTempWindow(t, c)
+	var told []string
+	c.Changed = func(s string) { told = append(told, s) }
+	test.Type(c.Entry, "ab!")
+	if c.Problem() != "no exclamation" || !slices.Equal(told, []string{"a", "ab"}) {
+		t.Errorf("problem %q, told of %q", c.Problem(), told)
+	}
+	c.SetText("fine")
+	if c.Problem() != "" || len(told) != 2 {
+		t.Errorf("setting a text: problem %q, told of %q", c.Problem(), told)
+	}
+}
+
+func TestAMessageIsAnsweredOnce(t *testing.T) {
+	test.NewTempApp(t)
+	toast := NewToast()
+	test.NewTempWindow(t, toast)
+	answered := 0
+	toast.Say("Deleted.", "Undo", func() { answered++ })
+	toast.Answer()
+	toast.Answer()
+	if answered != 1 || toast.Text() != "" {
+		t.Errorf("answered %d times; it still says %q", answered, toast.Text())
+	}
+	toast.Say("Done.", "", nil)
+	toast.Answer() // there is nothing to answer
+	if toast.Text() != "Done." {
+		t.Errorf("it says %q", toast.Text())
+	}
+}
+
+func TestMatchesAreSetInBold(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		matches []Range
+		want    string
+	}{
+		{"an empty berth", []Range{{3, 8}}, "an |*empty*| berth"},
+		{"an empty berth", []Range{{0, 2}, {9, 14}}, "*an*| empty |*berth*"},
+		{"an empty berth", nil, "an empty berth"},
+		{"short", []Range{{2, 1}, {3, 99}, {-1, 2}}, "short"},
+		{"abcdef", []Range{{1, 4}, {2, 5}}, "a|*bcd*|ef"},
+	} {
+		var got []string
+		for _, s := range segments(c.text, c.matches) {
+			words := s.(*widget.TextSegment)
+			if words.Style.TextStyle.Bold {
+				got = append(got, "*"+words.Text+"*")
+			} else {
+				got = append(got, words.Text)
+			}
+		}
+		if joined := strings.Join(got, "|"); joined != c.want {
+			t.Errorf("%q with %v is %q, want %q", c.text, c.matches, joined, c.want)
+		}
+	}
+}
+
+func TestACaptionStandsCloseAboveItsField(t *testing.T) {
+	test.NewTempApp(t)
+	field := NewEntry("")
+	box := Field("Name", field)
+	test.NewTempWindow(t, box).Resize(fyne.NewSize(300, 100))
+	gap := field.Position().Y - Caption("Name").MinSize().Height
+	if gap >= 0 || gap < -2*theme.Padding() {
+		t.Errorf("the field begins %v below its caption", gap)
+	}
+}
+
+func BenchmarkWrapArticle(b *testing.B) {
+	test.NewTempApp(b)
+	text := strings.Repeat("The harbour master said that nobody pays for an empty berth, least of all in winter. ", 120)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Wrap(text, 520, size, plain, 0)
+	}
+}
+
+func ExampleClip() {
+	fmt.Println(Clip("few  words", 1000, size, plain))
+	// Output: few words
+}

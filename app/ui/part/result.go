@@ -1,0 +1,85 @@
+package part
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Result is one thing that a search found: an icon for what it is, a title, and
+// the words around what was looked for. A click anywhere on it takes it, also on
+// the row that is marked already.
+type Result struct {
+	widget.BaseWidget
+	Tap func()
+
+	icon    *widget.Icon
+	title   *widget.Label
+	excerpt *widget.RichText
+}
+
+// Range is a piece of a text, in bytes, End not included.
+type Range struct{ Start, End int }
+
+// NewResult makes an empty row.
+func NewResult() *Result {
+	r := &Result{icon: widget.NewIcon(nil), title: widget.NewLabel(""), excerpt: widget.NewRichText()}
+	r.title.Truncation = fyne.TextTruncateEllipsis
+	r.excerpt.Truncation = fyne.TextTruncateEllipsis
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Set makes the row show a result; what matched is set in bold.
+func (r *Result) Set(icon fyne.Resource, title, excerpt string, matches []Range) {
+	r.icon.SetResource(icon)
+	r.title.SetText(title)
+	r.excerpt.Segments = segments(excerpt, matches)
+	r.excerpt.Refresh()
+}
+
+// segments cuts a text at its matches. Ranges that do not lie in the text, or
+// overlap one before, are left out.
+func segments(text string, matches []Range) []widget.RichTextSegment {
+	var out []widget.RichTextSegment
+	add := func(words string, bold bool) {
+		words = strings.Map(func(r rune) rune {
+			if r == '\n' || r == '\t' {
+				return ' '
+			}
+			return r
+		}, words)
+		if words == "" {
+			return
+		}
+		out = append(out, &widget.TextSegment{Text: words, Style: widget.RichTextStyle{
+			Inline: true, SizeName: theme.SizeNameCaptionText, ColorName: theme.ColorNamePlaceHolder, TextStyle: fyne.TextStyle{Bold: bold},
+		}})
+	}
+	done := 0
+	for _, m := range matches {
+		if m.Start < done || m.End <= m.Start || m.End > len(text) {
+			continue
+		}
+		add(text[done:m.Start], false)
+		add(text[m.Start:m.End], true)
+		done = m.End
+	}
+	add(text[done:], false)
+	return out
+}
+
+// Tapped implements fyne.Tappable.
+func (r *Result) Tapped(*fyne.PointEvent) {
+	if r.Tap != nil {
+		r.Tap()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *Result) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewPadded(r.icon), nil, Tight(r.title, r.excerpt)))
+}
