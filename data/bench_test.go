@@ -54,8 +54,6 @@ var benchLibrary struct {
 	dir, file string
 	briefing  briefing.ID[briefing.Briefing]
 	snippets  []briefing.Ref
-	filled    time.Duration
-	err       error
 }
 
 // library100k gives the path of the library file, made once, and the desk that made it.
@@ -70,9 +68,7 @@ func library100k(b *testing.B) (*desk, string) {
 		benchLibrary.dir, benchLibrary.file = dir, filepath.Join(dir, "large.brief")
 		d.workDir = filepath.Join(dir, "work")
 		l := d.create(benchLibrary.file)
-		start := time.Now()
 		d.add(l, fill(d)...)
-		benchLibrary.filled = time.Since(start)
 		closeIt(b, l)
 	})
 	d.workDir = filepath.Join(benchLibrary.dir, "work")

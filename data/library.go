@@ -86,7 +86,11 @@ func (l *Library) explain(op string, err error) error {
 	if errors.As(err, &e) {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		if l.pending() {
+		kept := l.pending()
+		if len(l.meta) == 0 { // it never came to opening the working copy
+			kept = l.folder.hasWork(l.seen.Doc)
+		}
+		if kept {
 			e.Kept = l.folder.path
 		}
 	}

@@ -23,20 +23,9 @@ import (
 // It fails with an [*Error]; the file is as it was in every case. A file that
 // can be read but not replaced opens, and [Library.ReadOnly] says why.
 func Open(ctx context.Context, path string, o Options) (*Library, error) {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if o.Entropy == nil {
-		o.Entropy = rand.Reader
-	}
-	if o.Progress == nil {
-		o.Progress = func(int, int) {}
-	}
-	if o.WorkDir == "" {
-		var err error
-		if o.WorkDir, err = DefaultWorkDir(); err != nil {
-			return nil, explain("open", path, err)
-		}
+	o, err := o.complete()
+	if err != nil {
+		return nil, explain("open", path, err)
 	}
 	target, err := resolve(path)
 	if err != nil {
@@ -57,6 +46,25 @@ func Open(ctx context.Context, path string, o Options) (*Library, error) {
 	return l, nil
 }
 
+// complete fills in what has a default.
+func (o Options) complete() (Options, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Entropy == nil {
+		o.Entropy = rand.Reader
+	}
+	if o.Progress == nil {
+		o.Progress = func(int, int) {}
+	}
+	if o.WorkDir != "" {
+		return o, nil
+	}
+	var err error
+	o.WorkDir, err = DefaultWorkDir()
+	return o, err
+}
+
 func (l *Library) open(ctx context.Context) error {
 	var err error
 	if l.seen, err = l.folder.load(); err != nil {
@@ -64,7 +72,7 @@ func (l *Library) open(ctx context.Context) error {
 	}
 	if l.seen.Token != "" {
 		// What a publish left that was interrupted by force.
-		if err := os.Remove(l.temporary()); err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) && reasonOf(err) != ErrReadOnly {
+		if err := removeCopy(l.temporary()); err != nil && reasonOf(err) != ErrReadOnly {
 			return err
 		}
 	}
@@ -112,11 +120,7 @@ func (l *Library) openSeen(ctx context.Context) error {
 func (l *Library) openMissing(ctx context.Context, missing error) error {
 	never := l.seen.Stamp == stamp{} // begun, and never published: a crash came in between
 	if !l.o.Create {
-		e := &Error{Reason: nil, Cause: missing}
-		if l.folder.hasWork(l.seen.Doc) {
-			e.Kept = l.folder.path
-		}
-		return e
+		return missing
 	}
 	if info, err := os.Stat(filepath.Dir(l.path)); err != nil {
 		return err

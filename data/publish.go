@@ -103,9 +103,7 @@ func (l *Library) replace(ctx context.Context, before stamp) (done bool, err err
 		if done {
 			return
 		}
-		if gone := os.Remove(temp); gone != nil && !errors.Is(gone, fs.ErrNotExist) {
-			err = errors.Join(err, gone)
-		}
+		err = joinRemoved(err, temp)
 	}()
 	held, err := l.writeCopy(ctx, temp)
 	if err != nil {
@@ -148,6 +146,9 @@ func (l *Library) replace(ctx context.Context, before stamp) (done bool, err err
 	return true, l.remember(s)
 }
 
+// joinRemoved removes a temporary file and adds to err where that fails.
+func joinRemoved(err error, temp string) error { return errors.Join(err, removeCopy(temp)) }
+
 // step lets a test fail a step of publishing.
 func (l *Library) step(name string) error {
 	if l.fault == nil {
@@ -165,7 +166,7 @@ type copied struct {
 // writeCopy writes the working copy as one file, sees it on to the medium, reads
 // it again and verifies it.
 func (l *Library) writeCopy(ctx context.Context, path string) (copied, error) {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := removeCopy(path); err != nil {
 		return copied{}, err
 	}
 	if err := l.step("vacuum"); err != nil {
@@ -178,6 +179,9 @@ func (l *Library) writeCopy(ctx context.Context, path string) (copied, error) {
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
 		return copied{}, errors.Join(err, db.Close())
 	}
+	// Bring the journal into the working copy while all is well, so that it can be given back when the disk is
+	// full. Nothing depends on it: SQLite does it again by and by.
+	_, _ = db.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)")
 	if err := db.Close(); err != nil {
 		return copied{}, err
 	}

@@ -15,11 +15,11 @@ import (
 // here, checking every row of it, and derives the touched objects. It is the one
 // way by which anything but the user's own actions gets into a working copy. All or nothing.
 func (l *Library) receive(ctx context.Context, out *outside) error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
 	if out.meta[metaDoc] != l.meta[metaDoc] {
 		return found(ErrReplaced, "its doc_id is %s", out.meta[metaDoc])
 	}
-	l.writing.Lock()
-	defer l.writing.Unlock()
 	fresh := l.meta.sets() == newMeta("").sets()
 	err := l.transact(ctx, func(w *writer) error {
 		touched, err := w.receiveRevisions(ctx, out)

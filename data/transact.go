@@ -44,6 +44,9 @@ func (l *Library) transact(ctx context.Context, do func(*writer) error) (err err
 			if back := w.exec("ROLLBACK"); back != nil && !l.rolledBack() {
 				err = errors.Join(err, back)
 			}
+			if reasonOf(err) == ErrNoSpace { // give back what the journal has grown to
+				err = errors.Join(err, w.exec("PRAGMA wal_checkpoint(TRUNCATE)"))
+			}
 		}
 	}()
 	if err := do(w); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 
 	"attache/briefing"
@@ -142,4 +143,14 @@ func TestApplyIsAllOrNothing(t *testing.T) {
 	if got := text(t, l, s.Ref()); got != "last" {
 		t.Errorf("of two changes %q counts", got)
 	}
+}
+
+// newBig gives an action of a few megabytes.
+func newBig(d *desk) (briefing.Action, error) {
+	var objects []briefing.Object
+	for range 40 {
+		objects = append(objects, d.snippet(strings.Repeat("many words ", 10_000)))
+	}
+	changes, err := briefing.Create(objects...)
+	return briefing.Action{ID: d.id(), Title: "big", Who: d.who, At: d.clock(), Changes: changes}, err
 }
