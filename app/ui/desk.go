@@ -169,10 +169,11 @@ func (d *desk) event(e session.Event, by view) {
 		d.unread.all = true
 	}
 	for _, ref := range e.Changed {
+		writer := by
 		if had, ok := d.unread.refs[ref]; ok && had != by {
-			by = nil
+			writer = nil
 		}
-		d.unread.refs[ref] = by
+		d.unread.refs[ref] = writer
 	}
 	if e.All || len(e.Changed) > 0 {
 		d.read()

@@ -195,6 +195,8 @@ func (e *editor) fill(s briefing.Snippet) {
 	} else {
 		e.form.Show()
 	}
+	e.kind.ClearSelected()
+	e.kind.PlaceHolder = kindLabel(s.Kind) // a kind that is not on offer is kept and named
 	e.kind.SetSelected(kindLabel(s.Kind))
 	status := "Draft"
 	for _, o := range e.status.Options {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -27,16 +28,27 @@ type finder struct {
 	none   *widget.Label
 	plate  *fyne.Container // the results, laid over the panes
 	unlock func()          // gives the keyboard back
+	typing func() bool     // the field has the keyboard
 }
 
-const maxHits = 50
+const (
+	maxHits   = 50
+	clickTime = 300 * time.Millisecond // the field loses the keyboard when a result is pressed, and the result hears of it on release
+)
 
-func newFinder(d *desk, unlock func()) *finder {
-	f := &finder{d: d, reads: latest{run: d.run}, unlock: unlock, entry: part.NewEntry("Search snippets, sources and headings (Ctrl+K)")}
+func newFinder(d *desk, unlock func(), typing func() bool) *finder {
+	f := &finder{d: d, reads: latest{run: d.run}, unlock: unlock, typing: typing, entry: part.NewEntry("Search snippets, sources and headings (Ctrl+K)")}
 	f.entry.SetIcon(theme.SearchIcon())
 	f.entry.OnChanged = f.search
 	f.entry.OnSubmitted = func(string) { f.take(f.at) }
 	f.entry.Key = f.key
+	f.entry.Left = func() {
+		f.d.run.After(clickTime, func() {
+			if !f.typing() {
+				f.close()
+			}
+		})
+	}
 	f.list = widget.NewList(func() int { return len(f.hits) }, func() fyne.CanvasObject { return part.NewResult() }, f.show)
 	f.none = widget.NewLabel("Nothing was found. A search finds the beginnings of words.")
 	f.none.Importance = widget.LowImportance

@@ -176,3 +176,66 @@ func TestTheStoredTextIsShown(t *testing.T) {
 		t.Errorf("of the stored text it is said: %q", got)
 	}
 }
+
+func TestTheWindowComesBackWhereItWasLeft(t *testing.T) {
+	u := sit(t, func(ctx context.Context, s *session.Session) {
+		sample(ctx, s)
+		sure(s.NewBriefing(ctx, "Zinc prices"))
+	})
+	for _, b := range u.d.briefings {
+		if b.Title == "Zinc prices" {
+			u.d.open(b.ID)
+		}
+	}
+	u.wait()
+	u.command("Preview beside the form")
+	u.win.Resize(fyne.NewSize(1100, 700))
+	u.remember()
+
+	run := &testRunner{}
+	w := New(u.app, u.s, Options{Path: "test.brief", Runner: run})
+	defer w.win.Close()
+	defer w.stop()
+	run.drain()
+	if got := w.d.outline.Briefing.Title; got != "Zinc prices" || !w.beside || w.win.Canvas().Size().Width != 1100 {
+		t.Errorf("it came back with %q, the preview beside: %v, %v wide", got, w.beside, w.win.Canvas().Size().Width)
+	}
+	other := New(u.app, u.s, Options{Path: "another.brief", Runner: run})
+	defer other.win.Close()
+	defer other.stop()
+	run.drain()
+	if got := other.d.outline.Briefing.Title; got != "Harbour dues" {
+		t.Errorf("another library opens at %q", got)
+	}
+}
+
+func TestTabLeavesTheText(t *testing.T) {
+	u := sit(t, sample)
+	if u.editor.text.AcceptsTab() {
+		t.Error("the tab key stays in the text")
+	}
+}
+
+func TestTheResultsCloseWhenTheUserGoesElsewhere(t *testing.T) {
+	u := sit(t, sample)
+	u.command("Find…")
+	test.Type(u.finder.entry, "berth")
+	u.wait()
+	rows := find[*part.Result](u.finder.list)
+	if u.finder.plate.Hidden || len(rows) == 0 {
+		t.Fatal("no results are shown")
+	}
+	u.win.Canvas().Unfocus() // a mouse button goes down on the first result
+	test.Tap(rows[0])        // and up again
+	u.wait()
+	if got := u.editor.text.Text; got != "Nobody pays for an empty berth." || !u.finder.plate.Hidden {
+		t.Errorf("a click on the marked result led to %q; the results are open: %v", got, !u.finder.plate.Hidden)
+	}
+	u.command("Find…")
+	u.wait()
+	u.win.Canvas().Unfocus()
+	u.wait()
+	if !u.finder.plate.Hidden {
+		t.Error("the results stay open when the field is left")
+	}
+}

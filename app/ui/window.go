@@ -97,7 +97,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.editor = newEditor(w.d, w.focus, w.pick)
 	w.source = newSource(w.d)
 	w.preview = newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.beside || w.tabs != nil && w.tabs.SelectedIndex() == int(tabPreview) })
-	w.finder = newFinder(w.d, w.win.Canvas().Unfocus)
+	w.finder = newFinder(w.d, w.win.Canvas().Unfocus, func() bool { return w.win.Canvas().Focused() == w.finder.entry })
 	w.problems = newProblems(w.d, w.toggleProblems)
 	w.chooser = newChooser(w.d, w.newBriefing)
 	w.status = newStatus(w.d, w.toggleProblems)
@@ -107,7 +107,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.win.SetMainMenu(w.mainMenu(w.commands()))
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.close)
-	w.win.Resize(fyne.NewSize(1280, 800))
+	w.recall()
 	w.win.CenterOnScreen()
 	w.stop = w.d.begin()
 	return w
@@ -278,6 +278,7 @@ func (w *Window) close() {
 }
 
 func (w *Window) shut() {
+	w.remember()
 	w.stop()
 	w.win.Close()
 }

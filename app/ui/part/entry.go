@@ -41,6 +41,10 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
+// AcceptsTab lets the tab key go on to the next field, also from several lines:
+// nobody is to be caught in a text without a mouse.
+func (e *Entry) AcceptsTab() bool { return false }
+
 // FocusLost tells the owner.
 func (e *Entry) FocusLost() {
 	e.Entry.FocusLost()
