@@ -12,7 +12,7 @@
 //	plain, html  text -> blocks: title, headings, paragraphs, list items, block quotations
 //	known        the persons and outlets that the blocks name in full
 //	span         what stands inside quotation marks, in any script's marks
-//	clause       an attribution ("Lavrov said, according to TASS") -> a chain
+//	who, clause  an attribution ("Lavrov said, according to TASS") -> a chain
 //	speech       a paragraph -> the words of its speakers, or none
 //	proposal     blocks -> headings with snippets, and notices
 //
@@ -49,6 +49,8 @@
 //
 // What an attribution says beyond speaker, relays and date ("told reporters in
 // Geneva") goes into a notice, so no word is lost unseen.
+//
+// A paragraph of more than 20,000 bytes is taken whole and not looked into.
 //
 // English is covered well; German, French and Ukrainian in their basic forms. The
 // words of each language are data, in the files lexicon_*.go.

@@ -222,8 +222,12 @@ func (k *known) only(word string) *person {
 // isOutlet reports whether w is a medium, by its own words or as the article says elsewhere.
 func (k *known) isOutlet(w who) bool { return w.outlet || k.outlets[strings.ToLower(w.name)] }
 
-// outside cuts the text around the spans into tokens: len(spans)+1 lists.
+// outside cuts the text around the spans into tokens: len(spans)+1 lists. They
+// are empty for a text that is too long to be looked into.
 func outside(s string, spans []span) [][]token {
+	if len(s) > maxParagraph {
+		return make([][]token, 1)
+	}
 	out := make([][]token, 0, len(spans)+1)
 	from := 0
 	for _, q := range spans {

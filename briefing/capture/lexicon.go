@@ -54,7 +54,7 @@ func (l *lexicon) is(t token, nouns map[string]bool) bool {
 	if nouns[t.lower] {
 		return true
 	}
-	if !l.compounds || !t.isWord {
+	if !l.compounds || !t.isWord || len(t.lower) > maxCompound {
 		return false
 	}
 	for i := range t.lower {
@@ -65,8 +65,12 @@ func (l *lexicon) is(t token, nouns map[string]bool) bool {
 	return false
 }
 
-// minCompound is the length in bytes of the shortest noun that others grow from.
-const minCompound = 4
+// Lengths in bytes: of the shortest noun that others grow from, and of the longest
+// word that is looked into.
+const (
+	minCompound = 4
+	maxCompound = 80
+)
 
 // lexicons, the first being the one for a text whose language is not known.
 var lexicons = []*lexicon{english, german, french, ukrainian}

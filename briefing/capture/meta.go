@@ -105,11 +105,11 @@ func (m *meta) linked(v any, depth int) {
 	case map[string]any:
 		if headline, _ := v["headline"].(string); headline != "" {
 			m.put("ld:headline", headline)
-			m.put("ld:date", text(v["datePublished"]))
-			m.put("ld:url", text(v["url"]))
-			m.put("ld:language", text(v["inLanguage"]))
-			m.put("ld:publisher", name(v["publisher"]))
-			m.put("ld:type", text(v["@type"]))
+			m.put("ld:date", stringOf(v["datePublished"]))
+			m.put("ld:url", stringOf(v["url"]))
+			m.put("ld:language", stringOf(v["inLanguage"]))
+			m.put("ld:publisher", nameOf(v["publisher"]))
+			m.put("ld:type", stringOf(v["@type"]))
 			if m.authors == nil {
 				m.authors = people(v["author"])
 			}
@@ -120,16 +120,16 @@ func (m *meta) linked(v any, depth int) {
 	}
 }
 
-func text(v any) string {
+func stringOf(v any) string {
 	s, _ := v.(string)
 	return s
 }
 
-func name(v any) string {
+func nameOf(v any) string {
 	if object, ok := v.(map[string]any); ok {
-		return text(object["name"])
+		return stringOf(object["name"])
 	}
-	return text(v)
+	return stringOf(v)
 }
 
 // people reads a JSON-LD author: a name, an object or a list of them. A name is
@@ -145,12 +145,12 @@ func people(v any) []briefing.Name {
 		}
 		return out
 	case map[string]any:
-		family, given := oneLine(Clean(text(v["familyName"]))), oneLine(Clean(text(v["givenName"])))
+		family, given := oneLine(Clean(stringOf(v["familyName"]))), oneLine(Clean(stringOf(v["givenName"])))
 		if family != "" {
 			return []briefing.Name{{Family: family, Given: given}}
 		}
 	}
-	if n := oneLine(Clean(name(v))); n != "" && !strings.Contains(n, "://") {
+	if n := oneLine(Clean(nameOf(v))); n != "" && !strings.Contains(n, "://") {
 		return []briefing.Name{{Literal: n}}
 	}
 	return nil

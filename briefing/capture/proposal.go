@@ -16,6 +16,7 @@ type proposer struct {
 	headings []Heading
 	notices  []string
 	para     int      // number of the body paragraph being read, from 1
+	cite     string   // whom the block quotation being read names
 	unnamed  []string // paragraphs whose speaker the text leaves open
 
 	// The person whom the last pronoun meant, and the block where it stood.
@@ -102,8 +103,14 @@ func (r *proposer) unknown() {
 	}
 }
 
+// maxChecked is the number of listed outlets above which their use is not checked.
+const maxChecked = 200
+
 // unusedSources says which listed outlets the text never names.
 func (r *proposer) unusedSources() {
+	if len(r.page.listed) > maxChecked {
+		return
+	}
 	var b strings.Builder
 	for _, block := range r.page.blocks {
 		if block.kind != listing {
@@ -195,7 +202,7 @@ func (r *proposer) speaksLater(i int) *said {
 // are then all in their chain.
 func (r *proposer) introduces(i int) bool {
 	text := r.page.blocks[i].text
-	if !strings.HasSuffix(text, ":") || i+1 >= len(r.page.blocks) {
+	if !strings.HasSuffix(text, ":") || len(text) > maxParagraph || i+1 >= len(r.page.blocks) {
 		return false
 	}
 	s, ok := r.clause(tokens(text, 0))
@@ -240,17 +247,25 @@ func (r *proposer) blockQuotation(i int, spans []span, intro *said) {
 // citeOf finds whom the block quotation of block i names, at its end.
 func (r *proposer) citeOf(i int) string {
 	group := r.page.blocks[i].group
+	if i > 0 && r.page.blocks[i-1].group == group && r.page.blocks[i-1].cite == "" {
+		return r.cite
+	}
+	r.cite = ""
 	for ; i < len(r.page.blocks) && r.page.blocks[i].group == group; i++ {
 		if c := r.page.blocks[i].cite; c != "" {
-			return c
+			r.cite = c
+			break
 		}
 	}
-	return ""
+	return r.cite
 }
 
 // relayed gives the chain of a paragraph in the outlet's words: the outlet that its
 // only sentence ends, or begins, by naming as its origin. Otherwise it is empty.
 func (r *proposer) relayed(text string, spans []span) briefing.Attribution {
+	if len(text) > maxParagraph {
+		return nil
+	}
 	pieces := outside(text, spans)
 	toks := pieces[len(pieces)-1]
 	if _, rest := sentence(toks); len(rest) > 0 || sentenceEnds(text) > 0 {

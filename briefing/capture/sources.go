@@ -16,8 +16,8 @@ func takeSources(p *page) {
 		if !ok || p.blocks[i].kind == title {
 			continue
 		}
-		if names != "" && i < last-2 {
-			return // a credit in the middle of the text
+		if names != "" && i < last-2 || len(names) > maxParagraph {
+			return // a credit in the middle of the text, or no list
 		}
 		if names == "" && i == last {
 			return

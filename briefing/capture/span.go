@@ -20,7 +20,7 @@ var closers = map[rune]string{
 	'"': `"`, '＂': "＂",
 	'“': `”"`, '”': "”", '„': `“”"`, '‟': "”",
 	'«': "»", '»': "«»", '‹': "›", '›': "‹›",
-	'‘': "’'", '’': "’", '\'': "'’", '‚': "‘’'", '‛': "’",
+	'‘': "’'", '\'': "'’", '‚': "‘’'", '‛': "’",
 	'「': "」", '『': "』", '〝': "〞〟",
 }
 
@@ -37,6 +37,9 @@ var closing = func() map[rune]bool {
 
 // isMark reports whether r is a quotation mark or an apostrophe.
 func isMark(r rune) bool {
+	if r < '«' || r > '»' && r < '‘' || r > '›' && r < '「' {
+		return r == '"' || r == '\''
+	}
 	_, opens := closers[r]
 	return opens || closing[r]
 }
@@ -103,10 +106,17 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 // maxNesting bounds quotations within quotations; deeper marks are text.
 const maxNesting = 8
 
+// maxParagraph is the length in bytes above which a paragraph is not looked into
+// and stays the outlet's, whole.
+const maxParagraph = 20_000
+
 // quotedSpans gives the outermost quoted passages of one paragraph, in order. A
 // mark that nothing closes is text, unless the paragraph begins with it: then
 // the quotation runs on into the next paragraph, and its span is not closed.
 func quotedSpans(s string) []span {
+	if len(s) > maxParagraph {
+		return nil
+	}
 	marks := findMarks(s)
 	if len(marks) == 0 {
 		return nil

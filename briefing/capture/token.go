@@ -65,7 +65,7 @@ func wordEnd(s string, i int) int {
 		after, _ := utf8.DecodeRuneInString(s[i+n:])
 		switch {
 		case inWord(r):
-		case (r == '\'' || r == '’') && elided[strings.ToLower(s[start:i])]: // l'agence
+		case (r == '\'' || r == '’') && i-start == 1 && elided[strings.ToLower(s[start:i])]: // l'agence
 			return i + n
 		case (r == '\'' || r == '’') && i > start && (s[i-1] == 's' || s[i-1] == 'S') && unicode.IsSpace(after): // farmers’
 			return i + n

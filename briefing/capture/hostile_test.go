@@ -1,0 +1,80 @@
+package capture
+
+import (
+	"strings"
+	"testing"
+)
+
+// hostile makes files that would exhaust stack, memory or patience where work grew
+// faster than what it is given, about n bytes each.
+func hostile(n int) map[string]string {
+	times := func(s string) string { return strings.Repeat(s, n/len(s)) }
+	return map[string]string{
+		"nested.html":      times("<div>") + "<p>Deep down.</p>" + times("</div>"),
+		"open.html":        times("<blockquote><b><a>") + "Text",
+		"closed.html":      "<p>Text" + times("</div></p></a>"),
+		"misnested.html":   times("<div><ul><p></div>") + "x",
+		"attribute.html":   `<p class="` + times("x") + `">Text</p>`,
+		"attributes.html":  "<p " + times("a=b ") + ">Text</p>",
+		"breaks.html":      "<p>" + times("a<br>") + "</p>",
+		"quotation.html":   "<blockquote>" + times("<p>Words</p>") + "</blockquote>",
+		"cites.html":       times("<blockquote>a<cite>b</cite></blockquote>"),
+		"comment.html":     "<p>Text</p><!--" + times("-"),
+		"angles.html":      "<p>Text" + times("<"),
+		"linked.html":      `<script type="application/ld+json">` + times("[") + "</script><p>Text</p>",
+		"cells.html":       "<table><tr>" + times("<td>1") + "</table>",
+		"entities.html":    "<p>" + times("&quot;a&quot; ") + "</p>",
+		"sources.html":     "<p>Text.</p><p>Sources: " + times("A, ") + "</p>",
+		"marks.txt":        "Text " + times("'“"),
+		"possessives.txt":  "Text ‘" + times("s’ ") + ".",
+		"apostrophes.txt":  "Text " + times("a'") + ".",
+		"capitals.txt":     "Text " + times("Aa ") + "said.",
+		"word.txt":         "der die das und " + times("minister"),
+		"stops.txt":        times("A. B! U.S. 3. "),
+		"commas.txt":       "Text" + times(", Aa") + " reported.",
+		"continued.txt":    times("“Never closed.\n\n"),
+		"introduced.txt":   times("Lavrov said:\n\n“Words.”\n\n"),
+		"pronouns.txt":     times("“Words,” he said.\n\n"),
+		"interrupted.txt":  times("“A,” Lavrov said, "),
+		"attribution.txt":  "“A,” Lavrov said" + times(", according to TASS"),
+		"circumstance.txt": "“A,” Lavrov said on" + times(" a Monday in"),
+		"wrapped.txt":      times("a line of sixty characters that is wrapped as mail is, and so on-\n"),
+		"directions.txt":   times("\u2067\u202A\u202E\u2069"),
+		"combining.txt":    "a" + times("\u0301\u0323"),
+	}
+}
+
+func TestHostileFilesEnd(t *testing.T) {
+	for name, data := range hostile(400_000) {
+		if a, err := Read(name, []byte(data)); err == nil && a.Text == "" {
+			t.Errorf("%s: neither text nor error", name)
+		}
+	}
+}
+
+func BenchmarkHostile(b *testing.B) {
+	for name, data := range hostile(1_000_000) {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				_, _ = Read(name, []byte(data))
+			}
+		})
+	}
+}
+
+// An article of usual length, about 5 KB.
+func BenchmarkRead(b *testing.B) {
+	var text strings.Builder
+	text.WriteString(ferryArticle[:strings.Index(ferryArticle, "Sources:")])
+	for text.Len() < 5000 {
+		text.WriteString("“We looked at every timetable,” Holm said, according to NRX. It rained.\n\n“No,” she said.\n\n")
+	}
+	data := []byte(text.String())
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := Read("a.txt", data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
