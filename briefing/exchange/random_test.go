@@ -311,6 +311,54 @@ func TestOrderOfSlicesDoesNotMatter(t *testing.T) {
 	}
 }
 
+// TestOneKeyForTwo shows that two imports which called two sources alike do not
+// make one of them.
+func TestOneKeyForTwo(t *testing.T) {
+	one, two := briefing.ID[briefing.Source]{15: 1}, briefing.ID[briefing.Source]{15: 2}
+	l := &exchange.Library{
+		Sources: []briefing.Source{{ID: one, Key: "1", Title: "One"}, {ID: two, Key: "1", Title: "Two"}},
+		Snippets: []briefing.Snippet{{
+			ID: briefing.ID[briefing.Snippet]{15: 3}, Kind: briefing.Comment,
+			Citations: []briefing.Citation{{Source: two}, {Source: one}},
+		}},
+	}
+	file := write(t, l)
+	back := read(t, file)
+	if got := back.Snippets[0].Citations; got[0].Source != two || got[1].Source != one || back.Sources[1].Title != "Two" {
+		t.Errorf("was read as %+v", back)
+	}
+	if again := write(t, back); !bytes.Equal(file, again) {
+		t.Errorf("was written differently the second time:\n%s\nthen:\n%s", file, again)
+	}
+}
+
+// TestDanglingPointersAreLeftOut shows that a library in which something was
+// deleted is written to a file that can be read.
+func TestDanglingPointersAreLeftOut(t *testing.T) {
+	gone := briefing.ID[briefing.Source]{15: 9}
+	held := briefing.ID[briefing.Snippet]{15: 1}
+	lost := briefing.ID[briefing.Snippet]{15: 8}
+	l := &exchange.Library{
+		Snippets: []briefing.Snippet{{
+			ID: held, Kind: briefing.Quotation, Text: "words",
+			Attribution: briefing.Attribution{{Name: "Ann", Source: gone}},
+			Citations:   []briefing.Citation{{Source: gone, Locator: briefing.Locator{Value: "4"}}},
+		}},
+		Headings:   []briefing.Heading{{ID: briefing.ID[briefing.Heading]{15: 2}, Briefing: briefing.ID[briefing.Briefing]{15: 7}}},
+		Placements: []briefing.Placement{{ID: briefing.ID[briefing.Placement]{15: 3}, Snippet: held, Place: briefing.Place{Parent: briefing.ID[briefing.Heading]{15: 6}}}},
+		Links:      []briefing.Link{{ID: briefing.ID[briefing.Link]{15: 4}, Kind: briefing.Contradicts, From: held, To: lost}},
+		Remarks:    []briefing.Remark{{ID: briefing.ID[briefing.Remark]{15: 5}, On: lost.UUID(), Text: "on nothing"}},
+	}
+	back := read(t, write(t, l))
+	if len(back.Snippets) != 1 || len(back.Placements)+len(back.Links)+len(back.Remarks) != 0 {
+		t.Fatalf("was read as %+v", back)
+	}
+	s := back.Snippets[0]
+	if s.Text != "words" || s.Citations[0].Locator.Value != "4" || !s.Citations[0].Source.IsZero() || s.Attribution[0].Name != "Ann" {
+		t.Errorf("the snippet was read as %+v", s)
+	}
+}
+
 func shuffle[N any](r *rand.Rand, list []N) {
 	r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 }
