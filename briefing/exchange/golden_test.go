@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"os"
 	"regexp"
@@ -57,6 +58,24 @@ func TestErrorsNameThePlace(t *testing.T) {
 		}
 		return err.Error() + "\n"
 	})
+}
+
+func TestErrorsCanBeTold(t *testing.T) {
+	_, err := exchange.Read([]byte(`{"format": 2}`), identity(1))
+	if !errors.Is(err, exchange.ErrNewerFormat) {
+		t.Errorf("a newer form: %v", err)
+	}
+	if _, err = exchange.Read([]byte(`{`), identity(1)); !errors.Is(err, exchange.ErrSyntax) {
+		t.Errorf("half a file: %v", err)
+	}
+	_, err = exchange.Read([]byte("{\"sources\": [\n 1,\n 2]}"), identity(1))
+	many, ok := errors.AsType[*exchange.Errors](err)
+	if !ok || len(many.List) != 2 || many.List[1].Line != 3 || many.List[1].Column != 2 || many.List[1].Path != "sources[1]" {
+		t.Errorf("two errors: %v", err)
+	}
+	if one, ok := errors.AsType[*exchange.Error](err); !ok || one.Line != 2 {
+		t.Errorf("the first of two errors: %v", one)
+	}
 }
 
 // minted matches what a file need not give: UUIDs of the mint in

@@ -33,7 +33,7 @@ func (i *identity) name() string {
 type names struct {
 	known  map[briefing.Kind]map[string]*identity     // reading: by key and by UUID
 	used   map[briefing.UUID]*identity                // reading: UUIDs that the file states
-	fresh  []*identity                                // reading: those that wait for a UUID
+	fresh  []*identity                                // reading: those that came without a UUID
 	shown  []*identity                                // reading: snippets, in the order in which the file names them
 	called map[briefing.Kind]map[briefing.UUID]string // writing: what the file calls each object
 }
@@ -128,7 +128,6 @@ func (f *form) register(who *identity, kind briefing.Kind, at int) *identity {
 		}
 		if first.id.IsZero() {
 			first.id = who.id
-			n.fresh = slices.DeleteFunc(n.fresh, func(i *identity) bool { return i == first })
 		}
 		n.used[who.id] = first
 		n.known[kind][who.id.String()] = first
@@ -145,11 +144,12 @@ func (f *form) register(who *identity, kind briefing.Kind, at int) *identity {
 // settle gives a UUID to each object that the file gives none. They ascend in
 // the order of the file, so that what is exported later keeps that order.
 func (f *form) settle() error {
-	ids, err := f.mint(len(f.names.fresh))
+	waiting := slices.DeleteFunc(f.names.fresh, func(who *identity) bool { return !who.id.IsZero() })
+	ids, err := f.mint(len(waiting))
 	if err != nil {
 		return err
 	}
-	for i, who := range f.names.fresh {
+	for i, who := range waiting {
 		who.id = ids[i]
 	}
 	f.names.fresh = nil
