@@ -31,13 +31,14 @@ func (l *Library) Apply(ctx context.Context, a briefing.Action) error {
 			}
 		}
 		p := &pen{w: w, act: a.ID, who: a.Who, hlc: l.clock.Tick(a.At)}
-		for i, g := range groups {
-			if i%1000 == 0 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if err := p.edit(g); err != nil {
-				return err
-			}
+		edit := func() error { return p.editAll(ctx, groups) }
+		if len(groups) < many {
+			err = edit()
+		} else {
+			err = w.inBulk(edit)
+		}
+		if err != nil {
+			return err
 		}
 		if p.written == 0 {
 			return errNothing
@@ -135,6 +136,18 @@ type pen struct {
 	who     string
 	hlc     int64
 	written int // revisions so far
+}
+
+func (p *pen) editAll(ctx context.Context, groups []*edits) error {
+	for i, g := range groups {
+		if i%1000 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := p.edit(g); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // edit writes the changes to one object that change something, and derives it.

@@ -82,6 +82,24 @@ func (w *writer) deriveAll(ctx context.Context, touched map[briefing.UUID]struct
 		}
 		return nil
 	}
+	return w.inBulk(func() error { return w.deriveInOrder(ctx, touched, fresh) })
+}
+
+// inBulk runs what writes many objects while the search index gathers more in memory before it
+// writes a segment, which saves it most of the merging of segments.
+func (w *writer) inBulk(do func() error) error {
+	const set = "INSERT INTO search(search,rank) VALUES('hashsize',?)"
+	if err := w.exec(set, 32<<20); err != nil {
+		return err
+	}
+	if err := do(); err != nil {
+		return err
+	}
+	return w.exec(set, 1<<20) // as FTS5 has it by itself
+}
+
+// deriveInOrder derives objects in one pass over all revisions.
+func (w *writer) deriveInOrder(ctx context.Context, touched map[briefing.UUID]struct{}, fresh bool) error {
 	rows, err := w.query("SELECT " + revColumns + " FROM rev r ORDER BY r.obj, r.field")
 	if err != nil {
 		return err
