@@ -20,7 +20,7 @@ type citations struct {
 	edit  func([]briefing.Citation)
 	left  func()
 	list  []briefing.Citation
-	names []*widget.Button
+	names []*part.TextButton
 	rows  *fyne.Container
 	hint  *widget.Label
 	root  *fyne.Container
@@ -55,14 +55,7 @@ func (c *citations) refresh() {
 	}
 }
 
-func (c *citations) title(i int) string {
-	const most = 60
-	title := []rune(sourceTitle(c.d.sources[c.list[i].Source]))
-	if len(title) > most {
-		return string(title[:most]) + "…"
-	}
-	return string(title)
-}
+func (c *citations) title(i int) string { return sourceTitle(c.d.sources[c.list[i].Source]) }
 
 func (c *citations) changed() { c.edit(slices.Clone(c.list)) }
 
@@ -77,14 +70,13 @@ func (c *citations) lay() {
 }
 
 func (c *citations) row(i int) fyne.CanvasObject {
-	source := widget.NewButton(c.title(i), func() {
+	source := part.NewTextButton(c.title(i), func() {
 		c.pick.source(func(id briefing.ID[briefing.Source]) {
 			c.list[i].Source = id
 			c.lay()
 			c.changed()
 		})
 	})
-	source.Alignment = widget.ButtonAlignLeading
 	c.names = append(c.names, source)
 	label := widget.NewSelect(locators, nil)
 	label.SetSelected(locators[0])
@@ -109,7 +101,7 @@ func (c *citations) row(i int) fyne.CanvasObject {
 	open.Importance = widget.LowImportance
 	remove := part.IconButton(theme.DeleteIcon(), func() { c.remove(i) })
 	return container.NewVBox(
-		container.NewBorder(nil, nil, nil, container.NewHBox(open, remove), container.NewHScroll(source)),
+		container.NewBorder(nil, nil, nil, container.NewHBox(open, remove), source),
 		part.Columns([]float32{1, 2}, part.Field("Place in it", label), part.Field("Number or words", value)),
 	)
 }

@@ -70,25 +70,27 @@ const (
 
 // desk holds what the panes share. It is used on the UI goroutine only.
 type desk struct {
-	s     Session
-	run   Runner
-	log   *slog.Logger
-	now   func() time.Time
-	tell  func(text, action string, do func()) // a short message with one way to answer
-	alarm func(text string)                    // a message that must be read
-	show  func(tab)                            // brings a tab of the right pane to the front
+	s       Session
+	run     Runner
+	log     *slog.Logger
+	now     func() time.Time
+	explain func(error) string                   // nil: sentence words errors
+	tell    func(text, action string, do func()) // a short message with one way to answer
+	alarm   func(text string)                    // a message that must be read
+	show    func(tab)                            // brings a tab of the right pane to the front
 
 	details func() // opens the form of the open briefing
 	typing  func() // puts the keyboard into the text of wantText, if it is shown
 
-	at        place
-	briefings []briefing.Briefing
-	outline   briefing.Outline
-	inbox     []briefing.Snippet
-	sources   map[briefing.ID[briefing.Source]]briefing.Source
-	proof     *session.Proof
-	state     session.Event
-	drafts    map[briefing.ID[briefing.Snippet]]briefing.Snippet // being typed
+	at          place
+	briefings   []briefing.Briefing
+	outline     briefing.Outline
+	inbox       []briefing.Snippet
+	sources     map[briefing.ID[briefing.Source]]briefing.Source
+	proof       *session.Proof
+	state       session.Event
+	unpublished error                                              // why the library file could not be written; nil: it could
+	drafts      map[briefing.ID[briefing.Snippet]]briefing.Snippet // being typed
 
 	views     []view
 	writes    queue
@@ -105,7 +107,7 @@ type desk struct {
 
 func newDesk(s Session, o Options) *desk {
 	d := &desk{
-		s: s, run: o.Runner, log: o.Log, now: o.Now,
+		s: s, run: o.Runner, log: o.Log, now: o.Now, explain: o.Explain,
 		tell: func(string, string, func()) {}, alarm: func(string) {}, show: func(tab) {}, details: func() {}, typing: func() {},
 		sources: map[briefing.ID[briefing.Source]]briefing.Source{},
 		drafts:  map[briefing.ID[briefing.Snippet]]briefing.Snippet{},
@@ -143,7 +145,24 @@ func (d *desk) fail(what string, err error) {
 		return
 	}
 	d.log.Error("failed", "what", what, "error", err)
-	d.alarm(sentence(what, err))
+	if d.explain == nil {
+		d.alarm(sentence(what, err))
+		return
+	}
+	d.alarm("Attaché could not " + lowerFirst(what) + ".\n\n" + d.explain(err))
+}
+
+// published keeps whether the library file could be written, and says so when
+// that turns: once, not after every edit.
+func (d *desk) published(e session.Event) {
+	switch {
+	case e.Err != nil && d.unpublished == nil:
+		d.unpublished = e.Err
+		d.log.Error("publish", "error", e.Err)
+		d.alarm(notInTheFile(e.Err, d.explain))
+	case e.Err == nil && !e.Pending:
+		d.unpublished = nil
+	}
 }
 
 // begin reads the library for the first time and follows it from then on.
@@ -162,9 +181,7 @@ func (d *desk) begin() (stop func()) {
 
 func (d *desk) event(e session.Event, by view) {
 	d.state = e
-	if e.Err != nil {
-		d.log.Error("publish", "error", e.Err)
-	}
+	d.published(e)
 	if e.All {
 		d.unread.all = true
 	}

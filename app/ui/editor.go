@@ -73,7 +73,7 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 		e.edit("Edit citations", func(n *briefing.Snippet) { n.Citations = c })
 	}, e.flush)
 	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
-		part.Columns([]float32{3, 2, 3}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
+		part.Columns([]float32{1, 1, 1}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
 		part.Field("Text", e.text), e.long,
 		e.judgement,
 		e.chain.root,

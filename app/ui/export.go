@@ -124,7 +124,7 @@ func (w *Window) askPath(title, action, name string, note *widget.Label, take fu
 
 // exportFolder is where the last export went, else the user's documents.
 func (w *Window) exportFolder() string {
-	if w.exports != "" {
+	if info, err := os.Stat(w.exports); err == nil && info.IsDir() {
 		return w.exports
 	}
 	home, err := os.UserHomeDir()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -131,7 +132,7 @@ func (s *snippets) card(row cardRow) part.CardText {
 	if draft, ok := s.d.drafts[snippet.ID]; ok {
 		snippet = draft
 	}
-	c := part.CardText{Kind: kindLabel(snippet.Kind), Text: snippet.Text, Quoted: snippet.Kind == briefing.Quotation, Chain: s.chain(snippet)}
+	c := part.CardText{Kind: kindLabel(snippet.Kind), Text: beginning(snippet.Text), Quoted: snippet.Kind == briefing.Quotation, Chain: s.chain(snippet)}
 	if strings.TrimSpace(c.Text) == "" {
 		c.Text, c.Quoted = "No words yet.", false
 	}
@@ -153,6 +154,20 @@ func (s *snippets) card(row cardRow) part.CardText {
 		c.Tone = max(c.Tone, severityTone(f.Severity))
 	}
 	return c
+}
+
+// beginning gives as much of a text, without its Markdown, as three lines of a
+// card can hold.
+func beginning(text string) string {
+	const most = 1000 // bytes
+	if len(text) > most {
+		cut := most
+		for !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+		text = text[:cut]
+	}
+	return briefing.PlainText(text)
 }
 
 func confidence(c briefing.Confidence) string {

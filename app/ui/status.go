@@ -38,7 +38,7 @@ func (s *status) changed(change) {
 	s.file.Importance = widget.LowImportance
 	text := ""
 	switch {
-	case e.Err != nil:
+	case s.d.unpublished != nil:
 		s.file.Importance = widget.DangerImportance
 		text = "not in the file: it could not be written. Your words are safe in the working copy"
 	case e.Pending && e.InFileAt.IsZero():

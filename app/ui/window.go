@@ -26,6 +26,10 @@ type Options struct {
 	Log     *slog.Logger     // nil: nothing is logged. No text of a snippet is ever logged
 	Now     func() time.Time // nil: time.Now
 	Runner  Runner           // nil: the toolkit's event loop
+
+	// Explain words an error for the user: what happened, what was kept, what to
+	// do next. nil: the window words it itself, without knowing of files.
+	Explain func(error) string
 }
 
 // Window is the window on one library.
@@ -64,7 +68,7 @@ type Window struct {
 // and while the pages stand beside the form.
 const (
 	cardShare       = 0.37
-	cardShareBeside = 0.27
+	cardShareBeside = 0.25
 )
 
 const (
@@ -217,7 +221,7 @@ func (w *Window) toggleBeside() {
 		w.tabs.RemoveIndex(int(tabPreview))
 		w.preview.root.Show() // a tab that is not in front is hidden
 		split := container.NewHSplit(w.tabs, w.preview.root)
-		split.SetOffset(0.48)
+		split.SetOffset(0.5)
 		w.middle.SetOffset(cardShareBeside)
 		w.right.Objects = []fyne.CanvasObject{split}
 	} else {
@@ -264,7 +268,7 @@ func (w *Window) close() {
 			}
 			w.closing = false
 			w.d.log.Error("publish on closing", "error", err)
-			text := widget.NewLabel("The library file could not be written:\n" + err.Error() + "\n\nNothing is lost: all of your words are in the working copy on this machine, and Attaché writes them into the file the next time.")
+			text := widget.NewLabel(notInTheFile(err, w.d.explain))
 			text.Wrapping = fyne.TextWrapWord
 			d := dialog.NewCustomConfirm("Not in the file yet", "Close all the same", "Stay", text, func(yes bool) {
 				if yes {

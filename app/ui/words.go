@@ -32,6 +32,15 @@ func sentence(what string, err error) string {
 	return fmt.Sprintf("Attaché could not %s.\n\nNothing was changed, and what was saved before is safe. Do it again; if it fails again, these words tell why:\n\n%v", happened, err)
 }
 
+// notInTheFile says that publishing failed; explain, where there is one, words why.
+func notInTheFile(err error, explain func(error) string) string {
+	why := err.Error()
+	if explain != nil {
+		why = explain(err)
+	}
+	return "The library file could not be written.\n\n" + why + "\n\nNothing is lost: all of your words are in the working copy on this machine. Attaché tries again after the next edit, with Ctrl+S and when it is closed."
+}
+
 // lowerFirst begins a phrase with a small letter, so that it fits into a sentence.
 func lowerFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"attache/app/session"
 	"attache/briefing"
 )
 
@@ -95,5 +96,101 @@ func TestACancelledWorkIsNoFailure(t *testing.T) {
 	u.d.fail("Search", errors.New("odd thing"))
 	if n := len(u.win.Canvas().Overlays().List()); n != 1 {
 		t.Errorf("the same failure twice raises %d alarms", n)
+	}
+}
+
+// A session whose library file cannot be written.
+type full struct {
+	Session
+	events func(session.Event)
+}
+
+func (f *full) Subscribe(on func(session.Event)) func() {
+	f.events = on
+	return f.Session.Subscribe(on)
+}
+
+func (f *full) Publish(context.Context) error {
+	f.events(session.Event{Pending: true, Err: syscall.ENOSPC})
+	return syscall.ENOSPC
+}
+
+func TestAFileThatCannotBeWrittenIsToldOnce(t *testing.T) {
+	u := sit(t, sample)
+	run := &testRunner{}
+	broken := &full{Session: u.s}
+	w := New(u.app, broken, Options{Runner: run, Explain: func(error) string { return "The disk is full." }})
+	defer w.win.Close()
+	defer w.stop()
+	run.drain()
+	alarms := func() int { return len(w.win.Canvas().Overlays().List()) }
+	must(t, u.s.Save(t.Context(), "Edit", func() briefing.Snippet { s := u.stored(); s.Text = "More."; return s }()))
+	for range 3 {
+		if err := broken.Publish(t.Context()); !errors.Is(err, syscall.ENOSPC) {
+			t.Fatal(err)
+		}
+		run.pass(saveDelay)
+	}
+	if alarms() != 1 {
+		t.Errorf("%d alarms for one full disk", alarms())
+	}
+	if got := w.status.file.Text; !strings.HasPrefix(got, "not in the file: it could not be written") {
+		t.Errorf("the status line says %q", got)
+	}
+	w.close()
+	run.drain()
+	if !w.win.Content().Visible() || alarms() != 2 || w.closing {
+		t.Error("closing with a full disk does not ask first")
+	}
+}
+
+// A session that cannot save for a while.
+type stuck struct {
+	Session
+	err error
+}
+
+func (s *stuck) Save(ctx context.Context, title string, objects ...briefing.Object) error {
+	if s.err != nil {
+		return s.err
+	}
+	return s.Session.Save(ctx, title, objects...)
+}
+
+func TestWordsThatCouldNotBeSavedStayAndAreSavedLater(t *testing.T) {
+	u := sit(t, sample)
+	run, session := &testRunner{}, &stuck{Session: u.s, err: syscall.ENOSPC}
+	w := New(u.app, session, Options{Runner: run})
+	defer w.win.Close()
+	defer w.stop()
+	run.pass(saveDelay)
+	id := w.d.at.Snippet
+	w.editor.text.SetText("Words typed on a full disk.")
+	run.pass(2 * saveDelay)
+	if top := w.win.Canvas().Overlays().Top(); top == nil {
+		t.Error("nothing says that saving failed")
+	}
+	w.snippets.list.Select(1)
+	run.pass(saveDelay)
+	session.err = nil
+	w.snippets.list.Select(0)
+	run.pass(2 * saveDelay)
+	if got := w.editor.text.Text; got != "Words typed on a full disk." {
+		t.Errorf("coming back, the form shows %q", got)
+	}
+	o, err := u.s.Object(t.Context(), briefing.Snippet{ID: id}.Ref())
+	must(t, err)
+	if got := o.(*briefing.Snippet).Text; got != "Words typed on a full disk." {
+		t.Errorf("with room on the disk again the library holds %q", got)
+	}
+}
+
+func TestTheWindowFitsASmallScreen(t *testing.T) {
+	u := sit(t, sample)
+	for _, command := range []string{"Edit", "Source", "Preview", "Problems", "Preview beside the form"} {
+		u.command(command)
+		if m := u.win.Content().MinSize(); m.Width > 1024 || m.Height > 680 {
+			t.Errorf("with %s the window needs %v", command, m)
+		}
 	}
 }

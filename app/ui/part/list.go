@@ -38,8 +38,7 @@ func (l *List) TypedKey(k *fyne.KeyEvent) {
 		to = 0
 	case fyne.KeyEnd:
 		to = l.Length() - 1
-	default:
-		l.List.TypedKey(k)
+	default: // not the toolkit's own keys: they walk over rows that are not chosen
 		return
 	}
 	if to >= 0 && to < l.Length() {

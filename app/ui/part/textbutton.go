@@ -1,0 +1,56 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// TextButton is a button whose words give way where there is no room for them.
+type TextButton struct {
+	widget.BaseWidget
+	button *widget.Button
+	text   string
+}
+
+// NewTextButton makes a button.
+func NewTextButton(text string, tapped func()) *TextButton {
+	b := &TextButton{button: widget.NewButton(text, tapped), text: text}
+	b.button.Alignment = widget.ButtonAlignLeading
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// SetText changes the words.
+func (b *TextButton) SetText(text string) {
+	b.text = text
+	b.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *TextButton) CreateRenderer() fyne.WidgetRenderer { return &textButtonRenderer{b} }
+
+type textButtonRenderer struct{ b *TextButton }
+
+func (r *textButtonRenderer) Destroy() {}
+
+func (r *textButtonRenderer) Layout(size fyne.Size) {
+	room := size.Width - 4*theme.InnerPadding()
+	if text := Clip(r.b.text, max(room, 1), theme.TextSize(), fyne.TextStyle{Bold: true}); r.b.button.Text != text {
+		r.b.button.SetText(text)
+	}
+	r.b.button.Resize(size)
+}
+
+func (r *textButtonRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(80, r.b.button.MinSize().Height)
+}
+
+func (r *textButtonRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.b.button}
+}
+
+func (r *textButtonRenderer) Refresh() {
+	r.Layout(r.b.Size())
+	r.b.button.Refresh()
+}
