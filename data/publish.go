@@ -172,6 +172,14 @@ func (l *Library) writeCopy(ctx context.Context, path string) (copied, error) {
 	if err := l.step("vacuum"); err != nil {
 		return copied{}, err
 	}
+	// SQLite takes an empty file for none, and the system says better than SQLite why it cannot be made.
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return copied{}, err
+	}
+	if err := f.Close(); err != nil {
+		return copied{}, err
+	}
 	db, err := openPool(l.folder.work(l.seen.Doc), workingOptions+appleOptions(), 1)
 	if err != nil {
 		return copied{}, err
