@@ -16,9 +16,9 @@ import (
 
 // FuzzArticleToPDF takes arbitrary text the whole way: capture, file, assemble,
 // paginate, PDF. Nothing may panic; the stored text must hold every word of the
-// cleaned input; every word that was filed must stand on a page, in the
-// author's own characters; and a character that no font can draw must be told
-// in a Finding.
+// cleaned input, and each quotation taken from it must stand there; every word
+// that was filed must stand on a page, in the author's own characters; and a
+// character that no font can draw must be told in a Finding.
 func FuzzArticleToPDF(f *testing.F) {
 	for _, seed := range []string{
 		"A title\n\nA paragraph of words.\n\n“We saw it,” Ann Example said.",
@@ -64,7 +64,13 @@ func checkNothingLost(t *testing.T, s *Session, id briefing.ID[briefing.Briefing
 	for _, section := range outline.Sections {
 		wantPrinted(t, printed, section.Heading.Title)
 		for _, placed := range section.Snippets {
-			wantPrinted(t, printed, briefing.PlainText(placed.Snippet.Text))
+			text := briefing.PlainText(placed.Snippet.Text)
+			wantPrinted(t, printed, text)
+			v := proof.Verdicts[placed.Snippet.ID]
+			hasWord := strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+			if hasWord && v != briefing.VerdictExact && v != briefing.VerdictTypography {
+				t.Errorf("the quotation %q, taken from the article, is %s in it", text, v)
+			}
 		}
 	}
 	sources, err := s.Sources(ctx)
