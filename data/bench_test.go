@@ -78,7 +78,9 @@ func library100k(b *testing.B) (*desk, string) {
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if benchLibrary.dir != "" {
-		os.RemoveAll(benchLibrary.dir)
+		if err := os.RemoveAll(benchLibrary.dir); err != nil && code == 0 {
+			code = 1
+		}
 	}
 	os.Exit(code)
 }
@@ -95,10 +97,13 @@ func fill(d *desk) []briefing.Object {
 		objects = append(objects, s)
 	}
 	var headings []briefing.ID[briefing.Heading]
-	order := ""
+	count := 0
+	next := func() string {
+		count++
+		return fmt.Sprintf("a%06d", count)
+	}
 	for range 90 {
-		order = after(order)
-		h := &briefing.Heading{ID: briefing.ID[briefing.Heading](d.id()), Briefing: br.ID, Title: sentence(r, 4), Place: briefing.Place{Order: order}}
+		h := &briefing.Heading{ID: briefing.ID[briefing.Heading](d.id()), Briefing: br.ID, Title: sentence(r, 4), Place: briefing.Place{Order: next()}}
 		headings = append(headings, h.ID)
 		objects = append(objects, h)
 	}
@@ -115,18 +120,10 @@ func fill(d *desk) []briefing.Object {
 		benchLibrary.snippets = append(benchLibrary.snippets, s.Ref())
 		objects = append(objects, s)
 		if i < 1000 {
-			order = after(order)
-			objects = append(objects, &briefing.Placement{ID: briefing.ID[briefing.Placement](d.id()), Snippet: s.ID, Place: briefing.Place{Parent: headings[i%90], Order: order}})
+			objects = append(objects, &briefing.Placement{ID: briefing.ID[briefing.Placement](d.id()), Snippet: s.ID, Place: briefing.Place{Parent: headings[i%90], Order: next()}})
 		}
 	}
 	return objects
-}
-
-// after gives an order key behind another; good enough for filling.
-func after(order string) string {
-	var n int
-	fmt.Sscanf(order, "a%d", &n)
-	return fmt.Sprintf("a%06d", n+1)
 }
 
 func BenchmarkImport100k(b *testing.B) {
@@ -140,7 +137,9 @@ func BenchmarkImport100k(b *testing.B) {
 		l.stop()
 		l.background.Wait()
 		l.closed = true
-		l.letGo()
+		if err := l.letGo(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

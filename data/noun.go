@@ -167,7 +167,7 @@ func snippetWords(values map[string]json.RawMessage) findable {
 	_ = json.Unmarshal(values["tags"], &tags)
 	_ = json.Unmarshal(values["translation"], &translation)
 	_ = json.Unmarshal(values["figure"], &figure)
-	names := append(tags, translation.Translator)
+	names := append([]string{translation.Translator}, tags...)
 	for _, c := range chain {
 		names = append(names, c.Name, c.Role)
 	}

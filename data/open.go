@@ -72,7 +72,7 @@ func (l *Library) open(ctx context.Context) error {
 	}
 	if l.seen.Token != "" {
 		// What a publish left that was interrupted by force.
-		if err := removeCopy(l.temporary()); err != nil && reasonOf(err) != ErrReadOnly {
+		if err := removeCopy(l.temporary()); err != nil && !errors.Is(reasonOf(err), ErrReadOnly) {
 			return err
 		}
 	}

@@ -86,9 +86,9 @@ func checkHeader(path string) error {
 	var head [100]byte
 	n, err := io.ReadFull(f, head[:])
 	switch {
-	case err == io.EOF:
+	case errors.Is(err, io.EOF):
 		return found(ErrNotLibrary, "the file is empty")
-	case err != nil && err != io.ErrUnexpectedEOF:
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
 		return err
 	case !bytes.HasPrefix(head[:n], magic):
 		return found(ErrNotLibrary, "it does not begin as one")
@@ -152,7 +152,7 @@ func copyFile(ctx context.Context, from, to string) error {
 			_, err = io.CopyN(out, in, 16<<20)
 		}
 	}
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		err = nil
 	}
 	return errors.Join(err, out.Close())

@@ -277,7 +277,7 @@ func sumOf(ctx context.Context, path string) (string, error) {
 			_, err = io.CopyN(h, f, 4<<20)
 		}
 	}
-	if err != io.EOF {
+	if !errors.Is(err, io.EOF) {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil

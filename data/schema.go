@@ -105,7 +105,7 @@ func readSchema(ctx context.Context, db execer) ([]entry, error) {
 		}
 		list = append(list, e)
 	}
-	slices.SortFunc(list, func(a, b entry) int { return compareEntries(a, b) })
+	slices.SortFunc(list, compareEntries)
 	return list, rows.Err()
 }
 

@@ -44,7 +44,7 @@ func (l *Library) transact(ctx context.Context, do func(*writer) error) (err err
 			if back := w.exec("ROLLBACK"); back != nil && !l.rolledBack() {
 				err = errors.Join(err, back)
 			}
-			if reasonOf(err) == ErrNoSpace { // give back what the journal has grown to
+			if errors.Is(reasonOf(err), ErrNoSpace) { // give back what the journal has grown to
 				err = errors.Join(err, w.exec("PRAGMA wal_checkpoint(TRUNCATE)"))
 			}
 		}

@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"iter"
 
 	"attache/briefing"
@@ -82,11 +83,11 @@ func (l *Library) UndoTitles(ctx context.Context, who string) (undo, redo string
 		return stmt.QueryContext(ctx, args...)
 	}
 	u, err := findAction(query, who, revision.NextUndo)
-	if err != nil && err != briefing.ErrNothingToUndo {
+	if err != nil && !errors.Is(err, briefing.ErrNothingToUndo) {
 		return "", "", l.explain("undo", err)
 	}
 	r, err := findAction(query, who, revision.NextRedo)
-	if err != nil && err != briefing.ErrNothingToUndo {
+	if err != nil && !errors.Is(err, briefing.ErrNothingToUndo) {
 		return "", "", l.explain("undo", err)
 	}
 	return u.Title, r.Title, nil
@@ -94,7 +95,8 @@ func (l *Library) UndoTitles(ctx context.Context, who string) (undo, redo string
 
 // findAction looks through the actions of an author, newest first, no further than find does.
 func findAction(query func(string, ...any) (*sql.Rows, error), who string, find func(iter.Seq[revision.Action]) (revision.Action, bool)) (revision.Action, error) {
-	rows, err := query("SELECT id, hlc, title, undoes, redoes FROM action WHERE who=? ORDER BY hlc DESC, id DESC", who)
+	rows, err := query( //nolint:rowserrcheck // the iterator below checks it
+		"SELECT id, hlc, title, undoes, redoes FROM action WHERE who=? ORDER BY hlc DESC, id DESC", who)
 	if err != nil {
 		return revision.Action{}, err
 	}
