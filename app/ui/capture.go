@@ -189,13 +189,17 @@ func (w *Window) brought(got session.Imported) {
 	if !got.Briefing.IsZero() {
 		w.d.open(got.Briefing)
 	}
-	text := fmt.Sprintf("Filed %s under %s, from %s.", counted(got.Snippets, "snippet", "snippets"), counted(got.Headings, "heading", "headings"), counted(got.Sources, "source", "sources"))
+	text := fmt.Sprintf("Filed %s under %s", counted(got.Snippets, "snippet", "snippets"), counted(got.Headings, "heading", "headings"))
+	if got.Sources > 0 {
+		text += ", with " + counted(got.Sources, "new source", "new sources")
+	}
+	text += "."
 	if len(got.Notices) > 0 {
 		notices := widget.NewLabel(text + "\n\n• " + strings.Join(got.Notices, "\n• "))
 		notices.Wrapping = fyne.TextWrapWord
 		d := dialog.NewCustom("What came in", "Close", container.NewVScroll(notices), w.win)
 		d.Resize(fyne.NewSize(600, 360))
-		d.Show()
+		w.open(d)
 	}
 	if got.Snippets+got.Headings+got.Sources == 0 {
 		w.d.tell("Nothing new came in.", "", nil) // so there is nothing to undo

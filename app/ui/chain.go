@@ -66,7 +66,7 @@ func (c *chain) row(i int) fyne.CanvasObject {
 	name.SetText(link.Name)
 	name.OnChanged = func(s string) { c.links[i].Name = s; c.changed() }
 	name.Left = c.left
-	role := part.NewEntry("such as: foreign minister, Russia")
+	role := part.NewEntry("such as: minister")
 	role.SetText(link.Role)
 	role.OnChanged = func(s string) { c.links[i].Role = s; c.changed() }
 	role.Left = c.left

@@ -31,6 +31,8 @@ const (
 	altShift  = alt | fyne.KeyModifierShift
 )
 
+const quit = "Quit"
+
 // commands is the table of everything that can be asked for, menu by menu.
 func (w *Window) commands() []command {
 	return []command{
@@ -47,7 +49,7 @@ func (w *Window) commands() []command {
 		{"File", "Export the library as JSON…", nil, func() { w.exportJSON(true) }},
 		{"File", "", nil, nil},
 		{"File", "Write into the library file now", key(fyne.KeyS, ctrl), w.publish},
-		{"File", "Quit", key(fyne.KeyQ, ctrl), w.close},
+		{"File", quit, key(fyne.KeyQ, ctrl), w.close},
 
 		{"Edit", "Undo", &fyne.ShortcutUndo{}, w.undo},
 		{"Edit", "Redo", &fyne.ShortcutRedo{}, w.redo},
@@ -123,12 +125,12 @@ func (w *Window) mainMenu(commands []command) *fyne.MainMenu {
 			continue
 		}
 		item := fyne.NewMenuItem(c.label, func() {
-			if c.menu == "Edit" || w.win.Canvas().Overlays().Top() == nil {
+			if c.menu == "Edit" || c.label == quit || w.win.Canvas().Overlays().Top() == nil {
 				c.do()
 			}
 		})
 		item.Shortcut = c.shortcut
-		item.IsQuit = c.label == "Quit"
+		item.IsQuit = c.label == quit
 		menu.Items = append(menu.Items, item)
 	}
 	return main
@@ -152,24 +154,22 @@ func (w *Window) entry() (e *widget.Entry, formed bool) {
 // being renamed, and else the newest action. What a form's field holds is saved
 // first and taken back as an action, so that there is one line of steps: two
 // would bring back what the user had just taken away.
-func (w *Window) undo() {
-	if e, formed := w.entry(); e != nil && !formed {
-		before := e.Text
-		if e.Undo(); e.Text != before || w.win.Canvas().Overlays().Top() != nil {
-			return
-		}
-	}
-	w.d.undo()
-}
+func (w *Window) undo() { w.stepBack((*widget.Entry).Undo, w.d.undo) }
 
-func (w *Window) redo() {
+// redo does again what undo took back.
+func (w *Window) redo() { w.stepBack((*widget.Entry).Redo, w.d.redo) }
+
+func (w *Window) stepBack(inField func(*widget.Entry), inLibrary func()) {
+	covered := w.win.Canvas().Overlays().Top() != nil
 	if e, formed := w.entry(); e != nil && !formed {
 		before := e.Text
-		if e.Redo(); e.Text != before || w.win.Canvas().Overlays().Top() != nil {
+		if inField(e); e.Text != before {
 			return
 		}
 	}
-	w.d.redo()
+	if !covered { // what lies under a dialog does not change behind it
+		inLibrary()
+	}
 }
 
 // pass hands a shortcut that the menu took to the field that has the keyboard.
@@ -183,9 +183,9 @@ func (w *Window) pass(s fyne.Shortcut) {
 func (w *Window) paste() {
 	if e, _ := w.entry(); e != nil {
 		w.pass(&fyne.ShortcutPaste{Clipboard: w.app.Clipboard()})
-		return
+	} else if w.win.Canvas().Overlays().Top() == nil {
+		w.pasteArticle()
 	}
-	w.pasteArticle()
 }
 
 // find puts the keyboard into the search field.

@@ -239,3 +239,20 @@ func TestTheResultsCloseWhenTheUserGoesElsewhere(t *testing.T) {
 		t.Error("the results stay open when the field is left")
 	}
 }
+
+func TestNothingChangesBehindADialog(t *testing.T) {
+	u := sit(t, sample)
+	u.types(u.editor.text, "Typed.")
+	u.wait()
+	u.command("Cite a source…")
+	u.win.Canvas().Unfocus()
+	u.command("Undo")
+	if got := u.stored().Text; got != "Typed." {
+		t.Errorf("behind the dialog the text became %q", got)
+	}
+	u.app.Clipboard().SetContent("An article.")
+	u.command("Paste")
+	if n := len(u.win.Canvas().Overlays().List()); n != 1 {
+		t.Errorf("%d dialogs are open", n)
+	}
+}

@@ -223,6 +223,7 @@ func TestAPastedArticleIsFiled(t *testing.T) {
 	if !found {
 		t.Error("the quotation was not filed")
 	}
+	u.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape}) // what came in was read
 	u.command("Undo")
 	u.wait()
 	if got := u.d.outline.Briefing.Title; got != "Harbour dues" {

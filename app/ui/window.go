@@ -177,7 +177,7 @@ func (w *Window) alarm(text string) {
 	d := dialog.NewCustom("This did not work", "Close", label, w.win)
 	d.SetOnClosed(func() { delete(w.alarms, text) })
 	d.Resize(fyne.NewSize(520, 240))
-	d.Show()
+	w.open(d)
 }
 
 // open shows a dialog and gives its first field the keyboard. Escape closes it,
@@ -198,7 +198,7 @@ func (w *Window) open(d dialog.Dialog, fields ...*part.Entry) (escape func(*fyne
 	} else {
 		w.win.Canvas().Unfocus()
 	}
-	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { escape(k) })
+	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { escape(k) }) // where no field has the keyboard
 	d.SetOnClosed(func() { w.win.Canvas().SetOnTypedKey(nil) })
 	return escape
 }
