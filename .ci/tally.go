@@ -225,19 +225,15 @@ func (t *tally) print(w io.Writer, words ...string) {
 
 var place = regexp.MustCompile(`^\s*[\w.-]+\.go:\d+: `)
 
-// reason gives what a skipped test said for itself.
+// reason gives what a skipped test said for itself: its first line of its own.
 func (x *test) reason() string {
-	var words []string
 	for _, line := range x.output {
 		if strings.HasPrefix(line, "=== ") || strings.HasPrefix(strings.TrimSpace(line), "--- ") {
 			continue
 		}
 		if line = strings.TrimSpace(place.ReplaceAllString(line, "")); line != "" {
-			words = append(words, line)
+			return line
 		}
 	}
-	if len(words) == 0 {
-		return "no reason given"
-	}
-	return strings.Join(words, " ")
+	return "no reason given"
 }

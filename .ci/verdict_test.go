@@ -111,6 +111,7 @@ func TestVerdict(t *testing.T) {
 				run p A
 				output p A === RUN   A
 				output p A     a_test.go:12: qpdf is not installed
+				output p A         and more that is for the log
 				output p A --- SKIP: A (0.00s)
 				skip p A
 				run p B
