@@ -203,13 +203,12 @@ func TestAPastedArticleIsFiled(t *testing.T) {
 	if u.win.Canvas().Overlays().Top() == nil {
 		t.Fatal("nothing asks where the article goes")
 	}
-	under := u.win.Canvas().Focused().(fyne.Focusable)
-	if e, formed := u.entry(); e == nil || formed {
-		t.Fatalf("the title has not the keyboard: %T", under)
-	} else {
-		e.SetText("Ferries")
-		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	under, ok := u.win.Canvas().Focused().(*part.Combo)
+	if !ok {
+		t.Fatalf("the title has not the keyboard: %T has", u.win.Canvas().Focused())
 	}
+	under.SetText("Ferries")
+	under.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	u.wait()
 	if got := u.d.outline.Briefing.Title; got != "Ferries" {
 		t.Fatalf("the open briefing is %q; the message: %q", got, u.toast.Text())

@@ -22,7 +22,8 @@ import (
 //
 // The test itself needs no cgo; the program that it builds does.
 func TestRealWindow(t *testing.T) {
-	need(t, "Xvfb", "openbox", "xdotool", "gcc", "pdftotext", "import")
+	need(t, "Xvfb", "openbox", "xdotool", "gcc", "pkg-config", "pdftotext", "import")
+	needLibraries(t, "gl", "x11", "xcursor", "xrandr", "xinerama", "xi", "xxf86vm")
 	if testing.Short() {
 		t.Skip("takes half a minute")
 	}
@@ -106,14 +107,28 @@ const patience = 20 * time.Second
 func need(t *testing.T, programs ...string) {
 	t.Helper()
 	for _, name := range programs {
-		if _, err := exec.LookPath(name); err == nil {
-			continue
+		if _, err := exec.LookPath(name); err != nil {
+			doWithout(t, name)
 		}
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is not installed, and under CI nothing may be skipped", name)
-		}
-		t.Skipf("%s is not installed", name)
 	}
+}
+
+// needLibraries does the same for what C programs are built with.
+func needLibraries(t *testing.T, libraries ...string) {
+	t.Helper()
+	for _, name := range libraries {
+		if err := exec.Command("pkg-config", "--exists", name).Run(); err != nil {
+			doWithout(t, "the C library "+name)
+		}
+	}
+}
+
+func doWithout(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatalf("%s is not installed, and under CI nothing may be skipped", what)
+	}
+	t.Skipf("%s is not installed", what)
 }
 
 // screen is an X server without glass, with a window manager on it.
