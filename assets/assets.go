@@ -9,3 +9,10 @@ import "embed"
 //
 //go:embed fonts/*.ttf
 var Fonts embed.FS
+
+// Hyphenation holds the patterns by which words are divided at line ends, in the
+// folder hyphenation. Their origin and licences stand beside them, in
+// hyphenation/README.md.
+//
+//go:embed hyphenation/*.txt
+var Hyphenation embed.FS
