@@ -1,11 +1,11 @@
 package capture
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -93,9 +93,8 @@ func got(a Article, paragraphs []block) []expected {
 	for _, h := range a.Headings {
 		for _, s := range h.Snippets {
 			e := expected{para: s.Citations[0].Locator.Value, kind: "outlet", chain: notation(s.Attribution), text: briefing.PlainText(s.Text)}
-			n := 0
-			fmt.Sscan(e.para, &n)
-			if n < 1 || n > len(paragraphs) || paragraphs[n-1].kind == quoted || paragraphs[n-1].text != e.text || e.chain == "?" {
+			n, err := strconv.Atoi(e.para)
+			if err != nil || n < 1 || n > len(paragraphs) || paragraphs[n-1].kind == quoted || paragraphs[n-1].text != e.text || e.chain == "?" {
 				e.kind = "speech"
 			} else if e.chain == "" {
 				continue

@@ -140,7 +140,8 @@ func mediaType(name string, data []byte) string {
 		return textHTML
 	}
 	head := strings.ToLower(strings.ReplaceAll(string(data[:min(len(data), 1024)]), "\x00", ""))
-	head = strings.TrimLeft(head, "\uFEFF\xFF\xFE \t\r\n")
+	// ToLower made U+FFFD of the two bytes that mark UTF-16.
+	head = strings.TrimLeft(head, "\uFEFF\uFFFD \t\r\n")
 	if !strings.HasPrefix(head, "<") {
 		return textPlain
 	}

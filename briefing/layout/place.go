@@ -7,7 +7,6 @@ type painter struct {
 	blocks []block
 	area   column
 	bottom Length // of the type area
-	pages  int
 	furniture
 	findings []briefing.Finding
 	lastRun  int32 // of the block in hand: the run whose anchor was set last
