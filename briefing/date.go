@@ -12,7 +12,13 @@ import (
 // and 1 with their intervals, and of level 2 the unspecified digits: 2026,
 // 2026-02, 2026-02-28, 2026-02-28?, 2026~, 2026-21 (spring), XXXX-02-28,
 // 2026-02/2026-03, ../2026. The zero Date is unknown. Dates are compared with ==.
-type Date struct{ edtf string }
+//
+// A date of CSL-JSON may also say in free words what EDTF cannot ("Lent term",
+// "n.d."); they are kept and printed as they are, and count as no known day.
+type Date struct {
+	edtf    string
+	literal string // free words; empty nearly always
+}
 
 // ErrBadDate says that a text is not a date of the Extended Date/Time Format,
 // or names a day that no calendar has.
@@ -20,7 +26,7 @@ var ErrBadDate = errors.New("not a date")
 
 // ParseDate reads a date as EDTF writes it, without space around it. The empty
 // text is the unknown date. It fails with [ErrBadDate], which then names s.
-// ParseDate(d.String()) gives d for each Date.
+// ParseDate(d.String()) gives d for each Date without free words.
 func ParseDate(s string) (Date, error) {
 	if s == "" {
 		return Date{}, nil
@@ -30,7 +36,7 @@ func ParseDate(s string) (Date, error) {
 		if _, ok := parsePoint(s); !ok {
 			return Date{}, fmt.Errorf("%q: %w", s, ErrBadDate)
 		}
-		return Date{s}, nil
+		return Date{edtf: s}, nil
 	}
 	first, okFirst := parseEnd(from)
 	last, okLast := parseEnd(to)
@@ -42,7 +48,7 @@ func ParseDate(s string) (Date, error) {
 	if okBegin && okEnd && end.Before(begin) {
 		return Date{}, fmt.Errorf("%q ends before it begins: %w", s, ErrBadDate)
 	}
-	return Date{s}, nil
+	return Date{edtf: s}, nil
 }
 
 // DateOf gives the civil date of t in t's own time zone.
@@ -51,11 +57,17 @@ func DateOf(t time.Time) Date {
 	if year < 0 || year > 9999 {
 		return Date{} // EDTF writes such years without month and day
 	}
-	return Date{t.Format("2006-01-02")}
+	return Date{edtf: t.Format("2006-01-02")}
 }
 
-// String gives the date as EDTF writes it, and an empty text for the unknown date.
-func (d Date) String() string { return d.edtf }
+// String gives the date as EDTF writes it, or its free words where it has
+// nothing else, and an empty text for the unknown date.
+func (d Date) String() string {
+	if d.edtf == "" {
+		return d.literal
+	}
+	return d.edtf
+}
 
 // IsZero reports whether the date is unknown.
 func (d Date) IsZero() bool { return d == Date{} }
@@ -108,7 +120,7 @@ func (d Date) Interval() (from, to Date, ok bool) {
 	if !ok {
 		return Date{}, Date{}, false
 	}
-	return Date{strings.TrimPrefix(a, openEnd)}, Date{strings.TrimPrefix(b, openEnd)}, true
+	return Date{edtf: strings.TrimPrefix(a, openEnd)}, Date{edtf: strings.TrimPrefix(b, openEnd)}, true
 }
 
 // Bounds gives the earliest and the latest day that the date can mean, each as

@@ -250,7 +250,7 @@ func TestDateJSON(t *testing.T) {
 		`{"date-parts":[[2026,2,30]]}`, `{"date-parts":[["February"]]}`, `{"date-parts":[[2026,2,28,1]]}`,
 		`{"date-parts":[[2024],[2025],[2026]]}`, `{"date-parts":[[2026,null]]}`, `{"date-parts":[[2026,2]],"season":1}`,
 		`{"date-parts":[[2026]],"season":"monsoon"}`, `{"date-parts":[[2026]],"circa":"perhaps"}`, `{"season":1}`, `{"circa":true}`,
-		`{"literal":"some time in spring"}`, `{"date-parts":[[2026]],"literal":"2025"}`, `{"date-parts":[[2026]],"timestamp":5}`,
+		`{"literal":"some time in spring","raw":"some time in autumn"}`, `{"date-parts":[[2026]],"literal":"2025"}`, `{"date-parts":[[2026]],"timestamp":5}`,
 	} {
 		before := mustDate(t, "1999")
 		d := before
@@ -284,4 +284,31 @@ func FuzzParseDate(f *testing.F) {
 			t.Fatalf("%q: words %q", s, d.Words())
 		}
 	})
+}
+
+func TestDateKeepsFreeWords(t *testing.T) {
+	for _, test := range []struct{ json, words, back string }{
+		{`{"literal":"Lent term"}`, "Lent term", `{"literal":"Lent term"}`},
+		{`{"raw":"n.d."}`, "n.d.", `{"literal":"n.d."}`},
+		{`{"literal":"Lent & Easter","date-parts":[[2026]]}`, "Lent & Easter", `{"raw":"2026","literal":"Lent & Easter"}`},
+	} {
+		var d, again Date
+		if err := json.Unmarshal([]byte(test.json), &d); err != nil {
+			t.Errorf("%s: %v", test.json, err)
+			continue
+		}
+		if got := d.Words(); got != test.words {
+			t.Errorf("%s reads %q, want %q", test.json, got, test.words)
+		}
+		if _, _, ok := (Date{literal: "Lent term"}).Bounds(); ok {
+			t.Error("free words have bounds")
+		}
+		back, err := d.MarshalJSON()
+		if err != nil || string(back) != test.back {
+			t.Errorf("%s is written as %s, %v; want %s", test.json, back, err, test.back)
+		}
+		if err := json.Unmarshal(back, &again); err != nil || again != d {
+			t.Errorf("%s comes back as %+v, %v; want %+v", back, again, err, d)
+		}
+	}
 }

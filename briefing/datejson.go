@@ -8,15 +8,24 @@ import (
 	"strings"
 )
 
-// MarshalJSON writes the date as an EDTF text.
-func (d Date) MarshalJSON() ([]byte, error) { return json.Marshal(d.edtf) }
+// MarshalJSON writes the date as an EDTF text, and a date with free words as a
+// date object of CSL-JSON: the words as "literal", what is known as "raw".
+func (d Date) MarshalJSON() ([]byte, error) {
+	if d.literal == "" {
+		return json.Marshal(d.edtf)
+	}
+	return encode(struct {
+		Raw     string `json:"raw,omitempty"`
+		Literal string `json:"literal"`
+	}{d.edtf, d.literal}, nil)
+}
 
 // UnmarshalJSON reads an EDTF text or a date object of CSL-JSON: "date-parts"
-// (two of them are an interval), "season", "circa", and "literal" or "raw" where
-// they hold EDTF. Null, an empty object and empty date-parts are the unknown
-// date. A member that it cannot read, or that says something else than the
-// date-parts beside it, is an error that names it ([ErrBadDate]), so that
-// nothing of a date is dropped.
+// (two of them are an interval), "season", "circa", and "literal" or "raw", which
+// hold EDTF or free words. Null, an empty object and empty date-parts are the
+// unknown date. A member that it cannot read, or EDTF that says something else
+// than the date-parts beside it, is an error that names it ([ErrBadDate]), so
+// that nothing of a date is dropped.
 func (d *Date) UnmarshalJSON(data []byte) error {
 	data = bytes.TrimSpace(data)
 	var date Date
@@ -91,17 +100,22 @@ func parseCSLDate(data []byte) (Date, error) {
 	if err != nil {
 		return bad(err)
 	}
+	var words string
 	for _, text := range [...]string{v.Literal, v.Raw} {
 		text = strings.TrimSpace(text)
 		if text == "" {
 			continue
 		}
-		if circa && len(ends) == 0 && !strings.HasSuffix(text, "~") {
-			text += "~"
-		}
 		said, err := ParseDate(text)
 		if err != nil {
-			return bad(err)
+			if words != "" && words != text {
+				return bad(fmt.Errorf("it says both %s and %s", words, text))
+			}
+			words = text
+			continue
+		}
+		if circa && len(ends) == 0 && !said.Approximate() {
+			said.edtf += "~"
 		}
 		if !date.IsZero() && date != said {
 			return bad(fmt.Errorf("it says both %s and %s", date, said))
@@ -111,6 +125,7 @@ func parseCSLDate(data []byte) (Date, error) {
 	if circa && date.IsZero() {
 		return bad(fmt.Errorf("circa without a date"))
 	}
+	date.literal = words
 	return date, nil
 }
 

@@ -10,9 +10,13 @@ import (
 // Words gives the date for print, in British English: "28 February 2026",
 // "February 2026", "spring 2026", "about 2026", "28 February 2026 (uncertain)",
 // "28 February [year unknown]", "26–28 February 2026", "from March 2026". What
-// the date leaves unspecified is said in brackets. The unknown date gives an
-// empty text, since what to print for it depends on what it is the date of.
+// the date leaves unspecified is said in brackets; free words are given as they
+// are. The unknown date gives an empty text, since what to print for it depends
+// on what it is the date of.
 func (d Date) Words() string {
+	if d.literal != "" {
+		return d.literal
+	}
 	if p, ok := d.point(); ok {
 		return p.words()
 	}
