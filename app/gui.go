@@ -20,6 +20,7 @@ import (
 
 	"attache/app/command"
 	"attache/app/ui"
+	"attache/assets"
 )
 
 const (
@@ -55,7 +56,10 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 	if full, err := filepath.Abs(path); err == nil {
 		a.Preferences().SetString(lastLibrary, full)
 	}
-	ui.Run(a, s, ui.Options{Path: path, Version: versionName(), Log: slog.New(slog.NewTextHandler(os.Stderr, nil))})
+	ui.Run(a, s, ui.Options{
+		Path: path, Version: versionName(), Icon: assets.Icon, Explain: explain,
+		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)),
+	})
 	if err := s.Close(ctx); err != nil {
 		fmt.Fprintf(os.Stderr, "attache: %s\n", explain(err))
 		return command.StatusFailed

@@ -10,36 +10,20 @@ import (
 	"attache/briefing/revision"
 )
 
-// Reverted tells what an undo or redo did.
-type Reverted struct {
-	Title   string         // of the action
-	Changed []briefing.Ref // what was written
-	Kept    []Kept         // what was left alone, because somebody wrote there since
-}
-
-// Kept is a field that could not be reverted.
-type Kept struct {
-	Ref   briefing.Ref
-	Field string
-}
-
-// Undo reverts the newest action of who that is not undone yet and gives its
-// title. It fails with briefing.ErrNothingToUndo. See [Library.Revert] for what
-// could not be reverted.
-func (l *Library) Undo(ctx context.Context, who string) (string, error) {
-	r, err := l.Revert(ctx, who, false)
-	return r.Title, err
+// Undo reverts the newest action of who that is not undone yet, field by field
+// where nobody wrote since, and tells what became of it. It fails with
+// briefing.ErrNothingToUndo.
+func (l *Library) Undo(ctx context.Context, who string) (briefing.Reverted, error) {
+	return l.revert(ctx, who, false)
 }
 
 // Redo reverts the newest undo of who that nothing came after, as Undo does.
-func (l *Library) Redo(ctx context.Context, who string) (string, error) {
-	r, err := l.Revert(ctx, who, true)
-	return r.Title, err
+func (l *Library) Redo(ctx context.Context, who string) (briefing.Reverted, error) {
+	return l.revert(ctx, who, true)
 }
 
-// Revert does what Undo does, or Redo, and tells all of it.
-func (l *Library) Revert(ctx context.Context, who string, redo bool) (Reverted, error) {
-	var done Reverted
+func (l *Library) revert(ctx context.Context, who string, redo bool) (briefing.Reverted, error) {
+	var done briefing.Reverted
 	err := l.change(ctx, func(w *writer) error {
 		find, op := revision.NextUndo, "undo"
 		if redo {
@@ -68,7 +52,7 @@ func (l *Library) Revert(ctx context.Context, who string, redo bool) (Reverted, 
 		return p.record(record)
 	})
 	if err != nil {
-		return Reverted{}, l.explain("undo", err)
+		return briefing.Reverted{}, l.explain("undo", err)
 	}
 	return done, nil
 }
@@ -127,8 +111,8 @@ func findAction(query func(string, ...any) (*sql.Rows, error), who string, find 
 }
 
 // revert takes back what an action did, object by object.
-func (p *pen) revert(ctx context.Context, act briefing.UUID) (Reverted, error) {
-	var done Reverted
+func (p *pen) revert(ctx context.Context, act briefing.UUID) (briefing.Reverted, error) {
+	var done briefing.Reverted
 	objs, err := p.w.objectsOf(act)
 	if err != nil {
 		return done, err
@@ -159,7 +143,7 @@ func (p *pen) revert(ctx context.Context, act briefing.UUID) (Reverted, error) {
 			return done, failed
 		}
 		for _, field := range kept {
-			done.Kept = append(done.Kept, Kept{ref, field})
+			done.Kept = append(done.Kept, briefing.Kept{Ref: ref, Field: field})
 		}
 		if err := p.write(o, ref.Kind, writes); err != nil {
 			return done, err

@@ -47,8 +47,8 @@ func TestUndoSurvivesARestart(t *testing.T) {
 			do = l.Redo
 		}
 		got, err := do(ctx, "anna")
-		if err != nil || got != title {
-			t.Fatalf("title %q, %v; want %q", got, err, title)
+		if err != nil || got.Title != title {
+			t.Fatalf("title %q, %v; want %q", got.Title, err, title)
 		}
 		if got := text(t, l, s.Ref()); got != shows {
 			t.Fatalf("text %q, want %q", got, shows)
@@ -100,8 +100,8 @@ func TestRevertTellsWhatItLeft(t *testing.T) {
 	if _, err := la.Undo(ctx, "anna"); err != nil {
 		t.Fatal(err)
 	}
-	got, err := la.Revert(ctx, "anna", false)
-	want := Reverted{Title: "edit", Changed: []briefing.Ref{s.Ref()}, Kept: []Kept{{s.Ref(), "text"}}}
+	got, err := la.Undo(ctx, "anna")
+	want := briefing.Reverted{Title: "edit", Changed: []briefing.Ref{s.Ref()}, Kept: []briefing.Kept{{Ref: s.Ref(), Field: "text"}}}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("reverted %+v, %v; want %+v", got, err, want)
 	}

@@ -121,23 +121,23 @@ func (s *Session) below(ctx context.Context, ref briefing.Ref) ([]briefing.Ref, 
 	return below, nil
 }
 
-// Undo reverts this user's newest action and gives its title. It fails with
-// briefing.ErrNothingToUndo.
-func (s *Session) Undo(ctx context.Context) (string, error) {
+// Undo reverts this user's newest action and tells what became of it. It fails
+// with briefing.ErrNothingToUndo.
+func (s *Session) Undo(ctx context.Context) (briefing.Reverted, error) {
 	return s.revert(ctx, s.store.Undo)
 }
 
 // Redo does again what this user's last Undo reverted. It fails with
 // briefing.ErrNothingToUndo.
-func (s *Session) Redo(ctx context.Context) (string, error) {
+func (s *Session) Redo(ctx context.Context) (briefing.Reverted, error) {
 	return s.revert(ctx, s.store.Redo)
 }
 
-func (s *Session) revert(ctx context.Context, step func(context.Context, string) (string, error)) (string, error) {
-	title, err := step(ctx, s.options.Who)
+func (s *Session) revert(ctx context.Context, step func(context.Context, string) (briefing.Reverted, error)) (briefing.Reverted, error) {
+	done, err := step(ctx, s.options.Who)
 	if err != nil {
-		return "", err
+		return briefing.Reverted{}, err
 	}
-	s.wrote(ctx, Event{All: true})
-	return title, nil
+	s.wrote(ctx, Event{Changed: done.Changed})
+	return done, nil
 }

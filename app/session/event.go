@@ -9,8 +9,7 @@ import (
 
 // Event says what changed. Whoever shows one of these objects reads it anew.
 type Event struct {
-	Changed  []briefing.Ref // objects that were written; nil after Undo, Redo and imports: anything may have changed
-	All      bool           // anything may have changed
+	Changed  []briefing.Ref // objects that were written
 	Undo     string         // title of the action that Undo would revert; empty: nothing
 	Redo     string         // title of the action that Redo would do again; empty: nothing
 	InFileAt time.Time      // when the library file last held everything; zero: never

@@ -37,11 +37,11 @@ func (m *memory) Apply(_ context.Context, a briefing.Action) error {
 	return nil
 }
 
-func (m *memory) Undo(context.Context, string) (string, error) {
-	return "", briefing.ErrNothingToUndo
+func (m *memory) Undo(context.Context, string) (briefing.Reverted, error) {
+	return briefing.Reverted{}, briefing.ErrNothingToUndo
 }
-func (m *memory) Redo(context.Context, string) (string, error) {
-	return "", briefing.ErrNothingToUndo
+func (m *memory) Redo(context.Context, string) (briefing.Reverted, error) {
+	return briefing.Reverted{}, briefing.ErrNothingToUndo
 }
 func (m *memory) UndoTitles(context.Context, string) (string, string, error) { return "", "", nil }
 

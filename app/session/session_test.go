@@ -232,8 +232,8 @@ func TestDeletedHeadingLeavesItsSnippetsInTheInbox(t *testing.T) {
 	if err != nil || len(inbox) != 1 || inbox[0].Text != "a" {
 		t.Errorf("the inbox holds %v, %v; want the snippet a alone", inbox, err)
 	}
-	if title, err := s.Undo(ctx); err != nil || title != "Delete heading" {
-		t.Fatalf("undo: %q, %v", title, err)
+	if undone, err := s.Undo(ctx); err != nil || undone.Title != "Delete heading" || len(undone.Kept) > 0 {
+		t.Fatalf("undo: %+v, %v", undone, err)
 	}
 	if got, want := picture(t, s, b.ID), "A [a]\n  B [b]\nC [c] [b]\n"; got != want {
 		t.Errorf("after undo\n%swant\n%s", got, want)

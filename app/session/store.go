@@ -14,10 +14,10 @@ type Store interface {
 	// field to the value it has writes nothing.
 	Apply(ctx context.Context, a briefing.Action) error
 	// Undo reverts the newest action of who that is not undone yet, Redo the
-	// newest undo of who that nothing came after. They give the title of the
-	// action, and ErrNothingToUndo of briefing where there is none.
-	Undo(ctx context.Context, who string) (title string, err error)
-	Redo(ctx context.Context, who string) (title string, err error)
+	// newest undo of who that nothing came after. They fail with
+	// briefing.ErrNothingToUndo.
+	Undo(ctx context.Context, who string) (briefing.Reverted, error)
+	Redo(ctx context.Context, who string) (briefing.Reverted, error)
 	// UndoTitles tells what Undo and Redo would do; empty where nothing.
 	UndoTitles(ctx context.Context, who string) (undo, redo string, err error)
 

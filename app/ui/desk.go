@@ -182,9 +182,6 @@ func (d *desk) begin() (stop func()) {
 func (d *desk) event(e session.Event, by view) {
 	d.state = e
 	d.published(e)
-	if e.All {
-		d.unread.all = true
-	}
 	for _, ref := range e.Changed {
 		writer := by
 		if had, ok := d.unread.refs[ref]; ok && had != by {
@@ -192,7 +189,7 @@ func (d *desk) event(e session.Event, by view) {
 		}
 		d.unread.refs[ref] = writer
 	}
-	if e.All || len(e.Changed) > 0 {
+	if len(e.Changed) > 0 {
 		d.read()
 		return
 	}
@@ -241,24 +238,28 @@ func (d *desk) undo() { d.step("Undo", "Undone", d.s.Undo) }
 
 func (d *desk) redo() { d.step("Redo", "Done again", d.s.Redo) }
 
-func (d *desk) step(what, done string, f func(context.Context) (string, error)) {
+func (d *desk) step(what, done string, f func(context.Context) (briefing.Reverted, error)) {
 	d.flush()
-	title := ""
+	var reverted briefing.Reverted
 	var err error
 	d.write(what, nil, func(ctx context.Context) error {
-		title, err = f(ctx)
+		reverted, err = f(ctx)
 		if errors.Is(err, briefing.ErrNothingToUndo) {
 			return nil
 		}
 		return err
 	}, func() {
-		switch {
-		case err != nil:
+		if err != nil {
 			d.tell("There is nothing to "+strings.ToLower(what)+".", "", nil)
-		case title == "":
-			d.tell(done+".", "", nil)
-		default:
-			d.tell(done+": "+lowerFirst(title)+".", "", nil)
+			return
 		}
+		if reverted.Title != "" {
+			done += ": " + lowerFirst(reverted.Title)
+		}
+		done += "."
+		if n := len(reverted.Kept); n > 0 {
+			done += " " + counted(n, "field was", "fields were") + " left alone, because somebody wrote there since."
+		}
+		d.tell(done, "", nil)
 	})
 }

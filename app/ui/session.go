@@ -32,8 +32,8 @@ type deskSession interface {
 	Object(ctx context.Context, ref briefing.Ref) (briefing.Object, error)
 	Save(ctx context.Context, title string, objects ...briefing.Object) error
 	Delete(ctx context.Context, refs ...briefing.Ref) error
-	Undo(ctx context.Context) (string, error)
-	Redo(ctx context.Context) (string, error)
+	Undo(ctx context.Context) (briefing.Reverted, error)
+	Redo(ctx context.Context) (briefing.Reverted, error)
 	Publish(ctx context.Context) error
 }
 

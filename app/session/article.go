@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"attache/briefing"
@@ -25,48 +26,106 @@ type Imported struct {
 	Notices   []string // sentences for the user: what is here already, what stays unknown
 }
 
-// ImportArticle captures an article, text or HTML, and files all that it
-// proposes under the briefing of that title, which is made where there is none
-// (title empty: the article's own). name is the file's name, for its kind and
-// for messages. An article whose very bytes the library holds already is not
-// filed in the same briefing twice. Either everything comes in, as one action,
-// or nothing.
-func (s *Session) ImportArticle(ctx context.Context, name string, data []byte, title string) (Imported, error) {
+// Proposal is a captured article before it is filed: what is proposed from it,
+// for the author to look at. Whoever files it may change Source and take away
+// headings and snippets.
+type Proposal struct {
+	Name     string // of the file, for messages
+	Source   briefing.Source
+	Text     string // the article as plain text
+	Headings []ProposedHeading
+	Listed   []briefing.Source // the outlets of its "Sources:" line
+	Notices  []string          // sentences for the author: what is unknown, what is here already
+
+	mediaType string
+	raw       []byte
+	held      *briefing.Source // the source with these very bytes that the library holds already
+}
+
+// ProposedHeading is a heading of the article with the snippets proposed from
+// what stands under it. Their citations point at the article through the zero id.
+type ProposedHeading = capture.Heading
+
+// Capture reads an article, text or HTML, and proposes what to file from it.
+// name is the file's name, for its kind and for messages. Nothing is written.
+func (s *Session) Capture(ctx context.Context, name string, data []byte) (*Proposal, error) {
 	article, err := capture.Read(name, data)
 	if err != nil {
-		return Imported{}, fmt.Errorf("import %s: %w", name, err)
+		return nil, fmt.Errorf("import %s: %w", name, err)
 	}
-	f := &filing{session: s, article: article}
+	p := &Proposal{
+		Name: name, Source: article.Source, Text: article.Text, Headings: article.Headings,
+		Listed: article.Listed, Notices: article.Notices, mediaType: article.MediaType, raw: data,
+	}
+	if err := s.recognise(ctx, p); err != nil {
+		return nil, fmt.Errorf("import %s: %w", name, err)
+	}
+	return p, ctx.Err()
+}
+
+// recognise looks whether the library holds the very bytes of an article.
+func (s *Session) recognise(ctx context.Context, p *Proposal) error {
+	sum := sha256.Sum256(p.raw)
+	sha := hex.EncodeToString(sum[:])
+	sources, err := all[*briefing.Source](ctx, s.store, briefing.KindSource)
+	if err != nil {
+		return err
+	}
+	for _, source := range sources {
+		if source.Stored != nil && source.Stored.SHA256 == sha {
+			p.held = source
+			p.Notices = append(p.Notices, fmt.Sprintf("“%s” is in the library already; its source is used again.", source.Label()))
+			return nil
+		}
+	}
+	return nil
+}
+
+// File files a proposal under the briefing of that title, which is made where
+// there is none (title empty: the article's own). An article whose very bytes
+// this briefing cites already is not filed in it twice. Either everything comes
+// in, as one action, or nothing.
+func (s *Session) File(ctx context.Context, p *Proposal, title string) (Imported, error) {
+	f := &filing{session: s, Proposal: p}
 	if title = capture.Clean(strings.TrimSpace(title)); title == "" {
-		title = article.Source.Title
+		title = p.Source.Title
+	}
+	if title == "" {
+		title = p.Name
 	}
 	if err := f.open(ctx, title); err != nil {
-		return Imported{}, fmt.Errorf("import %s: %w", name, err)
+		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}
-	sum := sha256.Sum256(data)
-	here, err := f.alreadyHere(ctx, hex.EncodeToString(sum[:]))
-	if err != nil {
-		return Imported{}, fmt.Errorf("import %s: %w", name, err)
-	}
-	if here {
+	if f.inBriefing() {
+		f.done.Notices = []string{fmt.Sprintf("“%s” is in this briefing already; nothing was filed again.", p.held.Label())}
 		return f.done, nil
 	}
-	if err := f.file(ctx, data); err != nil {
-		return Imported{}, fmt.Errorf("import %s: %w", name, err)
+	if err := f.file(ctx); err != nil {
+		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}
 	if err := ctx.Err(); err != nil {
-		return Imported{}, fmt.Errorf("import %s: %w", name, err)
+		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}
-	if err := s.create(ctx, "Import "+name, f.objects...); err != nil {
+	if err := s.create(ctx, "Import "+p.Name, f.objects...); err != nil {
 		return Imported{}, err
 	}
 	return f.done, nil
 }
 
+// ImportArticle captures an article and files all that it proposes, as Capture
+// and File do.
+func (s *Session) ImportArticle(ctx context.Context, name string, data []byte, title string) (Imported, error) {
+	p, err := s.Capture(ctx, name, data)
+	if err != nil {
+		return Imported{}, err
+	}
+	return s.File(ctx, p, title)
+}
+
 // filing turns one captured article into objects of the library.
 type filing struct {
+	*Proposal
 	session *Session
-	article capture.Article
 	content briefing.Content // of the briefing that is filed in
 	source  briefing.Source
 	listed  []briefing.Source
@@ -81,7 +140,7 @@ func (f *filing) open(ctx context.Context, title string) error {
 		return err
 	}
 	f.done.Title = title
-	f.done.Notices = f.article.Notices
+	f.done.Notices = f.Notices
 	for _, b := range briefings {
 		if b.Title == title {
 			f.content, err = f.session.read(ctx, b.ID)
@@ -93,42 +152,25 @@ func (f *filing) open(ctx context.Context, title string) error {
 	if err != nil {
 		return err
 	}
-	f.content.Briefing = briefing.Briefing{ID: briefing.ID[briefing.Briefing](id), Title: title, Language: f.article.Source.Language}
+	f.content.Briefing = briefing.Briefing{ID: briefing.ID[briefing.Briefing](id), Title: title, Language: f.Proposal.Source.Language}
 	f.done.Briefing = f.content.Briefing.ID
 	f.done.Briefings = 1
 	f.objects = append(f.objects, f.content.Briefing)
 	return nil
 }
 
-// alreadyHere looks for a source with these very bytes. It reports true where
-// the briefing uses it already; else the source is used again.
-func (f *filing) alreadyHere(ctx context.Context, sha string) (bool, error) {
-	sources, err := all[*briefing.Source](ctx, f.session.store, briefing.KindSource)
-	if err != nil {
-		return false, err
-	}
-	for _, source := range sources {
-		if source.Stored == nil || source.Stored.SHA256 != sha {
-			continue
-		}
-		f.source = *source
-		for _, used := range f.content.Sources {
-			if used.ID == source.ID {
-				f.done.Notices = []string{fmt.Sprintf("“%s” is in this briefing already; nothing was filed again.", source.Title)}
-				return true, nil
-			}
-		}
-		f.done.Notices = append(f.done.Notices, fmt.Sprintf("“%s” is in the library already; its source is used again.", source.Title))
-		break
-	}
-	return false, nil
+// inBriefing reports whether the briefing uses these very bytes already.
+func (f *filing) inBriefing() bool {
+	return f.held != nil && slices.ContainsFunc(f.content.Sources, func(used briefing.Source) bool { return used.ID == f.held.ID })
 }
 
 // file makes the objects: source, listed sources, headings, snippets and
 // placements, in the article's order.
-func (f *filing) file(ctx context.Context, raw []byte) error {
-	if f.source.ID.IsZero() {
-		if err := f.newSource(ctx, raw); err != nil {
+func (f *filing) file(ctx context.Context) error {
+	if f.held != nil {
+		f.source = *f.held
+	} else {
+		if err := f.newSource(ctx); err != nil {
 			return err
 		}
 		if err := f.newListed(); err != nil {
@@ -138,8 +180,8 @@ func (f *filing) file(ctx context.Context, raw []byte) error {
 	return f.newHeadings()
 }
 
-func (f *filing) newSource(ctx context.Context, raw []byte) error {
-	sha, err := f.session.store.PutBlob(ctx, raw)
+func (f *filing) newSource(ctx context.Context) error {
+	sha, err := f.session.store.PutBlob(ctx, f.raw)
 	if err != nil {
 		return err
 	}
@@ -147,17 +189,17 @@ func (f *filing) newSource(ctx context.Context, raw []byte) error {
 	if err != nil {
 		return err
 	}
-	f.source = f.article.Source
+	f.source = f.Source
 	f.source.ID = briefing.ID[briefing.Source](id)
 	f.source.Stored = &briefing.StoredText{
-		SHA256: sha, Type: f.article.MediaType, Captured: f.session.options.Now().UTC(), Size: int64(len(raw)),
+		SHA256: sha, Type: f.mediaType, Captured: f.session.options.Now().UTC(), Size: int64(len(f.raw)),
 	}
 	f.add(f.source)
 	return nil
 }
 
 func (f *filing) newListed() error {
-	for _, listed := range f.article.Listed {
+	for _, listed := range f.Listed {
 		id, err := f.session.mint()
 		if err != nil {
 			return err
@@ -180,7 +222,7 @@ func (f *filing) add(source briefing.Source) {
 func (f *filing) newHeadings() error {
 	parents := map[int]briefing.ID[briefing.Heading]{} // the open heading of each level
 	siblings := f.content.Headings
-	for _, proposed := range f.article.Headings {
+	for _, proposed := range f.Headings {
 		level := min(max(proposed.Level, 1), briefing.MaxLevel)
 		for level > 1 && parents[level-1].IsZero() {
 			level--
