@@ -104,35 +104,6 @@ func (a *assembly) quotation(s *Snippet) {
 	a.add(quote)
 }
 
-// withQuoteMarks puts typographic double quotation marks around the words,
-// an opening one before each paragraph and the closing one behind the last.
-// Words that hold double quotation marks stay as they are: to nest them would
-// change what was quoted.
-func withQuoteMarks(blocks []Element) []Element {
-	ends := leaves(blocks)
-	for _, e := range ends {
-		for _, r := range e.Runs {
-			if strings.ContainsAny(r.Text, "\"“”„‟«»「」『』") {
-				return blocks
-			}
-		}
-	}
-	if len(ends) == 1 && len(ends[0].Runs) == 1 && ends[0].Runs[0].isPlain() {
-		ends[0].Runs[0].Text = "“" + ends[0].Runs[0].Text + "”"
-		return blocks
-	}
-	for i, e := range ends {
-		if i == 0 || e.Role == RoleP {
-			e.Runs = slices.Insert(e.Runs, 0, Run{Text: "“"})
-		}
-		if i == len(ends)-1 {
-			e.Runs = append(e.Runs, Run{Text: "”"})
-		}
-		e.Runs = joined(e.Runs)
-	}
-	return blocks
-}
-
 // joined unites neighbouring runs that are plain text, so that no word is cut.
 func joined(runs []Run) []Run {
 	out := runs[:1]
