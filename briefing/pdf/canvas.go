@@ -28,9 +28,9 @@ type canvas struct {
 	base layout.Length
 }
 
-// begin starts a page of the given height.
-func (c *canvas) begin(height layout.Length) {
-	*c = canvas{out: c.out[:0], height: height}
+// begin starts a page of the given height behind what out holds.
+func (c *canvas) begin(out []byte, height layout.Length) {
+	*c = canvas{out: out, height: height}
 }
 
 // farthest is how far, in 1/1000 em, a TJ operator moves the pen at most.

@@ -17,24 +17,21 @@ import (
 // gofpdf panics on codes above 0xFFFF, on text that is not UTF-8 and on damaged
 // fonts. None of them reaches it: codeAt and prepareFont see to that.
 type carrier struct {
-	pdf   *gofpdf.Fpdf
-	sizes []int // of the pages' contents
+	pdf *gofpdf.Fpdf
 }
 
 func newCarrier() *carrier {
 	p := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: 595.28, Ht: 841.89}})
 	p.SetAutoPageBreak(false, 0)
 	p.SetCatalogSort(true)
-	p.SetCompression(false) // contents come compressed, and better
+	p.SetCompression(false) // contents come later
 	return &carrier{pdf: p}
 }
 
-// page adds a page with its content, compressed. gofpdf writes some settings of
-// its own before it, which the finisher takes away again.
-func (c *carrier) page(p *layout.Page, content []byte) {
+// page adds a page. Its content does not pass through gofpdf, which would copy it
+// several times over: the finisher puts it in.
+func (c *carrier) page(p *layout.Page) {
 	c.pdf.AddPageFormat("P", gofpdf.SizeType{Wd: p.Width.Points(), Ht: p.Height.Points()})
-	c.pdf.RawWriteStr(string(content))
-	c.sizes = append(c.sizes, len(content))
 }
 
 // font adds a prepared font, cut down to its codes. It fails with [errFont].

@@ -3,6 +3,8 @@ package pdf
 import (
 	"fmt"
 	"strconv"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"attache/briefing/font"
@@ -120,6 +122,7 @@ type coded struct {
 	drift int64  // how far the row's pen stands behind the word's Advance, in 1/(1000 × units per em) em
 	above []drawn
 	mute  bool // what is above stands for no characters
+	odd   bool // the codes do not tell its characters: a replacement text has to
 }
 
 // drawn is a glyph that is drawn after the row: an accent apart from its letter,
@@ -144,11 +147,17 @@ func (f *fonts) code(w *font.Word) (*coded, error) {
 		return c, nil
 	}
 	texts := glyphTexts(w)
+	odd := false
+	for i, text := range texts {
+		if said := sayable(text); said != text {
+			texts[i], odd = said, true
+		}
+	}
 	p, err := f.with(w, texts)
 	if err != nil {
 		return nil, err
 	}
-	c := &coded{font: p, row: make([]byte, 0, 2*len(w.Glyphs)+8), mute: true}
+	c := &coded{font: p, row: make([]byte, 0, 2*len(w.Glyphs)+8), mute: true, odd: odd}
 	upm := int64(w.Face.UnitsPerEm())
 	var here int64 // of the word's pen, in font units
 	var pen int64  // of the reader's, in 1/(1000 × upm) em
@@ -177,6 +186,22 @@ func (f *fonts) code(w *font.Word) (*coded, error) {
 	c.drift = pen - 1000*int64(w.Advance)
 	f.words[w] = c
 	return c, nil
+}
+
+// sayable gives what codes can stand for in PDF/A: characters that every reader
+// knows. Those that only some fonts have a meaning for become U+FFFD.
+func sayable(text string) string {
+	for i := range len(text) {
+		if text[i] >= 0xEE { // the first byte of the first private character
+			return strings.Map(func(r rune) rune {
+				if unicode.Is(unicode.Co, r) || isNoncharacter(r) || r == '\ufeff' {
+					return '\ufffd'
+				}
+				return r
+			}, text)
+		}
+	}
+	return text
 }
 
 // glyphTexts gives the characters that each glyph of a word stands for. Together

@@ -12,23 +12,28 @@ import (
 	"unicode/utf16"
 )
 
-// dump gives the tags, links and bookmarks of a file as text for goldens. qpdf
-// unpacks the file, so that the reading below can be simple.
+// dump gives the tags, links and bookmarks of a file as text for goldens.
 func dump(t *testing.T, path string) string {
+	d := newDumper(t, path)
+	for i, r := range regexp.MustCompile(`\d+ 0 R`).FindAllString(value(d.objects[value(d.root, "Pages")], "Kids"), -1) {
+		d.pages[r] = i + 1
+	}
+	fmt.Fprintf(&d.out, "language %s\n\ntags\n", readable(value(d.root, "Lang")))
+	d.tag(value(d.objects[value(d.root, "StructTreeRoot")], "K"), 1)
+	d.out.WriteString("\nbookmarks\n")
+	d.bookmark(value(d.objects[value(d.root, "Outlines")], "First"), 1)
+	return d.out.String()
+}
+
+// newDumper reads a file. qpdf unpacks it, so that the reading can be simple.
+func newDumper(t *testing.T, path string) *dumper {
 	data := unpack(t, path)
-	d := &dumper{objects: map[string]string{}, pages: map[string]int{}}
+	d := &dumper{objects: map[string]string{}, pages: map[string]int{}, trailer: string(data[bytes.LastIndex(data, []byte("trailer")):])}
 	for _, m := range regexp.MustCompile(`(?s)\n(\d+ 0) obj\n(.*?)\nendobj`).FindAllSubmatch(data, -1) {
 		d.objects[string(m[1])+" R"] = strings.Join(strings.Fields(string(untilStream(m[2]))), " ")
 	}
-	root := d.objects[value(string(data[bytes.LastIndex(data, []byte("trailer")):]), "Root")]
-	for i, r := range regexp.MustCompile(`\d+ 0 R`).FindAllString(value(d.objects[value(root, "Pages")], "Kids"), -1) {
-		d.pages[r] = i + 1
-	}
-	fmt.Fprintf(&d.out, "language %s\n\ntags\n", readable(value(root, "Lang")))
-	d.tag(value(d.objects[value(root, "StructTreeRoot")], "K"), 1)
-	d.out.WriteString("\nbookmarks\n")
-	d.bookmark(value(d.objects[value(root, "Outlines")], "First"), 1)
-	return d.out.String()
+	d.root = d.objects[value(d.trailer, "Root")]
+	return d
 }
 
 // unpack gives a file without compression.
@@ -44,7 +49,9 @@ func unpack(t *testing.T, path string) []byte {
 }
 
 type dumper struct {
-	objects map[string]string
+	trailer string
+	root    string            // the catalogue
+	objects map[string]string // by reference, on one line and without streams
 	pages   map[string]int
 	out     strings.Builder
 }
@@ -54,7 +61,7 @@ var kids = regexp.MustCompile(`<<[^>]*>>|\d+ 0 R|\d+`)
 func (d *dumper) tag(r string, depth int) {
 	o := d.objects[r]
 	indent := strings.Repeat("  ", depth)
-	line := strings.Join([]string{value(o, "S"), value(o, "ListNumbering"), readable(value(o, "Lang")), readable(value(o, "Alt"))}, " ")
+	line := strings.Join([]string{value(o, "S"), value(o, "ListNumbering"), readable(value(o, "Lang")), readable(value(o, "Alt")), readable(value(o, "ActualText"))}, " ")
 	fmt.Fprintf(&d.out, "%s%s\n", indent, strings.Join(strings.Fields(line), " "))
 	sequences := 0
 	flush := func() {
@@ -83,7 +90,11 @@ func (d *dumper) link(o, indent string) {
 	if dest := value(o, "Dest"); dest != "" {
 		to = d.place(dest)
 	}
-	fmt.Fprintf(&d.out, "%s  link to %s: %s\n", indent, to, readable(value(o, "Contents")))
+	said := value(o, "Contents")
+	if strings.HasSuffix(said, " R") {
+		said = d.objects[said]
+	}
+	fmt.Fprintf(&d.out, "%s  link to %s: %s\n", indent, to, readable(said))
 }
 
 func (d *dumper) bookmark(r string, depth int) {
@@ -118,7 +129,7 @@ func readable(s string) string {
 		}
 		return string(utf16.Decode(units))
 	}
-	return strings.TrimSuffix(strings.TrimPrefix(s, "("), ")")
+	return unescape.Replace(strings.TrimPrefix(s, "("))
 }
 
 func untilStream(b []byte) []byte {

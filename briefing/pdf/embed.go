@@ -76,6 +76,11 @@ func (f *finish) font(d *dict, p *prepared) error {
 	cid.set("BaseFont", base)
 	descriptor.set("FontName", base)
 	descriptor.drop("MissingWidth")
+	flags, err := strconv.Atoi(descriptor.get("Flags"))
+	if err != nil {
+		return fmt.Errorf("%w: flags %q", errPlain, descriptor.get("Flags"))
+	}
+	descriptor.set("Flags", strconv.Itoa(flags&^forceBold))
 	cid.drop("DW")
 	cid.set("W", p.widthArray())
 	*system = object{}
@@ -96,6 +101,10 @@ func (f *finish) font(d *dict, p *prepared) error {
 	*program = object{stream: file, dict: dict{{"Length1", strconv.Itoa(len(file))}}}
 	return nil
 }
+
+// forceBold asks readers to draw a font still bolder than it is. gofpdf sets it
+// for every heavy face.
+const forceBold = 1 << 18
 
 // embeddable keeps those tables of a font file that a PDF uses. The others, the
 // cmap among them, gofpdf writes with mistakes.

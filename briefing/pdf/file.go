@@ -17,6 +17,7 @@ import (
 type file struct {
 	objects    []object // by number; 0 is empty
 	root, info ref
+	room       []byte // for small objects, side by side
 }
 
 // add gives an object the next number.
@@ -27,6 +28,18 @@ func (f *file) add(o object) ref {
 
 // reserve gives the number of an object that is filled later.
 func (f *file) reserve() ref { return f.add(object{}) }
+
+// keep gives a copy of what is written of a small object. Thousands of them share
+// a piece of memory.
+func (f *file) keep(written []byte) []byte {
+	const piece = 64 << 10
+	if cap(f.room)-len(f.room) < len(written) {
+		f.room = make([]byte, 0, max(piece, len(written)))
+	}
+	start := len(f.room)
+	f.room = append(f.room, written...)
+	return f.room[start:len(f.room):len(f.room)]
+}
 
 // perStream is how many objects stand in one object stream: few enough that a
 // reader need not unpack the whole file for one of them.
@@ -47,9 +60,9 @@ func (f *file) write(w io.Writer) error {
 	var small []ref
 	for i := range f.objects {
 		switch o := &f.objects[i]; {
-		case o.stream != nil && o.get("Filter") == "":
+		case o.stream != nil && !o.raw && o.get("Filter") == "":
 			jobs = append(jobs, func() { o.compress(streamLevel) })
-		case o.stream == nil && (o.dict != nil || o.other != ""):
+		case o.stream == nil && (o.dict != nil || o.other != nil):
 			small = append(small, ref(i))
 		}
 	}
@@ -62,10 +75,7 @@ func (f *file) write(w io.Writer) error {
 			places[r] = place{2, uint32(whole + stream), uint16(i)}
 		}
 		packed = append(packed, object{})
-		jobs = append(jobs, func() {
-			packed[stream] = f.pack(group)
-			packed[stream].compress(objectLevel)
-		})
+		jobs = append(jobs, func() { packed[stream] = f.pack(group) })
 	}
 	inParallel(jobs)
 
@@ -121,26 +131,34 @@ func (f *file) table(places []place, id []byte) object {
 	return o
 }
 
-// pack gives an object stream of some objects.
+// pack gives an object stream of some objects, compressed.
 func (f *file) pack(group []ref) object {
-	var index, body []byte
+	index := make([]byte, 0, 16*len(group))
+	body := bodies.Get().(*[]byte)
+	*body = (*body)[:0]
 	for _, r := range group {
 		index = strconv.AppendInt(index, int64(r), 10)
 		index = append(index, ' ')
-		index = strconv.AppendInt(index, int64(len(body)), 10)
+		index = strconv.AppendInt(index, int64(len(*body)), 10)
 		index = append(index, ' ')
-		body = append(f.objects[r].append(body), '\n')
+		*body = append(f.objects[r].append(*body), '\n')
 	}
-	return object{stream: append(index, body...), dict: dict{
+	o := object{stream: deflate(objectLevel, index, *body), dict: dict{
 		{"Type", "/ObjStm"},
 		{"N", strconv.Itoa(len(group))},
 		{"First", strconv.Itoa(len(index))},
+		{"Filter", "/FlateDecode"},
 	}}
+	bodies.Put(body)
+	return o
 }
+
+// bodies are buffers for the objects of a stream that are free.
+var bodies = sync.Pool{New: func() any { return new([]byte) }}
 
 // append writes the object without its stream.
 func (o *object) append(out []byte) []byte {
-	if o.other != "" {
+	if o.other != nil {
 		return append(out, o.other...)
 	}
 	return o.dict.append(out)
@@ -148,36 +166,37 @@ func (o *object) append(out []byte) []byte {
 
 // compress deflates the stream.
 func (o *object) compress(level int) {
-	o.stream = deflate(o.stream, level)
+	o.stream = deflate(level, o.stream)
 	o.set("Filter", "/FlateDecode")
+}
+
+// deflater is a compressor with room for what it compresses.
+type deflater struct {
+	*zlib.Writer
+	out bytes.Buffer
 }
 
 // deflaters are the compressors that are free, by level: each takes hundreds of
 // kilobytes, so they are used again.
 var deflaters = map[int]*sync.Pool{streamLevel: {}, objectLevel: {}}
 
-func deflate(data []byte, level int) []byte {
-	var out bytes.Buffer
-	out.Grow(len(data)/2 + 64)
-	z, ok := deflaters[level].Get().(*zlib.Writer)
+// deflate compresses the parts as one.
+func deflate(level int, parts ...[]byte) []byte {
+	d, ok := deflaters[level].Get().(*deflater)
 	if ok {
-		z.Reset(&out)
+		d.out.Reset()
+		d.Reset(&d.out)
 	} else {
-		z, _ = zlib.NewWriterLevel(&out, level) // fails only for levels that do not exist
+		d = &deflater{}
+		d.Writer, _ = zlib.NewWriterLevel(&d.out, level) // fails only for levels that do not exist
 	}
-	_, _ = z.Write(data) // neither fails: a buffer takes everything
-	_ = z.Close()
-	deflaters[level].Put(z)
-	return out.Bytes()
-}
-
-// compressAll deflates contents of pages, each in its place.
-func compressAll(contents [][]byte) {
-	jobs := make([]func(), len(contents))
-	for i := range contents {
-		jobs[i] = func() { contents[i] = deflate(contents[i], streamLevel) }
+	for _, part := range parts {
+		_, _ = d.Write(part) // neither fails: a buffer takes everything
 	}
-	inParallel(jobs)
+	_ = d.Close()
+	out := bytes.Clone(d.out.Bytes())
+	deflaters[level].Put(d)
+	return out
 }
 
 // inParallel does each of the jobs, as many at a time as there are processors.

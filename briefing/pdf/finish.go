@@ -2,8 +2,6 @@ package pdf
 
 import (
 	"fmt"
-	"strings"
-	"time"
 
 	"attache/briefing"
 	"attache/briefing/layout"
@@ -13,15 +11,18 @@ import (
 // side of the file; a further side is a further method.
 type finish struct {
 	doc   *briefing.Document
+	facts facts
 	pages []layout.Page
 	tree  *tree
 	out   file
 	plain *plain
 
-	sheets  []ref                         // the page objects
-	anchors map[briefing.ElementID]anchor // where elements begin
-	ids     []noteID
-	linked  []*node // whose each link annotation is: for the keys of the parent tree behind those of the pages
+	sheets   []ref                         // the page objects
+	anchors  map[briefing.ElementID]anchor // where elements begin
+	ids      []noteID
+	linked   []*node                    // whose each link annotation is: for the keys of the parent tree behind those of the pages
+	contents map[briefing.ElementID]ref // what links to an element say
+	buf      []byte                     // the object that is being written
 }
 
 // anchor is a place in the file.
@@ -30,8 +31,11 @@ type anchor struct {
 	y    layout.Length
 }
 
-func newFinish(doc *briefing.Document, pages []layout.Page, t *tree, p *plain) (*finish, error) {
-	f := &finish{doc: doc, pages: pages, tree: t, plain: p, anchors: map[briefing.ElementID]anchor{}}
+func newFinish(doc *briefing.Document, pages []layout.Page, t *tree, p *plain, m Metadata) (*finish, error) {
+	f := &finish{
+		doc: doc, facts: newFacts(doc, t, m), pages: pages, tree: t, plain: p,
+		anchors: map[briefing.ElementID]anchor{}, contents: map[briefing.ElementID]ref{},
+	}
 	f.out = file{objects: p.objects, root: p.root, info: p.info}
 	list, err := p.object(p.objects[p.root].dict, "Pages")
 	if err != nil {
@@ -51,69 +55,35 @@ func newFinish(doc *briefing.Document, pages []layout.Page, t *tree, p *plain) (
 	return f, nil
 }
 
-// contents gives each page its content as it was handed to gofpdf: so many bytes
-// up to the line's end that gofpdf put behind them.
-func (f *finish) contents(sizes []int) error {
+// paint gives each page its content, which is compressed.
+func (f *finish) paint(contents [][]byte) error {
 	for i, sheet := range f.sheets {
 		o, err := f.plain.object(f.plain.objects[sheet].dict, "Contents")
 		if err != nil {
 			return err
 		}
-		end := len(o.stream) - 1
-		if end < sizes[i] {
-			return fmt.Errorf("%w: content of page %d", errPlain, i+1)
-		}
-		o.stream = o.stream[end-sizes[i] : end]
-		o.set("Filter", "/FlateDecode")
+		*o = object{stream: contents[i], dict: dict{{"Filter", "/FlateDecode"}}}
 	}
 	return nil
 }
 
-// destination gives where a link or bookmark to an element leads, and false for
-// an element that is on no page.
-func (f *finish) destination(id briefing.ElementID) (string, bool) {
+// destination writes where a link or bookmark to an element leads. It writes
+// nothing and gives false for an element that is on no page.
+func (f *finish) destination(out []byte, id briefing.ElementID) ([]byte, bool) {
 	a, ok := f.anchors[id]
 	if !ok {
-		return "", false
+		return out, false
 	}
-	out := append([]byte{'['}, f.sheets[a.page].String()...)
+	out = f.sheets[a.page].append(append(out, '['))
 	out = append(out, "/XYZ 0 "...)
 	out = appendFixed(out, hundredths(f.pages[a.page].Height-a.y), 2)
-	return string(append(out, " null]"...)), true
+	return append(out, " null]"...), true
 }
 
 // catalogue writes the root of the file.
 func (f *finish) catalogue() {
 	root := &f.out.objects[f.out.root].dict
 	root.drop("Names") // empty: gofpdf writes it always
-	if f.doc.Language != "" {
-		root.set("Lang", text(f.doc.Language))
-	}
-	if f.doc.Title != "" {
-		root.set("ViewerPreferences", "<</DisplayDocTitle true>>")
-	}
+	root.set("Lang", text(f.facts.language))
+	root.set("ViewerPreferences", "<</DisplayDocTitle true>>")
 }
-
-// information writes the information dictionary.
-func (f *finish) information(m Metadata) {
-	var d dict
-	for _, e := range []entry{
-		{"Title", f.doc.Title},
-		{"Author", strings.Join(f.doc.Authors, ", ")},
-		{"Subject", f.doc.Subject},
-		{"Creator", m.Creator},
-		{"Producer", m.Producer},
-	} {
-		if e.value != "" {
-			d.set(e.key, text(e.value))
-		}
-	}
-	if !m.Created.IsZero() {
-		d.set("CreationDate", date(m.Created))
-		d.set("ModDate", date(m.Created))
-	}
-	f.out.objects[f.out.info] = object{dict: d}
-}
-
-// date gives an instant as a PDF date in UTC.
-func date(t time.Time) string { return text(t.UTC().Format("D:20060102150405") + "+00'00'") }

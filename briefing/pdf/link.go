@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"attache/briefing/layout"
@@ -18,7 +19,7 @@ func (f *finish) links() {
 		var list []byte
 		for j := range f.pages[i].Links {
 			if r := f.link(i, &f.pages[i].Links[j]); r != 0 {
-				list = append(append(list, r.String()...), ' ')
+				list = append(r.append(list), ' ')
 			}
 		}
 		if len(list) > 0 {
@@ -34,34 +35,61 @@ func (f *finish) link(page int, area *layout.LinkArea) ref {
 	if n == nil || !n.drawn {
 		return 0
 	}
-	var lead, contents string
-	switch target := f.tree.node(area.Target.Element); {
-	case area.Target.URL != "":
-		lead = "/A<</S/URI/URI" + text(asciiURL(area.Target.URL)) + ">>"
-		contents = area.Target.URL
+	key := len(f.pages) + len(f.linked) // of the parent tree
+	out := append(f.buf[:0], "<</Type/Annot/Subtype/Link/Rect["...)
+	height := f.pages[page].Height
+	for _, l := range []layout.Length{area.X, height - area.Y - area.Height, area.X + area.Width, height - area.Y} {
+		out = append(appendFixed(out, hundredths(l), 2), ' ')
+	}
+	out[len(out)-1] = ']'
+	out = f.sheets[page].append(append(out, "/Border[0 0 0]/F 4/P "...))
+	out = strconv.AppendInt(append(out, "/StructParent "...), int64(key), 10)
+	switch url, target := asciiURL(area.Target.URL), f.tree.node(area.Target.Element); {
+	case url != "" && len(url) <= maxURL:
+		said := oneLine(area.Target.URL)
+		if said == "" {
+			said = url
+		}
+		out = appendText(append(out, "/Contents"...), said)
+		out = appendText(append(out, "/A<</S/URI/URI"...), url)
+		out = append(out, ">>"...)
 	case target != nil:
-		place, ok := f.destination(area.Target.Element)
-		if !ok {
+		out = f.says(target).append(append(out, "/Contents "...))
+		var ok bool
+		if out, ok = f.destination(append(out, "/Dest"...), area.Target.Element); !ok {
 			return 0
 		}
-		lead = "/Dest" + place
-		contents = target.words(maxContents)
 	default:
 		return 0
 	}
-	height := f.pages[page].Height
-	rect := []byte{'['}
-	for _, l := range []layout.Length{area.X, height - area.Y - area.Height, area.X + area.Width, height - area.Y} {
-		rect = append(appendFixed(rect, hundredths(l), 2), ' ')
-	}
-	rect[len(rect)-1] = ']'
-
-	key := len(f.pages) + len(f.linked) // of the parent tree
-	r := f.out.add(object{other: fmt.Sprintf("<</Type/Annot/Subtype/Link/Rect%s/Border[0 0 0]/F 4/P %s/StructParent %d/Contents%s%s>>",
-		rect, f.sheets[page], key, text(contents), lead)})
+	f.buf = append(out, ">>"...)
+	r := f.out.add(object{other: f.out.keep(f.buf)})
 	f.linked = append(f.linked, n)
 	n.linked = true
 	n.kids = append(n.kids, kid{page: page, annotation: r})
+	return r
+}
+
+// maxURL is the longest string that PDF/A knows. A longer address is left out
+// rather than cut: it would lead elsewhere.
+const maxURL = 32_767
+
+// says gives what the links to an element say: its words, in an object that all
+// of them share. A link always says something.
+func (f *finish) says(target *node) ref {
+	id := target.element.ID
+	if target.run != nil {
+		id = target.run.Element
+	}
+	if r, ok := f.contents[id]; ok {
+		return r
+	}
+	words := oneLine(target.words(maxContents))
+	if words == "" {
+		words = "Link"
+	}
+	r := f.out.add(object{other: f.out.keep(appendText(nil, words))})
+	f.contents[id] = r
 	return r
 }
 

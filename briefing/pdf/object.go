@@ -10,7 +10,12 @@ import (
 type ref int
 
 // String gives the reference as it is written, such as "12 0 R".
-func (r ref) String() string { return strconv.Itoa(int(r)) + " 0 R" }
+func (r ref) String() string { return string(r.append(nil)) }
+
+// append writes the reference.
+func (r ref) append(out []byte) []byte {
+	return append(strconv.AppendInt(out, int64(r), 10), " 0 R"...)
+}
 
 func parseRef(s string) ref {
 	number, ok := strings.CutSuffix(strings.TrimSpace(s), " 0 R")
@@ -77,8 +82,9 @@ func (d dict) append(out []byte) []byte {
 // is a number that is not in use.
 type object struct {
 	dict
-	other  string
+	other  []byte
 	stream []byte
+	raw    bool // the stream stays as it is, also where it is not compressed
 }
 
 // text gives a text string for a dictionary.
@@ -86,7 +92,11 @@ func text(s string) string { return string(appendText(nil, s)) }
 
 // appendText writes a text string: literally where it is printable ASCII, else
 // in UTF-16.
+//
+// Texts that are too long for PDF/A are cut: none that is shown on a page comes
+// near that length.
 func appendText(out []byte, s string) []byte {
+	s = cut(s)
 	plain := true
 	for i := range len(s) {
 		plain = plain && s[i] >= ' ' && s[i] <= '~'
@@ -123,9 +133,12 @@ func appendHex(out []byte, v uint16) []byte {
 	return append(out, digits[v>>12], digits[v>>8&15], digits[v>>4&15], digits[v&15])
 }
 
-// name gives a name object. Bytes that a name cannot hold are escaped.
-func name(s string) string {
-	out := []byte{'/'}
+// name gives a name object.
+func name(s string) string { return string(appendName(nil, s)) }
+
+// appendName writes a name object. Bytes that a name cannot hold are escaped.
+func appendName(out []byte, s string) []byte {
+	out = append(out, '/')
 	for i := range len(s) {
 		if b := s[i]; b > ' ' && b <= '~' && strings.IndexByte("#()<>[]{}/%", b) < 0 {
 			out = append(out, b)
@@ -134,5 +147,5 @@ func name(s string) string {
 			out = append(out, '#', digits[b>>4], digits[b&15])
 		}
 	}
-	return string(out)
+	return out
 }

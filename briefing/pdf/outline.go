@@ -29,7 +29,7 @@ func (f *finish) outline() {
 		if level == 0 {
 			return true
 		}
-		place, ok := f.destination(e.ID)
+		place, ok := f.destination(nil, e.ID)
 		title := f.tree.node(e.ID).words(maxTitle)
 		if !ok || title == "" {
 			return true
@@ -37,7 +37,7 @@ func (f *finish) outline() {
 		for path[len(path)-1].level >= level {
 			path = path[:len(path)-1]
 		}
-		b := &bookmark{level: level, title: title, place: place}
+		b := &bookmark{level: level, title: title, place: string(place)}
 		above := path[len(path)-1]
 		above.kids = append(above.kids, b)
 		path = append(path, b)

@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"bytes"
-
 	"attache/briefing"
 	"attache/briefing/layout"
 )
@@ -17,6 +15,10 @@ type painter struct {
 	page   int
 	open   bool
 	now    sequence
+
+	// Words that run against their text, in sequences of one element.
+	said   []byte
+	spoken int // the sequences
 }
 
 // sequence is what the items of a marked-content sequence have in common. Words
@@ -29,10 +31,10 @@ type sequence struct {
 	rtl      bool
 }
 
-// paint gives the content of a page.
-func (p *painter) paint(number int, page *layout.Page) ([]byte, error) {
+// paint appends the content of a page to out.
+func (p *painter) paint(out []byte, number int, page *layout.Page) ([]byte, error) {
 	p.page = number
-	p.canvas.begin(page.Height)
+	p.canvas.begin(out, page.Height)
 	for i := range page.Items {
 		item := &page.Items[i]
 		if err := p.item(item); err != nil {
@@ -40,8 +42,9 @@ func (p *painter) paint(number int, page *layout.Page) ([]byte, error) {
 		}
 	}
 	p.leave()
+	p.speak()
 	p.canvas.endText()
-	return bytes.Clone(p.canvas.out), nil
+	return p.canvas.out, nil
 }
 
 func (p *painter) item(item *layout.Item) error {
@@ -56,18 +59,19 @@ func (p *painter) item(item *layout.Item) error {
 	if err != nil {
 		return err
 	}
-	if len(w.above) == 0 {
+	if len(w.above) == 0 && !w.odd {
 		if err := p.enter(item); err != nil {
 			return err
 		}
 		p.canvas.word(item, w)
+		p.hear(item)
 		return nil
 	}
-	if item.Word.RTL && w.mute {
+	if item.Word.RTL && w.mute && !w.odd {
 		return p.accentedRTL(item, w)
 	}
-	// The accents come behind the word, so that a sequence of its own has to say
-	// what the word reads as.
+	// The accents come behind the word, or its codes stand for something else, so
+	// that a sequence of its own has to say what the word reads as.
 	said := item.Word.Text
 	if item.Space > 0 {
 		said += " "
@@ -76,6 +80,7 @@ func (p *painter) item(item *layout.Item) error {
 		return err
 	}
 	p.canvas.word(item, w)
+	p.hear(item)
 	p.canvas.above(item, w)
 	p.leave()
 	return nil
@@ -89,12 +94,35 @@ func (p *painter) accentedRTL(item *layout.Item, w *coded) error {
 		return err
 	}
 	p.canvas.word(item, w)
+	p.hear(item)
 	if err := p.say(item, ""); err != nil {
 		return err
 	}
 	p.canvas.above(item, w)
 	p.leave()
 	return nil
+}
+
+// hear keeps the words of sequences that run against their text.
+func (p *painter) hear(item *layout.Item) {
+	if p.now.backward() {
+		p.said = append(p.said, item.Word.Text...)
+		if item.Space > 0 {
+			p.said = append(p.said, ' ')
+		}
+	}
+}
+
+// backward reports whether the sequence runs against a text that is read.
+func (s sequence) backward() bool { return s.rtl && s.artifact == layout.NoArtifact }
+
+// speak says what was heard: readers that take letters as they are drawn would
+// read it backward.
+func (p *painter) speak() {
+	if p.spoken > 0 {
+		p.tree.say(p.page, p.spoken, string(p.said))
+		p.said, p.spoken = p.said[:0], 0
+	}
 }
 
 // enter begins the sequence that an item belongs in, where it is not open yet.
@@ -114,9 +142,15 @@ func (p *painter) say(item *layout.Item, text string) error {
 
 func (p *painter) begin(item *layout.Item, s sequence, said *string) error {
 	p.leave()
+	if p.now.element != s.element || p.now.backward() != s.backward() {
+		p.speak()
+	}
 	tag, err := p.tree.mark(p.page, item, said)
 	if err != nil {
 		return err
+	}
+	if s.backward() {
+		p.spoken++
 	}
 	p.canvas.mark(tag, !s.rule, s.rtl)
 	p.open, p.now = true, s

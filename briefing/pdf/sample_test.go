@@ -19,8 +19,12 @@ func (b *builder) next() briefing.ElementID { b.last++; return b.last }
 func (b *builder) block(role briefing.Role, class briefing.Class, runs ...briefing.Run) briefing.Element {
 	e := briefing.Element{ID: b.next(), Role: role, Class: class, Runs: runs}
 	for i := range e.Runs {
-		if r := e.Runs[i].Role; r == briefing.RoleReference || r == briefing.RoleLink {
-			e.Runs[i].Element = b.next()
+		r := &e.Runs[i]
+		if r.Role == "" && r.Lang != "" {
+			r.Role = briefing.RoleSpan
+		}
+		if r.Role != "" {
+			r.Element = b.next()
 		}
 	}
 	return e
@@ -51,7 +55,9 @@ func sample() *briefing.Document {
 	quote := briefing.Element{ID: b.next(), Role: briefing.RoleBlockQuote}
 	quote.Kids = append(quote.Kids,
 		b.block(briefing.RoleP, "", plainRun("“We shall open the locks in spring,” the harbour master said."), number("2")),
-		b.block(briefing.RoleP, briefing.ClassAttribution, plainRun("Harbour master, to the Coast Gazette, 2 March 2026")))
+		b.block(briefing.RoleP, briefing.ClassAttribution, plainRun("Harbour master, to the Coast Gazette, 2 March 2026")),
+		b.block(briefing.RoleP, briefing.ClassOriginal, plainRun("Original (French): "),
+			briefing.Run{Text: "« Nous ouvrirons les écluses au printemps. »", Lang: "fr"}, plainRun(" Translator unknown.")))
 	add(quote)
 	add(b.block(briefing.RoleH3, "", plainRun("Other scripts")))
 	add(b.block(briefing.RoleP, "", plainRun("Гавань откроют весной. Το λιμάνι ανοίγει την άνοιξη. Façade, naïve, x\u0302q, Zażółć, cafe\u0301.")))

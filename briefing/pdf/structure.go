@@ -13,35 +13,12 @@ import (
 // it from the pages and links.
 func (f *finish) structure() {
 	root := f.out.reserve()
+	f.number(f.tree.root)
 	f.element(f.tree.root, root)
-
-	var keys []byte
-	for page, marks := range f.tree.marks {
-		if len(marks) == 0 {
-			continue
-		}
-		list := []byte{'['}
-		for _, n := range marks {
-			list = append(append(list, n.ref.String()...), ' ')
-		}
-		list[len(list)-1] = ']'
-		keys = strconv.AppendInt(keys, int64(page), 10)
-		keys = append(keys, ' ')
-		keys = append(keys, f.out.add(object{other: string(list)}).String()...)
-		keys = append(keys, ' ')
-		f.out.objects[f.sheets[page]].set("StructParents", strconv.Itoa(page))
-	}
-	for i, n := range f.linked {
-		keys = strconv.AppendInt(keys, int64(len(f.pages)+i), 10)
-		keys = append(keys, ' ')
-		keys = append(keys, n.ref.String()...)
-		keys = append(keys, ' ')
-	}
-	parents := f.out.add(object{other: "<</Nums[" + string(keys) + "]>>"})
-
+	parents := f.parents()
 	d := dict{
 		{"Type", "/StructTreeRoot"},
-		{"K", f.tree.root.ref.String()},
+		{"K", f.tree.root.outer().String()},
 		{"ParentTree", parents.String()},
 		{"ParentTreeNextKey", strconv.Itoa(len(f.pages) + len(f.linked))},
 	}
@@ -54,27 +31,81 @@ func (f *finish) structure() {
 	catalogue.set("MarkInfo", "<</Marked true>>")
 }
 
-// element writes a node and everything below it that is on a page.
-func (f *finish) element(n *node, parent ref) ref {
-	outer := f.out.reserve()
-	n.ref = outer
-	role := n.role()
-	switch {
-	case role == briefing.RoleReference && n.linked:
-		// A link annotation belongs to a Link, also within a Reference.
+// parents writes the parent tree.
+func (f *finish) parents() ref {
+	keys := []byte("<</Nums[")
+	for page, marks := range f.tree.marks {
+		if len(marks) == 0 {
+			continue
+		}
+		list := append(f.buf[:0], '[')
+		for _, n := range marks {
+			list = append(n.ref.append(list), ' ')
+		}
+		list[len(list)-1] = ']'
+		r := f.out.add(object{other: f.out.keep(list)})
+		f.buf = list
+		keys = append(strconv.AppendInt(keys, int64(page), 10), ' ')
+		keys = append(r.append(keys), ' ')
+		f.out.objects[f.sheets[page]].set("StructParents", strconv.Itoa(page))
+	}
+	for i, n := range f.linked {
+		keys = append(strconv.AppendInt(keys, int64(len(f.pages)+i), 10), ' ')
+		keys = append(n.ref.append(keys), ' ')
+	}
+	return f.out.add(object{other: append(keys, "]>>"...)})
+}
+
+// number gives a node and everything below it that is on a page its number, in
+// reading order.
+func (f *finish) number(n *node) {
+	n.ref = f.out.reserve()
+	if n.isReference() {
 		n.ref = f.out.reserve()
-		f.out.objects[outer].other = fmt.Sprintf("<</S/Reference/P %s/K %s>>", parent, n.ref)
-		role, parent = briefing.RoleLink, outer
+	}
+	for i := range n.kids {
+		if k := n.kids[i].node; k != nil && k.drawn {
+			f.number(k)
+		}
+	}
+}
+
+// isReference reports whether a node becomes two elements: a link annotation
+// belongs to a Link, also within a Reference.
+func (n *node) isReference() bool { return n.role() == briefing.RoleReference && n.linked }
+
+// outer gives the element that the node's parent has among its kids.
+func (n *node) outer() ref {
+	if n.isReference() {
+		return n.ref - 1
+	}
+	return n.ref
+}
+
+// element writes a node and everything below it that is on a page.
+func (f *finish) element(n *node, parent ref) {
+	role := n.role()
+	out := f.buf[:0]
+	switch {
+	case n.isReference():
+		out = parent.append(append(out, "<</S/Reference/P "...))
+		out = append(n.ref.append(append(out, "/K "...)), ">>"...)
+		f.out.objects[n.outer()].other = f.out.keep(out)
+		out = out[:0]
+		role, parent = briefing.RoleLink, n.outer()
 	case role == briefing.RoleLink && !n.linked:
 		role = briefing.RoleSpan
 	}
-	out := append([]byte("<</S"), name(string(role))...)
-	out = append(append(out, "/P "...), parent.String()...)
-	if lang := n.lang(); lang != "" {
+	out = appendName(append(out, "<</S"...), string(role))
+	out = parent.append(append(out, "/P "...))
+	if lang := n.lang(); isLanguage(lang) {
 		out = appendText(append(out, "/Lang"...), lang)
 	}
 	if n.run == nil && n.element.Alt != "" {
 		out = appendText(append(out, "/Alt"...), n.element.Alt)
+	}
+	if n.run != nil && n.run.Element == 0 {
+		out = appendText(append(out, "/ActualText"...), n.run.Text)
 	}
 	switch role {
 	case briefing.RoleNote:
@@ -85,9 +116,14 @@ func (f *finish) element(n *node, parent ref) ref {
 			out = append(append(append(out, "/A<</O/List/ListNumbering/"...), numbering...), ">>"...)
 		}
 	}
-	out = f.content(out, n)
-	f.out.objects[n.ref].other = string(append(out, ">>"...))
-	return outer
+	out = append(f.content(out, n), ">>"...)
+	f.out.objects[n.ref].other = f.out.keep(out)
+	f.buf = out
+	for i := range n.kids {
+		if k := n.kids[i].node; k != nil && k.drawn {
+			f.element(k, n.ref)
+		}
+	}
 }
 
 // content adds a node's page and kids to its dictionary.
@@ -96,7 +132,7 @@ func (f *finish) content(out []byte, n *node) []byte {
 	for _, k := range n.kids {
 		if k.node == nil && k.annotation == 0 {
 			page = k.page
-			out = append(append(out, "/Pg "...), f.sheets[page].String()...)
+			out = f.sheets[page].append(append(out, "/Pg "...))
 			break
 		}
 	}
@@ -107,13 +143,15 @@ func (f *finish) content(out []byte, n *node) []byte {
 			if !k.node.drawn {
 				continue
 			}
-			out = append(out, f.element(k.node, n.ref).String()...)
+			out = k.node.outer().append(out)
 		case k.annotation != 0:
-			out = fmt.Appendf(out, "<</Type/OBJR/Obj %s/Pg %s>>", k.annotation, f.sheets[k.page])
+			out = k.annotation.append(append(out, "<</Type/OBJR/Obj "...))
+			out = append(f.sheets[k.page].append(append(out, "/Pg "...)), ">>"...)
 		case k.page == page:
 			out = strconv.AppendInt(out, int64(k.number), 10)
 		default:
-			out = fmt.Appendf(out, "<</Type/MCR/Pg %s/MCID %d>>", f.sheets[k.page], k.number)
+			out = f.sheets[k.page].append(append(out, "<</Type/MCR/Pg "...))
+			out = append(strconv.AppendInt(append(out, "/MCID "...), int64(k.number), 10), ">>"...)
 		}
 		out = append(out, ' ')
 	}
@@ -149,10 +187,9 @@ type noteID struct {
 
 // idTree writes the tree by which notes are found.
 func (f *finish) idTree(root *dict) {
-	var names []byte
+	names := []byte("<</Names[")
 	for _, n := range f.ids {
-		names = append(append(names, n.id...), n.ref.String()...)
-		names = append(names, ' ')
+		names = append(n.ref.append(append(names, n.id...)), ' ')
 	}
-	root.set("IDTree", f.out.add(object{other: "<</Names[" + string(names) + "]>>"}).String())
+	root.set("IDTree", f.out.add(object{other: append(names, "]>>"...)}).String())
 }

@@ -3,6 +3,7 @@ package pdf
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,7 +25,7 @@ type tree struct {
 // order: a block gets its runs when they are first drawn.
 type node struct {
 	element *briefing.Element // of a run, its block
-	run     *briefing.Run     // nil for an element
+	run     *briefing.Run     // nil for an element; without an ElementID where a Span was made of what is said
 	parent  *node
 	kids    []kid
 	drawn   bool // something of it, or below it, is on a page
@@ -123,6 +124,20 @@ func (t *tree) mark(page int, item *layout.Item, said *string) (string, error) {
 		return "/Span" + mcid + "/ActualText" + text(*said) + ">>", nil // poppler looks for it in spans only
 	}
 	return name(string(n.role())) + mcid + ">>", nil
+}
+
+// say puts the last so many sequences of a page, all of one element, in a Span
+// that is said as the text.
+func (t *tree) say(page, sequences int, text string) {
+	marks := t.marks[page][len(t.marks[page])-sequences:]
+	n := marks[0]
+	kept := n.kids[:len(n.kids)-sequences]
+	span := &node{element: n.element, run: &briefing.Run{Role: briefing.RoleSpan, Text: text}, parent: n, drawn: true}
+	span.kids = slices.Clone(n.kids[len(kept):])
+	n.kids = append(kept, kid{node: span})
+	for i := range marks {
+		marks[i] = span
+	}
 }
 
 // draw notes that something of the node is on a page; a run then takes its

@@ -261,7 +261,7 @@ func TestInformation(t *testing.T) {
 	out := tool(t, "pdfinfo", "-isodates", made(t, doc, paginate(t, doc)))
 	for _, want := range []string{
 		"Title: Harbour talks – «гавань»",
-		"Author: R. Okafor, J. Lindqvist",
+		"Author: R. Okafor; J. Lindqvist",
 		"Subject: Talks about the harbour",
 		"Creator: Attaché test",
 		"Producer: Attaché",
