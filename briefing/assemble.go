@@ -235,7 +235,10 @@ func (d *Document) identify() {
 		}
 		for i := range e.Runs {
 			r := &e.Runs[i]
-			if r.Role != RoleReference && r.Role != RoleLink {
+			if r.Role == "" && r.Lang != "" {
+				r.Role = RoleSpan
+			}
+			if r.Role == "" {
 				continue
 			}
 			next++

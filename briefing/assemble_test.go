@@ -263,14 +263,15 @@ func checkTree(t testing.TB, doc *briefing.Document) {
 			if r.Text == "" {
 				t.Errorf("%s %d has an empty run", e.Role, e.ID)
 			}
-			named := r.Role == briefing.RoleReference || r.Role == briefing.RoleLink
+			leads := r.Role == briefing.RoleReference || r.Role == briefing.RoleLink
+			named := leads || r.Role == briefing.RoleSpan
 			if named {
 				if next++; r.Element != next {
 					t.Errorf("run %d has the ID %d", next, r.Element)
 				}
 				runs[r.Element] = r
 			}
-			if named == r.Target.IsZero() || !named && r.Element != 0 {
+			if leads == r.Target.IsZero() || named == (r.Element == 0) || !leads && named == (r.Lang == "") {
 				t.Errorf("run %q of %d: role %q, target %v", r.Text, e.ID, r.Role, r.Target)
 			}
 		}

@@ -72,9 +72,9 @@ const (
 	ClassAppendix    Class = "appendix"    // H2: the title of the appendix, H3: of one of its parts
 )
 
-// Run is a piece of a block's text in one style. Where Role is RoleReference or
-// RoleLink the run is an element of its own, named by Element; else Element is 0 and
-// the run belongs to its block.
+// Run is a piece of a block's text in one style. Where Role is RoleReference,
+// RoleLink or, for a passage in another language, RoleSpan, the run is an element
+// of its own, named by Element; else Element is 0 and the run belongs to its block.
 type Run struct {
 	Text    string
 	Style   RunStyle
