@@ -20,9 +20,13 @@ func FuzzWrite(f *testing.F) {
 		doc.Root.Kids = append(doc.Root.Kids,
 			b.block(briefing.RoleH1, briefing.ClassTitle, plainRun(heading)),
 			b.block(briefing.RoleP, "", plainRun(text), briefing.Run{Text: heading, Role: briefing.RoleLink, Target: briefing.Target{URL: text}}))
+		pages := paginate(t, doc)
 		var out bytes.Buffer
-		if err := write(&out, doc, paginate(t, doc), metadata(), 100+int(limit)%maxCodes); err != nil && limit > 1000 {
+		if err := write(&out, doc, pages, metadata(), 100+int(limit)%maxCodes); err != nil && limit > 1000 {
 			t.Fatal(err)
+		}
+		if missing := missingGlyphs(t, doc, pages); missing != nil {
+			t.Errorf("nothing is drawn for %q", missing)
 		}
 	})
 }
