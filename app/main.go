@@ -92,6 +92,7 @@ func open(ctx context.Context, path string, o openOptions) (*session.Session, er
 		Now:          time.Now,
 		Entropy:      rand.Reader,
 		Fonts:        assets.Fonts,
+		Hyphens:      assets.Hyphenation,
 		Version:      versionName(),
 		PublishAfter: o.publishAfter,
 	})

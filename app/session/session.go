@@ -33,6 +33,7 @@ type Options struct {
 	Now     func() time.Time // the clock
 	Entropy io.Reader        // for new ids and order keys; crypto/rand.Reader outside tests
 	Fonts   fs.FS            // the font files that package font asks for
+	Hyphens fs.FS            // the files that layout.LoadPatterns asks for; nil: words are not divided
 	Version string           // of the program, for the PDF's producer
 
 	// PublishAfter is how long after the last edit the library file is written.
@@ -66,11 +67,19 @@ func New(store Store, o Options) (*Session, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load fonts: %w", err)
 	}
+	var setting []layout.Option
+	if o.Hyphens != nil {
+		patterns, err := layout.LoadPatterns(o.Hyphens)
+		if err != nil {
+			return nil, err
+		}
+		setting = append(setting, layout.Divide(patterns))
+	}
 	return &Session{
 		store:       store,
 		options:     o,
 		entropy:     &lockedReader{r: o.Entropy},
-		typesetter:  layout.New(fonts),
+		typesetter:  layout.New(fonts, setting...),
 		painter:     raster.New(),
 		subscribers: map[int]func(Event){},
 		content:     map[briefing.ID[briefing.Briefing]]briefing.Content{},

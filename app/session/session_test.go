@@ -28,7 +28,7 @@ func entropy() io.Reader { return rand.NewChaCha8([32]byte{1}) }
 
 func newSession(t testing.TB, store Store) *Session {
 	t.Helper()
-	s, err := New(store, Options{Who: "Ann", Now: clock(), Entropy: entropy(), Fonts: assets.Fonts, Version: "test"})
+	s, err := New(store, Options{Who: "Ann", Now: clock(), Entropy: entropy(), Fonts: assets.Fonts, Hyphens: assets.Hyphenation, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,20 @@ func fonts(t testing.TB) *font.Set {
 	return set
 }
 
+func patterns(t testing.TB) *layout.Patterns {
+	t.Helper()
+	p, err := layout.LoadPatterns(assets.Hyphenation)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// typesetter gives a Typesetter as the program uses it.
+func typesetter(t testing.TB, set *font.Set) *layout.Typesetter {
+	return layout.New(set, layout.Divide(patterns(t)))
+}
+
 func paginate(t testing.TB, ts *layout.Typesetter, doc *briefing.Document) ([]layout.Page, []briefing.Finding) {
 	t.Helper()
 	pages, findings, err := ts.Paginate(context.Background(), doc)
@@ -38,7 +52,7 @@ func BenchmarkCold(b *testing.B) {
 			pages := 0
 			for b.Loop() {
 				b.StopTimer()
-				ts := layout.New(fonts(b))
+				ts := typesetter(b, fonts(b))
 				b.StartTimer()
 				set, _ := paginate(b, ts, doc)
 				pages = len(set)
@@ -53,7 +67,7 @@ func BenchmarkOneChange(b *testing.B) {
 	for _, snippets := range []int{1000, 10000} {
 		b.Run(fmt.Sprint(snippets), func(b *testing.B) {
 			doc := largeDocument(snippets)
-			ts := layout.New(fonts(b))
+			ts := typesetter(b, fonts(b))
 			paginate(b, ts, doc)
 			run := &doc.Root.Kids[len(doc.Root.Kids)/2].Runs
 			if len(*run) == 0 {

@@ -1,6 +1,10 @@
 package layout
 
-import "attache/briefing"
+import (
+	"strings"
+
+	"attache/briefing"
+)
 
 // block is an element with text, ready to be placed.
 type block struct {
@@ -70,15 +74,32 @@ func (f *flow) add(e *briefing.Element, in inherited) {
 		f.addBlock(e, in)
 	}
 	from := len(f.blocks)
+	introduced := e.Role == briefing.RoleL && from > 0 && introduces(f.blocks[from-1].runs)
 	for i := range e.Kids {
 		f.add(&e.Kids[i], in)
 	}
 	switch e.Role {
+	case briefing.RoleL:
+		if introduced && from < len(f.blocks) {
+			f.blocks[from].with = true
+		}
 	case briefing.RoleBlockQuote:
 		f.closeQuote(from)
 	case briefing.RoleLI:
 		f.hangLabel(from, in)
 	}
+}
+
+// introduces reports whether a text leads on to the list below it: it ends with a
+// colon.
+func introduces(runs []briefing.Run) bool {
+	for i := len(runs) - 1; i >= 0; i-- {
+		run := &runs[i]
+		if text := strings.TrimSpace(run.Text); text != "" && run.Style&briefing.Superscript == 0 {
+			return strings.HasSuffix(text, ":")
+		}
+	}
+	return false
 }
 
 func (f *flow) addBlock(e *briefing.Element, in inherited) {

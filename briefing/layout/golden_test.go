@@ -31,7 +31,7 @@ func TestGoldens(t *testing.T) {
 				t.Fatal(err)
 			}
 			doc := parseDocument(t, string(archive.Files[0].Data))
-			pages, findings := paginate(t, layout.New(set), doc)
+			pages, findings := paginate(t, typesetter(t, set), doc)
 			got := dump(doc, pages, findings)
 			if *update {
 				archive.Files = append(archive.Files[:1], txtar.File{Name: "pages", Data: []byte(got)})

@@ -10,22 +10,26 @@ import (
 // ("Word Hy-phen-a-tion by Com-put-er", 1983). A pattern is a piece of a word
 // with figures between its letters: where it stands in a word, each gap takes
 // the greatest figure that any pattern gives it. An odd figure lets a line end
-// there.
+// there. A word that is an exception is a pattern with the greatest figures of all.
 type dictionary struct {
 	*spelling
-	nodes      []trieNode
-	weights    []byte // of all patterns
-	exceptions map[string][]int
+	nodes   []trieNode
+	roots   [rootLetters]int32 // the children of the root, by letter
+	weights []byte             // of all patterns
 }
+
+// rootLetters bounds the letters with which patterns begin: Latin, Greek and
+// Cyrillic.
+const rootLetters = 0x530
 
 // trieNode is a node of the trie of patterns. The children of a node lie side by
 // side, in the order of their letters. Node 0 is the root.
 type trieNode struct {
 	letter      rune
-	first       int32 // of its children
-	count       int32 // of its children
-	weight      int32 // where its figures stand in weights
-	weightCount uint8 // 0: no pattern ends here
+	first       int32  // of its children
+	weight      int32  // where its figures stand in weights
+	count       uint16 // of its children
+	weightCount uint8  // 0: no pattern ends here
 }
 
 // pattern is a pattern as it is read: its letters, and a figure before each of
@@ -36,39 +40,64 @@ type pattern struct {
 }
 
 func newDictionary(s *spelling, patterns, exceptions string) *dictionary {
-	d := &dictionary{spelling: s, exceptions: map[string][]int{}}
+	d := &dictionary{spelling: s}
+	r := reader{
+		letters: make([]rune, 0, len(patterns)+2*len(exceptions)),
+		weights: make([]byte, 0, len(patterns)+2*len(exceptions)),
+	}
 	var list []pattern
 	for field := range strings.FieldsSeq(patterns) {
-		list = append(list, parsePattern(field))
+		list = append(list, r.pattern(field))
+	}
+	for field := range strings.FieldsSeq(exceptions) {
+		list = append(list, r.exception(field))
 	}
 	slices.SortStableFunc(list, func(a, b pattern) int { return slices.Compare(a.letters, b.letters) })
 	d.grow(list)
-	for field := range strings.FieldsSeq(exceptions) {
-		var at []int
-		var word []rune
-		for _, r := range field {
-			if r == '-' {
-				at = append(at, len(word))
-			} else {
-				word = append(word, foldLetter(r))
-			}
+	for i, letter := range d.nodes[1 : 1+d.nodes[0].count] {
+		if letter.letter < rootLetters {
+			d.roots[letter.letter] = int32(i) + 1
 		}
-		d.exceptions[string(word)] = at
 	}
 	return d
 }
 
-func parsePattern(field string) pattern {
-	p := pattern{weights: []byte{0}}
-	for _, r := range field {
-		if '0' <= r && r <= '9' {
-			p.weights[len(p.weights)-1] = byte(r - '0')
+// reader reads patterns into memory of one piece.
+type reader struct {
+	letters []rune
+	weights []byte
+}
+
+// pattern reads a pattern such as ".ab4i".
+func (r *reader) pattern(field string) pattern {
+	letters, weights := len(r.letters), len(r.weights)
+	r.weights = append(r.weights, 0)
+	for _, c := range field {
+		if '0' <= c && c <= '9' {
+			r.weights[len(r.weights)-1] = byte(c - '0')
 			continue
 		}
-		p.letters = append(p.letters, foldLetter(r))
-		p.weights = append(p.weights, 0)
+		r.letters = append(r.letters, foldLetter(c))
+		r.weights = append(r.weights, 0)
 	}
-	return p
+	return pattern{r.letters[letters:], r.weights[weights:]}
+}
+
+// exception reads a word such as "some-thing".
+func (r *reader) exception(field string) pattern {
+	const noHyphen, hyphen = 10, 11 // more than any figure
+	letters, weights := len(r.letters), len(r.weights)
+	r.letters, r.weights = append(r.letters, '.'), append(r.weights, noHyphen, noHyphen)
+	for _, c := range field {
+		if c == '-' {
+			r.weights[len(r.weights)-1] = hyphen
+			continue
+		}
+		r.letters = append(r.letters, foldLetter(c))
+		r.weights = append(r.weights, noHyphen)
+	}
+	r.letters, r.weights = append(r.letters, '.'), append(r.weights, noHyphen)
+	return pattern{r.letters[letters:], r.weights[weights:]}
 }
 
 // foldLetter gives the form of a letter that patterns are compared in.
@@ -112,13 +141,13 @@ func (d *dictionary) grow(list []pattern) {
 			d.nodes = append(d.nodes, trieNode{letter: letter})
 			count++
 		}
-		d.nodes[p.node].first, d.nodes[p.node].count = first, count
+		d.nodes[p.node].first, d.nodes[p.node].count = first, uint16(count)
 	}
 }
 
 // child gives the child of a node for a letter; 0 where there is none.
 func (d *dictionary) child(node int32, letter rune) int32 {
-	low, high := d.nodes[node].first, d.nodes[node].first+d.nodes[node].count
+	low, high := d.nodes[node].first, d.nodes[node].first+int32(d.nodes[node].count)
 	for low < high {
 		middle := (low + high) / 2
 		switch at := d.nodes[middle].letter; {
@@ -148,28 +177,24 @@ func (d *dictionary) divide(points []int, word []rune) []int {
 		lower[i+1] = foldLetter(r)
 	}
 	lower[len(word)+1] = '.'
-	if len(d.exceptions) > 0 {
-		if at, ok := d.exceptions[string(lower[1:len(word)+1])]; ok {
-			for _, point := range at {
-				if point >= d.left && len(word)-point >= d.right {
-					points = append(points, point)
-				}
-			}
-			return points
-		}
-	}
 	var weights [longestWord + 3]byte // before each rune of lower
 	dotted := lower[:len(word)+2]
 	for i := range dotted {
 		node := int32(0)
-		for _, r := range dotted[i:] {
-			if node = d.child(node, r); node == 0 {
+		if dotted[i] < rootLetters {
+			node = d.roots[dotted[i]]
+		}
+		for k := i + 1; node != 0; k++ {
+			n := &d.nodes[node]
+			if n.weightCount > 0 {
+				for k, w := range d.weights[n.weight : n.weight+int32(n.weightCount)] {
+					weights[i+k] = max(weights[i+k], w)
+				}
+			}
+			if n.count == 0 || k == len(dotted) {
 				break
 			}
-			n := &d.nodes[node]
-			for k, w := range d.weights[n.weight : n.weight+int32(n.weightCount)] {
-				weights[i+k] = max(weights[i+k], w)
-			}
+			node = d.child(node, dotted[k])
 		}
 	}
 	for i := d.left; i <= len(word)-d.right; i++ {

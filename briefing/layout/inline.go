@@ -19,7 +19,8 @@ type fragment struct {
 	space      Length     // of the white space that follows, if any
 	level      bidi.Level // odd: runs to the left
 	spaceLevel bidi.Level
-	soft       bool // ends with a soft hyphen, where a line may end
+	soft       bool  // ends with a soft hyphen, where a line may end
+	whole      int32 // of a piece of a word: the fragment that it was divided from, counted from 1
 	shaped     *font.Shaped
 }
 
@@ -34,11 +35,13 @@ type face struct {
 // inline turns the runs of a paragraph into nodes. It serves one paragraph after
 // the other and keeps its memory.
 type inline struct {
-	fonts  *font.Set
-	runs   []briefing.Run
-	faces  []face // by run
-	narrow Length // the narrowest line
-	rtl    bool   // the paragraph runs to the left
+	fonts   *font.Set
+	runs    []briefing.Run
+	lang    string // of the paragraph
+	faces   []face // by run
+	narrow  Length // the narrowest line
+	rtl     bool   // the paragraph runs to the left
+	hanging bool   // marks hang out at the edges
 
 	text     []rune
 	breaks   []bool  // whether Unicode lets a line end before a rune
@@ -48,15 +51,23 @@ type inline struct {
 	segments segmenter.Segmenter
 	bidi     bidi.Paragraph
 
-	nodes     []Node
+	nodes     []node
 	fragments []fragment
 	boxes     []int32 // by node: the fragment of a Box
 	missing   []rune
+
+	// Of words that are divided.
+	dictionaries []*dictionary // by run
+	letters      []rune
+	points       []int
+	divided      []division
+	spareNodes   []node
+	spareBoxes   []int32
 }
 
 // read takes in a paragraph and lays out its nodes.
 func (p *inline) read(runs []briefing.Run, st *style, lang string, narrow Length) {
-	p.runs, p.narrow = runs, narrow
+	p.runs, p.lang, p.narrow, p.hanging = runs, lang, narrow, st.align == start
 	p.text, p.faces = p.text[:0], p.faces[:0]
 	p.nodes, p.fragments, p.boxes, p.missing = p.nodes[:0], p.fragments[:0], p.boxes[:0], nil
 	for _, run := range runs {

@@ -37,7 +37,7 @@ func (p *inline) build() {
 			case white.open:
 				p.glue(white, cost)
 				white.open = false
-			case cost < Never:
+			case cost < never:
 				flush(at)
 				p.penalty(cost, p.text[i-1])
 			case p.level(i) != open.level:
@@ -50,7 +50,7 @@ func (p *inline) build() {
 		}
 		flush(len(run.Text))
 	}
-	p.add(Node{Kind: Penalty, Cost: Always}, -1)
+	p.add(node{Kind: penaltyNode, Cost: always}, -1)
 }
 
 // gap is white space that has been read.
@@ -58,6 +58,7 @@ type gap struct {
 	open   bool
 	forced bool // a line ends here
 	width  Length
+	fixed  bool // a space of a width of its own
 	level  bidi.Level
 }
 
@@ -67,10 +68,11 @@ func (g *gap) add(r rune, level bidi.Level, width Length) {
 	}
 	g.width = max(g.width, width)
 	g.level = level
+	g.fixed = g.fixed || hasOwnWidth(r)
 	g.forced = g.forced || isNewLine(r)
 }
 
-func (p *inline) add(n Node, fragment int32) {
+func (p *inline) add(n node, fragment int32) {
 	p.nodes = append(p.nodes, n)
 	p.boxes = append(p.boxes, fragment)
 }
@@ -84,24 +86,32 @@ func (p *inline) glue(g gap, cost int32) {
 	last.space, last.spaceLevel = g.width, g.level
 	switch {
 	case g.forced:
-		p.add(Node{Kind: Penalty, Cost: Always}, -1)
+		p.add(node{Kind: penaltyNode, Cost: always}, -1)
 		return
 	case cost != 0:
-		p.add(Node{Kind: Penalty, Cost: cost}, -1)
+		p.add(node{Kind: penaltyNode, Cost: cost}, -1)
 	}
-	p.add(Node{Kind: Glue, Width: g.width, Stretch: g.width / 2, Shrink: g.width / 3}, -1)
+	space := node{Kind: glueNode, Width: g.width}
+	if !g.fixed {
+		space.Stretch, space.Shrink = g.width/2, g.width/3
+	}
+	p.add(space, -1)
 }
 
 // penalty adds a place within a word where a line may end, behind the rune before.
 func (p *inline) penalty(cost int32, before rune) {
-	if len(p.fragments) == 0 || p.nodes[len(p.nodes)-1].Kind != Box {
+	if len(p.fragments) == 0 || p.nodes[len(p.nodes)-1].Kind != boxNode {
 		return
 	}
-	n := Node{Kind: Penalty, Cost: cost, Flagged: cost == costHyphen}
+	n := node{Kind: penaltyNode, Cost: cost, Flagged: cost == costHyphen}
 	if before == softHyphen {
 		last := &p.fragments[len(p.fragments)-1]
 		last.soft = true
 		n.Width = p.width(p.hyphenated(last), last.size) - last.width
+		n.Right = hangsRight[softHyphen] * n.Width / 100
+		if last.width+n.Width > p.narrow { // no room for a hyphen: the line ends without one
+			n.Width, n.Right, n.Flagged, last.soft = 0, 0, false, false
+		}
 	}
 	p.add(n, -1)
 }
@@ -128,18 +138,19 @@ func (p *inline) box(f fragment) {
 			sub.size = max(sub.size*p.narrow/sub.width-1, 1)
 			p.measure(&sub)
 		}
-		if n := len(p.nodes); n > 0 && p.nodes[n-1].Kind == Box && sub.start > f.start {
-			p.add(Node{Kind: Penalty, Cost: costCluster}, -1)
+		if n := len(p.nodes); n > 0 && p.nodes[n-1].Kind == boxNode && sub.start > f.start {
+			p.add(node{Kind: penaltyNode, Cost: costCluster}, -1)
 		}
 		p.addBox(sub)
 	}
 }
 
 func (p *inline) addBox(f fragment) {
-	if n := len(p.nodes); n > 0 && p.nodes[n-1].Kind == Box {
-		p.add(Node{Kind: Penalty, Cost: LastResort}, -1)
+	if n := len(p.nodes); n > 0 && p.nodes[n-1].Kind == boxNode {
+		p.add(node{Kind: penaltyNode, Cost: lastResort}, -1)
 	}
-	p.add(Node{Kind: Box, Width: f.width}, int32(len(p.fragments)))
+	left, right := p.hangs(&f)
+	p.add(node{Kind: boxNode, Width: f.width, Left: left, Right: right}, int32(len(p.fragments)))
 	p.fragments = append(p.fragments, f)
 	p.missing = append(p.missing, f.shaped.Missing...)
 }
@@ -147,10 +158,8 @@ func (p *inline) addBox(f fragment) {
 // spaceWidth gives the width of a white space character.
 func (p *inline) spaceWidth(run int, r rune) Length {
 	f := &p.faces[run]
-	if r >= 0x2000 {
-		if parts, ok := spaces[r]; ok {
-			return f.size * parts / 60
-		}
+	if hasOwnWidth(r) {
+		return f.size * spaces[r] / 60
 	}
 	face := p.fonts.Face(f.font)
 	return Length(face.Space()) * f.size / Length(face.UnitsPerEm())
@@ -162,6 +171,8 @@ var spaces = map[rune]Length{
 	0x2000: 30, 0x2001: 60, 0x2002: 30, 0x2003: 60, 0x2004: 20, 0x2005: 15, 0x2006: 10,
 	0x2007: 30, 0x2008: 15, 0x2009: 12, 0x200a: 6, 0x202f: 12, 0x205f: 13, 0x3000: 60,
 }
+
+func hasOwnWidth(r rune) bool { return r >= 0x2000 && spaces[r] > 0 }
 
 const softHyphen = '\u00ad'
 

@@ -10,11 +10,13 @@ import (
 
 // Costs of ending a line elsewhere than at a space.
 const (
-	costHyphen  = 50  // after a hard or a soft hyphen
-	costURL     = 100 // after a mark within an address
-	costTie     = 120 // between words that a reader takes together
-	costDash    = 150 // before a dash that stands alone
-	costCluster = 500 // anywhere in a word that no line can hold
+	costHyphen  = 50   // after a hard or a soft hyphen
+	costDivide  = 150  // where a hyphen is put in
+	costURL     = 100  // after a mark within an address
+	costHost    = 3000 // after a full stop or a hyphen in the host of one
+	costTie     = 120  // between words that a reader takes together
+	costDash    = 150  // before a dash that stands alone
+	costCluster = 500  // anywhere in a word that no line can hold
 )
 
 // findBreaks marks where Unicode lets a line end (UAX 14). Most words are letters
@@ -111,7 +113,7 @@ func (p *inline) weighBreaks() {
 			if i >= tokenEnd && !isSpace(p.text[i]) {
 				tokenEnd, address = p.token(i)
 			}
-			cost := int32(Never)
+			cost := int32(never)
 			switch {
 			case i == 0:
 			case isSpace(p.text[i-1]):
@@ -120,6 +122,9 @@ func (p *inline) weighBreaks() {
 			case address:
 				if p.breaksAddress(i) {
 					cost = costURL
+					if p.inHost(i) {
+						cost = costHost
+					}
 				}
 			case p.breaks[i]:
 				cost = costInWord(p.text[i-1])
@@ -133,7 +138,7 @@ func (p *inline) weighBreaks() {
 func (p *inline) costAtSpace(i int) int32 {
 	switch {
 	case !p.breaks[i]:
-		return LastResort
+		return lastResort
 	case isDash(p.text[i]) && (i+1 == len(p.text) || isSpace(p.text[i+1])):
 		return costDash
 	case p.tied(i):
@@ -195,4 +200,15 @@ func (p *inline) breaksAddress(i int) bool {
 		return false
 	}
 	return unicode.IsLetter(p.text[i]) || unicode.IsDigit(p.text[i])
+}
+
+// inHost reports whether rune i of an address belongs to its host: no slash stands
+// before it but those of the scheme.
+func (p *inline) inHost(i int) bool {
+	for i--; i >= 0 && !isSpace(p.text[i]); i-- {
+		if p.text[i] == '/' {
+			return i > 0 && p.text[i-1] == '/'
+		}
+	}
+	return true
 }

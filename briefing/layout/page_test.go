@@ -48,7 +48,7 @@ func TestPagesBreakWhereAReaderWants(t *testing.T) {
 	set := fonts(t)
 	for _, snippets := range []int{40, 41, 150, 400} {
 		doc := largeDocument(snippets)
-		pages, _ := paginate(t, layout.New(set), doc)
+		pages, _ := paginate(t, typesetter(t, set), doc)
 		lines := textLines(doc, pages)
 		breaks := 0
 		for i := 1; i < len(lines); i++ {
@@ -75,7 +75,7 @@ func TestPagesBreakWhereAReaderWants(t *testing.T) {
 
 func TestLinesStandOnTheGrid(t *testing.T) {
 	doc := largeDocument(60)
-	pages, _ := paginate(t, layout.New(fonts(t)), doc)
+	pages, _ := paginate(t, typesetter(t, fonts(t)), doc)
 	var first layout.Length
 	for _, l := range textLines(doc, pages) {
 		if l.element.Role != briefing.RoleP || l.element.Class != "" {
@@ -93,7 +93,7 @@ func TestLinesStandOnTheGrid(t *testing.T) {
 func TestTheMeasureIsComfortable(t *testing.T) {
 	text := strings.Repeat("The delegation said that it would read the draft again before the committee met in the spring. ", 20)
 	doc := parseDocument(t, "title: Measure\n\nP "+text)
-	pages, _ := paginate(t, layout.New(fonts(t)), doc)
+	pages, _ := paginate(t, typesetter(t, fonts(t)), doc)
 	lines := textLines(doc, pages)
 	if perLine := len(text) / len(lines); perLine < 60 || perLine > 75 {
 		t.Errorf("%d characters a line", perLine)
@@ -104,7 +104,7 @@ func TestTheMeasureIsComfortable(t *testing.T) {
 // pages against those of a new Typesetter.
 func TestWarmIsCold(t *testing.T) {
 	set := fonts(t)
-	warm := layout.New(set)
+	warm := typesetter(t, set)
 	doc := largeDocument(30)
 	for round, change := range []func(){
 		func() {},
@@ -118,7 +118,7 @@ func TestWarmIsCold(t *testing.T) {
 		change()
 		got, _ := paginate(t, warm, doc)
 		again, _ := paginate(t, warm, doc)
-		want, _ := paginate(t, layout.New(fonts(t)), doc)
+		want, _ := paginate(t, typesetter(t, fonts(t)), doc)
 		if dump(doc, got, nil) != dump(doc, want, nil) || dump(doc, again, nil) != dump(doc, want, nil) {
 			t.Errorf("round %d: pages differ from those of a new typesetter", round)
 		}
@@ -126,7 +126,7 @@ func TestWarmIsCold(t *testing.T) {
 }
 
 func TestConcurrentUse(t *testing.T) {
-	ts := layout.New(fonts(t))
+	ts := typesetter(t, fonts(t))
 	docs := []*briefing.Document{largeDocument(10), largeDocument(11)}
 	var want [2][]layout.Page
 	for i, doc := range docs {
@@ -147,13 +147,13 @@ func TestConcurrentUse(t *testing.T) {
 func TestPaginateStopsWhenItIsTold(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, _, err := layout.New(fonts(t)).Paginate(ctx, largeDocument(5)); !errors.Is(err, context.Canceled) {
+	if _, _, err := typesetter(t, fonts(t)).Paginate(ctx, largeDocument(5)); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestAnEmptyDocumentHasOnePage(t *testing.T) {
-	pages, findings := paginate(t, layout.New(fonts(t)), &briefing.Document{})
+	pages, findings := paginate(t, typesetter(t, fonts(t)), &briefing.Document{})
 	if len(pages) != 1 || len(findings) != 0 {
 		t.Errorf("%d pages, findings %v", len(pages), findings)
 	}
@@ -161,7 +161,7 @@ func TestAnEmptyDocumentHasOnePage(t *testing.T) {
 
 func TestALongMarkingIsAFinding(t *testing.T) {
 	doc := parseDocument(t, "title: x\nbanner: "+strings.Repeat("For the eyes of nobody else ", 60)+"\n\nP x")
-	pages, findings := paginate(t, layout.New(fonts(t)), doc)
+	pages, findings := paginate(t, typesetter(t, fonts(t)), doc)
 	if len(findings) != 1 || findings[0].Rule != layout.RuleLongMarking {
 		t.Errorf("findings %v", findings)
 	}
@@ -172,7 +172,7 @@ func TestMissingCharactersAreOneFindingAScript(t *testing.T) {
 	doc := parseDocument(t, "title: x\n\nP 中文 and 中国\nP 한국 and 中\nP \U000F0000")
 	place := briefing.Ref{Kind: briefing.KindSnippet, ID: briefing.UUID{1}}
 	doc.Root.Kids[1].Of = place
-	_, findings := paginate(t, layout.New(fonts(t)), doc)
+	_, findings := paginate(t, typesetter(t, fonts(t)), doc)
 	var got []string
 	for _, f := range findings {
 		got = append(got, f.Message[:strings.Index(f.Message, ".")])
@@ -194,7 +194,7 @@ func TestMissingCharactersAreOneFindingAScript(t *testing.T) {
 // together again.
 func TestSoftHyphenIsKeptAtALineEnd(t *testing.T) {
 	doc := parseDocument(t, "title: x\n\nP "+strings.Repeat("counter\u00adrevolutionary\u00adinternationalization ", 30))
-	pages, _ := paginate(t, layout.New(fonts(t)), doc)
+	pages, _ := paginate(t, typesetter(t, fonts(t)), doc)
 	divided := 0
 	for _, item := range pages[0].Items {
 		if item.Word != nil && strings.HasSuffix(item.Word.Text, "\u00ad") {
@@ -213,7 +213,7 @@ func TestSoftHyphenIsKeptAtALineEnd(t *testing.T) {
 func TestSpacesAtLineEnds(t *testing.T) {
 	text := strings.TrimSpace(strings.Repeat("some words, and more of them ", 40))
 	doc := parseDocument(t, "title: x\n\nP "+text)
-	pages, _ := paginate(t, layout.New(fonts(t)), doc)
+	pages, _ := paginate(t, typesetter(t, fonts(t)), doc)
 	var b strings.Builder
 	for _, item := range pages[0].Items {
 		if item.Artifact == layout.NoArtifact {
@@ -235,7 +235,7 @@ func TestRunsThatHoldTogetherStayOnThePage(t *testing.T) {
 	}
 	doc := parseDocument(t, "title: x\n\nP x")
 	doc.Root.Kids[0].Runs = runs
-	pages, _ := paginate(t, layout.New(fonts(t)), doc)
+	pages, _ := paginate(t, typesetter(t, fonts(t)), doc)
 	checkText(t, doc, pages)
 	checkPlaces(t, doc, pages)
 }
@@ -243,7 +243,7 @@ func TestRunsThatHoldTogetherStayOnThePage(t *testing.T) {
 // TestWordsAreShared sees that a word that comes again is not shaped again.
 func TestWordsAreShared(t *testing.T) {
 	doc := parseDocument(t, "title: x\n\nP again and again\nP again")
-	pages, _ := paginate(t, layout.New(fonts(t)), doc)
+	pages, _ := paginate(t, typesetter(t, fonts(t)), doc)
 	seen := map[*font.Word]bool{}
 	for _, item := range pages[0].Items {
 		if item.Word != nil && item.Word.Text == "again" {

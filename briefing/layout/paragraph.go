@@ -2,6 +2,7 @@ package layout
 
 import (
 	"slices"
+	"strings"
 
 	"attache/briefing/font"
 
@@ -36,11 +37,18 @@ func (p *paragraph) line(i int) []piece {
 	return p.pieces[first:p.ends[i]]
 }
 
+// divides reports whether line i ends within a word, with a hyphen put in.
+func (p *paragraph) divides(i int) bool {
+	return strings.HasSuffix(p.pieces[p.ends[i]-1].word.Text, string(softHyphen))
+}
+
 // compositor composes lines. It serves one paragraph after the other and keeps
 // its memory.
 type compositor struct {
 	inline
-	breaker Breaker
+	breaker  breaker
+	patterns *Patterns
+	ragged   bool // no line is justified
 
 	ends   []int
 	atoms  []atom
@@ -48,30 +56,31 @@ type compositor struct {
 	order  []int
 	left   []Length // of each atom
 	pieces []piece
+
+	hangLeft, hangRight Length // of the line in hand
 }
 
 // atom is what stands together on a line: fragments joined again. A space has no
-// fragment.
+// fragment, but may become wider and narrower.
 type atom struct {
 	fragment
-	text bool
+	text            bool
+	stretch, shrink Length
 }
 
 // compose breaks the paragraph that was read into lines of at most the given
 // width.
 func (c *compositor) compose(width Length, st *style) *paragraph {
-	c.divide(width)
-	if st.even {
-		c.divideEvenly(width)
-	}
+	justified := c.divide(width, st)
 	para := &paragraph{ends: make([]int32, 0, len(c.ends)), missing: c.missing}
 	c.pieces = c.pieces[:0]
 	first := 0
 	for _, end := range c.ends {
 		c.gather(first, end, true)
-		if c.natural() > width {
+		if c.natural()-c.shrink() > c.room(width) {
 			c.gather(first, end, false)
 		}
+		c.fill(width, justified && c.nodes[end].Cost != always)
 		c.place(width, st.align)
 		if n := int32(len(c.pieces)); n > 0 && (len(para.ends) == 0 || n > para.ends[len(para.ends)-1]) {
 			para.ends = append(para.ends, n)
@@ -82,45 +91,58 @@ func (c *compositor) compose(width Length, st *style) *paragraph {
 	return para
 }
 
-// divide finds where lines of a width end.
-func (c *compositor) divide(width Length) {
-	c.ends = c.breaker.Break(c.ends[:0], c.nodes, func(int) Length { return width })
+// What is asked of the spaces of lines, as ratios: first without hyphens, then
+// with them.
+const (
+	wholeWords   = one * 5 / 4
+	dividedWords = 2 * one
+)
+
+// narrowest is the width, in ems, below which lines hold too few spaces to be
+// justified.
+const narrowest = 22
+
+// divide finds where lines of a width end, and reports whether they are to be
+// justified.
+func (c *compositor) divide(width Length, st *style) (justified bool) {
+	m := goal{width: width, rag: width / 10, even: st.even}
+	if justified = c.justifies(width, st); justified {
+		m.rag = 0
+	}
+	fits := st.running && (c.breaker.fit(c.nodes, m, wholeWords) ||
+		c.hyphenate(c.patterns) && c.breaker.fit(c.nodes, m, dividedWords))
+	if !fits {
+		c.breaker.fit(c.nodes, m, unlimited)
+	}
+	c.ends = c.breaker.ends(c.ends[:0])
+	return justified
 }
 
-// divideEvenly makes the lines of a heading about equally wide: as narrow as they
-// can be without becoming more.
-func (c *compositor) divideEvenly(width Length) {
-	const most = 4 // lines; a longer text is no heading
-	lines := len(c.ends)
-	if lines == 1 || lines > most {
-		return
-	}
-	low, high := width/2, width
-	for high-low > Point {
-		middle := (low + high) / 2
-		if c.divide(middle); len(c.ends) > lines {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	c.divide(high)
+// justifies reports whether the paragraph is to be justified: running text in a
+// language that is written to the left, or whose words can be divided.
+func (c *compositor) justifies(width Length, st *style) bool {
+	return st.running && !c.ragged && width >= narrowest*st.size &&
+		(c.rtl || c.patterns.dictionary(c.lang) != nil)
 }
 
 // gather collects the atoms of the line from node first to end. Joining
 // fragments restores the kerning and ligatures between them.
 func (c *compositor) gather(first, end int, join bool) {
 	c.atoms = c.atoms[:0]
+	c.hangLeft, c.hangRight = leftHang(c.nodes, first), rightHang(c.nodes, end)
 	lastBox := end
-	for lastBox > first && c.nodes[lastBox].Kind != Box {
+	for lastBox > first && c.nodes[lastBox].Kind != boxNode {
 		lastBox--
 	}
 	for i := first; i <= lastBox; i++ {
 		switch node := &c.nodes[i]; node.Kind {
-		case Glue:
+		case glueNode:
 			before := &c.atoms[len(c.atoms)-1]
-			c.atoms = append(c.atoms, atom{fragment: fragment{width: node.Width, level: before.spaceLevel}})
-		case Box:
+			c.atoms = append(c.atoms, atom{
+				fragment: fragment{width: node.Width, level: before.spaceLevel},
+				stretch:  node.Stretch, shrink: node.Shrink,
+			})
+		case boxNode:
 			f := c.fragments[c.boxes[i]]
 			if n := len(c.atoms); join && n > 0 && c.atoms[n-1].joins(&f) {
 				before := &c.atoms[n-1].fragment
@@ -128,12 +150,12 @@ func (c *compositor) gather(first, end int, join bool) {
 				before.shaped = nil
 				continue
 			}
-			c.atoms = append(c.atoms, atom{f, true})
+			c.atoms = append(c.atoms, atom{fragment: f, text: true})
 		}
 	}
 	for i := range c.atoms {
 		if a := &c.atoms[i]; a.text && a.shaped == nil {
-			c.measure(&a.fragment)
+			c.restore(&a.fragment)
 		}
 	}
 	if n := len(c.atoms); n > 0 && c.atoms[n-1].soft && end < len(c.nodes)-1 && c.nodes[end].Flagged {
@@ -141,6 +163,17 @@ func (c *compositor) gather(first, end int, join bool) {
 		last.shaped = c.hyphenated(&last.fragment)
 		last.width = c.width(last.shaped, last.size)
 	}
+}
+
+// restore shapes a fragment that was joined, unless it is a divided word again.
+func (c *compositor) restore(f *fragment) {
+	if f.whole > 0 {
+		if whole := &c.fragments[f.whole-1]; whole.start == f.start && whole.end == f.end {
+			f.shaped, f.width = whole.shaped, whole.width
+			return
+		}
+	}
+	c.measure(f)
 }
 
 // joins reports whether f goes on where the atom ends. An atom does not grow
@@ -158,6 +191,56 @@ func (c *compositor) natural() Length {
 	return width
 }
 
+func (c *compositor) shrink() Length {
+	shrink := Length(0)
+	for i := range c.atoms {
+		shrink += c.atoms[i].shrink
+	}
+	return shrink
+}
+
+// room gives how wide the line in hand may be, what hangs out with it.
+func (c *compositor) room(width Length) Length { return width + c.hangLeft + c.hangRight }
+
+// widest is how far spaces are stretched, as a ratio. A line that is still not full
+// then is left so: it looks better than one with holes in it.
+const widest = 4 * one
+
+// fill makes the spaces of the line narrower where it is too wide and, if it is to
+// be full, wider where it is not. What they change adds up to the line's slack
+// exactly.
+func (c *compositor) fill(width Length, full bool) {
+	slack := c.room(width) - c.natural()
+	if slack == 0 || slack > 0 && !full {
+		return
+	}
+	change := func(a *atom) Length { return a.stretch }
+	if slack < 0 {
+		change = func(a *atom) Length { return a.shrink }
+	}
+	total := Length(0)
+	for i := range c.atoms {
+		total += change(&c.atoms[i])
+	}
+	if total == 0 || slack > total*widest/one {
+		return
+	}
+	done, given := Length(0), Length(0)
+	for i := range c.atoms {
+		a := &c.atoms[i]
+		if a.text || change(a) == 0 {
+			continue
+		}
+		done += change(a)
+		part := max(slack*done/total-given, -a.width)
+		given += part
+		a.width += part
+		if before := &c.atoms[i-1]; before.text {
+			before.space = a.width
+		}
+	}
+}
+
 // place gives each word of the line its place.
 func (c *compositor) place(width Length, align align) {
 	c.levels = c.levels[:0]
@@ -166,7 +249,7 @@ func (c *compositor) place(width Length, align align) {
 	}
 	c.order = visualOrder(c.order, c.levels)
 	slack := max(width-c.natural(), 0)
-	x := Length(0)
+	x := -c.hangLeft
 	switch {
 	case align == centre:
 		x = slack / 2

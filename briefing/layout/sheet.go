@@ -43,6 +43,7 @@ type style struct {
 	keep          bool // with the block that follows
 	heading       bool // the space below it is its own
 	even          bool // its lines are about equally wide
+	running       bool // running text: justified, and its words may be divided
 	rule          bool // a rule above it
 	free          bool // off the grid
 }
@@ -81,15 +82,15 @@ var house = sheet{
 	front:      style{font: font.Sans, size: pt(10), leading: line, full: true, ink: slate, keep: true},
 	bottomLine: style{font: font.Serif | font.Bold, size: pt(12), leading: pt(17), before: line, after: line, ink: black},
 
-	text:        style{font: font.Serif, size: pt(10.5), leading: line, after: grid, ink: black},
-	quotation:   style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: 0, left: pt(20), right: pt(12), ink: black},
+	text:        style{font: font.Serif, size: pt(10.5), leading: line, after: grid, ink: black, running: true},
+	quotation:   style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: 0, left: pt(20), right: pt(12), ink: black, running: true},
 	attribution: style{font: font.Sans, size: pt(8.75), leading: pt(12), after: grid, left: pt(20), right: pt(12), ink: slate, free: true},
 	original:    style{font: font.Serif, size: pt(9.5), leading: pt(13), before: pt(3), left: pt(20), right: pt(12), ink: slate, free: true},
-	assessment:  style{font: font.Sans, size: pt(10), leading: line, before: grid, after: grid, ink: black},
+	assessment:  style{font: font.Sans, size: pt(10), leading: line, before: grid, after: grid, ink: black, running: true},
 	item:        style{font: font.Serif, size: pt(10.5), leading: line, after: grid, hang: pt(16), ink: black},
 	bullet:      style{font: font.Serif, size: pt(10.5), leading: line, ink: black},
 	entry:       style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), hang: pt(40), ink: black, free: true},
-	summary:     style{font: font.Serif, size: pt(9.5), leading: pt(13), after: line, ink: black, free: true},
+	summary:     style{font: font.Serif, size: pt(9.5), leading: pt(13), after: line, ink: black, free: true, running: true},
 	number:      style{font: font.Serif, size: pt(9), leading: pt(12), right: pt(8), ink: slate, align: end, free: true},
 	caption:     style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, ink: slate, free: true},
 

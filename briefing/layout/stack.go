@@ -75,7 +75,7 @@ func list(blocks []block) []row {
 					r.gap = max(r.gap, 2*line)
 				}
 			} else {
-				r.breakable = !b.style.keep && l >= orphans && lines-l >= widows
+				r.breakable = !b.style.keep && l >= orphans && lines-l >= widows && !b.para.divides(l-1)
 			}
 			rows = append(rows, r)
 		}

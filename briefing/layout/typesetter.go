@@ -19,13 +19,34 @@ type Typesetter struct {
 	paragraphs paragraphs
 }
 
+// Option changes how a Typesetter sets text.
+type Option func(*Typesetter)
+
+// Divide lets words of running text be divided at line ends by patterns, where
+// there are some for their language, and justifies text in those languages where
+// lines are wide enough. Without it the lines of text that is written to the right
+// are ragged.
+func Divide(patterns *Patterns) Option {
+	return func(t *Typesetter) { t.compositor.patterns = patterns }
+}
+
+// RaggedRight sets all text with spaces of equal width and lines of unequal
+// length.
+func RaggedRight() Option {
+	return func(t *Typesetter) { t.compositor.ragged = true }
+}
+
 // New gives a Typesetter for the faces of fonts.
-func New(fonts *font.Set) *Typesetter {
-	return &Typesetter{
-		compositor: compositor{inline: inline{fonts: fonts}, breaker: Greedy{}},
+func New(fonts *font.Set, options ...Option) *Typesetter {
+	t := &Typesetter{
+		compositor: compositor{inline: inline{fonts: fonts}},
 		sheet:      &house,
 		paragraphs: newParagraphs(),
 	}
+	for _, option := range options {
+		option(t)
+	}
+	return t
 }
 
 // Paginate sets doc in pages, at least one, and tells what its author should
