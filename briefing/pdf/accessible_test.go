@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -253,7 +254,7 @@ func TestPrivateCharacters(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := paintAll(pages, fonts, tree); err != nil {
+	if _, err := paintAll(newOutput(io.Discard), pages, fonts, tree); err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range fonts.all {
@@ -291,7 +292,7 @@ func missingGlyphs(t *testing.T, doc *briefing.Document, pages []layout.Page) []
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := paintAll(pages, fonts, tree); err != nil {
+	if _, err := paintAll(newOutput(io.Discard), pages, fonts, tree); err != nil {
 		t.Fatal(err)
 	}
 	var missing []string

@@ -9,6 +9,7 @@ import (
 	"hash"
 	"io"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 )
@@ -17,7 +18,8 @@ import (
 type file struct {
 	objects    []object // by number; 0 is empty
 	root, info ref
-	room       []byte // for small objects, side by side
+	room       []byte         // for small objects, side by side
+	written    map[ref]uint32 // where objects stand that were written before the others
 }
 
 // add gives an object the next number.
@@ -52,44 +54,45 @@ const (
 	objectLevel = zlib.BestSpeed
 )
 
-// write writes the file. Objects without a stream go into object streams, and
-// whatever is not compressed yet is, on all processors.
-func (f *file) write(w io.Writer) error {
+// write writes what is not written yet. Objects without a stream go into object
+// streams, and whatever is not compressed yet is, on all processors.
+func (f *file) write(out *output) error {
 	places := make([]place, len(f.objects))
-	var jobs []func()
 	var small []ref
+	p := startPipeline(func(number int, o object) {
+		for len(places) <= number {
+			places = append(places, place{})
+		}
+		places[number] = place{1, out.size, 0}
+		out.object(number, &o)
+	})
 	for i := range f.objects {
-		switch o := &f.objects[i]; {
-		case o.stream != nil && !o.raw && o.get("Filter") == "":
-			jobs = append(jobs, func() { o.compress(streamLevel) })
-		case o.stream == nil && (o.dict != nil || o.other != nil):
-			small = append(small, ref(i))
+		if at, ok := f.written[ref(i)]; ok {
+			places[i] = place{1, at, 0}
+			continue
 		}
-	}
-	whole := len(f.objects)
-	var packed []object
-	for start := 0; start < len(small); start += perStream {
-		group := small[start:min(start+perStream, len(small))]
-		stream := len(packed)
-		for i, r := range group {
-			places[r] = place{2, uint32(whole + stream), uint16(i)}
+		o := &f.objects[i]
+		if o.stream == nil {
+			if o.dict != nil || o.other != nil {
+				small = append(small, ref(i))
+			}
+			continue
 		}
-		packed = append(packed, object{})
-		jobs = append(jobs, func() { packed[stream] = f.pack(group) })
+		p.add(i, func() object {
+			if !o.raw && o.get("Filter") == "" {
+				o.compress(streamLevel)
+			}
+			return *o
+		})
 	}
-	inParallel(jobs)
-
-	out := &output{w: w, hash: sha256.New()}
-	out.write([]byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")) // the second line says that the file is binary
-	for i := range f.objects {
-		if f.objects[i].stream != nil {
-			places[i] = place{1, out.size, 0}
-			out.object(i, &f.objects[i])
-		}
+	streams := len(f.objects)
+	for group := range slices.Chunk(small, perStream) {
+		p.add(streams, func() object { return f.pack(group) })
+		streams++
 	}
-	for i := range packed {
-		places = append(places, place{1, out.size, 0})
-		out.object(whole+i, &packed[i])
+	p.wait()
+	for i, r := range small {
+		places[r] = place{2, uint32(len(f.objects) + i/perStream), uint16(i % perStream)}
 	}
 	start := out.size
 	places = append(places, place{1, start, 0})
@@ -199,22 +202,61 @@ func deflate(level int, parts ...[]byte) []byte {
 	return out
 }
 
-// inParallel does each of the jobs, as many at a time as there are processors.
-func inParallel(jobs []func()) {
-	var wait sync.WaitGroup
-	next := make(chan func())
-	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
-		wait.Go(func() {
-			for job := range next {
+// pipeline makes objects on all processors and hands them on in the order in
+// which they were asked for. Only a few are waiting at a time.
+type pipeline struct {
+	jobs    chan func()
+	queue   chan numbered
+	workers sync.WaitGroup
+	taken   chan struct{}
+}
+
+// numbered is an object that is being made.
+type numbered struct {
+	number int
+	made   chan object
+}
+
+// startPipeline starts a pipeline that hands objects to take, one at a time.
+func startPipeline(take func(number int, o object)) *pipeline {
+	processors := runtime.GOMAXPROCS(0)
+	p := &pipeline{jobs: make(chan func()), queue: make(chan numbered, 2*processors), taken: make(chan struct{})}
+	for range processors {
+		p.workers.Go(func() {
+			for job := range p.jobs {
 				job()
 			}
 		})
 	}
-	for _, job := range jobs {
-		next <- job
-	}
-	close(next)
-	wait.Wait()
+	go func() {
+		defer close(p.taken)
+		for n := range p.queue {
+			take(n.number, <-n.made)
+		}
+	}()
+	return p
+}
+
+// add has an object made.
+func (p *pipeline) add(number int, work func() object) {
+	made := make(chan object, 1)
+	p.queue <- numbered{number, made}
+	p.jobs <- func() { made <- work() }
+}
+
+// wait ends the pipeline when everything was handed on.
+func (p *pipeline) wait() {
+	close(p.jobs)
+	close(p.queue)
+	p.workers.Wait()
+	<-p.taken
+}
+
+// newOutput starts a file.
+func newOutput(w io.Writer) *output {
+	out := &output{w: w, hash: sha256.New()}
+	out.write([]byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")) // the second line says that the file is binary
+	return out
 }
 
 // output counts and hashes what it writes, up to the first error.

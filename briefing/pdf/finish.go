@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 
 	"attache/briefing"
 	"attache/briefing/layout"
@@ -17,12 +18,12 @@ type finish struct {
 	out   file
 	plain *plain
 
-	sheets   []ref                         // the page objects
-	anchors  map[briefing.ElementID]anchor // where elements begin
-	ids      []noteID
-	linked   []*node                    // whose each link annotation is: for the keys of the parent tree behind those of the pages
-	contents map[briefing.ElementID]ref // what links to an element say
-	buf      []byte                     // the object that is being written
+	sheets  []ref                         // the page objects
+	anchors map[briefing.ElementID]anchor // where elements begin
+	ids     []noteID
+	linked  []*node                    // whose each link annotation is: for the keys of the parent tree behind those of the pages
+	sayings map[briefing.ElementID]ref // what links to an element say
+	buf     []byte                     // the object that is being written
 }
 
 // anchor is a place in the file.
@@ -34,8 +35,15 @@ type anchor struct {
 func newFinish(doc *briefing.Document, pages []layout.Page, t *tree, p *plain, m Metadata) (*finish, error) {
 	f := &finish{
 		doc: doc, facts: newFacts(doc, t, m), pages: pages, tree: t, plain: p,
-		anchors: map[briefing.ElementID]anchor{}, contents: map[briefing.ElementID]ref{},
+		anchors: map[briefing.ElementID]anchor{}, sayings: map[briefing.ElementID]ref{},
 	}
+	links := 0
+	for i := range pages {
+		links += len(pages[i].Links)
+	}
+	// Nearly all objects are elements and links: a long document has a hundred
+	// thousand of them. The plain file and the finished one share them.
+	p.objects = slices.Grow(p.objects, len(t.nodes)+3*links+len(pages))
 	f.out = file{objects: p.objects, root: p.root, info: p.info}
 	list, err := p.object(p.objects[p.root].dict, "Pages")
 	if err != nil {
@@ -55,15 +63,19 @@ func newFinish(doc *briefing.Document, pages []layout.Page, t *tree, p *plain, m
 	return f, nil
 }
 
-// paint gives each page its content, which is compressed.
-func (f *finish) paint(contents [][]byte) error {
+// contents puts the contents that are written in the place of gofpdf's.
+func (f *finish) contents(written map[ref]uint32) error {
 	for i, sheet := range f.sheets {
 		o, err := f.plain.object(f.plain.objects[sheet].dict, "Contents")
 		if err != nil {
 			return err
 		}
-		*o = object{stream: contents[i], dict: dict{{"Filter", "/FlateDecode"}}}
+		if f.plain.objects[sheet].ref("Contents") != contentOf(i) {
+			return fmt.Errorf("%w: number of the content of page %d", errPlain, i+1)
+		}
+		*o = object{}
 	}
+	f.out.written = written
 	return nil
 }
 

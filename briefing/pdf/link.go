@@ -81,7 +81,7 @@ func (f *finish) says(target *node) ref {
 	if target.run != nil {
 		id = target.run.Element
 	}
-	if r, ok := f.contents[id]; ok {
+	if r, ok := f.sayings[id]; ok {
 		return r
 	}
 	words := oneLine(target.words(maxContents))
@@ -89,7 +89,7 @@ func (f *finish) says(target *node) ref {
 		words = "Link"
 	}
 	r := f.out.add(object{other: f.out.keep(appendText(nil, words))})
-	f.contents[id] = r
+	f.sayings[id] = r
 	return r
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"sync"
 
 	"attache/briefing"
@@ -41,7 +40,8 @@ func write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata,
 		return err
 	}
 	fonts := newFonts(codesPerFont)
-	contents, err := paintAll(pages, fonts, tree)
+	out := newOutput(w)
+	written, err := paintAll(out, pages, fonts, tree)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata,
 	if err != nil {
 		return err
 	}
-	if err := f.paint(contents); err != nil {
+	if err := f.contents(written); err != nil {
 		return err
 	}
 	if err := f.fonts(fonts.all); err != nil {
@@ -80,42 +80,36 @@ func write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata,
 	f.metadata()
 	f.intent()
 	f.attachments(m.Attachments)
-	return f.out.write(w)
+	return f.out.write(out)
 }
 
-// paintAll gives the content of each page, compressed while further ones are
-// painted.
-func paintAll(pages []layout.Page, fonts *fonts, t *tree) ([][]byte, error) {
-	type painted struct {
-		page    int
-		content []byte
-	}
-	contents := make([][]byte, len(pages))
-	work := make(chan painted)
-	presses := runtime.GOMAXPROCS(0)
-	spare := make(chan []byte, presses+1) // painted pages are large, so their memory is used again
-	var wait sync.WaitGroup
-	for range presses {
-		spare <- nil
-		wait.Go(func() {
-			for p := range work {
-				contents[p.page] = deflate(streamLevel, p.content)
-				spare <- p.content
-			}
+// paintAll writes the content of each page, compressed while further ones are
+// painted, and gives where each stands in the file.
+func paintAll(out *output, pages []layout.Page, fonts *fonts, t *tree) (map[ref]uint32, error) {
+	written := make(map[ref]uint32, len(pages))
+	p := startPipeline(func(number int, o object) {
+		written[ref(number)] = out.size
+		out.object(number, &o)
+	})
+	defer p.wait()
+	spare := sync.Pool{New: func() any { return new([]byte) }} // painted pages are large
+	painter := &painter{fonts: fonts, tree: t}
+	for i := range pages {
+		content := spare.Get().(*[]byte)
+		var err error
+		if *content, err = painter.paint((*content)[:0], i, &pages[i]); err != nil {
+			return nil, fmt.Errorf("page %d: %w", i+1, err)
+		}
+		p.add(int(contentOf(i)), func() object {
+			o := object{stream: deflate(streamLevel, *content), dict: dict{{"Filter", "/FlateDecode"}}}
+			spare.Put(content)
+			return o
 		})
 	}
-	spare <- nil
-	painter := &painter{fonts: fonts, tree: t}
-	var err error
-	for i := range pages {
-		var content []byte
-		if content, err = painter.paint((<-spare)[:0], i, &pages[i]); err != nil {
-			err = fmt.Errorf("page %d: %w", i+1, err)
-			break
-		}
-		work <- painted{i, content}
-	}
-	close(work)
-	wait.Wait()
-	return contents, err
+	return written, nil
 }
+
+// contentOf gives the number that gofpdf gives to the content of a page, from 0,
+// before it has written anything: 1 and 2 are what pages share, and each page
+// stands before its content.
+func contentOf(page int) ref { return ref(4 + 2*page) }
