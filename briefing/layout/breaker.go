@@ -92,10 +92,12 @@ const (
 	unlimited = 20 * one
 )
 
-// Demerits, as Knuth and Plass weigh them, but for the last two.
+// Demerits, after those of Knuth and Plass. They weigh hyphens, tight lines and stubs
+// more, because lines here hold more words than theirs.
 const (
 	demeritsLine    = 10      // of any line, before it is squared with its badness
-	demeritsTwice   = 60000   // a hyphen at the ends of two lines in a row
+	tightness       = 3       // how much worse narrow spaces are than wide ones of the same ratio
+	demeritsTwice   = 90000   // a hyphen at the ends of two lines in a row
 	demeritsFinal   = 10000   // a hyphen at the end of the last line but one
 	demeritsUneven  = 10000   // a tight line beside a loose one
 	demeritsStub    = 50000   // a last line of hardly a word
@@ -286,7 +288,7 @@ func weigh(n *node, p *point, ratio int64) (int64, class) {
 	class := classOf(ratio)
 	badness := ratio * ratio * ratio * 100 / (one * one * one)
 	if badness < 0 {
-		badness = -badness
+		badness *= -tightness
 	}
 	demerits := p.demerits + (demeritsLine+badness)*(demeritsLine+badness)
 	switch {

@@ -115,7 +115,10 @@ func account(nodes []node, ends []int, m goal, tolerance int64) (int64, bool) {
 			return 0, false
 		}
 		badness := r * r * r * 100 / (one * one * one)
-		total += (demeritsLine + max(badness, -badness)) * (demeritsLine + max(badness, -badness))
+		if badness < 0 {
+			badness = -badness * tightness
+		}
+		total += (demeritsLine + badness) * (demeritsLine + badness)
 		switch {
 		case n.Kind == penaltyNode && n.Cost == lastResort:
 			total += demeritsResort

@@ -65,9 +65,14 @@ func (p *inline) standsAlone(i int) bool {
 
 // division is a place in a fragment where a hyphen may stand.
 type division struct {
-	at    int32  // bytes of the run's text
+	at    int32 // bytes of the run's text
+	cost  int32
 	width Length // of the fragment up to there
 }
+
+// short is how many letters should stand before and behind a hyphen: fewer look
+// lonely.
+const short = 3
 
 // divisions finds where a fragment may be divided, and how wide it is up to there.
 // The width is that of its glyphs as they stand in the whole, which is as good as
@@ -128,7 +133,11 @@ func (p *inline) divisions(f *fragment) []division {
 		if runes != before+point {
 			continue // within a ligature, such as that of ffi: the better hyphens are elsewhere
 		}
-		p.divided = append(p.divided, division{f.start + at, Length(width) * f.size / Length(word.Face.UnitsPerEm())})
+		cost := int32(costDivide)
+		if point < short || len(p.letters)-point < short {
+			cost = costShort
+		}
+		p.divided = append(p.divided, division{f.start + at, cost, Length(width) * f.size / Length(word.Face.UnitsPerEm())})
 	}
 	return p.divided
 }
@@ -147,7 +156,7 @@ func (p *inline) appendPieces(nodes []node, boxes []int32, n node, box int32, di
 		boxes = append(boxes, int32(len(p.fragments)), -1)
 		nodes = append(nodes,
 			node{Kind: boxNode, Width: piece.width, Left: left},
-			node{Kind: penaltyNode, Cost: costDivide, Flagged: true, Width: hyphen, Right: hangsRight[softHyphen] * hyphen / 100})
+			node{Kind: penaltyNode, Cost: d.cost, Flagged: true, Width: hyphen, Right: hangsRight[softHyphen] * hyphen / 100})
 		p.fragments = append(p.fragments, piece)
 		piece.start, done, left = d.at, d.width, 0
 	}

@@ -93,7 +93,7 @@ func (p *inline) glue(g gap, cost int32) {
 	}
 	space := node{Kind: glueNode, Width: g.width}
 	if !g.fixed {
-		space.Stretch, space.Shrink = g.width/2, g.width/3
+		space.Stretch, space.Shrink = g.width*3/5, g.width/3
 	}
 	p.add(space, -1)
 }

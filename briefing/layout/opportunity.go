@@ -12,6 +12,7 @@ import (
 const (
 	costHyphen  = 50   // after a hard or a soft hyphen
 	costDivide  = 150  // where a hyphen is put in
+	costShort   = 300  // where there are but two letters on one side of it
 	costURL     = 100  // after a mark within an address
 	costHost    = 3000 // after a full stop or a hyphen in the host of one
 	costTie     = 120  // between words that a reader takes together

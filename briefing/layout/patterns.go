@@ -29,8 +29,8 @@ type spelling struct {
 
 // spellings lists what there are patterns for, the more special tag first.
 var spellings = [...]spelling{
-	{tag: "en-us", file: "en-us", left: 3, right: 3},
-	{tag: "en", file: "en-gb", left: 3, right: 3},
+	{tag: "en-us", file: "en-us", left: 2, right: 3},
+	{tag: "en", file: "en-gb", left: 2, right: 3},
 	{tag: "fr", file: "fr", left: 2, right: 3},
 	{tag: "de", file: "de-1996", left: 2, right: 3, capitals: true},
 	{tag: "uk", file: "uk", left: 2, right: 2},
