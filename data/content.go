@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"attache/briefing"
 )
@@ -76,11 +75,7 @@ func (r *reader) sources(c *briefing.Content) ([]briefing.Source, error) {
 	have := map[briefing.ID[briefing.Source]]bool{}
 	ids := slices.SortedFunc(maps.Keys(used), func(a, b briefing.ID[briefing.Source]) int { return compareUUIDs(a.UUID(), b.UUID()) })
 	for some := range slices.Chunk(ids, atOnce) {
-		args := make([]any, len(some))
-		for i := range some {
-			args[i] = some[i][:]
-		}
-		in := "(?" + strings.Repeat(",?", len(some)-1) + ")"
+		in, args := idList(some)
 		list, err := docs[briefing.Source](r, "SELECT doc FROM source WHERE id IN "+in+" UNION ALL SELECT doc FROM source WHERE listed_by IN "+in, append(args, args...)...)
 		if err != nil {
 			return nil, err

@@ -22,12 +22,9 @@ func (l *Library) receive(ctx context.Context, out *outside) error {
 	}
 	fresh := l.meta.sets() == newMeta("").sets()
 	err := l.transact(ctx, func(w *writer) error {
-		touched, err := w.receiveRevisions(ctx, out)
+		touched, err := w.takeIn(ctx, out, nil)
 		if err != nil {
-			return damage(ctx, err)
-		}
-		if err := w.receiveBlobs(ctx, out); err != nil {
-			return damage(ctx, err)
+			return err
 		}
 		w.meta.receive(out.meta)
 		return w.deriveAll(ctx, touched, fresh)
@@ -46,8 +43,21 @@ func (l *Library) receive(ctx context.Context, out *outside) error {
 	return l.remember(s)
 }
 
+// takeIn takes over the revisions and stored bytes that are missing and gives the objects that have to be derived. What the
+// file tells of at all it adds to objects, unless that is nil.
+func (w *writer) takeIn(ctx context.Context, out *outside, objects map[briefing.UUID]briefing.Kind) (map[briefing.UUID]struct{}, error) {
+	touched, err := w.receiveRevisions(ctx, out, objects)
+	if err == nil {
+		err = w.receiveBlobs(ctx, out)
+	}
+	if err != nil {
+		return nil, damage(ctx, err)
+	}
+	return touched, nil
+}
+
 // receiveRevisions gives the objects of the revisions that were missing.
-func (w *writer) receiveRevisions(ctx context.Context, out *outside) (map[briefing.UUID]struct{}, error) {
+func (w *writer) receiveRevisions(ctx context.Context, out *outside, objects map[briefing.UUID]briefing.Kind) (map[briefing.UUID]struct{}, error) {
 	rows, err := out.conn.QueryContext(ctx, "SELECT "+revColumns+" FROM rev r NOT INDEXED ORDER BY r.n")
 	if err != nil {
 		return nil, err
@@ -68,6 +78,9 @@ func (w *writer) receiveRevisions(ctx context.Context, out *outside) (map[briefi
 			return nil, &Error{Reason: ErrDamaged, Cause: err}
 		}
 		all.Add(r.ID)
+		if objects != nil {
+			objects[r.Obj] = r.Kind
+		}
 		_, isNew, err := w.insert(&r.Revision)
 		if err != nil {
 			return nil, err

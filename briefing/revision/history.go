@@ -155,11 +155,24 @@ func (h *history) created(act briefing.UUID, when int64) bool {
 		return false
 	}
 	for i := range h.revs {
-		if r := &h.revs[i]; r.Act != act && r.HLC <= when {
+		r := &h.revs[i]
+		if r.Act != act && r.HLC <= when || r.Act == act && h.lost(h.revs[i:i+1]) {
 			return false
 		}
 	}
 	return true
+}
+
+// lost reports whether revisions replace some that are not here.
+func (h *history) lost(revs []Revision) bool {
+	for i := range revs {
+		for _, p := range revs[i].Parents {
+			if h.byID[p] == nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nothingSince reports whether every field but the deletion holds what it held at a time, or has it back.

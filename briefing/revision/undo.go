@@ -105,7 +105,8 @@ func NextRedo(newestFirst iter.Seq[Action]) (Action, bool) {
 //
 // A field goes back to what it was before where the action's revision is still its sole head; where somebody wrote in it
 // since, or deleted the object, it is listed in kept and left alone. An object that the
-// action created is deleted instead, as long as it holds nothing newer.
+// action created is deleted instead, as long as it holds nothing newer. A field whose value before is not among
+// the revisions, because only what was valid later was passed on, is listed in kept too.
 func Revert(revs []Revision, act briefing.UUID, reverts func(act briefing.UUID) briefing.UUID) (writes []Write, kept []string) {
 	h := newHistory(revs, reverts)
 	mine := map[string][]Revision{}
@@ -141,7 +142,7 @@ func Revert(revs []Revision, act briefing.UUID, reverts func(act briefing.UUID) 
 		heads := h.state.Field(field)
 		values := h.before(mine[field])
 		back := field == briefing.FieldDeleted && slices.ContainsFunc(values, func(v json.RawMessage) bool { return string(v) == "true" })
-		if !h.stillStands(heads, mine[field]) || back && !h.nothingSince(when) {
+		if h.lost(mine[field]) || !h.stillStands(heads, mine[field]) || back && !h.nothingSince(when) {
 			kept = append(kept, field)
 			continue
 		}

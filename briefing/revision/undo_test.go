@@ -179,3 +179,23 @@ func TestCircleOfUndosEnds(t *testing.T) {
 		return a
 	})
 }
+
+// Where only what is valid now was passed on, nobody knows what stood there before: undo leaves it.
+func TestUndoLeavesWhatItDoesNotKnow(t *testing.T) {
+	obj, first, second := briefing.UUID{1}, briefing.UUID{2}, briefing.UUID{3}
+	var seal Sealer
+	write := func(act briefing.UUID, hlc int64, val string, parents ...ID) Revision {
+		r := Revision{Obj: obj, Kind: briefing.KindSnippet, Field: "text", Val: text(val), Act: act, HLC: hlc, Who: "anna", Parents: parents}
+		seal.Seal(&r)
+		return r
+	}
+	before := write(first, 1, "before")
+	after := write(second, 2, "after", before.ID)
+	none := func(briefing.UUID) briefing.UUID { return briefing.UUID{} }
+	if writes, kept := Revert([]Revision{before, after}, second, none); len(writes) != 1 || string(writes[0].Val) != `"before"` || kept != nil {
+		t.Errorf("with its history: %v, kept %v", writes, kept)
+	}
+	if writes, kept := Revert([]Revision{after}, second, none); writes != nil || !reflect.DeepEqual(kept, []string{"text"}) {
+		t.Errorf("without: %v, kept %v", writes, kept)
+	}
+}
