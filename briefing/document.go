@@ -53,6 +53,8 @@ const (
 	RoleSpan       Role = "Span"
 	RoleFigure     Role = "Figure"
 	RoleCaption    Role = "Caption"
+	RoleTOC        Role = "TOC"  // a list of contents; one within another stands further to the right
+	RoleTOCI       Role = "TOCI" // an entry of it; layout adds the number of the page to which its run leads
 )
 
 // Class tells elements of one role apart where they look different.

@@ -18,6 +18,7 @@ type block struct {
 	bar     Length // where the line down the side of a quotation stands; 0: none
 	goesOn  bool   // the bar comes from the block before
 	rule    bool   // a rule above it
+	leads   bool   // to a page: an entry of the contents
 	with    bool   // it stands on the page on which the block before it ends
 }
 
@@ -63,6 +64,10 @@ func (f *flow) add(e *briefing.Element, in inherited) {
 		in.quoted = true
 	case briefing.RoleL:
 		if in.lists++; in.lists <= deepest && (in.lists > 1 || in.quoted) {
+			in.indent += indent
+		}
+	case briefing.RoleTOC:
+		if in.depth++; in.depth > 1 && in.depth <= deepest {
 			in.indent += indent
 		}
 	case briefing.RoleLI:
@@ -129,6 +134,7 @@ func (f *flow) addBlock(e *briefing.Element, in inherited) {
 	default:
 		b.rule, f.front = st.rule || f.front && len(f.blocks) > 0, false
 	}
+	b.leads = in.depth > 0
 	if in.quoted {
 		b.bar = f.column.text + barIndent
 	}

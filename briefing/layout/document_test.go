@@ -12,7 +12,7 @@ import (
 // ("title: …", "banner: …", "language: …", "page: letter"), then, behind an empty line, one
 // element a line: its role and class, then its text. Elements indented below another are its kids.
 // In a text, *…* is emphasis, **…** strong, ^…^ a reference to the entry of that
-// number, <…> a link, and \n a new line. An element may have a language: P@ar.
+// number, {…} one to the heading of that text, <…> a link, and \n a new line. An element may have a language: P@ar.
 func parseDocument(t testing.TB, form string) *briefing.Document {
 	t.Helper()
 	doc := &briefing.Document{Language: "en-GB"}
@@ -68,7 +68,7 @@ func parseElements(lines *[]string, depth int) []briefing.Element {
 func parseRuns(text string) []briefing.Run {
 	var runs []briefing.Run
 	for text != "" {
-		at := strings.IndexAny(text, "*^<")
+		at := strings.IndexAny(text, "*^<{")
 		if at < 0 {
 			return append(runs, briefing.Run{Text: text})
 		}
@@ -81,8 +81,11 @@ func parseRuns(text string) []briefing.Run {
 			mark = "**"
 		}
 		stop := mark
-		if mark == "<" {
+		switch mark {
+		case "<":
 			stop = ">"
+		case "{":
+			stop = "}"
 		}
 		inner, rest, ok := strings.Cut(text[len(mark):], stop)
 		if !ok {
@@ -97,6 +100,8 @@ func parseRuns(text string) []briefing.Run {
 			run.Style = briefing.Strong
 		case "^":
 			run.Style, run.Role = briefing.Superscript, briefing.RoleReference
+		case "{":
+			run.Role = briefing.RoleReference
 		case "<":
 			run.Role, run.Target = briefing.RoleLink, briefing.Target{URL: inner}
 		}
@@ -108,6 +113,7 @@ func parseRuns(text string) []briefing.Run {
 // number gives each element its number and leads references to their entries.
 func number(doc *briefing.Document) {
 	var next briefing.ElementID
+	entry := 0
 	entries := map[string]briefing.ElementID{}
 	doc.Root.Walk(func(e *briefing.Element) bool {
 		next++
@@ -119,7 +125,11 @@ func number(doc *briefing.Document) {
 			}
 		}
 		if e.Class == briefing.ClassEntry {
-			entries[fmt.Sprint(len(entries)+1)] = e.ID
+			entry++
+			entries[fmt.Sprint(entry)] = e.ID
+		}
+		if strings.HasPrefix(string(e.Role), "H") {
+			entries[e.Runs[0].Text] = e.ID
 		}
 		return true
 	})

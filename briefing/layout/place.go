@@ -8,6 +8,7 @@ type painter struct {
 	area   column
 	bottom Length // of the type area
 	furniture
+	leaders
 	findings []briefing.Finding
 	lastRun  int32 // of the block in hand: the run whose anchor was set last
 	block    int32
@@ -74,7 +75,9 @@ func (p *painter) row(page *Page, b *block, number int32, line int, top Length, 
 	}
 	baseline := top + st.leading - st.drop()
 	link := -1
-	for _, piece := range b.para.line(line) {
+	pieces := b.para.line(line)
+	for i := range pieces {
+		piece := &pieces[i]
 		run := &b.runs[piece.run]
 		item := Item{
 			Element: b.element.ID,
@@ -95,12 +98,15 @@ func (p *painter) row(page *Page, b *block, number int32, line int, top Length, 
 			item.Element = run.Element
 		}
 		if !run.Target.IsZero() {
-			if run.Style&briefing.Superscript == 0 {
+			if run.Style&briefing.Superscript == 0 && !b.leads {
 				item.Ink = blue
 			}
 			link = p.link(page, link, run, &item, top, st)
 		}
 		page.Items = append(page.Items, item)
+	}
+	if b.leads && line == len(b.para.ends)-1 {
+		p.lead(page, b, link, baseline)
 	}
 }
 

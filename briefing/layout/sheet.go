@@ -65,6 +65,7 @@ type sheet struct {
 	assessment, caption                 style
 	original, summary                   style
 	item, bullet, entry, number         style // of lists and of the appendix
+	contents                            style // an entry of the list of contents
 	small                               style // running header and footer
 	banner, tlp                         style // the marking in them
 }
@@ -92,6 +93,7 @@ var house = sheet{
 	entry:       style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), hang: pt(40), ink: black, free: true},
 	summary:     style{font: font.Serif, size: pt(9.5), leading: pt(13), after: line, ink: black, free: true, running: true},
 	number:      style{font: font.Serif, size: pt(9), leading: pt(12), right: pt(8), ink: slate, align: end, free: true},
+	contents:    style{font: font.Serif, size: pt(10.5), leading: line, right: pt(36), ink: black},
 	caption:     style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, ink: slate, free: true},
 
 	small:  style{font: font.Sans, size: pt(8.5), leading: pt(12), full: true, ink: slate},
@@ -110,6 +112,7 @@ type place struct {
 	quoted bool
 	entry  bool // in a list of sources
 	lists  int
+	depth  int // of lists of contents
 }
 
 // style chooses the style of a block by its role and class, and by where it stands.
@@ -150,6 +153,9 @@ func (s *sheet) style(e *briefing.Element, at place) *style {
 		return &s.heading4
 	case briefing.RoleCaption:
 		return &s.caption
+	}
+	if at.depth > 0 {
+		return &s.contents
 	}
 	label := e.Role == briefing.RoleLbl
 	switch {

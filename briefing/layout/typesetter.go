@@ -81,6 +81,7 @@ func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) ([]Pa
 	pages := make([]Page, len(starts))
 	p := painter{blocks: f.blocks, area: area, bottom: height - marginBottom}
 	p.furnish(t, doc, len(pages))
+	p.contents(t, rows, starts)
 	for i, first := range starts {
 		last := len(rows)
 		if i+1 < len(starts) {
