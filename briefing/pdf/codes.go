@@ -122,7 +122,6 @@ type coded struct {
 	drift int64  // how far the row's pen stands behind the word's Advance, in 1/(1000 × units per em) em
 	above []drawn
 	mute  bool // what is above stands for no characters
-	odd   bool // the codes do not tell its characters: a replacement text has to
 }
 
 // drawn is a glyph that is drawn after the row: an accent apart from its letter,
@@ -147,17 +146,11 @@ func (f *fonts) code(w *font.Word) (*coded, error) {
 		return c, nil
 	}
 	texts := glyphTexts(w)
-	odd := false
-	for i, text := range texts {
-		if said := sayable(text); said != text {
-			texts[i], odd = said, true
-		}
-	}
 	p, err := f.with(w, texts)
 	if err != nil {
 		return nil, err
 	}
-	c := &coded{font: p, row: make([]byte, 0, 2*len(w.Glyphs)+8), mute: true, odd: odd}
+	c := &coded{font: p, row: make([]byte, 0, 2*len(w.Glyphs)+8), mute: true}
 	upm := int64(w.Face.UnitsPerEm())
 	var here int64 // of the word's pen, in font units
 	var pen int64  // of the reader's, in 1/(1000 × upm) em
@@ -188,8 +181,8 @@ func (f *fonts) code(w *font.Word) (*coded, error) {
 	return c, nil
 }
 
-// sayable gives what codes can stand for in PDF/A: characters that every reader
-// knows. Those that only some fonts have a meaning for become U+FFFD.
+// sayable gives what codes can stand for in PDF/A: characters that mean something
+// in every font. The others, which are drawn as U+FFFD, are read as that too.
 func sayable(text string) string {
 	for i := range len(text) {
 		if text[i] >= 0xEE { // the first byte of the first private character
@@ -209,7 +202,7 @@ func sayable(text string) string {
 // to left, against it.
 func glyphTexts(w *font.Word) []string {
 	texts := make([]string, len(w.Glyphs))
-	rest := w.Text
+	rest := sayable(w.Text)
 	last := -1 // the glyph that gets what the counts leave over
 	for n := range w.Glyphs {
 		i := n

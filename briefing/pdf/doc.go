@@ -10,10 +10,16 @@
 //   - prepare: each face becomes a font file that knows these codes and no
 //     others.
 //   - carry: gofpdf cuts the fonts down to what is used and writes a plain file
-//     with them and the pages. It is named in this package and nowhere else.
+//     with them and with pages that are still empty. It is named in this package
+//     and nowhere else.
 //   - finish: the plain file is taken apart and written anew with what gofpdf
 //     does not do: tags, links, bookmarks, the characters behind each code,
-//     metadata and compression.
+//     languages, metadata, colours, attachments and compression.
+//
+// Every file is PDF/UA-1 (ISO 14289-1: a reader's aid can speak it) and PDF/A-3a
+// (ISO 19005-3: an archive can keep it) at once, as far as the document lets it be:
+// headings that leave out a rank, say, are the document's. Package check, which
+// shares nothing with this one, looks for what is amiss.
 //
 // The same document, pages and [Metadata] give the same bytes.
 package pdf

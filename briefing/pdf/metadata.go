@@ -43,6 +43,9 @@ func newFacts(doc *briefing.Document, t *tree, m Metadata) facts {
 			facts.authors = append(facts.authors, a)
 		}
 	}
+	if all := strings.Join(facts.authors, "; "); cut(all) != all {
+		facts.authors = []string{oneLine(all)}
+	}
 	if facts.title == "" {
 		facts.title = t.firstWords()
 	}

@@ -14,7 +14,6 @@ import (
 	"unicode/utf16"
 
 	"attache/briefing"
-	"attache/briefing/layout"
 )
 
 // TestPacketGolden compares the XMP packet of the sample with testdata/sample.xmp.
@@ -149,12 +148,14 @@ func TestSeveralAuthors(t *testing.T) {
 func TestTitleIsNeverEmpty(t *testing.T) {
 	headed := sample()
 	headed.Title = " \n"
-	bare := &briefing.Document{Root: briefing.Element{ID: 1, Role: briefing.RoleDocument}}
+	bare := &briefing.Document{Root: briefing.Element{ID: 1, Role: briefing.RoleDocument, Kids: []briefing.Element{
+		{ID: 2, Role: briefing.RoleP, Runs: []briefing.Run{plainRun("No heading.")}},
+	}}}
 	for _, tt := range []struct {
 		doc  *briefing.Document
 		want string
 	}{{headed, "Harbour talks – «гавань»"}, {bare, "[Untitled]"}} {
-		d := newDumper(t, made(t, tt.doc, []layout.Page{{Width: 300 * layout.Point, Height: 200 * layout.Point}}))
+		d := newDumper(t, made(t, tt.doc, paginate(t, tt.doc)))
 		if got := readable(value(d.objects[value(d.trailer, "Info")], "Title")); got != tt.want {
 			t.Errorf("the title is %q, want %q", got, tt.want)
 		}

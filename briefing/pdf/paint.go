@@ -59,7 +59,7 @@ func (p *painter) item(item *layout.Item) error {
 	if err != nil {
 		return err
 	}
-	if len(w.above) == 0 && !w.odd {
+	if len(w.above) == 0 {
 		if err := p.enter(item); err != nil {
 			return err
 		}
@@ -67,12 +67,12 @@ func (p *painter) item(item *layout.Item) error {
 		p.hear(item)
 		return nil
 	}
-	if item.Word.RTL && w.mute && !w.odd {
+	if item.Word.RTL && w.mute {
 		return p.accentedRTL(item, w)
 	}
-	// The accents come behind the word, or its codes stand for something else, so
-	// that a sequence of its own has to say what the word reads as.
-	said := item.Word.Text
+	// The accents come behind the word, so that a sequence of its own has to say
+	// what the word reads as.
+	said := sayable(item.Word.Text)
 	if item.Space > 0 {
 		said += " "
 	}
@@ -106,7 +106,7 @@ func (p *painter) accentedRTL(item *layout.Item, w *coded) error {
 // hear keeps the words of sequences that run against their text.
 func (p *painter) hear(item *layout.Item) {
 	if p.now.backward() {
-		p.said = append(p.said, item.Word.Text...)
+		p.said = append(p.said, sayable(item.Word.Text)...)
 		if item.Space > 0 {
 			p.said = append(p.said, ' ')
 		}

@@ -45,7 +45,14 @@ func made(t *testing.T, doc *briefing.Document, pages []layout.Page) string {
 	return save(t, b.Bytes())
 }
 
+// save writes a file and gives its path.
 func save(t *testing.T, file []byte) string {
+	t.Helper()
+	return store(t, file)
+}
+
+// store writes a file as it is, and gives its path.
+func store(t *testing.T, file []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "out.pdf")
 	if err := os.WriteFile(path, file, 0o600); err != nil {
