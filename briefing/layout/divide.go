@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -87,62 +88,90 @@ func (p *inline) divisions(f *fragment) []division {
 	if len(text) < d.left+d.right || len(word.Text) != len(text) {
 		return nil
 	}
-	p.letters = p.letters[:0]
-	before := 0 // runes before the letters
-	from := -1  // the byte where the letters begin
-	end := false
-	for at, r := range text {
-		switch {
-		case unicode.IsLetter(r):
-			if end || unicode.IsUpper(r) && (from >= 0 || !d.capitals) {
-				return nil
-			}
-			if from < 0 {
-				from = at
-			}
-			p.letters = append(p.letters, r)
-		case unicode.IsDigit(r) || r == '-' || r == '/' || r == '@' || r == '_' || r == '.' && from >= 0 && at+1 < len(text) && isASCIILetter(text[at+1]):
-			return nil
-		case from < 0:
-			before++
-		case isApostrophe(r):
-			p.letters = append(p.letters, r)
-		default:
-			end = true
-		}
-	}
-	for n := len(p.letters); n > 0 && isApostrophe(p.letters[n-1]); n-- {
-		p.letters = p.letters[:n-1]
-	}
-	p.points = d.divide(p.points[:0], p.letters)
-	if len(p.points) == 0 {
+	from, to := letters(text, d.capitals)
+	points := p.points(d, text[from:to])
+	if len(points) == 0 {
 		return nil
 	}
 	p.divided = p.divided[:0]
-	glyph, runes, width := 0, 0, int32(0) // the glyphs passed, the runes that they stand for
-	at, letters := int32(from), 0
-	for _, point := range p.points {
-		for ; letters < point; letters++ {
-			at += int32(utf8.RuneLen(p.letters[letters]))
+	glyph, width := 0, int32(0) // the glyphs passed
+	shown, runes := 0, 0        // the runes that they stand for, and those up to the point
+	at := 0
+	all := utf8.RuneCountInString(text[from:to])
+	before := utf8.RuneCountInString(text[:from])
+	for _, point := range points {
+		for ; runes < before+point; runes++ {
+			_, size := utf8.DecodeRuneInString(text[at:])
+			at += size
 		}
-		for glyph < len(word.Glyphs) && runes < before+point {
-			runes += int(word.Glyphs[glyph].Runes)
+		for glyph < len(word.Glyphs) && shown < runes {
+			shown += int(word.Glyphs[glyph].Runes)
 			width += word.Glyphs[glyph].Advance
 			glyph++
 		}
-		if runes != before+point {
+		if shown != runes {
 			continue // within a ligature, such as that of ffi: the better hyphens are elsewhere
 		}
 		cost := int32(costDivide)
-		if point < short || len(p.letters)-point < short {
+		if point < short || all-point < short {
 			cost = costShort
 		}
-		p.divided = append(p.divided, division{f.start + at, cost, Length(width) * f.size / Length(word.Face.UnitsPerEm())})
+		p.divided = append(p.divided, division{f.start + int32(at), cost, Length(width) * f.size / Length(word.Face.UnitsPerEm())})
 	}
 	return p.divided
 }
 
-func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+// letters gives where the letters of a word begin and end that may be divided. They
+// are nothing where it has figures, joins others, or has capitals but for the first
+// letter, and even there unless it may.
+func letters(text string, capital bool) (from, to int) {
+	from = -1
+	for at, r := range text {
+		switch {
+		case unicode.IsLetter(r):
+			if from >= 0 && to < at || unicode.IsUpper(r) && (from >= 0 || !capital) {
+				return 0, 0
+			}
+			if from < 0 {
+				from = at
+			}
+			to = at + utf8.RuneLen(r)
+		case unicode.IsDigit(r) || strings.ContainsRune("-/@_&", r):
+			return 0, 0
+		case isApostrophe(r) && from >= 0 && to == at && startsWithLetter(text[at+utf8.RuneLen(r):]):
+			to = at + utf8.RuneLen(r)
+		}
+	}
+	return max(from, 0), to
+}
+
+func startsWithLetter(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLetter(r)
+}
+
+// dividedWord is a word in a language.
+type dividedWord struct {
+	dictionary *dictionary
+	word       string
+}
+
+// points gives where a word may be divided. Texts repeat their words, so that those
+// seen lately are remembered.
+func (p *inline) points(d *dictionary, word string) []int {
+	const most = 1 << 14
+	key := dividedWord{d, word}
+	points, ok := p.seen[key]
+	if !ok {
+		if p.seen == nil || len(p.seen) >= most {
+			p.seen = map[dividedWord][]int{}
+		}
+		key.word = strings.Clone(word)
+		points = d.divide(nil, word)
+		p.seen[key] = points
+	}
+	return points
+}
 
 // appendPieces adds the nodes of a divided word.
 func (p *inline) appendPieces(nodes []node, boxes []int32, n node, box int32, divisions []division) ([]node, []int32) {

@@ -6,15 +6,26 @@
 // line, so that a preview and a PDF cannot differ.
 //
 // On the way, each block of the Document becomes a paragraph: its characters are
-// divided into boxes, glue and penalties ([Node]), a [Breaker] chooses where
-// lines end, and the words of each line get their places, those of Arabic and
-// Hebrew from the right. The lines of all paragraphs are then stacked on pages.
-// No heading is left at the foot of a page, no quotation is cut from its
-// attribution line, and a paragraph leaves no single line behind.
+// divided into boxes, glue and penalties, the lines are found that are best as a
+// whole, and the words of each line get their places, those of Arabic and Hebrew
+// from the right. The lines of all paragraphs are then stacked on pages. No heading
+// is left at the foot of a page, no quotation is cut from its attribution line, no
+// list from the line that leads on to it, and a paragraph leaves no single line
+// behind.
+//
+// Running text is justified: spaces fill each line to the margin, words are divided by
+// [Patterns] where spaces would be too wide, and quotation marks, hyphens and stops hang
+// out a little, so that the edges look straight. Headings, lists, attribution lines
+// and the appendix are ragged, and so is text in a language without patterns.
+//
+//	patterns, err := layout.LoadPatterns(assets.Hyphenation)
+//	…
+//	typesetter := layout.New(fonts, layout.Divide(patterns))
+//	pages, findings, err := typesetter.Paginate(ctx, document)
 //
 // All lengths are integers, so that lines and pages break alike on every
 // processor. Sizes and distances stand in sheet.go.
 //
-// Whatever the text, nothing stands outside the margins: a word that no line can
-// hold is divided. What cannot be shown is a Finding.
+// Whatever the text, nothing else stands outside the margins: a word that no line
+// can hold is divided. What cannot be shown is a Finding.
 package layout

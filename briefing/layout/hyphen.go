@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // dictionary divides the words of a language by the algorithm of Franklin Liang
@@ -167,18 +168,22 @@ const longestWord = 60
 
 // divide appends to points where a word of letters may be divided: before which
 // of its runes, rising.
-func (d *dictionary) divide(points []int, word []rune) []int {
-	if len(word) < d.left+d.right || len(word) > longestWord {
+func (d *dictionary) divide(points []int, word string) []int {
+	if len(word) < d.left+d.right || len(word) > longestWord*utf8.UTFMax {
 		return points
 	}
 	var lower [longestWord + 2]rune
 	lower[0] = '.'
-	for i, r := range word {
-		lower[i+1] = foldLetter(r)
+	count := 0
+	for _, r := range word {
+		if count++; count > longestWord {
+			return points
+		}
+		lower[count] = foldLetter(r)
 	}
-	lower[len(word)+1] = '.'
+	lower[count+1] = '.'
 	var weights [longestWord + 3]byte // before each rune of lower
-	dotted := lower[:len(word)+2]
+	dotted := lower[:count+2]
 	for i := range dotted {
 		node := int32(0)
 		if dotted[i] < rootLetters {
@@ -197,8 +202,8 @@ func (d *dictionary) divide(points []int, word []rune) []int {
 			node = d.child(node, dotted[k])
 		}
 	}
-	for i := d.left; i <= len(word)-d.right; i++ {
-		if weights[i+1]&1 == 1 && !isApostrophe(word[i-1]) && !isApostrophe(word[i]) {
+	for i := d.left; i <= count-d.right; i++ {
+		if weights[i+1]&1 == 1 && lower[i] != '\'' && lower[i+1] != '\'' {
 			points = append(points, i)
 		}
 	}

@@ -25,7 +25,7 @@ func divided(d *dictionary, word string) string {
 	runes := []rune(word)
 	var b strings.Builder
 	from := 0
-	for _, at := range d.divide(nil, runes) {
+	for _, at := range d.divide(nil, word) {
 		b.WriteString(string(runes[from:at]) + "-")
 		from = at
 	}
@@ -88,7 +88,7 @@ func FuzzDivide(f *testing.F) {
 		for i := range spellings {
 			d := p.dictionary(spellings[i].tag)
 			last := d.left - 1
-			for _, at := range d.divide(nil, []rune(word)) {
+			for _, at := range d.divide(nil, word) {
 				if at <= last || utf8.RuneCountInString(word)-at < d.right {
 					t.Errorf("%s: %q divided at %d", d.file, word, at)
 				}
@@ -101,13 +101,9 @@ func FuzzDivide(f *testing.F) {
 func BenchmarkDivide(b *testing.B) {
 	d := patterns(b).dictionary("en-GB")
 	words := strings.Fields("the committee agreed internationally on procurement of interceptors")
-	var runes [][]rune
-	for _, w := range words {
-		runes = append(runes, []rune(w))
-	}
 	var points []int
 	for b.Loop() {
-		for _, w := range runes {
+		for _, w := range words {
 			points = d.divide(points[:0], w)
 		}
 	}

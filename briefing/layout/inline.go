@@ -58,8 +58,7 @@ type inline struct {
 
 	// Of words that are divided.
 	dictionaries []*dictionary // by run
-	letters      []rune
-	points       []int
+	seen         map[dividedWord][]int
 	divided      []division
 	spareNodes   []node
 	spareBoxes   []int32
