@@ -42,6 +42,15 @@ type Proposal struct {
 	held      *briefing.Source // the source with these very bytes that the library holds already
 }
 
+// Held gives the source that the library holds already with these very bytes,
+// and false where it holds none. File then uses it as it is, in place of Source.
+func (p *Proposal) Held() (briefing.Source, bool) {
+	if p.held == nil {
+		return briefing.Source{}, false
+	}
+	return *p.held, true
+}
+
 // ProposedHeading is a heading of the article with the snippets proposed from
 // what stands under it. Their citations point at the article through the zero id.
 type ProposedHeading = capture.Heading
@@ -74,7 +83,7 @@ func (s *Session) recognise(ctx context.Context, p *Proposal) error {
 	for _, source := range sources {
 		if source.Stored != nil && source.Stored.SHA256 == sha {
 			p.held = source
-			p.Notices = append(p.Notices, fmt.Sprintf("“%s” is in the library already; its source is used again.", source.Label()))
+			p.Notices = slices.Insert(p.Notices, 0, fmt.Sprintf("“%s” is in the library already; its source is used again.", source.Label()))
 			return nil
 		}
 	}

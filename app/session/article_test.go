@@ -79,6 +79,13 @@ func TestTheSameArticleIsNotFiledTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := picture(t, s, first.Briefing)
+	p, err := s.Capture(ctx, "copy.txt", []byte(tollArticle))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if held, ok := p.Held(); !ok || held.Title != "Harbour tolls stay" || held.Stored == nil || !strings.Contains(p.Notices[0], "in the library already") {
+		t.Errorf("held is %+v, %v; the first notice is %q", held, ok, p.Notices[0])
+	}
 	again, err := s.ImportArticle(ctx, "copy.txt", []byte(tollArticle), "Tolls")
 	if err != nil || again.Snippets != 0 || len(again.Notices) != 1 {
 		t.Errorf("filed again: %+v, %v", again, err)

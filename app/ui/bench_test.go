@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/session"
@@ -93,5 +94,26 @@ func BenchmarkChooseHeading(b *testing.B) {
 		u.outline.list.Select(1 + n%80)
 		u.run.drain()
 		n++
+	}
+}
+
+// BenchmarkCapture opens the form of an article of 1,000 paragraphs.
+func BenchmarkCapture(b *testing.B) {
+	u := sit(b, nil)
+	article := longArticle(1000)
+	b.ReportAllocs()
+	for b.Loop() {
+		u.captures(article).press(fyne.KeyEscape)
+	}
+}
+
+// BenchmarkCaptureKeys is what going to the next proposal and leaving it out
+// costs in that form.
+func BenchmarkCaptureKeys(b *testing.B) {
+	u := sit(b, nil)
+	c := u.captures(longArticle(1000))
+	b.ReportAllocs()
+	for b.Loop() {
+		c.press(fyne.KeyDown, fyne.KeySpace)
 	}
 }

@@ -1,18 +1,15 @@
 package ui
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"fmt"
-	"io"
-	"path/filepath"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
@@ -20,203 +17,311 @@ import (
 	"attache/briefing"
 )
 
-// A file beyond this many bytes is no article.
-const maxArticle = 64 << 20
+// captureForm shows what an article proposes, beside the article: the author
+// picks, adds what the file does not state, and corrects who said what. Nothing
+// is filed unseen.
+type captureForm struct {
+	w      *Window
+	p      *proposal
+	held   bool // the library has these very bytes: their source is used as it is
+	row    int  // the chosen row of the list
+	filing bool
+	tall   map[int]float32 // what the list was told, by row
 
-// pasteArticle captures what is on the clipboard.
-func (w *Window) pasteArticle() {
-	text := w.app.Clipboard().Content()
-	if strings.TrimSpace(text) == "" {
-		w.d.tell("The clipboard holds no text. Copy an article first, or open a file with Ctrl+O.", "", nil)
-		return
+	date   *dateField
+	view   *part.TextView
+	list   *part.List
+	total  *widget.Label
+	chain  *chain
+	who    *fyne.Container // the chain, and what stands there for a heading
+	none   *fyne.Container
+	under  *part.Combo
+	action *widget.Button
+	dlg    *dialog.CustomDialog
+}
+
+// capture opens the form of an article.
+func (w *Window) capture(p *proposal) {
+	f := &captureForm{w: w, p: p, row: -1, tall: map[int]float32{}, view: part.NewTextView()}
+	if source, ok := p.Held(); ok {
+		f.held, p.Source = true, source
 	}
-	name := "pasted article.txt"
-	if looksLikeHTML(text) {
-		name = "pasted article.html"
+	f.view.SetText(p.Text)
+	f.view.OnSelected, f.view.Key = f.pointed, f.fieldKey
+	f.buildList()
+	f.chain = newChain(f.relink)
+	f.chain.key = f.fieldKey
+	f.none = part.Empty("Choose a snippet to see and correct who said it.")
+	f.who = container.NewStack(container.NewVScroll(container.NewPadded(f.chain.root)), f.none)
+
+	title := "Capture " + p.Name
+	if n := len(w.intake.waiting); n > 0 {
+		title += fmt.Sprintf(" (%d more to come)", n)
 	}
-	w.capture(name, []byte(text))
-}
-
-func looksLikeHTML(text string) bool {
-	head := strings.ToLower(strings.TrimSpace(text))
-	return strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html") || strings.HasPrefix(head, "<article") || strings.HasPrefix(head, "<p>") || strings.HasPrefix(head, "<div")
-}
-
-// openArticle lets the user choose a file to take in.
-func (w *Window) openArticle() {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.d.fail("Open the file", err)
+	f.dlg = dialog.NewCustomWithoutButtons(title, f.lay(), w.win)
+	const side, top = 24, 8
+	f.dlg.Resize(w.win.Canvas().Size().SubtractWidthHeight(side, top)) // over all of the menu, or none
+	w.open(f.dlg)
+	f.dlg.SetOnClosed(func() {
+		if !f.filing {
+			w.intake.done()
 		}
-		if f != nil {
-			w.take(f.URI().Name(), f)
-		}
-	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json"}))
-	d.Resize(fyne.NewSize(760, 520))
-	d.Show()
-}
-
-// dropped takes in the files that were dropped on the window.
-func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
-	for _, uri := range files {
-		f, err := storage.Reader(uri)
-		if err != nil {
-			w.d.fail("Read "+uri.Name(), err)
-			continue
-		}
-		w.take(uri.Name(), f)
-	}
-}
-
-// take reads a file off the UI goroutine and offers what it holds.
-func (w *Window) take(name string, f io.ReadCloser) {
-	w.d.run.Go(func() {
-		data, err := io.ReadAll(io.LimitReader(f, maxArticle+1))
-		if closing := f.Close(); err == nil {
-			err = closing
-		}
-		if err == nil && len(data) > maxArticle {
-			err = fmt.Errorf("it is larger than %d MB", maxArticle>>20)
-		}
-		w.d.run.Post(func() {
-			if err != nil {
-				w.d.fail("Read "+name, err)
-				return
-			}
-			w.capture(name, data)
-		})
 	})
+	f.tally()
+	f.first()
+	w.focus(f.list)
 }
 
-// capture shows what was brought and asks where it goes. Nothing is filed unseen.
-func (w *Window) capture(name string, data []byte) {
-	if strings.EqualFold(filepath.Ext(name), ".json") {
-		w.captureJSON(name, data)
-		return
+// lay puts the form together: notices on top, the source and its text on the
+// left, what is proposed on the right, where it goes at the foot.
+func (f *captureForm) lay() fyne.CanvasObject {
+	var top fyne.CanvasObject
+	if len(f.p.Notices) > 0 {
+		notices := widget.NewLabel("• " + strings.Join(f.p.Notices, "\n• "))
+		notices.Wrapping = fyne.TextWrapWord
+		notices.Importance = widget.WarningImportance
+		top = container.New(part.AtMost(88), container.NewVScroll(notices))
 	}
-	words := len(bytes.Fields(data))
-	if words == 0 {
-		w.d.tell(name+" holds no words.", "", nil)
-		return
-	}
-	lines := 0
-	for line := range bytes.Lines(data) {
-		if len(bytes.TrimSpace(line)) > 0 {
-			lines++
-		}
-	}
-	view := part.NewTextView()
-	view.SetText(strings.ToValidUTF8(string(data), string(utf8.RuneError)))
-	titles := make([]string, len(w.d.briefings))
-	for i, b := range w.d.briefings {
+	left := container.NewBorder(container.NewVBox(f.fields(), part.Heading("The article")), nil, nil, nil, f.view)
+
+	all := widget.NewButton("Take all", func() { f.takeAll(true) })
+	nothing := widget.NewButton("Take none", func() { f.takeAll(false) })
+	all.Importance, nothing.Importance = widget.LowImportance, widget.LowImportance
+	head := container.NewBorder(nil, nil, nil, container.NewHBox(all, nothing), f.total)
+	list := part.OnResize(f.list, func(fyne.Size) { f.list.Refresh() })
+	right := container.NewVSplit(container.NewBorder(head, nil, nil, nil, list), f.who)
+	right.SetOffset(0.64)
+	body := container.NewHSplit(left, right)
+	body.SetOffset(0.46)
+
+	titles := make([]string, len(f.w.d.briefings))
+	for i, b := range f.w.d.briefings {
 		titles[i] = b.Title
 	}
-	under := part.NewCombo("Title of a briefing: one that there is, or a new one", titles)
-	if b := w.d.outline.Briefing; !b.ID.IsZero() {
-		under.SetText(b.Title)
-	}
-	count := widget.NewLabel(fmt.Sprintf("%s: %s in %s. Its headings become headings, its paragraphs and quotations snippets; the text itself is kept as the source.", name, counted(words, "word", "words"), counted(lines, "line", "lines")))
-	count.Wrapping = fyne.TextWrapWord
-	dlg := dialog.NewCustomConfirm("Capture an article", "File it", "Cancel",
-		container.NewBorder(count, part.Field("File it under the briefing", under), nil, nil, view),
-		func(yes bool) {
-			if title := strings.TrimSpace(under.Text); yes && title != "" {
-				w.bring("Capture "+name, func(ctx context.Context, _ session.Progress) (session.Imported, error) {
-					return w.d.s.ImportArticle(ctx, name, data, title)
-				})
-			} else if yes {
-				w.d.tell("Nothing was filed: give the title of a briefing to file it under.", "", nil)
-			}
-		}, w.win)
-	under.OnSubmitted = func(string) { dlg.Confirm() }
-	dlg.Resize(fyne.NewSize(760, 540))
-	under.Key = w.open(dlg)
-	w.focus(under)
-	under.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	f.under = part.NewCombo("Title of a briefing: one that there is, or a new one", titles)
+	f.under.SetText(cmp.Or(f.w.intake.under, f.w.d.outline.Briefing.Title, f.p.Source.Title, f.p.Name))
+	f.under.OnSubmitted = func(string) { f.file() }
+	f.under.Key = f.escape
+	f.action = widget.NewButton("", f.file)
+	f.action.Importance = widget.HighImportance
+	buttons := container.NewHBox(widget.NewButton("Cancel", func() { f.dlg.Hide() }), f.action)
+	under := part.Field("File it under the briefing.   Space takes a snippet or leaves it out, Enter files, Escape leaves.", f.under)
+	foot := container.NewBorder(nil, nil, nil, part.Field("", buttons), under)
+	return container.NewBorder(top, container.NewVBox(widget.NewSeparator(), foot), nil, nil, body)
 }
 
-func (w *Window) captureJSON(name string, data []byte) {
-	text := widget.NewLabel(fmt.Sprintf("%s is a library in JSON (%d KB). Everything in it is added to this library, as one step that can be undone.", name, (len(data)+1023)/1024))
-	text.Wrapping = fyne.TextWrapWord
-	dlg := dialog.NewCustomConfirm("Take in a library", "Take it in", "Cancel", text, func(yes bool) {
-		if yes {
-			w.bring("Take in "+name, func(ctx context.Context, p session.Progress) (session.Imported, error) {
-				return w.d.s.ImportJSON(ctx, name, data, p)
-			})
+// fields is what the article states about itself; an empty field is unknown.
+func (f *captureForm) fields() fyne.CanvasObject {
+	entry := func(text string, set func(string)) *part.Entry {
+		e := part.NewEntry("unknown")
+		e.SetText(text)
+		e.OnChanged = func(text string) { set(strings.TrimSpace(text)) }
+		e.Key = f.fieldKey
+		if f.held {
+			e.Disable()
 		}
-	}, w.win)
-	dlg.Resize(fyne.NewSize(520, 220))
-	w.open(dlg)
-}
-
-// bring runs an import off the UI goroutine, with progress and a way to cancel.
-func (w *Window) bring(what string, work func(context.Context, session.Progress) (session.Imported, error)) {
-	w.d.flush()
-	ctx, cancel := context.WithCancel(context.Background())
-	bar := widget.NewProgressBar()
-	dlg := dialog.NewCustomWithoutButtons(what, container.NewVBox(bar, widget.NewButton("Cancel", cancel)), w.win)
-	dlg.Resize(fyne.NewSize(420, 140))
-	show := w.d.run.After(longWork, dlg.Show)
-	w.d.writes.add(func(context.Context) {
-		got, err := work(ctx, func(done, total int) {
-			w.d.run.Post(func() {
-				if total > 0 {
-					bar.SetValue(float64(done) / float64(total))
-				}
-			})
-		})
-		stopped := ctx.Err() != nil
-		cancel()
-		w.d.run.Post(func() {
-			show()
-			dlg.Hide()
-			switch {
-			case stopped && err != nil:
-				w.d.tell("Stopped. Nothing was filed.", "", nil)
-			case err != nil:
-				w.d.fail(what, err)
-			default:
-				w.brought(got)
-			}
-		})
+		return e
+	}
+	s := &f.p.Source
+	title := entry(s.Title, func(t string) { s.Title = t })
+	outlet := entry(s.ContainerTitle, func(t string) {
+		s.ContainerTitle = t
+		f.list.Refresh() // it ends every chain
 	})
+	before := s.Author
+	author := entry(nameList(before), func(t string) { s.Author = parseNames(t, before) })
+	url := entry(s.URL, func(t string) { s.URL = t })
+	f.date = newDateField(func(d briefing.Date) { s.Issued = d })
+	f.date.set(s.Issued)
+	f.date.Entry.Key = f.fieldKey
+	if f.held {
+		f.date.Entry.Disable()
+	}
+	return container.NewVBox(
+		part.Field("Title", title),
+		part.Columns([]float32{1, 1}, part.Field("Outlet", outlet), part.Field("Authors: Family, Given; another", author)),
+		part.Columns([]float32{1, 1}, part.Field("Published", f.date.Checked), part.Field("Address (URL)", url)),
+	)
 }
 
-// brought goes to what came in and says what it was.
-func (w *Window) brought(got session.Imported) {
-	w.d.read()
-	if !got.Briefing.IsZero() {
-		w.d.open(got.Briefing)
+func (f *captureForm) buildList() {
+	f.total = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	f.total.Truncation = fyne.TextTruncateEllipsis
+	f.list = part.NewList(
+		func() int { return len(f.p.rows) },
+		func() fyne.CanvasObject { return part.NewTickRow() },
+		f.show,
+	)
+	f.list.Current, f.list.Title = func() int { return f.row }, f.total
+	f.list.OnSelected = f.choose
+	f.list.Key = func(k *fyne.KeyEvent) bool {
+		switch k.Name {
+		case fyne.KeySpace:
+			f.toggle(f.row)
+		case fyne.KeyReturn, fyne.KeyEnter:
+			f.file()
+		default:
+			return f.escape(k)
+		}
+		return true
 	}
-	text := fmt.Sprintf("Filed %s under %s", counted(got.Snippets, "snippet", "snippets"), counted(got.Headings, "heading", "headings"))
-	if got.Sources > 0 {
-		text += ", with " + counted(got.Sources, "new source", "new sources")
-	}
-	text += "."
-	if len(got.Notices) > 0 {
-		notices := widget.NewLabel(text + "\n\n• " + strings.Join(got.Notices, "\n• "))
-		notices.Wrapping = fyne.TextWrapWord
-		d := dialog.NewCustom("What came in", "Close", container.NewVScroll(notices), w.win)
-		d.Resize(fyne.NewSize(600, 360))
-		w.open(d)
-	}
-	if got.Snippets+got.Headings+got.Sources == 0 {
-		w.d.tell("Nothing new came in.", "", nil) // so there is nothing to undo
-		return
-	}
-	w.d.tell(text, "Undo", w.d.undo)
 }
 
-// fileSnippet asks for the heading that the chosen snippet goes to.
-func (w *Window) fileSnippet(move bool) {
-	if w.d.at.Snippet.IsZero() {
-		w.d.tell("Choose a snippet first.", "", nil)
+// show fills one row. Heights are set from here, where the list expects them.
+func (f *captureForm) show(i widget.ListItemID, o fyne.CanvasObject) {
+	row, mark := o.(*part.TickRow), f.p.mark(i)
+	row.Tick = func() {
+		f.toggle(i)
+		f.list.Select(i)
+		f.w.focus(f.list)
+	}
+	var height float32
+	if s := f.p.snippet(i); s != nil {
+		height = row.SetSnippet(mark, f.card(*s), f.list.Size().Width)
+	} else {
+		h := f.p.Headings[f.p.rows[i].heading]
+		count := ""
+		if taken, all := f.p.under(i); all > 0 {
+			count = fmt.Sprintf("%d of %d", taken, all)
+		}
+		height = row.SetHeading(mark, h.Title, count, h.Level)
+	}
+	if f.tall[i] != height {
+		f.tall[i] = height
+		f.list.SetItemHeight(i, height)
+	}
+}
+
+func (f *captureForm) card(s briefing.Snippet) part.CardText {
+	c := part.CardText{Kind: kindLabel(s.Kind), Text: beginning(s.Text), Quoted: s.Kind == briefing.Quotation, Chain: chainWords(s.Attribution, f.p.Source.ContainerTitle)}
+	if len(s.Citations) > 0 {
+		c.Chip = strings.TrimSpace(s.Citations[0].Locator.Label + " " + s.Citations[0].Locator.Value)
+	}
+	return c
+}
+
+// first chooses the first snippet.
+func (f *captureForm) first() {
+	for i := range f.p.rows {
+		if f.p.snippet(i) != nil {
+			f.list.Select(i)
+			return
+		}
+	}
+	f.choose(-1)
+}
+
+// choose shows a row's place in the article and who said it.
+func (f *captureForm) choose(i int) {
+	f.row = i
+	var s *briefing.Snippet
+	if i >= 0 {
+		s = f.p.snippet(i)
+		f.view.Point(f.p.rows[i].paragraph)
+	}
+	f.none.Hidden = s != nil
+	f.chain.root.Hidden = s == nil
+	if s != nil {
+		f.chain.set(s.Attribution, true)
+	}
+	f.who.Refresh()
+}
+
+// pointed chooses what is proposed from a paragraph of the article that was clicked.
+func (f *captureForm) pointed(paragraph int) {
+	if f.row >= 0 && f.p.rows[f.row].paragraph == paragraph {
 		return
 	}
-	title := "Also place under…"
-	if move {
-		title = "Move to heading…"
+	for i, r := range f.p.rows {
+		if r.paragraph == paragraph {
+			f.list.Select(i)
+			f.w.focus(f.list)
+			return
+		}
 	}
-	w.pick.heading(title, func(id briefing.ID[briefing.Heading]) { w.snippets.file(id, move) })
+}
+
+// relink takes over a corrected chain.
+func (f *captureForm) relink(links briefing.Attribution) {
+	if len(links) == 0 {
+		links = nil
+	}
+	f.p.snippet(f.row).Attribution = links
+	f.list.RefreshItem(f.row)
+}
+
+func (f *captureForm) toggle(i int) {
+	if i < 0 {
+		return
+	}
+	f.p.toggle(i)
+	f.tally()
+}
+
+func (f *captureForm) takeAll(taken bool) {
+	f.p.takeAll(taken)
+	f.tally()
+	f.w.focus(f.list)
+}
+
+// tally says how much is taken.
+func (f *captureForm) tally() {
+	taken, all := f.p.total()
+	f.total.SetText(fmt.Sprintf("Proposed: %d of %s taken", taken, counted(all, "snippet", "snippets")))
+	f.action.Enable()
+	switch {
+	case taken > 0:
+		f.action.SetText("File " + counted(taken, "snippet", "snippets"))
+	case len(f.p.chosen()) > 0:
+		f.action.SetText("File the headings")
+	case f.held:
+		f.action.SetText("Nothing is taken")
+		f.action.Disable()
+	default:
+		f.action.SetText("File only the source")
+	}
+	f.list.Refresh()
+}
+
+// escape leaves the form without filing.
+func (f *captureForm) escape(k *fyne.KeyEvent) bool {
+	if k.Name == fyne.KeyEscape {
+		f.dlg.Hide()
+	}
+	return k.Name == fyne.KeyEscape
+}
+
+// fieldKey goes from a field back to the list with Enter, so that a word that is
+// being added files nothing.
+func (f *captureForm) fieldKey(k *fyne.KeyEvent) bool {
+	if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
+		f.w.focus(f.list)
+		return true
+	}
+	return f.escape(k)
+}
+
+// file files what is taken.
+func (f *captureForm) file() {
+	title := strings.TrimSpace(f.under.Text)
+	switch {
+	case f.action.Disabled():
+		return
+	case f.date.Problem() != "":
+		f.w.focus(f.date.Entry)
+		return
+	case title == "":
+		f.w.focus(f.under)
+		return
+	}
+	f.filing, f.w.intake.under = true, title
+	f.dlg.Hide()
+	seen := f.p.Notices
+	chosen := *f.p.Proposal
+	chosen.Headings = f.p.chosen()
+	f.w.bring("Capture "+f.p.Name, func(ctx context.Context, _ session.Progress) (session.Imported, error) {
+		got, err := f.w.d.s.File(ctx, &chosen, title)
+		got.Notices = slices.DeleteFunc(slices.Clone(got.Notices), func(n string) bool { return slices.Contains(seen, n) })
+		return got, err
+	})
 }

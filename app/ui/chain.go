@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -17,17 +18,18 @@ import (
 // chain edits an attribution: who said it, then each relay on the way to the
 // work in hand.
 type chain struct {
-	d     *desk
-	edit  func(briefing.Attribution)
-	left  func()
-	links briefing.Attribution
-	rows  *fyne.Container
-	hint  *widget.Label
-	root  *fyne.Container
+	edit    func(briefing.Attribution)
+	left    func()                    // a field was left; may be nil
+	key     func(*fyne.KeyEvent) bool // sees the keys of every field first; may be nil
+	removed func(name string)         // a link was taken out; may be nil
+	links   briefing.Attribution
+	rows    *fyne.Container
+	hint    *widget.Label
+	root    *fyne.Container
 }
 
-func newChain(d *desk, edit func(briefing.Attribution), left func()) *chain {
-	c := &chain{d: d, edit: edit, left: left, rows: container.NewVBox()}
+func newChain(edit func(briefing.Attribution)) *chain {
+	c := &chain{edit: edit, rows: container.NewVBox()}
 	c.hint = widget.NewLabel("Nobody is named yet. Add who said it, then each outlet that passed it on.")
 	c.hint.Importance = widget.LowImportance
 	c.hint.Wrapping = fyne.TextWrapWord
@@ -65,15 +67,14 @@ func (c *chain) row(i int) fyne.CanvasObject {
 	name := part.NewEntry("unknown")
 	name.SetText(link.Name)
 	name.OnChanged = func(s string) { c.links[i].Name = s; c.changed() }
-	name.Left = c.left
 	role := part.NewEntry("such as: minister")
 	role.SetText(link.Role)
 	role.OnChanged = func(s string) { c.links[i].Role = s; c.changed() }
-	role.Left = c.left
-	date := part.NewChecked("unknown", dateProblem)
-	date.SetText(link.Date.String())
-	date.Changed = func(s string) { c.links[i].Date = parseDate(s); c.changed() }
-	date.Entry.Left = c.left
+	date := newDateField(func(d briefing.Date) { c.links[i].Date = d; c.changed() })
+	date.set(link.Date)
+	for _, e := range []*part.Entry{name, role, date.Entry} {
+		e.Left, e.Key = c.left, c.key
+	}
 	seen := widget.NewCheck("Seen by us", nil)
 	seen.SetChecked(link.Seen)
 	seen.OnChanged = func(on bool) { c.links[i].Seen = on; c.changed() }
@@ -93,7 +94,7 @@ func (c *chain) row(i int) fyne.CanvasObject {
 	buttons := container.NewHBox(up, down, part.IconButton(theme.DeleteIcon(), func() { c.remove(i) }))
 	return container.NewVBox(
 		part.Columns([]float32{1, 1}, part.Field(who, name), part.Field("Role", role)),
-		container.NewBorder(nil, nil, nil, part.Field("", container.NewHBox(seen, buttons)), part.Field(when, date)),
+		container.NewBorder(nil, nil, nil, part.Field("", container.NewHBox(seen, buttons)), part.Field(when, date.Checked)),
 		widget.NewSeparator(),
 	)
 }
@@ -112,12 +113,11 @@ func (c *chain) swap(i, j int) {
 }
 
 func (c *chain) remove(i int) {
-	name := c.links[i].Name
-	if name == "" {
-		name = "the link"
-	}
+	name := cmp.Or(c.links[i].Name, "the link")
 	c.links = slices.Delete(slices.Clone(c.links), i, i+1)
 	c.lay()
 	c.changed()
-	c.d.tell("Took "+name+" out of the attribution.", "Undo", c.d.undo)
+	if c.removed != nil {
+		c.removed(name)
+	}
 }

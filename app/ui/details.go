@@ -106,8 +106,8 @@ func (w *Window) details() {
 		return e
 	}
 	title := entry(b.Title, "")
-	date := part.NewChecked("unknown", dateProblem)
-	date.SetText(b.Date.String())
+	date := newDateField(func(briefing.Date) {})
+	date.set(b.Date)
 	to := entry(strings.Join(b.To, "; "), "who receives it; several with semicolons")
 	from := entry(strings.Join(b.From, "; "), "who writes it; several with semicolons")
 	reference := entry(b.Reference, "")
@@ -123,7 +123,7 @@ func (w *Window) details() {
 	}
 	form := container.NewVBox(
 		part.Field("Title", title),
-		part.Columns([]float32{1, 1, 1}, part.Field("Date", date), part.Field("Reference", reference), part.Field("Paper", size)),
+		part.Columns([]float32{1, 1, 1}, part.Field("Date", date.Checked), part.Field("Reference", reference), part.Field("Paper", size)),
 		part.Columns([]float32{1, 1}, part.Field("To", to), part.Field("From", from)),
 		part.Field("Bottom line", line),
 		part.Field("Marking: raises that of the snippets, never lowers it", marking),
@@ -132,9 +132,7 @@ func (w *Window) details() {
 		if !yes {
 			return
 		}
-		if date.Problem() == "" {
-			b.Date = parseDate(date.Entry.Text)
-		}
+		b.Date = date.date()
 		b.Title, b.Reference = strings.TrimSpace(title.Text), strings.TrimSpace(reference.Text)
 		b.To, b.From = list(to.Text), list(from.Text)
 		b.BottomLine, b.Marking = line.Text, briefing.Marking(strings.TrimSpace(marking.Text))

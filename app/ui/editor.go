@@ -34,7 +34,7 @@ type editor struct {
 	likelihood *widget.Select
 	confidence *widget.Select
 	judgement  *fyne.Container
-	event      *part.Checked
+	event      *dateField
 	chain      *chain
 	citations  *citations
 	form       *container.Scroll
@@ -62,13 +62,16 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 	})
 	e.marking = newMarking(func(m briefing.Marking) { e.edit("Set marking", func(n *briefing.Snippet) { n.Marking = m }) })
 	e.marking.Left = e.flush
-	e.event = part.NewChecked("unknown", dateProblem)
-	e.event.Changed = func(s string) { e.edit("Set event date", func(n *briefing.Snippet) { n.EventDate = parseDate(s) }) }
+	e.event = newDateField(func(d briefing.Date) {
+		e.edit("Set event date", func(n *briefing.Snippet) { n.EventDate = d })
+	})
 	e.event.Entry.Left = e.flush
 	e.buildJudgement()
-	e.chain = newChain(d, func(links briefing.Attribution) {
+	e.chain = newChain(func(links briefing.Attribution) {
 		e.edit("Edit attribution", func(n *briefing.Snippet) { n.Attribution = links })
-	}, e.flush)
+	})
+	e.chain.left = e.flush
+	e.chain.removed = func(name string) { d.tell("Took "+name+" out of the attribution.", "Undo", d.undo) }
 	e.citations = newCitations(d, pick, func(c []briefing.Citation) {
 		e.edit("Edit citations", func(n *briefing.Snippet) { n.Citations = c })
 	}, e.flush)
@@ -78,7 +81,7 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 		e.judgement,
 		e.chain.root,
 		e.citations.root,
-		part.Field("Date of the event that the passage tells of", e.event),
+		part.Field("Date of the event that the passage tells of", e.event.Checked),
 	)))
 	e.empty = part.Empty("No snippet is chosen.\nChoose a card in the middle, or add one: the + above the cards, or Ctrl+Shift+Q for a quotation.")
 	e.root = container.NewStack(e.form, e.empty)
@@ -212,7 +215,7 @@ func (e *editor) fill(s briefing.Snippet) {
 		e.text.SetText(s.Text)
 	}
 	e.long.Hidden = len(s.Text) <= longText
-	e.event.SetText(s.EventDate.String())
+	e.event.set(s.EventDate)
 	e.fillJudgement()
 	e.chain.set(s.Attribution, other)
 	e.citations.set(s.Citations, other)

@@ -18,8 +18,9 @@ import (
 
 // picker lets the user choose one of many by typing a part of its name.
 type picker struct {
-	d   *desk
-	win fyne.Window
+	d      *desk
+	win    fyne.Window
+	closed func() // the list was closed
 }
 
 // choice is one of those offered.
@@ -74,6 +75,7 @@ func (p picker) show(title, empty string, all []choice, extra func(close func())
 		buttons = extra(func() { dlg.Hide() })
 	}
 	dlg = dialog.NewCustom(title, "Cancel", container.NewBorder(filter, container.NewHBox(buttons...), nil, nil, container.NewStack(list, none)), p.win)
+	dlg.SetOnClosed(p.closed)
 	dlg.Resize(fyne.NewSize(620, 440))
 	dlg.Show()
 	p.win.Canvas().Focus(filter)
@@ -114,4 +116,17 @@ func (p picker) heading(title string, take func(briefing.ID[briefing.Heading])) 
 		all = append(all, choice{strings.Repeat("    ", max(s.Level-1, 0)) + s.Heading.Title, func() { take(s.Heading.ID) }})
 	}
 	p.show(title, "This briefing has no such heading.", all, nil)
+}
+
+// fileSnippet asks for the heading that the chosen snippet goes to.
+func (w *Window) fileSnippet(move bool) {
+	if w.d.at.Snippet.IsZero() {
+		w.d.tell("Choose a snippet first.", "", nil)
+		return
+	}
+	title := "Also place under…"
+	if move {
+		title = "Move to heading…"
+	}
+	w.pick.heading(title, func(id briefing.ID[briefing.Heading]) { w.snippets.file(id, move) })
 }

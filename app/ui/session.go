@@ -63,6 +63,7 @@ type pageSession interface {
 }
 
 type captureSession interface {
-	ImportArticle(ctx context.Context, name string, data []byte, briefingTitle string) (session.Imported, error)
+	Capture(ctx context.Context, name string, data []byte) (*session.Proposal, error)
+	File(ctx context.Context, p *session.Proposal, briefingTitle string) (session.Imported, error)
 	ImportJSON(ctx context.Context, name string, data []byte, progress session.Progress) (session.Imported, error)
 }

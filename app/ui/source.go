@@ -42,8 +42,7 @@ type source struct {
 // sourceField joins an entry of the form to a variable of the source.
 type sourceField struct {
 	entry *part.Entry
-	get   func(*briefing.Source) string
-	show  func(string)
+	show  func(*briefing.Source)
 }
 
 // sourceTypes are the CSL types on offer, in the words of the form.
@@ -123,16 +122,23 @@ func newSource(d *desk) *source {
 func (s *source) textField(e *part.Entry, v func(*briefing.Source) *string) fyne.CanvasObject {
 	e.OnChanged = func(text string) { s.edit(func(n *briefing.Source) { *v(n) = text }) }
 	e.Left = s.flush
-	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source) string { return *v(n) }, e.SetText})
+	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source) { showText(e, *v(n)) }})
 	return e
 }
 
 func (s *source) dateField(v func(*briefing.Source) *briefing.Date) fyne.CanvasObject {
-	c := part.NewChecked("unknown", dateProblem)
-	c.Changed = func(text string) { s.edit(func(n *briefing.Source) { *v(n) = parseDate(text) }) }
-	c.Entry.Left = s.flush
-	s.fields = append(s.fields, sourceField{c.Entry, func(n *briefing.Source) string { return v(n).String() }, c.SetText})
-	return c
+	f := newDateField(func(d briefing.Date) { s.edit(func(n *briefing.Source) { *v(n) = d }) })
+	f.Entry.Left = s.flush
+	s.fields = append(s.fields, sourceField{f.Entry, func(n *briefing.Source) { f.set(*v(n)) }})
+	return f.Checked
+}
+
+// showText shows a text in a field. Where it stands there already the field is
+// left alone, because setting a text forgets the cursor.
+func showText(e *part.Entry, text string) {
+	if e.Text != text {
+		e.SetText(text)
+	}
 }
 
 // authorField edits names as text. Names that the user does not touch keep what
@@ -141,7 +147,7 @@ func (s *source) authorField() fyne.CanvasObject {
 	e := part.NewEntry("unknown")
 	e.OnChanged = func(text string) { s.edit(func(n *briefing.Source) { n.Author = parseNames(text, n.Author) }) }
 	e.Left = s.flush
-	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source) string { return nameList(n.Author) }, e.SetText})
+	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source) { showText(e, nameList(n.Author)) }})
 	return e
 }
 
@@ -262,9 +268,7 @@ func (s *source) fill(n briefing.Source) {
 		s.form.Show()
 	}
 	for _, f := range s.fields {
-		if text := f.get(&n); f.entry.Text != text {
-			f.show(text)
-		}
+		f.show(&n)
 	}
 	s.kind.ClearSelected()
 	for _, t := range sourceTypes {

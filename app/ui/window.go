@@ -38,6 +38,7 @@ type Window struct {
 	win     fyne.Window
 	d       *desk
 	pick    picker
+	intake  *intake
 	options Options
 
 	outline  *outline
@@ -95,7 +96,8 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w := &Window{app: app, win: app.NewWindow("Attaché"), options: o, exports: o.Exports, toast: part.NewToast(), alarms: map[string]bool{}}
 	w.d = newDesk(s, o)
 	w.d.tell, w.d.alarm, w.d.show, w.d.details = w.tell, w.alarm, w.show, w.details
-	w.pick = picker{w.d, w.win}
+	w.intake = &intake{w: w}
+	w.pick = picker{w.d, w.win, w.intake.next}
 	w.outline = newOutline(w.d, w.focus)
 	w.snippets = newSnippets(w.d, w.pasteArticle)
 	w.editor = newEditor(w.d, w.focus, w.pick)
@@ -199,7 +201,10 @@ func (w *Window) open(d dialog.Dialog, fields ...*part.Entry) (escape func(*fyne
 		w.win.Canvas().Unfocus()
 	}
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { escape(k) }) // where no field has the keyboard
-	d.SetOnClosed(func() { w.win.Canvas().SetOnTypedKey(nil) })
+	d.SetOnClosed(func() {
+		w.win.Canvas().SetOnTypedKey(nil)
+		w.intake.next()
+	})
 	return escape
 }
 
@@ -323,7 +328,7 @@ func (w *Window) deleteSource() {
 
 func (w *Window) about() {
 	text := "Attaché " + w.options.Version + "\n\nEvery statement stays attached to where it came from.\n\nLibrary: " + w.options.Path
-	dialog.ShowInformation("About Attaché", text, w.win)
+	w.open(dialog.NewInformation("About Attaché", text, w.win))
 }
 
 // titled keeps the window's title.

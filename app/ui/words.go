@@ -86,25 +86,6 @@ func sourceTitle(s briefing.Source) string {
 	return title
 }
 
-// dateProblem says what is wrong with a date as it is typed; nothing where it
-// can be kept.
-func dateProblem(text string) string {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return ""
-	}
-	if _, err := briefing.ParseDate(text); err != nil {
-		return "Not kept: write 2026, 2026-02, 2026-02-28, or XXXX-02-28"
-	}
-	return ""
-}
-
-// parseDate reads a date that dateProblem has nothing against.
-func parseDate(text string) briefing.Date {
-	date, _ := briefing.ParseDate(strings.TrimSpace(text)) // an empty text is the unknown date
-	return date
-}
-
 // clock words a moment of today by its time, and another by its day too.
 func clock(at, now time.Time) string {
 	if y, m, d := at.Date(); y == now.Year() && m == now.Month() && d == now.Day() {

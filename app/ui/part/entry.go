@@ -77,6 +77,7 @@ func NewChecked(placeholder string, check func(text string) (problem string)) *C
 // SetText shows a text without telling Changed.
 func (c *Checked) SetText(text string) {
 	if c.Entry.Text == text {
+		c.look() // what is right may have changed
 		return
 	}
 	c.setting = true
@@ -93,14 +94,19 @@ func (c *Checked) Problem() string {
 }
 
 func (c *Checked) changed(text string) {
-	problem := c.check(text)
+	if c.look() == "" && !c.setting && c.Changed != nil {
+		c.Changed(text)
+	}
+}
+
+// look checks the words and shows what is wrong with them.
+func (c *Checked) look() (problem string) {
+	problem = c.check(c.Entry.Text)
 	if hidden := problem == ""; hidden != c.message.Hidden || problem != c.message.Text {
 		c.message.Text, c.message.Hidden = problem, hidden
 		c.Refresh()
 	}
-	if problem == "" && !c.setting && c.Changed != nil {
-		c.Changed(text)
-	}
+	return problem
 }
 
 // CreateRenderer implements fyne.Widget.

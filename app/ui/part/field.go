@@ -151,3 +151,19 @@ func (r *resized) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		r.told(size)
 	}
 }
+
+// AtMost gives one object the height that it needs, up to a limit; for a
+// scroller that is what it scrolls.
+type AtMost float32
+
+// MinSize implements fyne.Layout.
+func (m AtMost) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	need := objects[0].MinSize()
+	if scroll, ok := objects[0].(*container.Scroll); ok {
+		need.Height = scroll.Content.MinSize().Height
+	}
+	return fyne.NewSize(need.Width, min(need.Height, float32(m)))
+}
+
+// Layout implements fyne.Layout.
+func (m AtMost) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }

@@ -13,6 +13,8 @@ import (
 // paragraphs in sight are measured and drawn.
 type TextView struct {
 	widget.List
+	Key func(*fyne.KeyEvent) bool // true: the key is dealt with
+
 	paragraphs []string
 	heights    map[int]float32
 	width      float32
@@ -36,19 +38,48 @@ func NewTextView() *TextView {
 	return v
 }
 
-// SetText shows another text from its beginning.
-func (v *TextView) SetText(text string) {
-	v.paragraphs = v.paragraphs[:0]
+// Paragraphs gives the paragraphs of a text as a view shows them: its lines,
+// without those that are blank.
+func Paragraphs(text string) []string {
+	var paragraphs []string
 	for line := range strings.SplitSeq(text, "\n") {
 		if strings.TrimSpace(line) != "" {
-			v.paragraphs = append(v.paragraphs, line)
+			paragraphs = append(paragraphs, line)
 		}
 	}
+	return paragraphs
+}
+
+// Point lights a paragraph, counted from 0, and brings it into sight; below zero
+// none is lit.
+func (v *TextView) Point(paragraph int) {
+	if paragraph < 0 || paragraph >= len(v.paragraphs) {
+		v.UnselectAll()
+		return
+	}
+	v.Select(paragraph)
+	for range 2 { // what comes into sight is measured then, and may push it out again
+		v.ScrollTo(min(paragraph+1, len(v.paragraphs)-1))
+		v.ScrollTo(paragraph)
+	}
+}
+
+// SetText shows another text from its beginning.
+func (v *TextView) SetText(text string) {
+	v.paragraphs = Paragraphs(text)
+	v.UnselectAll()
 	clear(v.heights)
 	if v.drawn {
 		v.ScrollToTop()
 	}
 	v.Refresh()
+}
+
+// TypedKey shows the key to the owner first.
+func (v *TextView) TypedKey(k *fyne.KeyEvent) {
+	if v.Key == nil || !v.Key(k) {
+		v.List.TypedKey(k)
+	}
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -1,0 +1,572 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+const tolls = `Harbour tolls stay
+
+The council met on Tuesday.
+
+What was said
+
+“We will not raise the tolls,” said Ada Lind, the harbour minister, according to the news agency NTA, cited by the Courier.
+
+“Nobody asked us,” she said.
+
+What comes next
+
+Nothing else was decided.
+
+Sources: NTA, Courier, Radio Sud`
+
+// captures pastes an article and gives the form that opens.
+func (u *user) captures(article string) *captureUser {
+	u.t.Helper()
+	u.win.Canvas().Unfocus()
+	u.app.Clipboard().SetContent(article)
+	u.command("Paste an article…")
+	return u.captured()
+}
+
+// captured gives the form that is open.
+func (u *user) captured() *captureUser {
+	u.t.Helper()
+	list, ok := u.win.Canvas().Focused().(*part.List)
+	if !ok || u.dialogs() != 1 {
+		u.t.Fatalf("no form has the keyboard: %T has; %d dialogs are open", u.win.Canvas().Focused(), u.dialogs())
+	}
+	return &captureUser{u, list}
+}
+
+func (u *user) dialogs() int { return len(u.win.Canvas().Overlays().List()) }
+
+// captureUser has the form of an article before the eyes.
+type captureUser struct {
+	*user
+	list *part.List
+}
+
+func (c *captureUser) press(keys ...fyne.KeyName) {
+	for _, k := range keys {
+		c.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+	}
+	c.wait()
+}
+
+// words lists everything that the form says in labels and in the rows in sight.
+func (c *captureUser) words() string {
+	var words []string
+	for _, l := range find[*widget.Label](c.win.Canvas().Overlays().Top()) {
+		words = append(words, l.Text)
+	}
+	return strings.Join(append(words, drawn(c.list)), "\n")
+}
+
+// drawn gives the words that o draws itself, line by line.
+func drawn(o fyne.CanvasObject) string {
+	var words []string
+	for _, t := range find[*canvas.Text](o) {
+		words = append(words, t.Text)
+	}
+	return strings.Join(words, "\n")
+}
+
+// field gives the field under a caption.
+func (c *captureUser) field(caption string) *part.Entry {
+	c.t.Helper()
+	if e := fieldIn(c.win.Canvas().Overlays().Top(), caption); e != nil {
+		return e
+	}
+	c.t.Fatalf("no field %q", caption)
+	return nil
+}
+
+func fieldIn(o fyne.CanvasObject, caption string) *part.Entry {
+	var kids []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		kids = o.Objects
+	case fyne.Widget:
+		kids = test.WidgetRenderer(o).Objects()
+	}
+	for i, kid := range kids {
+		if l, ok := kid.(*widget.Label); ok && l.Text == caption {
+			return find[*part.Entry](kids[i+1])[0]
+		}
+		if e := fieldIn(kid, caption); e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+// filed pictures what the open briefing holds.
+func (u *user) filed() string {
+	u.t.Helper()
+	var lines []string
+	for _, s := range u.outlineNow().Sections {
+		line := strings.Repeat("  ", s.Level-1) + s.Heading.Title
+		for _, p := range s.Snippets {
+			line += " [" + p.Snippet.Text + "]"
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (u *user) sourceTitled(title string) briefing.Source {
+	u.t.Helper()
+	all, err := u.s.Sources(u.t.Context())
+	must(u.t, err)
+	i := slices.IndexFunc(all, func(s briefing.Source) bool { return s.Title == title })
+	if i < 0 {
+		u.t.Fatalf("no source is titled %q", title)
+	}
+	return all[i]
+}
+
+func TestTheFormShowsWhatAnArticleProposes(t *testing.T) {
+	u := sit(t, sample)
+	c := u.captures(tolls)
+	words := c.words()
+	for _, want := range []string{
+		"The article states no outlet", "lists Radio Sud as a source",
+		"Proposed: 4 of 4 snippets taken", "1 of 1", "2 of 2",
+		"We will not raise the tolls", "paragraph 2",
+		"Ada Lind → NTA → Courier → outlet unknown",
+		"The article's own words → outlet unknown",
+		"Harbour tolls stay", "What was said",
+	} {
+		if !strings.Contains(words, want) {
+			t.Errorf("the form does not say %q; it says\n%s", want, words)
+		}
+	}
+	if got := c.field("Title").Text; got != "Harbour tolls stay" {
+		t.Errorf("the title is %q", got)
+	}
+	if got, want := u.filed(), "Issue [Nobody pays for an empty berth.] [Three ports have raised their dues since the spring.]\nDebate [The dues will likely be withdrawn.]"; got != want {
+		t.Errorf("before anything is filed the library holds\n%s", got)
+	}
+	if all, err := u.s.Sources(t.Context()); err != nil || len(all) != 1 {
+		t.Errorf("before anything is filed there are %d sources, %v", len(all), err)
+	}
+}
+
+func TestWhatIsTakenIsFiledInOneStep(t *testing.T) {
+	u := sit(t, sample)
+	before := u.filed()
+	c := u.captures(tolls)
+	c.press(fyne.KeyHome, fyne.KeySpace) // the first heading, with all that stands under it
+	c.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeySpace)
+	if words := c.words(); !strings.Contains(words, "Proposed: 2 of 4 snippets taken") || !strings.Contains(words, "1 of 2") {
+		t.Errorf("the form says\n%s", words)
+	}
+	c.press(fyne.KeyReturn)
+	if n := u.dialogs(); n != 0 {
+		t.Errorf("after filing %d dialogs are open", n)
+	}
+	if got, want := u.filed(), before+"\nWhat was said [We will not raise the tolls]\nWhat comes next [Nothing else was decided.]"; got != want {
+		t.Errorf("filed\n%s\nwant\n%s", got, want)
+	}
+	if got := u.toast.Text(); !strings.HasPrefix(got, "Filed 2 snippets under 2 headings, with 4 new sources") {
+		t.Errorf("the message is %q", got)
+	}
+	u.command("Undo")
+	if got := u.filed(); got != before {
+		t.Errorf("after one undo the briefing holds\n%s", got)
+	}
+}
+
+func TestEscapeFilesNothing(t *testing.T) {
+	u := sit(t, sample)
+	before := u.filed()
+	for _, at := range []string{"the list", "a field", "the briefing"} {
+		c := u.captures(tolls)
+		switch at {
+		case "a field":
+			u.win.Canvas().Focus(c.field("Outlet"))
+		case "the briefing":
+			u.win.Canvas().Focus(find[*part.Combo](u.win.Canvas().Overlays().Top())[0])
+		}
+		c.press(fyne.KeyEscape)
+		if n := u.dialogs(); n != 0 || u.filed() != before {
+			t.Errorf("Escape in %s: %d dialogs are open, the briefing holds\n%s", at, n, u.filed())
+		}
+	}
+}
+
+func TestTheAuthorAddsWhatTheArticleDoesNotState(t *testing.T) {
+	u := sit(t, sample)
+	c := u.captures(tolls)
+	u.types(c.field("Outlet"), "The Quay")
+	u.types(c.field("Authors: Family, Given; another"), "Holt, Dana")
+	u.types(c.field("Address (URL)"), "https://quay.example/tolls")
+	u.types(c.field("Published"), "3 March")
+	if words := c.words(); !strings.Contains(words, "NTA → Courier → The Quay") {
+		t.Errorf("the chains do not end at the outlet:\n%s", words)
+	}
+	c.press(fyne.KeyReturn)
+	if u.dialogs() != 1 || u.win.Canvas().Focused() != c.list {
+		t.Fatal("Enter in a field does not go back to the list")
+	}
+	c.press(fyne.KeyReturn)
+	if u.dialogs() != 1 || u.win.Canvas().Focused() != c.field("Published") {
+		t.Fatal("an article whose date is none was filed")
+	}
+	u.types(c.field("Published"), "2026-03-03")
+	c.press(fyne.KeyReturn, fyne.KeyReturn)
+	s := u.sourceTitled("Harbour tolls stay")
+	if s.ContainerTitle != "The Quay" || nameList(s.Author) != "Holt, Dana" || s.URL != "https://quay.example/tolls" || s.Issued.String() != "2026-03-03" {
+		t.Errorf("filed outlet %q, authors %q, address %q, date %q", s.ContainerTitle, nameList(s.Author), s.URL, s.Issued)
+	}
+}
+
+func TestAChainIsCorrectedBeforeItIsFiled(t *testing.T) {
+	u := sit(t, sample)
+	c := u.captures(tolls)
+	c.press(fyne.KeyDown, fyne.KeyDown) // from the first snippet, over a heading
+	u.types(c.field("Who said it"), "Ada Linde")
+	u.types(c.field("Role"), "minister of ports")
+	if words := c.words(); !strings.Contains(words, "Ada Linde → NTA") {
+		t.Errorf("the row does not show the correction:\n%s", words)
+	}
+	u.win.Canvas().Focus(c.list)
+	c.press(fyne.KeyUp) // a heading: no chain
+	if words := c.words(); !strings.Contains(words, "Choose a snippet to see") {
+		t.Errorf("for a heading the form says\n%s", words)
+	}
+	c.press(fyne.KeyReturn)
+	sections := u.outlineNow().Sections
+	said := sections[len(sections)-2].Snippets[0].Snippet
+	if got := said.Attribution; len(got) != 3 || got[0].Name != "Ada Linde" || got[0].Role != "minister of ports" || got[1].Name != "NTA" {
+		t.Errorf("filed the chain %+v", got)
+	}
+}
+
+func TestAnArticleThatIsHereAlreadySaysSo(t *testing.T) {
+	u := sit(t, sample)
+	c := u.captures(tolls)
+	u.types(c.field("Outlet"), "The Quay")
+	u.win.Canvas().Focus(c.list)
+	c.press(fyne.KeyReturn)
+	filed := u.filed()
+
+	c = u.captures(tolls)
+	notices := find[*widget.Label](u.win.Canvas().Overlays().Top())
+	if i := slices.IndexFunc(notices, func(l *widget.Label) bool {
+		return strings.HasPrefix(l.Text, "• “Harbour tolls stay” is in the library already")
+	}); i < 0 {
+		t.Errorf("that it is here stands not first:\n%s", c.words())
+	}
+	if f := c.field("Outlet"); f.Text != "The Quay" || !f.Disabled() {
+		t.Errorf("the outlet is %q, and can be changed: %v", f.Text, !f.Disabled())
+	}
+	c.press(fyne.KeyReturn)
+	if got := u.filed(); got != filed {
+		t.Errorf("filed again:\n%s", got)
+	}
+	if words := u.dialogWords(); !strings.Contains(words, "nothing was filed again") {
+		t.Errorf("the author is told %q", words)
+	}
+}
+
+// dialogWords lists the labels of the dialog that is open.
+func (u *user) dialogWords() string {
+	var words []string
+	if top := u.win.Canvas().Overlays().Top(); top != nil {
+		for _, l := range find[*widget.Label](top) {
+			words = append(words, l.Text)
+		}
+	}
+	return strings.Join(words, "\n")
+}
+
+func (u *user) drops(files ...string) {
+	u.t.Helper()
+	var uris []fyne.URI
+	for i := 0; i < len(files); i += 2 {
+		path := filepath.Join(u.dir, files[i])
+		must(u.t, os.WriteFile(path, []byte(files[i+1]), 0o600))
+		uris = append(uris, storage.NewFileURI(path))
+	}
+	u.dropped(fyne.Position{}, uris)
+	u.wait()
+}
+
+func TestFilesAreTakenInOneAfterAnother(t *testing.T) {
+	u := sit(t, sample)
+	before := u.filed()
+	u.drops("a.txt", "Alpha\n\nOne line.", "b.txt", "Beta\n\nAnother line.", "empty.txt", " \n", "c.txt", "Gamma\n\nA third line.")
+	var titles []string
+	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEscape, fyne.KeyReturn} {
+		c := u.captured()
+		titles = append(titles, c.field("Title").Text)
+		c.press(key)
+	}
+	if got := strings.Join(titles, " "); got != "Alpha Beta Gamma" || u.dialogs() != 0 {
+		t.Errorf("shown were %s; %d dialogs are open", got, u.dialogs())
+	}
+	if got, want := u.filed(), before+"\nAlpha [One line.]\nGamma [A third line.]"; got != want {
+		t.Errorf("filed\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestAFileWaitsForTheOpenDialog(t *testing.T) {
+	u := sit(t, sample)
+	for _, command := range []string{"Export PDF…", "Cite a source…", "About Attaché"} {
+		u.command(command)
+		u.drops("a.txt", "Alpha\n\nOne line.")
+		if n := u.dialogs(); n != 1 {
+			t.Fatalf("over %s there are %d dialogs", command, n-1)
+		}
+		if f := u.win.Canvas().Focused(); f != nil {
+			f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		} else {
+			u.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		}
+		u.wait()
+		u.captured().press(fyne.KeyEscape)
+	}
+}
+
+func TestAFileThatCannotBeReadDoesNotHoldUpTheOthers(t *testing.T) {
+	u := sit(t, sample)
+	must(t, os.Mkdir(filepath.Join(u.dir, "folder"), 0o700))
+	u.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(filepath.Join(u.dir, "folder")), storage.NewFileURI(filepath.Join(u.dir, "gone.txt"))})
+	u.drops("a.txt", "Alpha\n\nOne line.")
+	for range 2 {
+		if got := u.dialogWords(); !strings.Contains(got, "could not read") || u.dialogs() != 1 {
+			t.Fatalf("%d dialogs are open; the first says %q", u.dialogs(), got)
+		}
+		u.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		u.wait()
+	}
+	if got := u.captured().field("Title").Text; got != "Alpha" {
+		t.Errorf("then %q is shown", got)
+	}
+}
+
+// A session that takes its time to file.
+type slow struct {
+	Session
+	meanwhile func()
+}
+
+func (s *slow) File(ctx context.Context, p *session.Proposal, title string) (session.Imported, error) {
+	s.meanwhile()
+	return s.Session.File(ctx, p, title)
+}
+
+func TestFilingCanBeCancelled(t *testing.T) {
+	u := sit(t, sample)
+	before := u.filed()
+	run, s := &testRunner{}, &slow{Session: u.s}
+	w := New(u.app, s, Options{Runner: run})
+	defer w.win.Close()
+	defer w.stop()
+	run.pass(saveDelay)
+	u.app.Clipboard().SetContent(tolls)
+	w.pasteArticle()
+	run.drain()
+	s.meanwhile = func() {
+		run.pass(2 * longWork)
+		for _, b := range find[*widget.Button](w.win.Canvas().Overlays().Top()) {
+			if b.Text == "Cancel" {
+				test.Tap(b)
+			}
+		}
+	}
+	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	run.pass(saveDelay)
+	if got := w.toast.Text(); got != "Stopped. Nothing was filed." || len(w.win.Canvas().Overlays().List()) != 0 {
+		t.Errorf("the message is %q; %d dialogs are open", got, len(w.win.Canvas().Overlays().List()))
+	}
+	if got := u.filed(); got != before {
+		t.Errorf("filed all the same:\n%s", got)
+	}
+}
+
+func TestAClickOnTheMarkLeavesASnippetOut(t *testing.T) {
+	u := sit(t, sample)
+	c := u.captures(tolls)
+	u.win.Canvas().Focus(c.field("Outlet"))
+	for _, o := range test.WidgetRenderer(find[*part.TickRow](c.list)[3]).Objects() {
+		if mark, ok := o.(fyne.Tappable); ok && o.Visible() {
+			mark.Tapped(&fyne.PointEvent{})
+		}
+	}
+	if words := c.words(); !strings.Contains(words, "Proposed: 3 of 4") || u.win.Canvas().Focused() != c.list {
+		t.Errorf("the keyboard is at %T, the form says\n%s", u.win.Canvas().Focused(), words)
+	}
+	if got := c.field("Who said it").Text; got != "Ada Lind" {
+		t.Errorf("the chain shown is that of %q", got)
+	}
+}
+
+func longArticle(paragraphs int) string {
+	var b strings.Builder
+	b.WriteString("A long day in the council\n")
+	for i := range paragraphs {
+		if i%20 == 0 {
+			fmt.Fprintf(&b, "\nItem %d\n", i/20+1)
+		}
+		fmt.Fprintf(&b, "\nSpeaker number %d read out what the committee on harbours had written of berth %d, and nobody in the hall had anything to add to it that day.\n", i, i)
+	}
+	return b.String()
+}
+
+func TestTheArticleFollowsTheChoice(t *testing.T) {
+	u := sit(t, nil)
+	c := u.captures(longArticle(1000))
+	view := find[*part.TextView](u.win.Canvas().Overlays().Top())[0]
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want string
+	}{{fyne.KeyEnd, "Speaker number 999 read"}, {fyne.KeyHome, "Item 1"}, {fyne.KeyEnd, "Speaker number 999 read"}} {
+		if strings.Contains(drawn(view), step.want) && step.key == fyne.KeyEnd {
+			t.Errorf("%q is in sight before it is chosen", step.want)
+		}
+		if c.press(step.key); !strings.Contains(drawn(view), step.want) {
+			t.Errorf("after %s the article shows\n%s", step.key, drawn(view))
+		}
+	}
+	view.Select(view.Length() - 3)
+	c.wait()
+	c.press(fyne.KeySpace, fyne.KeyReturn)
+	if got := u.filed(); strings.Contains(got, "number 997 ") || !strings.Contains(got, "number 996 ") || !strings.Contains(got, "number 998 ") {
+		t.Error("the paragraph that was clicked in the article is not the one that was left out")
+	}
+}
+
+func TestAHeadingStaysWhileAnythingUnderItIsTaken(t *testing.T) {
+	words := func(text string) briefing.Snippet {
+		return briefing.Snippet{Kind: briefing.Quotation, Text: text}
+	}
+	p := newProposal(&session.Proposal{Text: "A\na\nB\nC\nc\nd\nD", Headings: []session.ProposedHeading{
+		{Title: "A", Level: 1, Snippets: []briefing.Snippet{words("a")}},
+		{Title: "B", Level: 1},
+		{Title: "C", Level: 2, Snippets: []briefing.Snippet{words("c"), words("d")}},
+		{Title: "D", Level: 1},
+	}})
+	picture := func() string {
+		var lines []string
+		for _, h := range p.chosen() {
+			line := strings.Repeat("-", h.Level) + h.Title
+			for _, s := range h.Snippets {
+				line += s.Text
+			}
+			lines = append(lines, line)
+		}
+		return strings.Join(lines, " ")
+	}
+	const a, b, cHeading, c, d = 0, 2, 3, 4, 6
+	for _, step := range []struct {
+		do   func()
+		want string
+		b    part.Mark
+	}{
+		{func() {}, "-Aa -B --Ccd -D", part.Marked},
+		{func() { p.toggle(a) }, "-B --Ccd -D", part.Marked},
+		{func() { p.toggle(c) }, "-B --Cd -D", part.PartlyMarked},
+		{func() { p.toggle(d) }, "-B --Cd", part.PartlyMarked},
+		{func() { p.toggle(b) }, "-B --Ccd", part.Marked},
+		{func() { p.toggle(cHeading) }, "", part.Unmarked},
+		{func() { p.takeAll(true) }, "-Aa -B --Ccd -D", part.Marked},
+		{func() { p.takeAll(false) }, "", part.Unmarked},
+	} {
+		step.do()
+		if got := picture(); got != step.want || p.mark(b) != step.b {
+			t.Errorf("chosen are %q with B's mark %d, want %q and %d", got, p.mark(b), step.want, step.b)
+		}
+	}
+	var places []int
+	for _, r := range p.rows {
+		places = append(places, r.paragraph)
+	}
+	if !slices.Equal(places, []int{0, 1, 2, 3, 4, 5, 6}) {
+		t.Errorf("the rows stand at the paragraphs %v", places)
+	}
+}
+
+func TestWhatTheArticleDoesNotSayIsUnknown(t *testing.T) {
+	for _, c := range []struct {
+		chain briefing.Attribution
+		work  string
+		want  string
+	}{
+		{nil, "The Quay", "The article's own words → The Quay"},
+		{nil, " ", "The article's own words → outlet unknown"},
+		{briefing.Attribution{{}}, "", "speaker unknown → outlet unknown"},
+		{briefing.Attribution{{Role: "minister"}, {}}, "The Quay", "speaker unknown (minister) → relay unknown → The Quay"},
+	} {
+		if got := chainWords(c.chain, c.work); got != c.want {
+			t.Errorf("%+v is worded %q, want %q", c.chain, got, c.want)
+		}
+	}
+}
+
+func TestADateInFreeWordsIsKept(t *testing.T) {
+	u := sit(t, func(ctx context.Context, s *session.Session) {
+		sample(ctx, s)
+		work := sure(s.Sources(ctx))[0]
+		must(t, work.Issued.UnmarshalJSON([]byte(`{"literal": "Lent term"}`)))
+		must(t, s.Save(ctx, "Fill", work))
+	})
+	u.command("Open the source of this snippet")
+	field := func(text string) *part.Entry {
+		for _, f := range u.source.fields {
+			if f.entry.Text == text {
+				return f.entry
+			}
+		}
+		t.Fatalf("no field says %q", text)
+		return nil
+	}
+	problems := func() (n int) {
+		for _, c := range find[*part.Checked](u.source.root) {
+			if c.Problem() != "" {
+				n++
+			}
+		}
+		return n
+	}
+	stored := func() briefing.Source { return u.sourceTitled("Ports to charge for empty berths") }
+	u.types(field("The Quay"), "The Evening Quay")
+	u.wait()
+	if s := stored(); s.ContainerTitle != "The Evening Quay" || s.Issued.String() != "Lent term" || problems() != 0 {
+		t.Errorf("saved outlet %q, date %q; %d fields complain", s.ContainerTitle, s.Issued, problems())
+	}
+	date := field("Lent term")
+	u.types(date, "2026-02")
+	u.wait()
+	if s := stored(); s.Issued.String() != "2026-02" {
+		t.Errorf("saved the date %q", s.Issued)
+	}
+	u.types(date, "Lent term")
+	u.wait()
+	if s := stored(); s.Issued.String() != "Lent term" || problems() != 0 {
+		t.Errorf("put back, the date is %q; %d fields complain", s.Issued, problems())
+	}
+	u.types(date, "Easter term")
+	u.wait()
+	if problems() != 1 {
+		t.Error("other words than those that came in are not complained of")
+	}
+}

@@ -1,0 +1,284 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+)
+
+// A file beyond this many bytes is no article.
+const maxArticle = 64 << 20
+
+// intake takes in what was dropped, opened or pasted: one after another, each
+// when the one before is filed or left, and never over an open dialog. It is
+// used on the UI goroutine only.
+type intake struct {
+	w       *Window
+	waiting []parcel
+	busy    bool   // one is being read, shown or filed
+	ready   func() // shows what was read, once the open dialog is closed
+	under   string // title of the briefing that the parcel before was filed under
+}
+
+// parcel is one file or text.
+type parcel struct {
+	name string
+	open func() (io.ReadCloser, error)
+}
+
+// add puts parcels at the end.
+func (q *intake) add(parcels ...parcel) {
+	q.waiting = append(q.waiting, parcels...)
+	q.next()
+	if !q.busy && len(q.waiting) > 0 {
+		q.w.d.tell("It is shown as soon as the open dialog is closed.", "", nil)
+	}
+}
+
+// next goes on, where nothing is in the way.
+func (q *intake) next() {
+	switch {
+	case q.covered():
+	case q.ready != nil:
+		show := q.ready
+		q.ready = nil
+		show()
+	case !q.busy && len(q.waiting) > 0:
+		p := q.waiting[0]
+		q.waiting = q.waiting[1:]
+		q.busy = true
+		q.read(p)
+	}
+}
+
+// done says that the parcel in hand is filed or left.
+func (q *intake) done() {
+	q.busy = false
+	if len(q.waiting) == 0 {
+		q.under = ""
+	}
+	q.next()
+}
+
+// show shows what was read, at once or when the open dialog is closed.
+func (q *intake) show(f func()) {
+	q.ready = f
+	q.next()
+}
+
+func (q *intake) covered() bool { return q.w.win.Canvas().Overlays().Top() != nil }
+
+// read reads a parcel off the UI goroutine and shows what it holds.
+func (q *intake) read(p parcel) {
+	work := q.w.work("Reading " + p.name)
+	q.w.d.run.Go(func() {
+		data, err := readParcel(p)
+		var article *session.Proposal
+		library := strings.EqualFold(filepath.Ext(p.name), ".json")
+		words := len(bytes.TrimSpace(data)) > 0
+		if err == nil && words && !library {
+			article, err = q.w.d.s.Capture(work.ctx, p.name, data)
+		}
+		var shown *proposal
+		if err == nil && article != nil {
+			shown = newProposal(article)
+		}
+		q.w.d.run.Post(func() {
+			stopped := work.end()
+			switch {
+			case stopped:
+				q.w.d.tell("Stopped. Nothing was filed.", "", nil)
+			case err != nil:
+				q.w.d.fail("Read "+p.name, err)
+			case !words:
+				q.w.d.tell(p.name+" holds no words.", "", nil)
+			case library:
+				q.show(func() { q.w.captureJSON(p.name, data) })
+				return
+			default:
+				q.show(func() { q.w.capture(shown) })
+				return
+			}
+			q.done()
+		})
+	})
+}
+
+func readParcel(p parcel) (data []byte, err error) {
+	f, err := p.open()
+	if err != nil {
+		return nil, err
+	}
+	data, err = io.ReadAll(io.LimitReader(f, maxArticle+1))
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err == nil && len(data) > maxArticle {
+		err = fmt.Errorf("it is larger than %d MB", maxArticle>>20)
+	}
+	return data, err
+}
+
+// pasteArticle captures what is on the clipboard.
+func (w *Window) pasteArticle() {
+	text := w.app.Clipboard().Content()
+	if strings.TrimSpace(text) == "" {
+		w.d.tell("The clipboard holds no text. Copy an article first, or open a file with Ctrl+O.", "", nil)
+		return
+	}
+	name := "pasted article.txt"
+	if looksLikeHTML(text) {
+		name = "pasted article.html"
+	}
+	w.intake.add(parcel{name, func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }})
+}
+
+func looksLikeHTML(text string) bool {
+	head := strings.ToLower(strings.TrimSpace(text))
+	return strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html") || strings.HasPrefix(head, "<article") || strings.HasPrefix(head, "<p>") || strings.HasPrefix(head, "<div")
+}
+
+// openArticle lets the user choose a file to take in.
+func (w *Window) openArticle() {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err != nil {
+			w.d.fail("Open the file", err)
+		}
+		if f != nil {
+			w.intake.add(parcel{f.URI().Name(), func() (io.ReadCloser, error) { return f, nil }})
+		}
+		w.intake.next()
+	}, w.win)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json"}))
+	d.Resize(fyne.NewSize(760, 520))
+	d.Show()
+}
+
+// dropped takes in the files that were dropped on the window.
+func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
+	parcels := make([]parcel, len(files))
+	for i, uri := range files {
+		parcels[i] = parcel{uri.Name(), func() (io.ReadCloser, error) { return storage.Reader(uri) }}
+	}
+	w.intake.add(parcels...)
+}
+
+// longTask is work off the UI goroutine, with progress and a way to cancel where
+// it takes long.
+type longTask struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+	unshow func()
+	dlg    *dialog.CustomDialog
+	moving *widget.ProgressBarInfinite // while it is not known how much is to do
+	bar    *widget.ProgressBar
+}
+
+// work begins a task; its end must be called on the UI goroutine.
+func (w *Window) work(what string) *longTask {
+	t := &longTask{moving: widget.NewProgressBarInfinite(), bar: widget.NewProgressBar()}
+	t.ctx, t.cancel = context.WithCancel(context.Background())
+	t.moving.Stop()
+	t.bar.Hide()
+	t.dlg = dialog.NewCustomWithoutButtons(what, container.NewVBox(container.NewStack(t.moving, t.bar), widget.NewButton("Cancel", t.cancel)), w.win)
+	t.dlg.Resize(fyne.NewSize(420, 140))
+	t.unshow = w.d.run.After(longWork, func() {
+		t.moving.Start()
+		t.dlg.Show()
+	})
+	return t
+}
+
+// report shows how far the task has come.
+func (t *longTask) report(done, total int) {
+	if total > 0 {
+		t.moving.Hide()
+		t.bar.Show()
+		t.bar.SetValue(float64(done) / float64(total))
+	}
+}
+
+// end takes the progress away and says whether the user cancelled the task.
+func (t *longTask) end() (stopped bool) {
+	stopped = t.ctx.Err() != nil
+	t.cancel()
+	t.unshow()
+	t.moving.Stop()
+	t.dlg.Hide()
+	return stopped
+}
+
+// bring runs an import and says what came of it.
+func (w *Window) bring(what string, importing func(context.Context, session.Progress) (session.Imported, error)) {
+	w.d.flush()
+	work := w.work(what)
+	w.d.writes.add(func(context.Context) {
+		got, err := importing(work.ctx, func(done, total int) {
+			w.d.run.Post(func() { work.report(done, total) })
+		})
+		w.d.run.Post(func() {
+			switch stopped := work.end(); {
+			case stopped && err != nil:
+				w.d.tell("Stopped. Nothing was filed.", "", nil)
+			case err != nil:
+				w.d.fail(what, err)
+			default:
+				w.brought(got)
+			}
+			w.intake.done()
+		})
+	})
+}
+
+// brought goes to what came in and says what it was.
+func (w *Window) brought(got session.Imported) {
+	w.d.read()
+	if !got.Briefing.IsZero() {
+		w.d.open(got.Briefing)
+	}
+	text := fmt.Sprintf("Filed %s under %s", counted(got.Snippets, "snippet", "snippets"), counted(got.Headings, "heading", "headings"))
+	if got.Sources > 0 {
+		text += ", with " + counted(got.Sources, "new source", "new sources")
+	}
+	text += "."
+	if len(got.Notices) > 0 {
+		notices := widget.NewLabel(text + "\n\n• " + strings.Join(got.Notices, "\n• "))
+		notices.Wrapping = fyne.TextWrapWord
+		d := dialog.NewCustom("What came in", "Close", container.NewVScroll(notices), w.win)
+		d.Resize(fyne.NewSize(600, 360))
+		w.open(d)
+	}
+	if got.Snippets+got.Headings+got.Sources == 0 {
+		w.d.tell("Nothing new came in.", "", nil) // so there is nothing to undo
+		return
+	}
+	w.d.tell(text, "Undo", w.d.undo)
+}
+
+// captureJSON says what a library in JSON is about to do.
+func (w *Window) captureJSON(name string, data []byte) {
+	text := widget.NewLabel(fmt.Sprintf("%s is a library in JSON (%d KB). Everything in it is added to this library, as one step that can be undone.", name, (len(data)+1023)/1024))
+	text.Wrapping = fyne.TextWrapWord
+	dlg := dialog.NewCustomConfirm("Take in a library", "Take it in", "Cancel", text, func(yes bool) {
+		if !yes {
+			w.intake.done()
+			return
+		}
+		w.bring("Take in "+name, func(ctx context.Context, p session.Progress) (session.Imported, error) {
+			return w.d.s.ImportJSON(ctx, name, data, p)
+		})
+	}, w.win)
+	dlg.Resize(fyne.NewSize(520, 220))
+	w.open(dlg)
+}
