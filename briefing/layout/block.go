@@ -13,11 +13,13 @@ type block struct {
 	style   *style
 	para    *paragraph
 	left    Length // of its lines, from the left edge of the page
+	width   Length // that they may fill
 	label   *block // stands before the first line
 	begins  []briefing.ElementID
 	bar     Length // where the line down the side of a quotation stands; 0: none
 	goesOn  bool   // the bar comes from the block before
 	rule    bool   // a rule above it
+	turned  bool   // its indents are at the right
 	leads   bool   // to a page: an entry of the contents
 	with    bool   // it stands on the page on which the block before it ends
 }
@@ -124,7 +126,7 @@ func (f *flow) addBlock(e *briefing.Element, in inherited) {
 		right = left + body.hang
 	}
 	left, right = left+st.left+st.hang, right-st.right
-	b := block{element: e, runs: e.Runs, style: st, left: left}
+	b := block{element: e, runs: e.Runs, style: st, left: left, width: right - left}
 	f.set(&b, in.lang, right-left, in.of)
 	if len(b.para.ends) == 0 {
 		return // nothing to see: its anchor goes to what follows
@@ -166,8 +168,23 @@ func (f *flow) hangLabel(from int, in inherited) {
 		return
 	}
 	body := &blocks[1]
+	if body.para.rtl && !in.entry {
+		f.mirror(blocks, &label)
+	}
 	body.label = &label
 	body.begins = append(label.begins, body.begins...)
 	body.rule, body.goesOn = label.rule, label.goesOn
 	f.blocks = append(f.blocks[:from], blocks[1:]...)
+}
+
+// mirror turns a list item around that runs to the left: its label stands at the
+// right, and indents are at that side.
+func (f *flow) mirror(blocks []block, label *block) {
+	edges := f.column.text + f.column.right
+	label.left = edges - label.left - label.para.reach()
+	for i := range blocks[1:] {
+		if b := &blocks[1+i]; b.para.rtl && !b.turned {
+			b.left, b.turned = edges-b.left-b.width, true
+		}
+	}
 }

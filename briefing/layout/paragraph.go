@@ -16,6 +16,7 @@ type paragraph struct {
 	pieces  []piece // of all lines, in logical order
 	ends    []int32 // of each line, in pieces
 	missing []rune
+	rtl     bool // it runs to the left as a whole
 }
 
 // piece is a word in its line. Lengths are in 1/65536 pt.
@@ -35,6 +36,15 @@ func (p *paragraph) line(i int) []piece {
 		first = p.ends[i-1]
 	}
 	return p.pieces[first:p.ends[i]]
+}
+
+// reach gives how far its first line reaches to the right.
+func (p *paragraph) reach() Length {
+	reach := Length(0)
+	for _, piece := range p.line(0) {
+		reach = max(reach, Length(piece.x)+wide(piece.word, Length(piece.size)))
+	}
+	return reach
 }
 
 // divides reports whether line i ends within a word, with a hyphen put in.
@@ -72,7 +82,7 @@ type atom struct {
 // width.
 func (c *compositor) compose(width Length, st *style) *paragraph {
 	justified := c.divide(width, st)
-	para := &paragraph{ends: make([]int32, 0, len(c.ends)), missing: c.missing}
+	para := &paragraph{ends: make([]int32, 0, len(c.ends)), missing: c.missing, rtl: c.rtl}
 	c.pieces = c.pieces[:0]
 	first := 0
 	for _, end := range c.ends {
