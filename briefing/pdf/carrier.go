@@ -2,17 +2,64 @@ package pdf
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"runtime"
 	"strings"
+	"sync"
 
 	"attache/briefing/layout"
 
 	"github.com/jung-kurt/gofpdf"
 )
 
-// carrier has gofpdf write the plain file: pages, and fonts cut down to the
-// glyphs in use. Whatever else gofpdf offers stays unused: see the package's
-// documentation.
+// carryPages has gofpdf write a plain file with pages. Their content does not pass
+// through it, as it would be copied several times over: the finisher puts it in.
+func carryPages(pages []layout.Page) (*plain, error) {
+	c := newCarrier()
+	for i := range pages {
+		c.page(pages[i].Width, pages[i].Height)
+	}
+	return c.file()
+}
+
+// carryFonts has gofpdf write a plain file with each of the fonts, cut down to its
+// codes. That takes it some milliseconds a font, so all processors share them.
+// It fails with [errFont].
+func carryFonts(all []*prepared) ([]*plain, error) {
+	files := make([]*plain, len(all))
+	errs := make([]error, len(all))
+	next := make(chan int)
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(all)) {
+		wait.Go(func() {
+			for i := range next {
+				files[i], errs[i] = carryFont(all[i])
+			}
+		})
+	}
+	for i := range all {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
+	return files, errors.Join(errs...)
+}
+
+func carryFont(p *prepared) (*plain, error) {
+	c := newCarrier()
+	file, err := prepareFont(p.face.Data(), p.codes, p.glyphs)
+	if err == nil {
+		err = c.font(strings.ToLower(p.name), file, p.codes)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("font %s: %w", p.face.Name(), err)
+	}
+	return c.file()
+}
+
+// carrier has gofpdf write a plain file: pages, or a font cut down to the glyphs in
+// use. Whatever else gofpdf offers stays unused: see the package's documentation.
 //
 // gofpdf panics on codes above 0xFFFF, on text that is not UTF-8 and on damaged
 // fonts. None of them reaches it: codeAt and prepareFont see to that.
@@ -28,25 +75,13 @@ func newCarrier() *carrier {
 	return &carrier{pdf: p}
 }
 
-// page adds a page. Its content does not pass through gofpdf, which would copy it
-// several times over: the finisher puts it in.
-func (c *carrier) page(p *layout.Page) {
-	c.pdf.AddPageFormat("P", gofpdf.SizeType{Wd: p.Width.Points(), Ht: p.Height.Points()})
+// page adds an empty page.
+func (c *carrier) page(width, height layout.Length) {
+	c.pdf.AddPageFormat("P", gofpdf.SizeType{Wd: width.Points(), Ht: height.Points()})
 }
 
-// font adds a prepared font, cut down to its codes. It fails with [errFont].
-func (c *carrier) font(p *prepared) error {
-	file, err := prepareFont(p.face.Data(), p.codes, p.glyphs)
-	if err == nil {
-		err = c.add(strings.ToLower(p.name), file, p.codes)
-	}
-	if err != nil {
-		return fmt.Errorf("font %s: %w", p.face.Name(), err)
-	}
-	return nil
-}
-
-func (c *carrier) add(family string, file []byte, codes []uint16) error {
+// font adds a prepared font. It fails with [errFont].
+func (c *carrier) font(family string, file []byte, codes []uint16) error {
 	c.pdf.AddUTF8FontFromBytes(family, "", file)
 	if c.pdf.GetFontDesc(family, "") == (gofpdf.FontDescType{}) {
 		return fmt.Errorf("%w: gofpdf does not take it", errFont)
@@ -65,14 +100,11 @@ func (c *carrier) add(family string, file []byte, codes []uint16) error {
 	return nil
 }
 
-// baseFont gives the name that gofpdf gives a prepared font in the plain file.
-func baseFont(p *prepared) string { return "/utf8" + strings.ToLower(p.name) }
-
-// file ends the drawing and gives the plain file.
-func (c *carrier) file() ([]byte, error) {
+// file ends the drawing and takes the plain file apart.
+func (c *carrier) file() (*plain, error) {
 	var out bytes.Buffer
 	if err := c.pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("gofpdf: %w", err)
 	}
-	return out.Bytes(), nil
+	return readPlain(out.Bytes())
 }

@@ -9,33 +9,18 @@ import (
 	"strconv"
 )
 
-// fonts gives each font of the plain file its name, widths, codes and
-// characters.
-func (f *finish) fonts(all []*prepared) error {
-	byName := make(map[string]*prepared, len(all))
-	for _, p := range all {
-		byName[baseFont(p)] = p
-	}
+// fonts takes the fonts out of the plain files that gofpdf wrote of them, and
+// gives each its name, widths, codes and characters.
+func (f *finish) fonts(all []*prepared, files []*plain) error {
 	var resources dict
-	for i := range f.plain.objects {
-		o := &f.plain.objects[i]
-		if o.get("Subtype") != "/Type0" {
-			continue
-		}
-		p := byName[o.get("BaseFont")]
-		if p == nil {
-			return fmt.Errorf("%w: font %s", errPlain, o.get("BaseFont"))
-		}
-		if err := f.font(&o.dict, p); err != nil {
+	for i, p := range all {
+		r, err := f.font(p, files[i])
+		if err != nil {
 			return fmt.Errorf("font %s: %w", p.face.Name(), err)
 		}
-		resources.set(p.name, ref(i).String())
+		resources.set(p.name, r.String())
 	}
-	if len(resources) != len(all) {
-		return fmt.Errorf("%w: %d fonts of %d", errPlain, len(resources), len(all))
-	}
-	sheet := f.plain.objects[f.sheets[0]].dict
-	o, err := f.plain.object(sheet, "Resources")
+	o, err := f.plain.object(f.plain.objects[f.sheets[0]].dict, "Resources")
 	if err != nil {
 		return err
 	}
@@ -43,63 +28,59 @@ func (f *finish) fonts(all []*prepared) error {
 	return nil
 }
 
-// font finishes one font; d is its Type 0 dictionary.
-func (f *finish) font(d *dict, p *prepared) error {
-	descendants := refs(d.get("DescendantFonts"))
-	if len(descendants) != 1 || !f.plain.has(descendants[0]) {
-		return fmt.Errorf("%w: no descendant font", errPlain)
-	}
-	cid := &f.plain.objects[descendants[0]]
-	descriptor, err := f.plain.object(cid.dict, "FontDescriptor")
+// font takes over one font and gives its Type 0 dictionary.
+func (f *finish) font(p *prepared, file *plain) (ref, error) {
+	whole, err := file.ofSubtype("/Type0")
 	if err != nil {
-		return err
+		return 0, err
 	}
-	program, err := f.plain.object(descriptor.dict, "FontFile2")
+	cid, err := file.ofSubtype("/CIDFontType2")
 	if err != nil {
-		return err
+		return 0, err
 	}
-	toGlyph, err := f.plain.object(cid.dict, "CIDToGIDMap")
+	descriptor, err := file.object(cid.dict, "FontDescriptor")
 	if err != nil {
-		return err
+		return 0, err
 	}
-	toUnicode, err := f.plain.object(*d, "ToUnicode")
+	program, err := file.object(descriptor.dict, "FontFile2")
 	if err != nil {
-		return err
+		return 0, err
 	}
-	system, err := f.plain.object(cid.dict, "CIDSystemInfo")
+	toGlyph, err := file.object(cid.dict, "CIDToGIDMap")
 	if err != nil {
-		return err
+		return 0, err
 	}
-
-	base := name(p.tag() + "+" + p.face.Name())
-	d.set("BaseFont", base)
-	cid.set("BaseFont", base)
-	descriptor.set("FontName", base)
-	descriptor.drop("MissingWidth")
 	flags, err := strconv.Atoi(descriptor.get("Flags"))
 	if err != nil {
-		return fmt.Errorf("%w: flags %q", errPlain, descriptor.get("Flags"))
+		return 0, fmt.Errorf("%w: flags %q", errPlain, descriptor.get("Flags"))
 	}
-	descriptor.set("Flags", strconv.Itoa(flags&^forceBold))
-	cid.drop("DW")
-	cid.set("W", p.widthArray())
-	*system = object{}
-	cid.set("CIDSystemInfo", "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>")
-	*toUnicode = object{stream: p.toUnicode()}
-
 	if err := inflate(toGlyph); err != nil {
-		return err
+		return 0, err
 	}
 	toGlyph.stream = toGlyph.stream[:min(len(toGlyph.stream), 2*int(p.codes[len(p.codes)-1])+2)]
 	if err := inflate(program); err != nil {
-		return err
+		return 0, err
 	}
-	file, err := embeddable(program.stream)
+	embedded, err := embeddable(program.stream)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	*program = object{stream: file, dict: dict{{"Length1", strconv.Itoa(len(file))}}}
-	return nil
+
+	base := name(p.tag() + "+" + p.face.Name())
+	descriptor.set("FontName", base)
+	descriptor.drop("MissingWidth")
+	descriptor.set("Flags", strconv.Itoa(flags&^forceBold))
+	descriptor.set("FontFile2", f.out.add(object{stream: embedded, dict: dict{{"Length1", strconv.Itoa(len(embedded))}}}).String())
+	cid.set("BaseFont", base)
+	cid.drop("DW")
+	cid.set("W", p.widthArray())
+	cid.set("CIDSystemInfo", "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>")
+	cid.set("FontDescriptor", f.out.add(*descriptor).String())
+	cid.set("CIDToGIDMap", f.out.add(*toGlyph).String())
+	whole.set("BaseFont", base)
+	whole.set("DescendantFonts", "["+f.out.add(*cid).String()+"]")
+	whole.set("ToUnicode", f.out.add(object{stream: p.toUnicode()}).String())
+	return f.out.add(*whole), nil
 }
 
 // forceBold asks readers to draw a font still bolder than it is. gofpdf sets it

@@ -45,20 +45,11 @@ func write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata,
 	if err != nil {
 		return err
 	}
-	carrier := newCarrier()
-	for i := range pages {
-		carrier.page(&pages[i])
-	}
-	for _, p := range fonts.all {
-		if err := carrier.font(p); err != nil {
-			return err
-		}
-	}
-	file, err := carrier.file()
+	plain, err := carryPages(pages)
 	if err != nil {
 		return err
 	}
-	plain, err := readPlain(file)
+	carried, err := carryFonts(fonts.all)
 	if err != nil {
 		return err
 	}
@@ -69,7 +60,7 @@ func write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata,
 	if err := f.contents(written); err != nil {
 		return err
 	}
-	if err := f.fonts(fonts.all); err != nil {
+	if err := f.fonts(fonts.all, carried); err != nil {
 		return err
 	}
 	f.links()
