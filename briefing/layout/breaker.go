@@ -45,6 +45,7 @@ type goal struct {
 	width Length
 	rag   Length // of ragged lines: white space at the end that looks loose; 0: lines are justified
 	even  bool   // the last line is to be about as long as the others
+	full  bool   // the last line is to be no stub
 }
 
 // breaker finds the lines of a paragraph that are best as a whole: the algorithm of Donald
@@ -100,7 +101,7 @@ const (
 	demeritsTwice   = 90000   // a hyphen at the ends of two lines in a row
 	demeritsFinal   = 10000   // a hyphen at the end of the last line but one
 	demeritsUneven  = 10000   // a tight line beside a loose one
-	demeritsStub    = 50000   // a last line of hardly a word
+	demeritsStub    = 50000   // a last line of hardly a word; twice for hardly a syllable
 	demeritsResort  = 1 << 42 // a line that ends where none should
 	demeritsTooWide = 1 << 44 // a line that runs over the margin
 )
@@ -203,7 +204,13 @@ func (b *breaker) try(nodes []node, end int, m goal, tolerance int64) bool {
 				demerits += demeritsFinal
 			}
 			if p.end >= 0 && slack > m.width*7/8 {
+				if m.full {
+					continue
+				}
 				demerits += demeritsStub
+				if slack > m.width*19/20 {
+					demerits += demeritsStub
+				}
 			}
 		}
 		if w := &ways[class]; w.before < 0 || demerits < w.demerits {

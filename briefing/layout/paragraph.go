@@ -101,8 +101,8 @@ func (c *compositor) compose(width Length, st *style) *paragraph {
 	return para
 }
 
-// What is asked of the spaces of lines, as ratios: first without hyphens, then
-// with them.
+// What is asked of the spaces of lines, as ratios: first without hyphens, and of
+// the last line as well, then with them.
 const (
 	wholeWords   = one * 5 / 4
 	dividedWords = 2 * one
@@ -119,7 +119,9 @@ func (c *compositor) divide(width Length, st *style) (justified bool) {
 	if justified = c.justifies(width, st); justified {
 		m.rag = 0
 	}
-	fits := st.running && (c.breaker.fit(c.nodes, m, wholeWords) ||
+	whole := m
+	whole.full = true
+	fits := st.running && (c.breaker.fit(c.nodes, whole, wholeWords) ||
 		c.hyphenate(c.patterns) && c.breaker.fit(c.nodes, m, dividedWords))
 	if !fits {
 		c.breaker.fit(c.nodes, m, unlimited)
