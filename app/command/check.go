@@ -12,14 +12,19 @@ import (
 
 var checkVerb = verb{
 	name:    "check",
-	usage:   "LIB.brief [--briefing TITLE] [--json]",
+	usage:   "LIB.brief|FILE.pdf [--briefing TITLE] [--json]",
 	summary: "lists what its author should look at before a briefing goes out",
 	more: `It looks at every briefing of the library, or at the named one: quotations that
 do not stand in their source, missing dates, markings that do not fit and the
-like. The exit status is 0 where nothing serious was found, else 1.`,
+like. The exit status is 0 where nothing serious was found, else 1.
+
+Of a PDF file, also of another program, it lists what keeps it from being read by
+everybody (PDF/UA-1) and archived (PDF/A-3a), with the rule, the page and the
+object. The exit status is 0 where nothing was found, else 1.`,
 	examples: []string{
 		"attache check talks.brief",
 		"attache check talks.brief --json --briefing \"Talks, March\"",
+		"attache check talks.pdf",
 	},
 	prepare: func(flags *flag.FlagSet) func(context.Context, *call) error {
 		title := flags.String("briefing", "", "look only at the briefing of that `TITLE`")
@@ -46,6 +51,12 @@ func check(ctx context.Context, c *call, title string) error {
 	path, err := c.onlyLibrary()
 	if err != nil {
 		return err
+	}
+	if isPDF(path) {
+		if title != "" {
+			return misuse("--briefing is for libraries; a PDF file is checked whole")
+		}
+		return checkPDF(ctx, c, path)
 	}
 	answer := tally{Briefings: []checked{}}
 	err = c.in(ctx, path, false, func(s *session.Session) error {

@@ -3,7 +3,7 @@
 //	attache import FILE… --into LIB.brief
 //	attache export LIB.brief -o OUT.pdf
 //	attache search LIB.brief WORDS
-//	attache check LIB.brief
+//	attache check LIB.brief|FILE.pdf
 //	attache sample -o DIR
 //	attache version
 //

@@ -108,7 +108,7 @@ func (c *checker) drawPages() {
 		d.follow(data)
 		if d.loose > 0 {
 			c.fail("untagged", place{p.object, p.number},
-				"%d pieces of the page's content are neither in marked content that belongs to a tag nor in an artifact.", d.loose)
+				"Something on the page is neither in marked content that belongs to a tag nor in an artifact (%d times).", d.loose)
 		}
 		c.Sequences += len(p.box.order)
 	}
