@@ -99,22 +99,6 @@ func TestChosen(t *testing.T) {
 	}
 }
 
-func TestFileName(t *testing.T) {
-	for title, want := range map[string]string{
-		"Talks, March":           "Talks, March",
-		"a/b\\c:d*e?f\"g<h>i|j":  "a-b-c-d-e-f-g-h-i-j",
-		"  two \t lines\nhere. ": "two - lines-here",
-		"...":                    "briefing",
-		"":                       "briefing",
-		"Київ – переговори":      "Київ – переговори",
-		strings.Repeat("ж", 500): strings.Repeat("ж", 80),
-	} {
-		if got := fileName(briefing.Briefing{Title: title}); got != want {
-			t.Errorf("%q: %q, want %q", title, got, want)
-		}
-	}
-}
-
 func TestReplaceable(t *testing.T) {
 	dir := t.TempDir()
 	for _, test := range []struct {

@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -11,7 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"unicode"
 
 	"attache/app/session"
 	"attache/briefing"
@@ -91,7 +91,7 @@ func (e export) run(ctx context.Context, c *call) error {
 		}
 		done.File = e.out
 		if folder {
-			done.File = filepath.Join(e.out, fileName(b)+".pdf")
+			done.File = filepath.Join(e.out, cmp.Or(session.FileName(b.Title), "briefing")+".pdf")
 		}
 		if err := replaceable(done.File, asJSON); err != nil {
 			return err
@@ -185,23 +185,4 @@ func replaceable(path string, asJSON bool) error {
 		return fail("%s is there already and is not a %s file, so it was left alone. Choose another name.", path, kind)
 	}
 	return nil
-}
-
-// fileName makes a file's name of a briefing's title that every system takes.
-func fileName(b briefing.Briefing) string {
-	name := strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '-'
-		}
-		return r
-	}, b.Title)
-	name = strings.Trim(strings.Join(strings.Fields(name), " "), " .-")
-	const most = 80
-	if runes := []rune(name); len(runes) > most {
-		name = strings.TrimSpace(string(runes[:most]))
-	}
-	if name == "" {
-		return "briefing"
-	}
-	return name
 }

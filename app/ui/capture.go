@@ -235,6 +235,7 @@ func (f *captureForm) pointed(paragraph int) {
 	for i, r := range f.p.rows {
 		if r.paragraph == paragraph {
 			f.list.Select(i)
+			f.list.Reveal(i)
 			f.w.focus(f.list)
 			return
 		}

@@ -443,7 +443,11 @@ func TestTheArticleFollowsTheChoice(t *testing.T) {
 		if strings.Contains(drawn(view), step.want) && step.key == fyne.KeyEnd {
 			t.Errorf("%q is in sight before it is chosen", step.want)
 		}
-		if c.press(step.key); !strings.Contains(drawn(view), step.want) {
+		c.press(step.key)
+		if step.key == fyne.KeyEnd && !strings.Contains(drawn(c.list), step.want) {
+			t.Errorf("after %s the list shows\n%s", step.key, drawn(c.list))
+		}
+		if !strings.Contains(drawn(view), step.want) {
 			t.Errorf("after %s the article shows\n%s", step.key, drawn(view))
 		}
 	}

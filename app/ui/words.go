@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"attache/app/session"
 	"attache/briefing"
 )
 
@@ -94,23 +96,7 @@ func clock(at, now time.Time) string {
 	return at.Format("2 January, 15:04")
 }
 
-// fileName makes a file name of a briefing's date and title that every system
-// takes.
+// fileName names the file of a briefing by its date and title.
 func fileName(b briefing.Briefing, ext string) string {
-	name := strings.TrimSpace(b.Date.String() + " " + b.Title)
-	name = strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) || unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, name)
-	name = strings.Trim(strings.Join(strings.Fields(name), " "), ". ")
-	const most = 80
-	if utf8.RuneCountInString(name) > most {
-		name = strings.TrimSpace(string([]rune(name)[:most]))
-	}
-	if name == "" {
-		name = "Briefing"
-	}
-	return name + ext
+	return cmp.Or(session.FileName(b.Date.String()+" "+b.Title), "Briefing") + ext
 }

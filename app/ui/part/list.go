@@ -43,6 +43,19 @@ func (l *List) TypedKey(k *fyne.KeyEvent) {
 	}
 	if to >= 0 && to < l.Length() {
 		l.Select(to)
+		l.Reveal(to)
+	}
+}
+
+// Reveal brings a row into sight, with the one behind it.
+func (l *List) Reveal(row int) { reveal(&l.List, row) }
+
+// reveal scrolls more than once: rows are measured when they come into sight,
+// and may then push the one that is wanted out again.
+func reveal(l *widget.List, row int) {
+	for range 3 {
+		l.ScrollTo(min(row+1, l.Length()-1))
+		l.ScrollTo(row)
 	}
 }
 

@@ -58,10 +58,7 @@ func (v *TextView) Point(paragraph int) {
 		return
 	}
 	v.Select(paragraph)
-	for range 2 { // what comes into sight is measured then, and may push it out again
-		v.ScrollTo(min(paragraph+1, len(v.paragraphs)-1))
-		v.ScrollTo(paragraph)
-	}
+	reveal(&v.List, paragraph)
 }
 
 // SetText shows another text from its beginning.
