@@ -50,7 +50,7 @@ func TestMediumOfTheLibraryIsFull(t *testing.T) {
 		}
 	}
 	var e *Error
-	if err := l.Publish(ctx); !errors.Is(err, ErrNoSpace) || !errors.As(err, &e) || e.Kept == "" {
+	if _, err := l.Publish(ctx); !errors.Is(err, ErrNoSpace) || !errors.As(err, &e) || e.Kept == "" {
 		t.Fatalf("publish: %v", err)
 	}
 	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, old) {

@@ -113,7 +113,7 @@ func (l *Library) Close(ctx context.Context) error {
 	l.background.Wait()
 	var err error
 	if pending {
-		err = l.publish(ctx)
+		_, err = l.publish(ctx)
 	}
 	err = l.explain("close", err)
 	return errors.Join(err, explain("close", l.path, l.letGo()))

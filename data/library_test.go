@@ -106,7 +106,7 @@ func set(ref briefing.Ref, field, value string) briefing.Change {
 
 func publish(t testing.TB, l *Library) {
 	t.Helper()
-	if err := l.Publish(context.Background()); err != nil {
+	if _, err := l.Publish(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -254,7 +254,7 @@ func TestUnpublishedWordsSurvive(t *testing.T) {
 			t.Errorf("%q became %q", s.Text, got)
 		}
 	}
-	if err := l.Publish(ctx); err != nil {
+	if _, err := l.Publish(ctx); err != nil {
 		t.Error(err)
 	}
 }

@@ -107,7 +107,7 @@ func (l *Library) openSeen(ctx context.Context) error {
 		if doc != l.seen.Doc {
 			l.seen = seen{Library: l.path, Doc: doc}
 		}
-		err = l.receive(ctx, out)
+		_, err = l.receive(ctx, out)
 	}
 	if err = errors.Join(err, out.close()); err != nil && !known {
 		// Nobody's words are in a working copy that was only just begun.
@@ -131,7 +131,8 @@ func (l *Library) openMissing(ctx context.Context, missing error) error {
 		if err := l.openWork(ctx, doc); err != nil {
 			return err
 		}
-		return l.publish(ctx)
+		_, err := l.publish(ctx)
+		return err
 	}
 	id, err := briefing.NewUUID(l.o.Now(), l.o.Entropy)
 	if err != nil {
@@ -144,7 +145,7 @@ func (l *Library) openMissing(ctx context.Context, missing error) error {
 	if err := l.remember(seen{Library: l.path, Doc: doc}); err != nil {
 		return err
 	}
-	if err := l.publish(ctx); err != nil {
+	if _, err := l.publish(ctx); err != nil {
 		return errors.Join(err, l.dropWork(doc))
 	}
 	return nil

@@ -263,7 +263,7 @@ func TestAnotherLibraryInItsPlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	var e *Error
-	err = l.Publish(context.Background())
+	_, err = l.Publish(context.Background())
 	if !errors.Is(err, ErrReplaced) || !errors.As(err, &e) || e.Kept == "" {
 		t.Fatalf("publishing over another library: %v", err)
 	}
@@ -314,7 +314,7 @@ func TestReadOnly(t *testing.T) {
 		if _, err := l.PutBlob(ctx, []byte("x")); !errors.Is(err, briefing.ErrReadOnly) {
 			t.Errorf("blob: %v", err)
 		}
-		if err := l.Publish(ctx); !errors.Is(err, briefing.ErrReadOnly) {
+		if _, err := l.Publish(ctx); !errors.Is(err, briefing.ErrReadOnly) {
 			t.Errorf("publish: %v", err)
 		}
 		closeIt(t, l)

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"attache/briefing"
 	"attache/briefing/revision"
 )
 
@@ -24,20 +25,24 @@ const publishTries = 6
 // verified, and only then takes its place; so the library file is whole at every moment, and
 // a failure leaves it as it was and the words in the working copy. With nothing to publish and
 // an unchanged file it does nothing.
-func (l *Library) Publish(ctx context.Context) error {
+//
+// It gives the objects of which the file told something new: whoever shows one reads it anew. What was
+// received stays received where publishing fails afterwards.
+func (l *Library) Publish(ctx context.Context) (received []briefing.Ref, err error) {
 	l.mu.Lock()
 	closed, readOnly := l.closed, l.readOnly
 	l.mu.Unlock()
 	switch {
 	case closed:
-		return explain("publish", l.path, errClosed)
+		return nil, explain("publish", l.path, errClosed)
 	case readOnly != nil:
-		return l.explain("publish", readOnly)
+		return nil, l.explain("publish", readOnly)
 	}
-	return l.explain("publish", l.publish(ctx))
+	received, err = l.publish(ctx)
+	return received, l.explain("publish", err)
 }
 
-func (l *Library) publish(ctx context.Context) error {
+func (l *Library) publish(ctx context.Context) (received []briefing.Ref, err error) {
 	l.publishing.Lock()
 	defer l.publishing.Unlock()
 	for try := range publishTries {
@@ -45,54 +50,56 @@ func (l *Library) publish(ctx context.Context) error {
 			select {
 			case <-time.After(20 * time.Millisecond << try):
 			case <-ctx.Done():
-				return ctx.Err()
+				return received, ctx.Err()
 			}
 		}
-		before, err := l.receiveTarget(ctx)
+		before, more, err := l.receiveTarget(ctx)
+		received = append(received, more...)
 		if err != nil {
-			return err
+			return received, err
 		}
 		l.mu.Lock()
 		pending := l.pending()
 		l.mu.Unlock()
 		if !pending && before != (stamp{}) {
-			return nil
+			return received, nil
 		}
 		done, err := l.replace(ctx, before)
 		if err != nil || done {
-			return err
+			return received, err
 		}
 	}
-	return found(ErrInUse, "somebody else publishes into the file all the time")
+	return received, found(ErrInUse, "somebody else publishes into the file all the time")
 }
 
 // receiveTarget receives the library file where it is not as it was seen last, and
-// tells what it is now: the zero stamp where there is none.
-func (l *Library) receiveTarget(ctx context.Context) (stamp, error) {
+// tells what it is now, the zero stamp where there is none, and what was received.
+func (l *Library) receiveTarget(ctx context.Context) (stamp, []briefing.Ref, error) {
 	now, err := stampOf(l.path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return stamp{}, nil
+		return stamp{}, nil, nil
 	}
 	if err != nil {
-		return stamp{}, err
+		return stamp{}, nil, err
 	}
 	l.mu.Lock()
 	same := now == l.seen.Stamp && !l.suspect
 	l.mu.Unlock()
 	if same {
-		return now, nil
+		return now, nil, nil
 	}
 	out, err := openOutside(ctx, l.path, l.folder.file("in.db"))
 	if err != nil {
-		return stamp{}, err
+		return stamp{}, nil, err
 	}
-	if err := errors.Join(l.receive(ctx, out), out.close()); err != nil {
-		return stamp{}, err
+	received, err := l.receive(ctx, out)
+	if err := errors.Join(err, out.close()); err != nil {
+		return stamp{}, received, err
 	}
 	l.mu.Lock()
 	l.suspect = false
 	l.mu.Unlock()
-	return out.stamp, nil
+	return out.stamp, received, nil
 }
 
 // replace writes the working copy into a new file and puts that in the place of the library

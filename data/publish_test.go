@@ -48,7 +48,7 @@ func TestPublishFailsWhole(t *testing.T) {
 				return nil
 			}
 			var e *Error
-			if err := l.Publish(ctx); !errors.Is(err, c.want) || !errors.As(err, &e) || e.Op != "publish" || e.Kept != l.folder.path {
+			if _, err := l.Publish(ctx); !errors.Is(err, c.want) || !errors.As(err, &e) || e.Op != "publish" || e.Kept != l.folder.path {
 				t.Fatalf("publish: %#v", err)
 			}
 			now, err := os.ReadFile(path)
@@ -219,7 +219,7 @@ func TestClosedLibrary(t *testing.T) {
 	if err := l.Apply(ctx, briefing.Action{At: time.Now(), Changes: []briefing.Change{briefing.Delete(d.snippet("x").Ref())}}); !errors.Is(err, errClosed) {
 		t.Errorf("apply: %v", err)
 	}
-	if err := l.Publish(ctx); !errors.Is(err, errClosed) {
+	if _, err := l.Publish(ctx); !errors.Is(err, errClosed) {
 		t.Errorf("publish: %v", err)
 	}
 	if _, err := l.Briefings(ctx); err == nil {

@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"maps"
+	"slices"
 
 	"attache/briefing"
 	"attache/briefing/revision"
@@ -13,24 +15,29 @@ import (
 
 // receive takes over the revisions and stored bytes of a file from outside that are missing
 // here, checking every row of it, and derives the touched objects. It is the one
-// way by which anything but the user's own actions gets into a working copy. All or nothing.
-func (l *Library) receive(ctx context.Context, out *outside) error {
+// way by which anything but the user's own actions gets into a working copy. All or nothing. It gives the
+// objects of which the file told something new, unless the working copy was empty before.
+func (l *Library) receive(ctx context.Context, out *outside) (received []briefing.Ref, err error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	if out.meta[metaDoc] != l.meta[metaDoc] {
-		return found(ErrReplaced, "its doc_id is %s", out.meta[metaDoc])
+		return nil, found(ErrReplaced, "its doc_id is %s", out.meta[metaDoc])
 	}
 	fresh := l.meta.sets() == newMeta("").sets()
-	err := l.transact(ctx, func(w *writer) error {
+	err = l.transact(ctx, func(w *writer) error {
 		touched, err := w.takeIn(ctx, out, nil)
 		if err != nil {
 			return err
 		}
 		w.meta.receive(out.meta)
-		return w.deriveAll(ctx, touched, fresh)
+		if err := w.deriveAll(ctx, touched, fresh); err != nil || fresh {
+			return err
+		}
+		received, err = w.refs(touched)
+		return err
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	s := l.seen
 	s.Stamp, s.SHA256, s.Sets = out.stamp, "", out.meta.sets()
@@ -38,9 +45,28 @@ func (l *Library) receive(ctx context.Context, out *outside) error {
 		s.At = l.o.Now()
 	}
 	if s.SHA256, err = sumOf(ctx, out.path); err != nil {
-		return err
+		return received, err
 	}
-	return l.remember(s)
+	return received, l.remember(s)
+}
+
+// refs gives derived objects with their kinds, by ID, without the records of actions.
+func (w *writer) refs(objs map[briefing.UUID]struct{}) ([]briefing.Ref, error) {
+	stmt, err := w.l.write.get("SELECT coalesce(min(r.kind),'') FROM head h JOIN rev r ON r.n=h.n WHERE h.obj=?")
+	if err != nil {
+		return nil, err
+	}
+	var refs []briefing.Ref
+	for _, id := range slices.SortedFunc(maps.Keys(objs), compareUUIDs) {
+		ref := briefing.Ref{ID: id}
+		if err := stmt.QueryRowContext(context.Background(), id[:]).Scan(&ref.Kind); err != nil {
+			return nil, err
+		}
+		if ref.Kind != revision.KindAction {
+			refs = append(refs, ref)
+		}
+	}
+	return refs, nil
 }
 
 // takeIn takes over the revisions and stored bytes that are missing and gives the objects that have to be derived. What the

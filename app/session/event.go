@@ -9,7 +9,7 @@ import (
 
 // Event says what changed. Whoever shows one of these objects reads it anew.
 type Event struct {
-	Changed  []briefing.Ref // objects that were written
+	Changed  []briefing.Ref // objects that were written, here or by somebody whose work was received
 	Undo     string         // title of the action that Undo would revert; empty: nothing
 	Redo     string         // title of the action that Redo would do again; empty: nothing
 	InFileAt time.Time      // when the library file last held everything; zero: never
@@ -61,12 +61,19 @@ func (s *Session) emit(ctx context.Context, e Event) {
 	}
 }
 
+// forget drops what was read before the library changed.
+func (s *Session) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.writes++
+	clear(s.content)
+}
+
 // wrote forgets what was read before a write, tells subscribers and sees to
 // publishing.
 func (s *Session) wrote(ctx context.Context, e Event) {
+	s.forget()
 	s.mu.Lock()
-	s.writes++
-	clear(s.content)
 	if after := s.options.PublishAfter; after > 0 {
 		if s.timer == nil {
 			s.timer = time.AfterFunc(after, func() { _ = s.Publish(context.Background()) }) // the event tells of a failure
@@ -78,10 +85,13 @@ func (s *Session) wrote(ctx context.Context, e Event) {
 	s.emit(ctx, e)
 }
 
-// Publish writes the working copy into the library file and tells subscribers
-// how that went.
+// Publish writes the working copy into the library file, after having received
+// what others put there, and tells subscribers what changed and how that went.
 func (s *Session) Publish(ctx context.Context) error {
-	err := s.store.Publish(ctx)
-	s.emit(ctx, Event{Err: err})
+	received, err := s.store.Publish(ctx)
+	if len(received) > 0 {
+		s.forget()
+	}
+	s.emit(ctx, Event{Changed: received, Err: err})
 	return err
 }

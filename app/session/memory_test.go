@@ -127,6 +127,6 @@ func (m *memory) PutBlob(_ context.Context, data []byte) (string, error) {
 	return sha, nil
 }
 
-func (m *memory) Publish(context.Context) error           { return nil }
-func (m *memory) Published() (at time.Time, pending bool) { return time.Time{}, false }
-func (m *memory) Close(context.Context) error             { return nil }
+func (m *memory) Publish(context.Context) ([]briefing.Ref, error) { return nil, nil }
+func (m *memory) Published() (at time.Time, pending bool)         { return time.Time{}, false }
+func (m *memory) Close(context.Context) error                     { return nil }

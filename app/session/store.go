@@ -41,8 +41,10 @@ type Store interface {
 	// PutBlob stores bytes and gives their SHA-256 in hexadecimal.
 	PutBlob(ctx context.Context, data []byte) (sha256 string, err error)
 
-	// Publish puts the working copy into the library file.
-	Publish(ctx context.Context) error
+	// Publish puts the working copy into the library file, after having received
+	// what somebody else put there. It gives the objects of which something new
+	// was received, also where it fails afterwards.
+	Publish(ctx context.Context) (received []briefing.Ref, err error)
 	// Published tells when the library file was last written by us or found to
 	// hold all of the working copy, and whether changes wait to be published.
 	Published() (at time.Time, pending bool)

@@ -1,0 +1,82 @@
+package session
+
+import (
+	"context"
+	"crypto/rand"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"attache/assets"
+	"attache/briefing"
+	"attache/data"
+)
+
+// openAs opens a library file as one of several people, each with working copies of their own.
+func openAs(t *testing.T, path, who string) *Session {
+	t.Helper()
+	lib, err := data.Open(context.Background(), path, data.Options{WorkDir: filepath.Join(filepath.Dir(path), "work-"+who), Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(lib, Options{Who: who, Now: time.Now, Entropy: rand.Reader, Fonts: assets.Fonts, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close(context.Background()) })
+	return s
+}
+
+func mustPublish(t *testing.T, sessions ...*Session) {
+	t.Helper()
+	for _, s := range sessions {
+		if err := s.Publish(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// shared gives two people who have a library with one snippet open.
+func shared(t *testing.T) (ann, bob *Session, b briefing.Briefing, s briefing.Snippet) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "talks.brief")
+	ann = openAs(t, path, "Ann")
+	b, _, _ = plant(t, ann, "Talks|one")
+	mustPublish(t, ann)
+	bob = openAs(t, path, "Bob")
+	o, err := ann.Outline(context.Background(), b.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ann, bob, b, o.Sections[0].Snippets[0].Snippet
+}
+
+func TestWhatOthersPublishedIsShownAfterPublishing(t *testing.T) {
+	ctx := context.Background()
+	ann, bob, b, s := shared(t)
+	theirs := s
+	theirs.Gist = "Bob's gist"
+	if err := bob.Save(ctx, "Edit", theirs); err != nil {
+		t.Fatal(err)
+	}
+	mustPublish(t, bob)
+	var told []briefing.Ref
+	defer ann.Subscribe(func(e Event) { told = append(told, e.Changed...) })()
+	mustPublish(t, ann)
+	if !slices.Equal(told, []briefing.Ref{s.Ref()}) {
+		t.Errorf("told of %v, want %v", told, s.Ref())
+	}
+	o, err := ann.Outline(ctx, b.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := o.Sections[0].Snippets[0].Snippet.Gist; got != theirs.Gist {
+		t.Errorf("Ann's outline has the gist %q", got)
+	}
+	told = nil
+	mustPublish(t, ann)
+	if told != nil {
+		t.Errorf("nothing was received, and she is told of %v", told)
+	}
+}
