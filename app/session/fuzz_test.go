@@ -12,6 +12,7 @@ import (
 	"attache/briefing/capture"
 	"attache/briefing/layout"
 	"attache/briefing/pdf"
+	"attache/briefing/pdf/check"
 )
 
 // FuzzArticleToPDF takes arbitrary text the whole way: capture, file, assemble,
@@ -48,6 +49,13 @@ func FuzzArticleToPDF(f *testing.F) {
 		var out bytes.Buffer
 		if err := pdf.Write(&out, &proof.Document, proof.Pages, pdf.Metadata{Created: s.options.Now()}); err != nil {
 			t.Fatalf("pdf: %v", err)
+		}
+		report, err := check.File(out.Bytes())
+		if err != nil {
+			t.Fatalf("check: %v", err)
+		}
+		for _, failure := range report.Failures {
+			t.Error(failure)
 		}
 		checkNothingLost(t, s, done.Briefing, proof)
 	})

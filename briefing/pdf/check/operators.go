@@ -202,7 +202,8 @@ func (d *drawing) showList(o []any) {
 }
 
 func (d *drawing) advance(by float64) {
-	d.tm = matrix{1, 0, 0, 1, by, 0}.times(d.tm)
+	d.tm[4] += by * d.tm[0]
+	d.tm[5] += by * d.tm[1]
 }
 
 // showCodes shows a string and gives the number of its codes.
