@@ -47,7 +47,7 @@ func (w *Window) capture(p *proposal) {
 		f.held, p.Source = true, source
 	}
 	f.view.SetText(p.Text)
-	f.view.OnSelected, f.view.Key = f.pointed, f.fieldKey
+	f.view.OnSelected, f.view.Key = f.pointed, f.viewKey
 	f.buildList()
 	f.chain = newChain(f.relink)
 	f.chain.key = f.fieldKey
@@ -300,6 +300,13 @@ func (f *captureForm) fieldKey(k *fyne.KeyEvent) bool {
 		return true
 	}
 	return f.escape(k)
+}
+
+// viewKey gives the keyboard back to the list: the article is only read.
+func (f *captureForm) viewKey(k *fyne.KeyEvent) bool {
+	f.w.focus(f.list)
+	f.list.TypedKey(k)
+	return true
 }
 
 // file files what is taken.

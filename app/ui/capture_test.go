@@ -420,6 +420,15 @@ func TestAClickOnTheMarkLeavesASnippetOut(t *testing.T) {
 	}
 }
 
+func TestTheFormFitsASmallScreen(t *testing.T) {
+	u := sit(t, sample)
+	c := u.captures(tolls)
+	c.press(fyne.KeyDown, fyne.KeyDown) // a chain of three links
+	if m := u.win.Canvas().Overlays().Top().MinSize(); m.Width > 1024 || m.Height > 680 {
+		t.Errorf("the form needs %v", m)
+	}
+}
+
 func longArticle(paragraphs int) string {
 	var b strings.Builder
 	b.WriteString("A long day in the council\n")
@@ -453,6 +462,7 @@ func TestTheArticleFollowsTheChoice(t *testing.T) {
 	}
 	view.Select(view.Length() - 3)
 	c.wait()
+	u.win.Canvas().Focus(view) // where a second click on it leaves the keyboard
 	c.press(fyne.KeySpace, fyne.KeyReturn)
 	if got := u.filed(); strings.Contains(got, "number 997 ") || !strings.Contains(got, "number 996 ") || !strings.Contains(got, "number 998 ") {
 		t.Error("the paragraph that was clicked in the article is not the one that was left out")
