@@ -12,6 +12,7 @@ import (
 	"attache/briefing"
 	"attache/briefing/font"
 	"attache/briefing/layout"
+	"attache/briefing/pdf/check"
 )
 
 var created = time.Date(2026, 3, 2, 15, 50, 0, 0, time.UTC)
@@ -45,9 +46,16 @@ func made(t *testing.T, doc *briefing.Document, pages []layout.Page) string {
 	return save(t, b.Bytes())
 }
 
-// save writes a file and gives its path.
+// save writes a file, which has to be PDF/UA and PDF/A, and gives its path.
 func save(t *testing.T, file []byte) string {
 	t.Helper()
+	report, err := check.File(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, failure := range report.Failures {
+		t.Error(failure)
+	}
 	return store(t, file)
 }
 
