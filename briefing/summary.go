@@ -142,18 +142,40 @@ func (a *assembly) verdictSentence() string {
 			parts[i] = strings.Replace(parts[i], " from it in ", " from the stored text in ", 1)
 		}
 	}
+	var sentence string
 	switch {
 	case total == 0:
 		return ""
 	case len(parts) == 1 && total == 1:
-		return "The one quotation " + strings.TrimPrefix(parts[0], "1 ") + "."
+		sentence = "The one quotation " + strings.TrimPrefix(parts[0], "1 ")
 	case len(parts) == 1 && total == 2:
-		return "Both quotations " + strings.TrimPrefix(parts[0], "2 ") + "."
+		sentence = "Both quotations " + strings.TrimPrefix(parts[0], "2 ")
 	case len(parts) == 1:
 		number, words, _ := strings.Cut(parts[0], " ")
-		return "All " + number + " quotations " + words + "."
+		sentence = "All " + number + " quotations " + words
+	default:
+		sentence = fmt.Sprintf("Of %d quotations, %s", total, strings.Join(parts, "; "))
 	}
-	return fmt.Sprintf("Of %d quotations, %s.", total, strings.Join(parts, "; "))
+	return sentence + "." + a.editedSentence()
+}
+
+// editedSentence tells, behind the verdicts, how many quotations are not the
+// source's words alone: a verdict passes over words in brackets and omissions,
+// which can turn what was said.
+func (a *assembly) editedSentence() string {
+	edited := 0
+	for _, s := range a.printed {
+		if s.Kind == Quotation && (strings.ContainsAny(s.Text, "[…") || strings.Contains(s.Text, "...")) {
+			edited++
+		}
+	}
+	switch edited {
+	case 0:
+		return ""
+	case 1:
+		return " One of them has words of ours in brackets or leaves words out."
+	}
+	return fmt.Sprintf(" %d of them have words of ours in brackets or leave words out.", edited)
 }
 
 // count gives "1 source", "2 sources".

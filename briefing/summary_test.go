@@ -57,6 +57,25 @@ func TestSummaryOfVerdicts(t *testing.T) {
 	}
 }
 
+func TestSummaryTellsEditedQuotations(t *testing.T) {
+	for _, test := range []struct {
+		texts []string
+		want  string
+	}{
+		{[]string{"We agreed."}, ""},
+		{[]string{"We [Vesmark] agreed.", "We agreed."}, " One of them has words of ours in brackets or leaves words out."},
+		{[]string{"We … agreed.", "We ... agreed.", "We agreed."}, " 2 of them have words of ours in brackets or leave words out."},
+	} {
+		a := &assembly{}
+		for _, text := range test.texts {
+			a.printed = append(a.printed, &Snippet{Kind: Quotation, Text: text})
+		}
+		if got := a.editedSentence(); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.texts, got, test.want)
+		}
+	}
+}
+
 func TestLetters(t *testing.T) {
 	for i, want := range map[int]string{0: "a", 25: "z", 26: "aa", 27: "ab", 701: "zz", 702: "aaa"} {
 		if got := letter(i); got != want {

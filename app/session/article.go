@@ -1,10 +1,12 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -63,7 +65,7 @@ func (s *Session) Capture(ctx context.Context, name string, data []byte) (*Propo
 		return nil, fmt.Errorf("import %s: %w", name, err)
 	}
 	p := &Proposal{
-		Name: name, Source: article.Source, Text: article.Text, Headings: article.Headings,
+		Name: filepath.Base(name), Source: article.Source, Text: article.Text, Headings: article.Headings,
 		Listed: article.Listed, Notices: article.Notices, mediaType: article.MediaType, raw: data,
 	}
 	if err := s.recognise(ctx, p); err != nil {
@@ -90,19 +92,15 @@ func (s *Session) recognise(ctx context.Context, p *Proposal) error {
 	return nil
 }
 
-// File files a proposal under the briefing of that title, which is made where
-// there is none (title empty: the article's own). An article whose very bytes
-// this briefing cites already is not filed in it twice. Either everything comes
-// in, as one action, or nothing.
-func (s *Session) File(ctx context.Context, p *Proposal, title string) (Imported, error) {
+// File files a proposal under a briefing: that of the id, or where it names none
+// the newest of that title, which is made where there is none (title empty: the
+// article's own, else its file's name). An article whose very bytes this briefing
+// cites already is not filed in it twice. Either everything comes in, as one
+// action, or nothing.
+func (s *Session) File(ctx context.Context, p *Proposal, under briefing.ID[briefing.Briefing], title string) (Imported, error) {
 	f := &filing{session: s, Proposal: p}
-	if title = capture.Clean(strings.TrimSpace(title)); title == "" {
-		title = p.Source.Title
-	}
-	if title == "" {
-		title = p.Name
-	}
-	if err := f.open(ctx, title); err != nil {
+	title = cmp.Or(capture.Clean(strings.TrimSpace(title)), p.Source.Title, strings.TrimSuffix(p.Name, filepath.Ext(p.Name)))
+	if err := f.open(ctx, under, title); err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}
 	if f.inBriefing() {
@@ -128,7 +126,7 @@ func (s *Session) ImportArticle(ctx context.Context, name string, data []byte, t
 	if err != nil {
 		return Imported{}, err
 	}
-	return s.File(ctx, p, title)
+	return s.File(ctx, p, briefing.ID[briefing.Briefing]{}, title)
 }
 
 // filing turns one captured article into objects of the library.
@@ -142,8 +140,8 @@ type filing struct {
 	done    Imported
 }
 
-// open finds the briefing of a title, or prepares a new one.
-func (f *filing) open(ctx context.Context, title string) error {
+// open finds the briefing of an id or a title, or prepares a new one.
+func (f *filing) open(ctx context.Context, under briefing.ID[briefing.Briefing], title string) error {
 	briefings, err := f.session.store.Briefings(ctx)
 	if err != nil {
 		return err
@@ -151,11 +149,14 @@ func (f *filing) open(ctx context.Context, title string) error {
 	f.done.Title = title
 	f.done.Notices = f.Notices
 	for _, b := range briefings {
-		if b.Title == title {
+		if b.ID == under || under.IsZero() && b.Title == title {
 			f.content, err = f.session.read(ctx, b.ID)
-			f.done.Briefing = b.ID
+			f.done.Briefing, f.done.Title = b.ID, b.Title
 			return err
 		}
+	}
+	if !under.IsZero() {
+		return fmt.Errorf("the briefing “%s”: %w", title, briefing.ErrNotFound)
 	}
 	id, err := f.session.mint()
 	if err != nil {

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -112,7 +113,7 @@ func TestFileTakesWhatTheAuthorLeft(t *testing.T) {
 	p.Headings = p.Headings[1:]
 	p.Headings[0].Snippets = p.Headings[0].Snippets[:1]
 	p.Source.ContainerTitle = "Harbour Courier"
-	done, err := s.File(ctx, p, "Tolls")
+	done, err := s.File(ctx, p, briefing.ID[briefing.Briefing]{}, "Tolls")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,5 +140,83 @@ func TestAnArticleGoesBehindWhatTheBriefingHolds(t *testing.T) {
 	}
 	if got, want := picture(t, s, b.ID), "A [a]\nShort news [One line.]\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+func TestFileGoesUnderTheBriefingOfTheID(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	for range 2 {
+		if _, err := s.NewBriefing(ctx, "Tolls"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	briefings, err := s.Briefings(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range briefings {
+		p, err := s.Capture(ctx, "tolls.txt", []byte("Tolls stay\n\nNo news."+b.ID.String()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		done, err := s.File(ctx, p, b.ID, b.Title)
+		if err != nil || done.Briefing != b.ID {
+			t.Errorf("filed under %v, %v; want %v", done.Briefing, err, b.ID)
+		}
+	}
+	p, err := s.Capture(ctx, "tolls.txt", []byte("Tolls stay\n\nOld news."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Delete(ctx, briefings[0].Ref()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.File(ctx, p, briefings[0].ID, "Tolls"); !errors.Is(err, briefing.ErrNotFound) {
+		t.Errorf("filed under a deleted briefing: %v", err)
+	}
+}
+
+func TestNoFolderOfTheUserGoesIntoTheLibrary(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	done, err := s.ImportArticle(ctx, "/home/ann/secret folder/notes.txt", []byte("one line of a text that has no title at all, and goes on for long enough to be no heading."), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	state, err := s.State(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kept := range []string{done.Title, state.Undo, picture(t, s, done.Briefing)} {
+		if strings.Contains(kept, "ann") || strings.Contains(kept, "/") {
+			t.Errorf("the library holds %q", kept)
+		}
+	}
+	if done.Title != "notes" {
+		t.Errorf("the briefing is called %q", done.Title)
+	}
+}
+
+func TestEditLeavesWhatOthersWrote(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	before, err := s.NewSnippet(ctx, briefing.ID[briefing.Heading]{}, briefing.Comment)
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs := before
+	theirs.Gist = "theirs"
+	if err := s.Save(ctx, "write", theirs); err != nil {
+		t.Fatal(err)
+	}
+	ours := before
+	ours.Text = "ours"
+	if err := s.Edit(ctx, "write", before, ours); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := one[*briefing.Snippet](ctx, s.store, before.Ref())
+	if err != nil || kept.Gist != "theirs" || kept.Text != "ours" {
+		t.Errorf("kept %+v, %v", kept, err)
 	}
 }

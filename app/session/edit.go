@@ -31,9 +31,20 @@ func (s *Session) apply(ctx context.Context, title string, changes []briefing.Ch
 	return nil
 }
 
+// Edit writes what a user changed in an object: the fields in which after differs
+// from before, the object as it was read. Fields that somebody else wrote
+// meanwhile stay as they are. Both are passed by value or by pointer.
+func (s *Session) Edit(ctx context.Context, title string, before, after briefing.Object) error {
+	changes, err := briefing.Diff(clean(before), clean(after))
+	if err != nil {
+		return fmt.Errorf("%s: %w", title, err)
+	}
+	return s.apply(ctx, title, changes)
+}
+
 // Save writes objects as they now are: the fields in which they differ from the
-// library's. An object that the library does not hold is created. Objects are
-// passed by value or by pointer.
+// library's. An object that the library does not hold is created. What was read a
+// while ago is written by Edit. Objects are passed by value or by pointer.
 func (s *Session) Save(ctx context.Context, title string, objects ...briefing.Object) error {
 	var changes []briefing.Change
 	for _, o := range objects {

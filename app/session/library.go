@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"attache/briefing"
 	"attache/briefing/exchange"
@@ -41,7 +42,7 @@ func (s *Session) ImportJSON(ctx context.Context, name string, data []byte, prog
 		}
 		changes = append(changes, diff...)
 	}
-	if err := s.apply(ctx, "Import "+name, changes); err != nil {
+	if err := s.apply(ctx, "Import "+filepath.Base(name), changes); err != nil {
 		return Imported{}, err
 	}
 	done := Imported{

@@ -327,8 +327,9 @@ func (f *captureForm) file() {
 	seen := f.p.Notices
 	chosen := *f.p.Proposal
 	chosen.Headings = f.p.chosen()
+	under := f.w.d.titled(title)
 	f.w.bring("Capture "+f.p.Name, func(ctx context.Context, _ session.Progress) (session.Imported, error) {
-		got, err := f.w.d.s.File(ctx, &chosen, title)
+		got, err := f.w.d.s.File(ctx, &chosen, under, title)
 		got.Notices = slices.DeleteFunc(slices.Clone(got.Notices), func(n string) bool { return slices.Contains(seen, n) })
 		return got, err
 	})

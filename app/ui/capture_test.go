@@ -369,9 +369,9 @@ type slow struct {
 	meanwhile func()
 }
 
-func (s *slow) File(ctx context.Context, p *session.Proposal, title string) (session.Imported, error) {
+func (s *slow) File(ctx context.Context, p *session.Proposal, under briefing.ID[briefing.Briefing], title string) (session.Imported, error) {
 	s.meanwhile()
-	return s.Session.File(ctx, p, title)
+	return s.Session.File(ctx, p, under, title)
 }
 
 func TestFilingCanBeCancelled(t *testing.T) {

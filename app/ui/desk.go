@@ -226,6 +226,20 @@ func (d *desk) sections() []briefing.Section {
 	return slices.Concat(d.outline.Sections, d.outline.Unplaced)
 }
 
+// titled gives the briefing of a title, the open one before others that share
+// it; the zero ID where there is none.
+func (d *desk) titled(title string) briefing.ID[briefing.Briefing] {
+	if b := d.outline.Briefing; b.Title == title {
+		return b.ID
+	}
+	for _, b := range d.briefings {
+		if b.Title == title {
+			return b.ID
+		}
+	}
+	return briefing.ID[briefing.Briefing]{}
+}
+
 func (d *desk) sectionIndex(id briefing.ID[briefing.Heading]) int {
 	if id.IsZero() {
 		return -1

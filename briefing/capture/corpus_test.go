@@ -22,7 +22,6 @@ import (
 //	listed: A | B              the outlets of the Sources line
 //	source: field=value; …     what the article states about itself
 //	4 speech: CHAIN            and the words on the next line, behind a tab
-//	7 outlet: CHAIN            the paragraph as printed, with a chain
 //
 // A CHAIN is "Name (role) [date] > …"; "?" is a link without a name.
 
@@ -75,7 +74,7 @@ func samples(t testing.TB, dir string) []sample {
 				s.listed = value
 			case key == "source":
 				s.source = value
-			case numbered && (kind == "speech" || kind == "outlet"):
+			case numbered && kind == "speech":
 				s.want = append(s.want, expected{para: para, kind: kind, chain: value})
 			default:
 				t.Fatalf("%s: %q", file, line)

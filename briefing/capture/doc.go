@@ -19,12 +19,11 @@
 // # Whose words
 //
 // A paragraph is the outlet's: a Quotation whose chain is empty, because the
-// citation already names the work in hand. Where one sentence makes up the
-// paragraph and ends by naming the outlet that it is taken from ("…, the Kyiv
-// Independent reported."), the chain names that outlet. Indirect speech and
-// words quoted in passing ("could be “forced” to accept") stay the outlet's, with
-// an empty chain: a chain that began with the person spoken of would read as if
-// the printed words were that person's.
+// citation already names the work in hand. That is so too where its sentence
+// names where the matter is from ("…, the Kyiv Independent reported."), for
+// indirect speech, and for words quoted in passing ("could be “forced” to
+// accept"): a chain that began with the one spoken of would read as if the
+// printed words were theirs. The paragraph itself, printed whole, says who.
 //
 // A paragraph that is nothing but quoted speech and its attribution is a
 // Quotation of its speaker: the quoted words without their marks, and without

@@ -142,7 +142,7 @@ func (r *proposer) paragraph(i int) {
 		if r.introduces(i) {
 			return
 		}
-		r.add(b.text, r.relayed(b.text, spans))
+		r.add(b.text, nil)
 		return
 	}
 	unclosed := !spans[len(spans)-1].closed
@@ -258,60 +258,6 @@ func (r *proposer) citeOf(i int) string {
 		}
 	}
 	return r.cite
-}
-
-// relayed gives the chain of a paragraph in the outlet's words: the outlet that its
-// only sentence ends, or begins, by naming as its origin. Otherwise it is empty.
-func (r *proposer) relayed(text string, spans []span) briefing.Attribution {
-	if len(text) > maxParagraph {
-		return nil
-	}
-	pieces := outside(text, spans)
-	toks := pieces[len(pieces)-1]
-	if _, rest := sentence(toks); len(rest) > 0 || sentenceEnds(text) > 0 {
-		return nil
-	}
-	commas := 0
-	for i := len(toks) - 1; i >= 0 && commas < 4; i-- {
-		if toks[i].text != "," {
-			continue
-		}
-		commas++
-		if chain := r.onlyRelays(toks[i+1:]); chain != nil {
-			return chain
-		}
-	}
-	first := pieces[0]
-	if r.according.match(first) > 0 {
-		for i, t := range first {
-			if t.text == "," {
-				return r.onlyRelays(first[:i])
-			}
-		}
-	}
-	return nil
-}
-
-// onlyRelays gives the chain of a clause that names outlets and nobody who speaks:
-// "the Kyiv Independent reported", "according to TASS".
-func (r *proposer) onlyRelays(toks []token) briefing.Attribution {
-	s, ok := r.clause(toks)
-	if !ok || len(s.rest) > 0 {
-		return nil
-	}
-	links := s.via
-	if s.speaker != nil {
-		links = append([]*link{s.speaker}, s.via...)
-	}
-	var chain briefing.Attribution
-	for _, l := range links {
-		w := r.known.resolve(l.who, len(r.page.blocks))
-		if w.name == "" || w.person || !w.outlet {
-			return nil
-		}
-		chain = append(chain, briefing.ChainLink{Name: w.name, Role: w.role, Date: l.date})
-	}
-	return chain
 }
 
 // chain makes the attribution of speech in block i. Whoever the text leaves open

@@ -63,6 +63,7 @@ func TestCompare(t *testing.T) {
 		{"not one of [the timetables] paid for its fuel", exact},
 		{"[N]ot one of them paid for its fuel", exact},
 		{"[n]ot one of them", exact},
+		{"not one of them [un]paid for its fuel", altered},
 		{"not one [sic] of them paid", exact},
 		{"every timetable[s], and not one", exact},
 		{"The office [in Aldhaven] is closed", exact},

@@ -205,13 +205,14 @@ func (m *matcher) word(r *run, i, j int) (used, taken int) {
 }
 
 // headFits reports whether a word of the text is what "[given]rest" stands for: the
-// same word where one letter is given, else a word that ends with rest.
+// same word where one letter is given, else a longer word that ends with rest. A
+// word that only gains letters ("[un]acceptable") is another word.
 func headFits(given, rest, word string) bool {
 	if len([]rune(given)) == 1 {
 		same, _ := sameWord(given+rest, word, true)
 		return same
 	}
-	return len(word) >= len(rest) && word[len(word)-len(rest):] == rest
+	return len(word) > len(rest) && strings.HasSuffix(word, rest)
 }
 
 // tail compares the punctuation behind the last word of a segment with that of the
