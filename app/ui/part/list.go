@@ -54,8 +54,12 @@ func (l *List) Reveal(row int) { reveal(&l.List, row) }
 // and may then push the one that is wanted out again.
 func reveal(l *widget.List, row int) {
 	for range 3 {
+		before := l.GetScrollOffset()
 		l.ScrollTo(min(row+1, l.Length()-1))
 		l.ScrollTo(row)
+		if l.GetScrollOffset() == before {
+			return
+		}
 	}
 }
 
