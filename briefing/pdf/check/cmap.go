@@ -1,11 +1,9 @@
 package check
 
-import "unicode/utf8"
-
 // cmap is what a CMap says: how bytes make codes, and what a code stands for.
 type cmap struct {
 	spaces []space
-	texts  map[int]string // of codes, in a ToUnicode map; a value is "\uFFFD" where the map holds no Unicode
+	texts  map[int]string // of codes, in a ToUnicode map
 	cids   map[int]int    // of codes, in an encoding
 	base   name           // of the CMap that it builds on
 	wmode  int
@@ -122,11 +120,15 @@ func (m *cmap) textRange(operands []any) {
 	}
 }
 
-// unicodeText gives what a code stands for, "\uFFFD" where that is no UTF-16.
+// notUnicode is what a code stands for whose text is no UTF-16. It is no valid
+// UTF-8 itself.
+const notUnicode = "\xFF"
+
+// unicodeText gives what a code stands for.
 func unicodeText(s str) string {
 	t, ok := utf16Text(s)
 	if !ok {
-		return string(utf8.RuneError)
+		return notUnicode
 	}
 	return t
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // checkFonts looks at the fonts that were used and at the codes shown in them.
@@ -162,9 +161,13 @@ func (c *checker) checkMeaning(f *typeface, code int, s *shown, at place) {
 		c.fail("meanings", at, "The code %#x of %s stands for no character.", code, f)
 		return
 	}
+	if s.text == notUnicode {
+		c.fail("meanings", at, "The code %#x of %s stands for half a character.", code, f)
+		return
+	}
 	for _, r := range s.text {
 		switch {
-		case r == 0 || r == 0xFEFF || r == 0xFFFE || r == utf8.RuneError:
+		case r == 0 || r == 0xFEFF || r == 0xFFFE:
 			c.fail("meanings", at, "The code %#x of %s stands for U+%04X, which is no character.", code, f, r)
 		case unicode.Is(unicode.Co, r) && s.bare:
 			c.fail("private-characters", at, "The code %#x of %s stands for U+%04X, which only its font knows, and nothing says what it means.", code, f, r)

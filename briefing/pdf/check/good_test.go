@@ -104,6 +104,16 @@ func TestWhatTheProgramWritesHasNoFailures(t *testing.T) {
 	}
 }
 
+// TestACharacterForDamagedOnesIsAllowed: what an article held in place of a
+// character that was lost stays in it.
+func TestACharacterForDamagedOnesIsAllowed(t *testing.T) {
+	p := takeApart(t, whole(t, "ours"))
+	p.toUnicode(becomes("FFFD"))
+	for _, f := range failures(t, p.bytes()).Failures {
+		t.Error(f)
+	}
+}
+
 func TestAFileTakenApartAndWrittenAnewStaysGood(t *testing.T) {
 	before := failures(t, written(t, minutes()))
 	p := takeApart(t, written(t, minutes()))

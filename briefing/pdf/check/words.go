@@ -52,7 +52,7 @@ func (c *checker) told(d dict, key name, at place) {
 }
 
 // private says whether a character means nothing outside one font or program.
-func private(r rune) bool { return unicode.Is(unicode.Co, r) || r == unicode.ReplacementChar }
+func private(r rune) bool { return unicode.Is(unicode.Co, r) }
 
 // checkLanguage looks at the tag of a language.
 func (c *checker) checkLanguage(tag string, at place) {
