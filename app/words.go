@@ -8,6 +8,7 @@ import (
 	"os"
 	"syscall"
 
+	"attache/app/session"
 	"attache/briefing"
 	"attache/data"
 )
@@ -22,9 +23,14 @@ func explain(err error) string {
 		path, place = library.Path, library.Path
 	}
 	words := ""
+	carried, fromPDF := errors.AsType[*session.CarriedError](err)
 	switch {
 	case errors.Is(err, context.Canceled):
 		words = "Stopped. What was not finished was not written."
+	case fromPDF && errors.Is(err, data.ErrNewerFormat):
+		words = fmt.Sprintf("%s carries a briefing that a newer Attaché wrote, which this one cannot read. Install the newest version and import it again.", carried.PDF)
+	case fromPDF && (errors.Is(err, data.ErrDamaged) || errors.Is(err, data.ErrNotLibrary) || errors.Is(err, data.ErrForeign)):
+		words = fmt.Sprintf("%s carries a file that should be a briefing and is damaged, or was made to look like one. The library was left as it is. Ask whoever sent the PDF for it again.", carried.PDF)
 	case errors.Is(err, data.ErrNotLibrary):
 		words = fmt.Sprintf("%s is not an Attaché library. It was left as it is. Is it the right file? An article is imported: attache import FILE --into LIB.brief.", path)
 	case errors.Is(err, data.ErrForeign):

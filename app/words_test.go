@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"testing"
 
+	"attache/app/session"
 	"attache/briefing"
 	"attache/data"
 )
@@ -25,6 +26,9 @@ func TestExplain(t *testing.T) {
 	}
 	cause := func(op string, cause error) error {
 		return &data.Error{Op: op, Path: "/home/ann/talks.brief", Cause: cause}
+	}
+	fromPDF := func(reason error, found string) error {
+		return fmt.Errorf("import talks.pdf: %w", &session.CarriedError{PDF: "talks.pdf", Err: &data.Error{Op: "receive", Path: "/tmp/x/briefing.brief", Reason: reason, Found: found}})
 	}
 	var b strings.Builder
 	for _, test := range []struct {
@@ -48,6 +52,11 @@ func TestExplain(t *testing.T) {
 		{"read-only medium", &fs.PathError{Op: "open", Path: "/cdrom/a.pdf", Err: syscall.EROFS}},
 		{"renaming", &os.LinkError{Op: "rename", Old: ".tmp", New: "a.pdf", Err: fs.ErrPermission}},
 		{"there already", &fs.PathError{Op: "create", Path: "a.pdf", Err: fs.ErrExist}},
+		{"damaged within a PDF", fromPDF(data.ErrDamaged, "revisions are missing or doubled")},
+		{"no library within a PDF", fromPDF(data.ErrNotLibrary, "it does not begin as one")},
+		{"newer within a PDF", fromPDF(data.ErrNewerFormat, "")},
+		{"no space for what a PDF brings", fromPDF(data.ErrNoSpace, "")},
+		{"a PDF without a briefing", fmt.Errorf("import talks.pdf: %w", session.ErrCarriesNothing)},
 		{"anything else", errors.New("line 3, column 4: sources[0].issued: \"soon\" is not a date")},
 		{"a file and anything else", &fs.PathError{Op: "read", Path: "article.txt", Err: errors.New("input/output error")}},
 	} {

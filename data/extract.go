@@ -118,7 +118,7 @@ func (e *extract) write(ctx context.Context, path string, fill func(*extract) er
 	if err := migrate(ctx, tx, 0, format); err != nil {
 		return err
 	}
-	if e.insertRev, err = tx.PrepareContext(ctx, "INSERT INTO rev(id,obj,kind,field,val,act,hlc,who,parents) VALUES(?,?,?,?,?,?,?,?,?)"); err != nil {
+	if e.insertRev, err = tx.PrepareContext(ctx, "INSERT INTO rev(id,obj,kind,field,val,act,hlc,who,parents) VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING"); err != nil {
 		return err
 	}
 	defer e.insertRev.Close()
@@ -205,9 +205,12 @@ func (e *extract) copyRevisions(r *reader, objects []briefing.UUID) (all revisio
 		from = "head h JOIN rev r ON r.n=h.n WHERE h.obj IN "
 	}
 	put := func(n *numbered) error {
-		all.Add(n.ID)
-		latest = max(latest, n.HLC)
-		return e.put(r.ctx, &n.Revision)
+		isNew, err := e.put(r.ctx, &n.Revision)
+		if isNew {
+			all.Add(n.ID)
+			latest = max(latest, n.HLC)
+		}
+		return err
 	}
 	var heads int
 	err = e.revisions(r, from, objects, func(n *numbered) error {
@@ -298,10 +301,11 @@ func (e *extract) actions(r *reader) ([]briefing.UUID, error) {
 	return slices.SortedFunc(maps.Keys(all), compareUUIDs), nil
 }
 
-// put writes one revision as it is, checked: what leaves the library shall be believed.
-func (e *extract) put(ctx context.Context, r *revision.Revision) error {
+// put writes one revision as it is, checked: what leaves the library shall be believed. It reports false where the
+// revision is there already, as where an odd file gave an object the id of an action.
+func (e *extract) put(ctx context.Context, r *revision.Revision) (isNew bool, err error) {
 	if err := e.sealer.Check(r); err != nil {
-		return &Error{Reason: ErrDamaged, Cause: err}
+		return false, &Error{Reason: ErrDamaged, Cause: err}
 	}
 	parents := make([]byte, 0, 16*len(r.Parents))
 	for i := range r.Parents {
@@ -311,8 +315,12 @@ func (e *extract) put(ctx context.Context, r *revision.Revision) error {
 	if r.Val != nil {
 		val = string(r.Val)
 	}
-	_, err := e.insertRev.ExecContext(ctx, r.ID[:], r.Obj[:], string(r.Kind), r.Field, val, r.Act[:], r.HLC, r.Who, parents)
-	return err
+	res, err := e.insertRev.ExecContext(ctx, r.ID[:], r.Obj[:], string(r.Kind), r.Field, val, r.Act[:], r.HLC, r.Who, parents)
+	if err != nil {
+		return false, err
+	}
+	n, err := res.RowsAffected()
+	return n == 1, err
 }
 
 // copyBlobs copies the stored bytes that are named and that there are, and gives their set.

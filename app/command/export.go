@@ -19,15 +19,21 @@ import (
 
 var exportVerb = verb{
 	name:    "export",
-	usage:   "LIB.brief [--briefing TITLE] [-o OUT.pdf|OUT.json] [--page a4|letter] [--json]",
+	usage:   "LIB.brief [--briefing TITLE] [-o OUT.pdf|OUT.json] [--page SIZE] [--embed] [--json]",
 	summary: "writes a briefing as PDF, or a library as JSON",
 	more: `What OUT ends in says what it is. As PDF one briefing is written; as JSON the
 whole library, or the named briefing with what it uses. TITLE may be the
 beginning of a title. Without -o a PDF named like the briefing is written into
-the current folder. A file that is there is only replaced by one of its kind.`,
+the current folder. A file that is there is only replaced by one of its kind.
+
+With --embed the PDF also carries the briefing itself as an attached file, so that
+attache import brings it back: its snippets, its sources with their stored texts,
+who wrote what and when, and the earlier words, those struck out among them.
+Nothing else of the library goes along. What was embedded is listed.`,
 	examples: []string{
 		"attache export talks.brief -o talks.pdf",
 		"attache export talks.brief --briefing \"Talks, March\" --page letter -o march.pdf",
+		"attache export talks.brief -o talks.pdf --embed --without-history",
 		"attache export talks.brief -o talks.json",
 	},
 	prepare: func(flags *flag.FlagSet) func(context.Context, *call) error {
@@ -35,6 +41,9 @@ the current folder. A file that is there is only replaced by one of its kind.`,
 		flags.StringVar(&e.title, "briefing", "", "the `TITLE` of the briefing, where there are several")
 		flags.StringVar(&e.out, "o", "", "the `OUT` file, .pdf or .json, or the folder for it")
 		page := flags.String("page", "", "the paper `SIZE`: a4 or letter (without it: the briefing's own)")
+		flags.BoolVar(&e.embed, "embed", false, "let the PDF carry the briefing, so that it can be opened again")
+		flags.BoolVar(&e.carry.Current, "without-history", false, "with --embed: only what is valid now, no earlier words")
+		flags.BoolVar(&e.carry.Remarks, "with-remarks", false, "with --embed: the remarks on snippets and headings too")
 		return func(ctx context.Context, c *call) error {
 			e.page = briefing.PageSize(strings.ToLower(*page))
 			return e.run(ctx, c)
@@ -46,6 +55,8 @@ type export struct {
 	title string
 	out   string
 	page  briefing.PageSize
+	embed bool
+	carry briefing.ExtractOptions
 }
 
 // exported is what was written.
@@ -53,7 +64,20 @@ type exported struct {
 	File     string    `json:"file"`
 	Briefing *named    `json:"briefing,omitempty"` // nil: the whole library
 	Pages    int       `json:"pages,omitempty"`
+	Embedded *embedded `json:"embedded,omitempty"` // nil: nothing
 	Findings []finding `json:"findings,omitempty"`
+}
+
+// embedded is what a PDF carries beside what is printed.
+type embedded struct {
+	Headings int      `json:"headings"`
+	Snippets int      `json:"snippets"`
+	Sources  int      `json:"sources"`
+	Remarks  int      `json:"remarks"`
+	Texts    int      `json:"texts"`   // stored texts, pictures and attachments
+	Earlier  int      `json:"earlier"` // earlier versions of a field
+	Authors  []string `json:"authors"`
+	Bytes    int64    `json:"bytes"`
 }
 
 func (e export) run(ctx context.Context, c *call) error {
@@ -64,6 +88,9 @@ func (e export) run(ctx context.Context, c *call) error {
 	if e.page != "" && e.page != briefing.A4 && e.page != briefing.Letter {
 		return misuse("--page is a4 or letter, not %q", string(e.page))
 	}
+	if !e.embed && e.carry != (briefing.ExtractOptions{}) {
+		return misuse("--without-history and --with-remarks say how much --embed embeds")
+	}
 	folder := e.out == ""
 	if info, err := os.Stat(e.out); err == nil && info.IsDir() {
 		folder = true
@@ -73,6 +100,8 @@ func (e export) run(ctx context.Context, c *call) error {
 	case folder:
 	case asJSON && e.page != "":
 		return misuse("--page is for PDF; JSON has no pages")
+	case asJSON && e.embed:
+		return misuse("--embed is for PDF; JSON holds all of it anyway")
 	case !asJSON && !strings.EqualFold(filepath.Ext(e.out), ".pdf"):
 		return misuse("-o %s: what it ends in says what is written, and that is .pdf or .json", e.out)
 	}
@@ -105,12 +134,17 @@ func (e export) run(ctx context.Context, c *call) error {
 			}
 			return s.ExportJSON(ctx, done.File, only...)
 		}
-		proof, err := s.ExportPDF(ctx, b.ID, done.File, e.page)
+		written, err := s.ExportPDF(ctx, b.ID, done.File, session.ExportOptions{PageSize: e.page, Embed: e.embed, Carry: e.carry})
 		if err != nil {
 			return err
 		}
-		done.Pages = len(proof.Pages)
-		done.Findings = findings(proof.Findings)
+		done.Pages = len(written.Pages)
+		done.Findings = findings(written.Findings)
+		if held := written.Embedded; held != nil {
+			done.Embedded = &embedded{
+				held.Headings, held.Snippets, held.Sources, held.Remarks, held.Texts, held.Earlier, append([]string{}, held.Authors...), held.Bytes,
+			}
+		}
 		return nil
 	})
 	if err != nil {
@@ -129,6 +163,9 @@ func (e exported) text(w io.Writer) {
 	default:
 		fmt.Fprintf(w, "%s: %s\n", e.File, counted(e.Pages, "page", "pages"))
 	}
+	if e.Embedded != nil {
+		fmt.Fprintln(w, e.Embedded.text())
+	}
 	if n := len(e.Findings); n > 0 {
 		serious := 0
 		for _, f := range e.Findings {
@@ -139,6 +176,17 @@ func (e exported) text(w io.Writer) {
 		fmt.Fprintf(w, "There %s to look at, %s. attache check lists them.\n",
 			is(n, "is 1 finding", "are %d findings"), is(serious, "1 of them serious", "%d of them serious"))
 	}
+}
+
+// text says what leaves the house with the PDF, in words.
+func (e embedded) text() string {
+	parts := []string{
+		counted(e.Headings, "heading", "headings"), counted(e.Snippets, "snippet", "snippets"),
+		counted(e.Sources, "source", "sources"), counted(e.Texts, "stored text or picture", "stored texts and pictures"),
+		counted(e.Earlier, "earlier version", "earlier versions"), counted(e.Remarks, "remark", "remarks"),
+	}
+	return fmt.Sprintf("Embedded, for attache import: %s; written by %s. Whoever has the PDF can read all of it.",
+		strings.Join(parts, ", "), strings.Join(e.Authors, ", "))
 }
 
 // is words a number of things with their verb; more has a place for the number.

@@ -18,18 +18,23 @@ import (
 var importVerb = verb{
 	name:    "import",
 	usage:   "FILE… --into LIB.brief [--briefing TITLE] [--json]",
-	summary: "takes articles, or libraries in JSON, into a library",
-	more: `FILE is an article (.txt, .html) or a library in JSON (.json); - stands for the
-standard input. An article becomes a source with its stored text; its headings
-become headings, its paragraphs and quotations snippets with their chain of
-attribution. What the article does not say stays unknown. The library is made
-where there is none. Each file comes in whole or not at all.
+	summary: "takes articles, libraries in JSON, or briefings out of PDFs, into a library",
+	more: `FILE is an article (.txt, .html), a library in JSON (.json) or a PDF that
+attache export --embed wrote; - stands for the standard input. An article becomes
+a source with its stored text; its headings become headings, its paragraphs and
+quotations snippets with their chain of attribution. What the article does not say
+stays unknown. The library is made where there is none. Each file comes in whole
+or not at all.
+
+From a PDF the briefing that it carries comes back with its history. What the
+library holds already stays; where both have changed, both versions are kept.
 
 docs/json.md describes the JSON form.`,
 	examples: []string{
 		"attache import article.txt --into talks.brief",
 		"attache import monday.html tuesday.txt --into talks.brief --briefing \"Talks, March\"",
 		"attache import export.json --into copy.brief",
+		"attache import talks.pdf --into talks.brief",
 	},
 	prepare: func(flags *flag.FlagSet) func(context.Context, *call) error {
 		into := flags.String("into", "", "the `LIB.brief` that takes the files; it is made where there is none")
@@ -174,13 +179,21 @@ func (c *call) importFile(ctx context.Context, s *session.Session, name string, 
 	defer p.done()
 	var got session.Imported
 	var err error
-	if isJSON(name, data) {
+	only := "%s: --briefing is for articles; %s brings its own briefings."
+	switch {
+	case isPDF(name) || bytes.HasPrefix(data, []byte("%PDF-")):
 		if title != "" {
 			p.done()
-			c.tell("%s: --briefing is for articles; a library in JSON brings its own briefings.", name)
+			c.tell(only, name, "a PDF")
+		}
+		got, err = s.ImportPDF(ctx, name, data)
+	case isJSON(name, data):
+		if title != "" {
+			p.done()
+			c.tell(only, name, "a library in JSON")
 		}
 		got, err = s.ImportJSON(ctx, name, data, p.step)
-	} else {
+	default:
 		got, err = s.ImportArticle(ctx, name, data, title)
 	}
 	if err != nil {

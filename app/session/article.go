@@ -25,6 +25,7 @@ type Imported struct {
 	Headings  int
 	Snippets  int
 	Sources   int
+	Received  bool     // it came with its history, so that Undo does not take it back
 	Notices   []string // sentences for the user: what is here already, what stays unknown
 }
 

@@ -140,7 +140,7 @@ func BenchmarkExport(b *testing.B) {
 			unit := yardstick(b, s, id)
 			path := filepath.Join(b.TempDir(), "out.pdf")
 			for b.Loop() {
-				if _, err := newSession(b, s.store).ExportPDF(ctx, id, path, ""); err != nil {
+				if _, err := newSession(b, s.store).ExportPDF(ctx, id, path, ExportOptions{}); err != nil {
 					b.Fatal(err)
 				}
 			}

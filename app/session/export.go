@@ -14,28 +14,47 @@ import (
 	"attache/briefing/pdf"
 )
 
-// ExportPDF writes a briefing to a file and gives the proof that was written.
-// size, where it is not empty, takes the place of the briefing's own. A failure
+// ExportOptions says how a briefing is written as PDF. The zero ExportOptions
+// writes it as the briefing asks, and nothing beside what is printed.
+type ExportOptions struct {
+	PageSize briefing.PageSize       // not empty: in place of the briefing's own
+	Embed    bool                    // let the PDF carry the briefing, for ImportPDF to bring it back
+	Carry    briefing.ExtractOptions // how much of it, where Embed is set
+}
+
+// Exported is what a PDF was written from.
+type Exported struct {
+	*Proof
+	Embedded *briefing.Extracted // what the PDF carries beside what is printed; nil: nothing
+}
+
+// ExportPDF writes a briefing to a file and gives what was written. A failure
 // leaves what stood at path before.
-func (s *Session) ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefing], path string, size briefing.PageSize) (*Proof, error) {
+func (s *Session) ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefing], path string, o ExportOptions) (Exported, error) {
 	c, err := s.read(ctx, id)
 	if err != nil {
-		return nil, fmt.Errorf("export: %w", err)
+		return Exported{}, fmt.Errorf("export: %w", err)
 	}
-	proof, err := s.proof(ctx, c, size)
-	if err != nil {
-		return nil, fmt.Errorf("export: %w", err)
+	var done Exported
+	if done.Proof, err = s.proof(ctx, c, o.PageSize); err != nil {
+		return Exported{}, fmt.Errorf("export: %w", err)
+	}
+	metadata := pdf.Metadata{Producer: "Attaché " + s.options.Version, Created: s.options.Now()}
+	if o.Embed {
+		carried, held, err := s.extract(ctx, id, o.Carry)
+		if err != nil {
+			return Exported{}, fmt.Errorf("export: %w", err)
+		}
+		metadata.Attachments = []pdf.Attachment{carried}
+		done.Embedded = &held
 	}
 	err = writeFile(ctx, path, func(w io.Writer) error {
-		return pdf.Write(w, &proof.Document, proof.Pages, pdf.Metadata{
-			Producer: "Attaché " + s.options.Version,
-			Created:  s.options.Now(),
-		})
+		return pdf.Write(w, &done.Document, done.Pages, metadata)
 	})
 	if err != nil {
-		return nil, fmt.Errorf("export: %w", err)
+		return Exported{}, fmt.Errorf("export: %w", err)
 	}
-	return proof, nil
+	return done, nil
 }
 
 // ExportJSON writes the whole library in the JSON form, or only the named

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"sync"
 	"time"
 
@@ -125,6 +126,14 @@ func (m *memory) PutBlob(_ context.Context, data []byte) (string, error) {
 	sha := hex.EncodeToString(sum[:])
 	m.blobs[sha] = append([]byte(nil), data...)
 	return sha, nil
+}
+
+func (m *memory) Extract(context.Context, briefing.ID[briefing.Briefing], string, briefing.ExtractOptions) (briefing.Extracted, error) {
+	return briefing.Extracted{}, errors.ErrUnsupported
+}
+
+func (m *memory) Receive(context.Context, string) (briefing.Received, error) {
+	return briefing.Received{}, errors.ErrUnsupported
 }
 
 func (m *memory) Publish(context.Context) ([]briefing.Ref, error) { return nil, nil }

@@ -10,7 +10,7 @@
 //	stop := s.Subscribe(func(e session.Event) { … })
 //	proof, err := s.Proof(ctx, id)     // pages and findings
 //	img, err := s.Draw(proof, 1, 96)   // one page as pixels
-//	_, err = s.ExportPDF(ctx, id, "briefing.pdf", "")
+//	_, err = s.ExportPDF(ctx, id, "briefing.pdf", session.ExportOptions{})
 package session
 
 import (

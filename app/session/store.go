@@ -41,6 +41,13 @@ type Store interface {
 	// PutBlob stores bytes and gives their SHA-256 in hexadecimal.
 	PutBlob(ctx context.Context, data []byte) (sha256 string, err error)
 
+	// Extract writes a library file that holds one briefing with what it uses and
+	// nothing else. It fails with fs.ErrExist where there is a file at path.
+	Extract(ctx context.Context, id briefing.ID[briefing.Briefing], path string, o briefing.ExtractOptions) (briefing.Extracted, error)
+	// Receive takes in what another library file holds and this one does not, with
+	// its history. It is no action, so Undo does not take it back.
+	Receive(ctx context.Context, path string) (briefing.Received, error)
+
 	// Publish puts the working copy into the library file, after having received
 	// what somebody else put there. It gives the objects of which something new
 	// was received, also where it fails afterwards.

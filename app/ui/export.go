@@ -37,23 +37,96 @@ func (w *Window) exportPDF() {
 			note.SetText(note.Text + "\nThe serious ones should be mended before it goes out; Problems lists them.")
 		}
 	}
-	w.askPath("Export PDF", "Export", fileName(b, ".pdf"), note, func(path string) {
+	carry := newCarryChoice(w.d, b.ID)
+	w.askPath("Export PDF", "Export", fileName(b, ".pdf"), container.NewVBox(note, carry.root), func(path string) {
+		o := carry.options()
 		w.d.writes.add(func(ctx context.Context) {
-			proof, err := w.d.s.ExportPDF(ctx, b.ID, path, "")
-			w.d.run.Post(func() { w.exported(path, proof, err) })
+			done, err := w.d.s.ExportPDF(ctx, b.ID, path, o)
+			w.d.run.Post(func() { w.exported(path, done, err) })
 		})
 	})
 }
 
+// carryChoice asks whether a PDF carries its briefing, and says what would leave
+// the house with it.
+type carryChoice struct {
+	d       *desk
+	id      briefing.ID[briefing.Briefing]
+	embed   *widget.Check
+	current *widget.Check // without the history
+	remarks *widget.Check
+	says    *widget.Label
+	asked   int // counts the questions, so that a late answer to an earlier one is dropped
+	root    *fyne.Container
+}
+
+func newCarryChoice(d *desk, id briefing.ID[briefing.Briefing]) *carryChoice {
+	c := &carryChoice{d: d, id: id, says: widget.NewLabel("")}
+	c.says.Wrapping = fyne.TextWrapWord
+	c.embed = widget.NewCheck("Let the PDF carry this briefing, so that Attaché can open it again", func(bool) { c.look() })
+	c.current = widget.NewCheck("Without earlier versions", func(bool) { c.look() })
+	c.remarks = widget.NewCheck("With remarks", func(bool) { c.look() })
+	c.root = container.NewVBox(c.embed, container.NewHBox(c.current, c.remarks), c.says)
+	c.look()
+	return c
+}
+
+func (c *carryChoice) options() session.ExportOptions {
+	if !c.embed.Checked {
+		return session.ExportOptions{}
+	}
+	return session.ExportOptions{Embed: true, Carry: briefing.ExtractOptions{Current: c.current.Checked, Remarks: c.remarks.Checked}}
+}
+
+// look says what is chosen.
+func (c *carryChoice) look() {
+	c.asked++
+	asked, o := c.asked, c.options()
+	for _, only := range []fyne.CanvasObject{c.current, c.remarks, c.says} {
+		if o.Embed {
+			only.Show()
+		} else {
+			only.Hide()
+		}
+	}
+	if !o.Embed {
+		return
+	}
+	c.says.SetText("Looking what that is…")
+	c.d.run.Go(func() {
+		held, err := c.d.s.WouldEmbed(context.Background(), c.id, o.Carry)
+		c.d.run.Post(func() {
+			switch {
+			case asked != c.asked:
+			case err != nil:
+				c.says.SetText("It cannot be told what that is: " + err.Error())
+			default:
+				c.says.SetText(carries(held))
+			}
+		})
+	})
+}
+
+// carries says in words what leaves the house with a PDF.
+func carries(held briefing.Extracted) string {
+	return fmt.Sprintf("Whoever has the PDF can then read, beside what is printed: %s with %s (%d KB), %s, %s, and when %s wrote any of it. Nothing else of this library.",
+		counted(held.Sources, "source", "sources"), counted(held.Texts, "stored text or picture", "stored texts and pictures"), (held.Bytes+1023)/1024,
+		counted(held.Earlier, "earlier version", "earlier versions"), counted(held.Remarks, "remark", "remarks"), strings.Join(held.Authors, ", "))
+}
+
 // exported says where the PDF is and what remains to be mended.
-func (w *Window) exported(path string, proof *session.Proof, err error) {
+func (w *Window) exported(path string, done session.Exported, err error) {
 	if err != nil {
 		w.d.fail("Export the PDF to "+path, err)
 		return
 	}
 	w.exports = filepath.Dir(path)
 	w.lastExport = path
-	w.d.tell(fmt.Sprintf("The PDF is %s: %s, %s.", path, counted(len(proof.Pages), "page", "pages"), tally(proof.Findings)), "Open it", func() { w.openFile(path) })
+	text := fmt.Sprintf("The PDF is %s: %s, %s.", path, counted(len(done.Pages), "page", "pages"), tally(done.Findings))
+	if done.Embedded != nil {
+		text += " It carries its briefing."
+	}
+	w.d.tell(text, "Open it", func() { w.openFile(path) })
 }
 
 // exportJSON writes the open briefing, or the whole library, as JSON.
@@ -78,7 +151,7 @@ func (w *Window) exportJSON(whole bool) {
 }
 
 // askPath asks for a path to write to. Enter in its field goes on.
-func (w *Window) askPath(title, action, name string, note *widget.Label, take func(path string)) {
+func (w *Window) askPath(title, action, name string, note fyne.CanvasObject, take func(path string)) {
 	path := part.NewEntry("")
 	path.SetText(filepath.Join(w.exportFolder(), name))
 	there := part.Caption("")
@@ -117,7 +190,7 @@ func (w *Window) askPath(title, action, name string, note *widget.Label, take fu
 		}
 	}, w.win)
 	path.OnSubmitted = func(string) { dlg.Confirm() }
-	dlg.Resize(fyne.NewSize(700, 260))
+	dlg.Resize(fyne.NewSize(700, 300))
 	w.open(dlg, path)
 	path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 }

@@ -17,8 +17,11 @@ import (
 	"attache/app/session"
 )
 
-// A file beyond this many bytes is no article.
-const maxArticle = 64 << 20
+// A file beyond so many bytes is no article, and no PDF that Attaché wrote.
+const (
+	maxArticle = 64 << 20
+	maxPDF     = 512 << 20
+)
 
 // intake takes in what was dropped, opened or pasted: one after another, each
 // when the one before is filed or left, and never over an open dialog. It is
@@ -85,9 +88,13 @@ func (q *intake) read(p parcel) {
 	q.w.d.run.Go(func() {
 		data, err := readParcel(p)
 		var article *session.Proposal
-		library := strings.EqualFold(filepath.Ext(p.name), ".json")
+		library, printed := hasEnding(p.name, ".json"), hasEnding(p.name, ".pdf")
 		words := len(bytes.TrimSpace(data)) > 0
-		if err == nil && words && !library {
+		switch {
+		case err != nil || !words || library:
+		case printed:
+			err = session.CarriesBriefing(data)
+		default:
 			article, err = q.w.d.s.Capture(work.ctx, p.name, data)
 		}
 		var shown *proposal
@@ -106,6 +113,9 @@ func (q *intake) read(p parcel) {
 			case library:
 				q.show(func() { q.w.captureJSON(p.name, data) })
 				return
+			case printed:
+				q.show(func() { q.w.reopenPDF(p.name, data) })
+				return
 			default:
 				q.show(func() { q.w.capture(shown) })
 				return
@@ -120,15 +130,21 @@ func readParcel(p parcel) (data []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err = io.ReadAll(io.LimitReader(f, maxArticle+1))
+	most := int64(maxArticle)
+	if hasEnding(p.name, ".pdf") {
+		most = maxPDF
+	}
+	data, err = io.ReadAll(io.LimitReader(f, most+1))
 	if closing := f.Close(); err == nil {
 		err = closing
 	}
-	if err == nil && len(data) > maxArticle {
-		err = fmt.Errorf("it is larger than %d MB", maxArticle>>20)
+	if err == nil && int64(len(data)) > most {
+		err = fmt.Errorf("it is larger than %d MB", most>>20)
 	}
 	return data, err
 }
+
+func hasEnding(name, ending string) bool { return strings.EqualFold(filepath.Ext(name), ending) }
 
 // pasteArticle captures what is on the clipboard.
 func (w *Window) pasteArticle() {
@@ -160,7 +176,7 @@ func (w *Window) openArticle() {
 		}
 		w.intake.next()
 	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json"}))
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json", ".pdf"}))
 	d.Resize(fyne.NewSize(760, 520))
 	d.Show()
 }
@@ -252,12 +268,20 @@ func (w *Window) brought(got session.Imported) {
 		text += ", with " + counted(got.Sources, "new source", "new sources")
 	}
 	text += "."
+	if got.Received {
+		text = got.Title
+	}
 	if len(got.Notices) > 0 {
 		notices := widget.NewLabel(text + "\n\n• " + strings.Join(got.Notices, "\n• "))
 		notices.Wrapping = fyne.TextWrapWord
 		d := dialog.NewCustom("What came in", "Close", container.NewVScroll(notices), w.win)
 		d.Resize(fyne.NewSize(600, 360))
 		w.open(d)
+	}
+	if got.Received { // it came with its history: Undo would take back somebody's last edit instead
+		w.d.tell(fmt.Sprintf("Came in with its history: %s, %s, %s.", counted(got.Headings, "heading", "headings"),
+			counted(got.Snippets, "snippet", "snippets"), counted(got.Sources, "source", "sources")), "", nil)
+		return
 	}
 	if got.Snippets+got.Headings+got.Sources == 0 {
 		w.d.tell("Nothing new came in.", "", nil) // so there is nothing to undo
@@ -268,16 +292,31 @@ func (w *Window) brought(got session.Imported) {
 
 // captureJSON says what a library in JSON is about to do.
 func (w *Window) captureJSON(name string, data []byte) {
-	text := widget.NewLabel(fmt.Sprintf("%s is a library in JSON (%d KB). Everything in it is added to this library, as one step that can be undone.", name, (len(data)+1023)/1024))
+	says := fmt.Sprintf("%s is a library in JSON (%d KB). Everything in it is added to this library, as one step that can be undone.", name, (len(data)+1023)/1024)
+	w.askToTake("Take in a library", says, name, func(ctx context.Context, p session.Progress) (session.Imported, error) {
+		return w.d.s.ImportJSON(ctx, name, data, p)
+	})
+}
+
+// reopenPDF says what a PDF that carries its briefing is about to do.
+func (w *Window) reopenPDF(name string, data []byte) {
+	says := name + " carries its briefing. The briefing comes into this library with its sources and with the history that the PDF has of it; " +
+		"that is not a step that can be undone. What you have of it already stays, and where both were changed both versions are kept."
+	w.askToTake("Open a PDF again", says, name, func(ctx context.Context, _ session.Progress) (session.Imported, error) {
+		return w.d.s.ImportPDF(ctx, name, data)
+	})
+}
+
+// askToTake says what a file is about to do, and takes it in if it shall.
+func (w *Window) askToTake(title, says, name string, importing func(context.Context, session.Progress) (session.Imported, error)) {
+	text := widget.NewLabel(says)
 	text.Wrapping = fyne.TextWrapWord
-	dlg := dialog.NewCustomConfirm("Take in a library", "Take it in", "Cancel", text, func(yes bool) {
+	dlg := dialog.NewCustomConfirm(title, "Take it in", "Cancel", text, func(yes bool) {
 		if !yes {
 			w.intake.done()
 			return
 		}
-		w.bring("Take in "+name, func(ctx context.Context, p session.Progress) (session.Imported, error) {
-			return w.d.s.ImportJSON(ctx, name, data, p)
-		})
+		w.bring("Take in "+name, importing)
 	}, w.win)
 	dlg.Resize(fyne.NewSize(520, 220))
 	w.open(dlg)

@@ -58,12 +58,14 @@ type sourceSession interface {
 type pageSession interface {
 	Proof(ctx context.Context, id briefing.ID[briefing.Briefing], drafts ...briefing.Snippet) (*session.Proof, error)
 	Draw(p *session.Proof, page int, dpi float64) (image.Image, error)
-	ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefing], path string, size briefing.PageSize) (*session.Proof, error)
+	ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefing], path string, o session.ExportOptions) (session.Exported, error)
+	WouldEmbed(ctx context.Context, id briefing.ID[briefing.Briefing], o briefing.ExtractOptions) (briefing.Extracted, error)
 	ExportJSON(ctx context.Context, path string, only ...briefing.ID[briefing.Briefing]) error
 }
 
 type captureSession interface {
 	Capture(ctx context.Context, name string, data []byte) (*session.Proposal, error)
 	File(ctx context.Context, p *session.Proposal, under briefing.ID[briefing.Briefing], title string) (session.Imported, error)
+	ImportPDF(ctx context.Context, name string, data []byte) (session.Imported, error)
 	ImportJSON(ctx context.Context, name string, data []byte, progress session.Progress) (session.Imported, error)
 }

@@ -1,0 +1,261 @@
+package session
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"attache/assets"
+	"attache/briefing"
+	"attache/briefing/pdf"
+	"attache/briefing/pdf/check"
+	"attache/data"
+)
+
+// exported gives the bytes of a PDF of a briefing, checked.
+func exported(t *testing.T, s *Session, id briefing.ID[briefing.Briefing], o ExportOptions) ([]byte, Exported) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "out.pdf")
+	done, err := s.ExportPDF(context.Background(), id, path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	written, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := check.File(written)
+	if err != nil || !report.OK() {
+		t.Errorf("the checker says %v, %v, %v", report.Failures, report.Unchecked, err)
+	}
+	return written, done
+}
+
+func importPDF(t *testing.T, s *Session, file []byte) Imported {
+	t.Helper()
+	done, err := s.ImportPDF(context.Background(), "out.pdf", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return done
+}
+
+func TestAPDFOpensAgainAsABriefing(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	first, err := s.ImportArticle(ctx, "tolls.txt", []byte(tollArticle), "Tolls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plant(t, s, "Elsewhere|Nobody else may read this")
+	file, done := exported(t, s, first.Briefing, ExportOptions{Embed: true})
+	if e := done.Embedded; e == nil || e.Snippets != 3 || e.Headings != 2 || e.Sources != 4 || e.Texts != 1 {
+		t.Errorf("embedded %+v", done.Embedded)
+	}
+	would, err := s.WouldEmbed(ctx, first.Briefing, briefing.ExtractOptions{})
+	if err != nil || would.Bytes != done.Embedded.Bytes || would.Snippets != 3 {
+		t.Errorf("would embed %+v, %v", would, err)
+	}
+	library, err := carriedLibrary(file)
+	if err != nil || !bytes.Contains(library, []byte("We will not raise the tolls")) || bytes.Contains(library, []byte("Nobody else")) || bytes.Contains(library, []byte("Elsewhere")) {
+		t.Errorf("the file in the PDF has not the briefing's words and no others: %v", err)
+	}
+
+	other := elsewhere(t)
+	in := importPDF(t, other, file)
+	if in.Title != "Tolls" || in.Briefings != 1 || in.Headings != 2 || in.Snippets != 3 || in.Sources != 4 || !in.Received || in.Notices != nil {
+		t.Errorf("imported %+v", in)
+	}
+	want := picture(t, s, first.Briefing)
+	if got := picture(t, other, in.Briefing); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	proof, err := other.Proof(ctx, in.Briefing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := pageText(proof.Pages), pageText(done.Pages); got != want {
+		t.Errorf("its pages say\n%s\nwant\n%s", got, want)
+	}
+	for id, verdict := range proof.Verdicts {
+		if done.Verdicts[id] != verdict {
+			t.Errorf("the verdict became %s, and was %s", verdict, done.Verdicts[id])
+		}
+	}
+	if again := importPDF(t, other, file); again.Snippets+again.Headings+again.Sources+again.Briefings != 0 || again.Briefing != in.Briefing || len(again.Notices) != 1 {
+		t.Errorf("imported again: %+v", again)
+	}
+}
+
+func TestNothingIsEmbeddedUnasked(t *testing.T) {
+	s := newLibrary(t)
+	b, _, _ := plant(t, s, "A|a")
+	file, done := exported(t, s, b.ID, ExportOptions{})
+	if attached, err := check.Attachments(file); err != nil || len(attached) != 0 || done.Embedded != nil {
+		t.Errorf("attached %v, %v, said %+v", attached, err, done.Embedded)
+	}
+	if _, err := newLibrary(t).ImportPDF(context.Background(), "out.pdf", file); !errors.Is(err, ErrCarriesNothing) {
+		t.Errorf("got %v, want ErrCarriesNothing", err)
+	}
+}
+
+func TestADeletedBriefingComesBack(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	b, _, _ := plant(t, s, "A|a", " B|b")
+	want := picture(t, s, b.ID)
+	file, _ := exported(t, s, b.ID, ExportOptions{Embed: true})
+	if err := s.Delete(ctx, b.Ref()); err != nil {
+		t.Fatal(err)
+	}
+	in := importPDF(t, s, file)
+	if got := picture(t, s, b.ID); got != want || in.Briefing != b.ID {
+		t.Errorf("got\n%swant\n%s%+v", got, want, in)
+	}
+	if _, err := s.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if briefings, err := s.Briefings(ctx); err != nil || len(briefings) != 0 {
+		t.Errorf("after undo: %v, %v", briefings, err)
+	}
+}
+
+// elsewhere opens a session on a new library with chance of its own, as another person has.
+func elsewhere(t *testing.T) *Session {
+	t.Helper()
+	dir := t.TempDir()
+	chance := func(seed byte) io.Reader { return rand.NewChaCha8([32]byte{2, seed}) }
+	lib, err := data.Open(context.Background(), filepath.Join(dir, "b.brief"), data.Options{
+		WorkDir: filepath.Join(dir, "work"), Who: "Ben", Now: clock(), Entropy: chance(1), Create: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(lib, Options{Who: "Ben", Now: clock(), Entropy: chance(2), Fonts: assets.Fonts, Hyphens: assets.Hyphenation, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// What was changed by a PDF is told: nobody shall find other words later without having been warned.
+func TestChangedWordsAreNamed(t *testing.T) {
+	ctx := context.Background()
+	s, other := newLibrary(t), elsewhere(t)
+	b, headings, _ := plant(t, s, "Harbour|a", "Tolls|b")
+	file, _ := exported(t, s, b.ID, ExportOptions{Embed: true})
+	importPDF(t, other, file)
+	for title, h := range map[string]string{"Tolls of today": "Tolls", "Harbour of today": "Harbour"} {
+		changed := headings[h]
+		changed.Title = title
+		if err := other.Save(ctx, "Rename", changed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mine := headings["Harbour"]
+	mine.Title = "Harbour as I see it"
+	if err := s.Save(ctx, "Rename", mine); err != nil {
+		t.Fatal(err)
+	}
+	back, _ := exported(t, other, b.ID, ExportOptions{Embed: true})
+	in := importPDF(t, s, back)
+	all := strings.Join(in.Notices, "\n")
+	for _, want := range []string{"“Tolls of today”", "both are kept"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%q is not among the notices:\n%s", want, all)
+		}
+	}
+}
+
+// carrier gives a PDF that carries files of any kind.
+func carrier(t *testing.T, s *Session, attached ...pdf.Attachment) []byte {
+	t.Helper()
+	b, _, _ := plant(t, s, "A|a")
+	proof, err := s.Proof(context.Background(), b.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := pdf.Write(&out, &proof.Document, proof.Pages, pdf.Metadata{Attachments: attached}); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestHostileAttachmentsAreRefused(t *testing.T) {
+	ctx := context.Background()
+	good := newLibrary(t)
+	b, _, _ := plant(t, good, "A|The very words")
+	carried, _, err := good.extract(ctx, b.ID, briefing.ExtractOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	altered := carried
+	altered.Data = bytes.ReplaceAll(carried.Data, []byte("The very words"), []byte("Other words!!!"))
+	if bytes.Equal(altered.Data, carried.Data) {
+		t.Fatal("nothing was altered")
+	}
+	foreign := carried
+	foreign.Data = bytes.Clone(carried.Data)
+	copy(foreign.Data[68:], "\x00\x00\x00\x01")
+	called := func(name string, a pdf.Attachment) pdf.Attachment { a.Name = name; return a }
+	for name, test := range map[string]struct {
+		file []byte
+		want error
+	}{
+		"no PDF":                  {[]byte(tollArticle), check.ErrNotPDF},
+		"nothing":                 {nil, check.ErrNotPDF},
+		"other files only":        {carrier(t, good, pdf.Attachment{Name: "figures.csv", Data: []byte("1,2")}), ErrCarriesNothing},
+		"two libraries":           {carrier(t, good, carried, called("again.BRIEF", carried)), ErrCarriesSeveral},
+		"words altered":           {carrier(t, good, altered), data.ErrDamaged},
+		"cut short":               {carrier(t, good, pdf.Attachment{Name: "b.brief", Data: carried.Data[:len(carried.Data)/2]}), data.ErrDamaged},
+		"empty":                   {carrier(t, good, pdf.Attachment{Name: "b.brief"}), data.ErrNotLibrary},
+		"a program":               {carrier(t, good, pdf.Attachment{Name: "../../b.brief", Data: []byte("\x7fELF")}), data.ErrNotLibrary},
+		"another program's":       {carrier(t, good, foreign), data.ErrForeign},
+		"the end of the PDF lost": {carrier(t, good, carried)[:5000], check.ErrDamaged},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newLibrary(t)
+			_, err := s.ImportPDF(ctx, "bad.pdf", test.file)
+			if !errors.Is(err, test.want) || !strings.HasPrefix(err.Error(), "import bad.pdf: ") {
+				t.Errorf("got %v, want %v", err, test.want)
+			}
+			var library *CarriedError
+			if inside := errors.As(err, &library); inside != strings.Contains("words altered, cut short, empty, a program, another program's", name) {
+				t.Errorf("%v is a CarriedError: %v", err, inside)
+			}
+			if briefings, err := s.Briefings(ctx); err != nil || len(briefings) != 0 {
+				t.Errorf("it left %v, %v", briefings, err)
+			}
+		})
+	}
+	left, err := filepath.Glob(filepath.Join(os.TempDir(), "attache-*", carriedName))
+	if err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+func TestEmbeddingIsReproducible(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	b, _, _ := plant(t, s, "A|a")
+	one, _, err := s.extract(ctx, b.ID, briefing.ExtractOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, _, err := s.extract(ctx, b.ID, briefing.ExtractOptions{})
+	if err != nil || !bytes.Equal(one.Data, two.Data) {
+		t.Errorf("%d and %d bytes differ, %v", len(one.Data), len(two.Data), err)
+	}
+}
