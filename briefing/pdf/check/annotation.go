@@ -72,8 +72,8 @@ func (c *checker) checkAnnotation(a *annotation, p *page) {
 	if kind == "Popup" {
 		return
 	}
-	const invisible, hidden, print, noView, toggle = 1, 2, 4, 32, 256
-	if flags, ok := c.resolve(d.get("F")).(int); !ok || flags&print == 0 || flags&(invisible|hidden|noView|toggle) != 0 {
+	const invisible, hidden, printed, noView, toggle = 1, 2, 4, 32, 256
+	if flags, ok := c.resolve(d.get("F")).(int); !ok || flags&printed == 0 || flags&(invisible|hidden|noView|toggle) != 0 {
 		c.fail("annotation-flags", at, "The annotation is not marked as one that is shown and printed.")
 	}
 	if strings.TrimSpace(c.text(d.get("Contents"))) == "" && kind != "Widget" && (kind == "Link" || a.owner == nil || c.text(a.owner.dict.get("Alt")) == "") {

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -18,10 +19,18 @@ import (
 
 func packed(data []byte) []byte {
 	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
-	z.Write(data)
-	z.Close()
+	through(zlib.NewWriter(&b), data)
 	return b.Bytes()
+}
+
+// through writes data to what packs them into memory, which cannot fail.
+func through(w io.WriteCloser, data []byte) {
+	if _, err := w.Write(data); err != nil {
+		panic(err)
+	}
+	if err := w.Close(); err != nil {
+		panic(err)
+	}
 }
 
 func TestStreamsAreUnpacked(t *testing.T) {
@@ -41,9 +50,7 @@ func TestStreamsAreUnpacked(t *testing.T) {
 		6 + 1, 10 + 2, 12 + 3,
 	}
 	var base85 bytes.Buffer
-	e := ascii85.NewEncoder(&base85)
-	e.Write(words)
-	e.Close()
+	through(ascii85.NewEncoder(&base85), words)
 	base85.WriteString("~>")
 	for _, c := range []struct {
 		name string
