@@ -274,7 +274,7 @@ func (d *drawing) pictured() {
 	d.begun = false
 }
 
-// object draws an image or a form.
+// external draws an image or a form.
 func (d *drawing) external(key name) {
 	s, ok := d.resolve(d.resource("XObject", key)).(*stream)
 	if !ok {

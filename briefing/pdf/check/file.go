@@ -132,7 +132,7 @@ func (f *file) section(offset int) (dict, error) {
 	if f.objects[number] == nil {
 		f.objects[number] = &object{where: inFile, offset: offset, state: read, value: s}
 	}
-	if err := f.table2(s); err != nil {
+	if err := f.packedTable(s); err != nil {
 		return nil, fmt.Errorf("%w: its list of objects: %w", ErrDamaged, err)
 	}
 	return s.dict, nil
@@ -186,8 +186,8 @@ func (f *file) table(p *parser) (dict, error) {
 	}
 }
 
-// table2 reads a cross-reference stream.
-func (f *file) table2(s *stream) error {
+// packedTable reads a cross-reference stream.
+func (f *file) packedTable(s *stream) error {
 	data, err := f.decode(s)
 	if err != nil {
 		return err

@@ -157,7 +157,7 @@ func (f *typeface) width(cid int) float64 {
 	return f.usual
 }
 
-// text gives what a code stands for, "" where nothing says so.
+// textOf gives what a code stands for, "" where nothing says so.
 func (c *checker) textOf(f *typeface, code int) string {
 	if f.unicode != nil {
 		if t, ok := f.unicode.texts[code]; ok {
