@@ -37,6 +37,8 @@ func explain(err error) string {
 		words = fmt.Sprintf("%s is a database of another program, not an Attaché library. It was left as it is.", path)
 	case errors.Is(err, data.ErrNewerFormat):
 		words = fmt.Sprintf("%s was written by a newer Attaché, which this one cannot read. It was left as it is. Install the newest version and open it again.", path)
+	case errors.Is(err, data.ErrBadCopy): // before ErrDamaged, which says why
+		words = fmt.Sprintf("The new version of %s was read again before it took its place, and was not what had been written: the disk, the memory or the working copy is failing. The file was left as it is.", path)
 	case errors.Is(err, data.ErrDamaged):
 		words = fmt.Sprintf("%s is damaged and was not opened. It was left as it is. Take the last copy that you have of it (a backup, a mail); keep the damaged file too, for what may be saved from it.", path)
 	case errors.Is(err, data.ErrReplaced):

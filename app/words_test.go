@@ -39,6 +39,7 @@ func TestExplain(t *testing.T) {
 		{"not a library", library(data.ErrNotLibrary, "", "")},
 		{"of another program", library(data.ErrForeign, "application 1196444487", "")},
 		{"newer", library(data.ErrNewerFormat, "format 3, and this version knows 1", "")},
+		{"written badly", library(data.ErrBadCopy, "", "/home/ann/.local/share/attache/x")},
 		{"damaged", library(data.ErrDamaged, "row 17 of 300", "")},
 		{"replaced", library(data.ErrReplaced, "", "/home/ann/.local/share/attache/x")},
 		{"in use", library(data.ErrInUse, "", "")},

@@ -20,6 +20,7 @@ var (
 	ErrForeign     = errors.New("a database of another program")       // SQLite, and not ours
 	ErrNewerFormat = errors.New("written by a newer version")          // this version must not read it
 	ErrDamaged     = errors.New("damaged")                             // Found tells where
+	ErrBadCopy     = errors.New("what was written is not whole")       // read again before it took the file's place
 	ErrReplaced    = errors.New("another library stands in its place") // the file is a library, and not the one that was opened
 	ErrInUse       = errors.New("in use")                              // the working copy is locked, or the file changes all the time
 	ErrNoSpace     = errors.New("no space left")                       // on the medium of the file or of the working copy

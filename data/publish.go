@@ -2,19 +2,14 @@ package data
 
 import (
 	"context"
-	"crypto/sha256"
-	"database/sql"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
 	"attache/briefing"
-	"attache/briefing/revision"
 )
 
 // publishTries is how often publishing starts again because somebody else publishes meanwhile.
@@ -164,12 +159,6 @@ func (l *Library) step(name string) error {
 	return l.fault(name)
 }
 
-// copied tells what a written copy holds.
-type copied struct {
-	sets   sets
-	sha256 string
-}
-
 // writeCopy writes the working copy as one file, sees it on to the medium, reads
 // it again and verifies it.
 func (l *Library) writeCopy(ctx context.Context, path string) (copied, error) {
@@ -210,82 +199,11 @@ func (l *Library) writeCopy(ctx context.Context, path string) (copied, error) {
 		return copied{}, err
 	}
 	held, err := verifyCopy(ctx, path)
+	if errors.Is(err, ErrDamaged) {
+		return copied{}, &Error{Reason: ErrBadCopy, Cause: err}
+	}
 	if err != nil {
 		return copied{}, fmt.Errorf("verify what was written: %w", err)
 	}
 	return held, nil
-}
-
-// verifyCopy reads a file that was just written as if it came from outside.
-func verifyCopy(ctx context.Context, path string) (copied, error) {
-	db, err := sql.Open("sqlite", fileURI(path, outsideOptions))
-	if err != nil {
-		return copied{}, err
-	}
-	defer db.Close()
-	db.SetMaxOpenConns(1)
-	if err := quickCheck(ctx, db); err != nil {
-		return copied{}, err
-	}
-	m, err := readMeta(ctx, db)
-	if err != nil {
-		return copied{}, err
-	}
-	if err := m.check(); err != nil {
-		return copied{}, err
-	}
-	revs, err := setOf(ctx, db, "SELECT id FROM rev NOT INDEXED")
-	if err != nil {
-		return copied{}, err
-	}
-	blobs, err := setOf(ctx, db, "SELECT substr(sha,1,16) FROM blob NOT INDEXED")
-	if err != nil {
-		return copied{}, err
-	}
-	held := meta{}
-	held.setSets(revs, blobs)
-	if held.sets() != m.sets() {
-		return copied{}, found(ErrDamaged, "revisions or stored bytes are missing")
-	}
-	sum, err := sumOf(ctx, path)
-	return copied{m.sets(), sum}, err
-}
-
-func setOf(ctx context.Context, db *sql.DB, query string) (revision.Set, error) {
-	var set revision.Set
-	rows, err := db.QueryContext(ctx, query)
-	if err != nil {
-		return set, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id sql.RawBytes
-		if err := rows.Scan(&id); err != nil {
-			return set, err
-		}
-		if len(id) != 16 {
-			return set, found(ErrDamaged, "an id of %d bytes", len(id))
-		}
-		set.Add(revision.ID(id))
-	}
-	return set, rows.Err()
-}
-
-// sumOf gives the SHA-256 of a file in hexadecimal.
-func sumOf(ctx context.Context, path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	for err == nil {
-		if err = ctx.Err(); err == nil {
-			_, err = io.CopyN(h, f, 4<<20)
-		}
-	}
-	if !errors.Is(err, io.EOF) {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -7,12 +7,61 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"attache/briefing"
 )
+
+// A bit that falls over between the working copy and the medium, where only the hash of a row or of
+// stored bytes finds it, does not reach the library file.
+func TestWhatIsWrittenIsVerifiedWordByWord(t *testing.T) {
+	for _, words := range []string{"an afternoon of notes", "a stored morning"} {
+		t.Run(words, func(t *testing.T) {
+			ctx := context.Background()
+			path := filepath.Join(t.TempDir(), "a.brief")
+			d := newDesk(t, "anna")
+			l := d.create(path)
+			s := d.snippet("an afternoon of notes")
+			d.add(l, s)
+			if _, err := l.PutBlob(ctx, []byte("a stored morning")); err != nil {
+				t.Fatal(err)
+			}
+			l.fault = func(step string) error {
+				if step != "verify" {
+					return nil
+				}
+				b, err := os.ReadFile(l.temporary())
+				if err != nil {
+					return err
+				}
+				changed := bytes.ReplaceAll(b, []byte(words), []byte(strings.ToUpper(words)))
+				if bytes.Equal(b, changed) {
+					t.Error("the words do not stand in the file")
+				}
+				return os.WriteFile(l.temporary(), changed, 0o600)
+			}
+			old, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var e *Error
+			if _, err := l.Publish(ctx); !errors.Is(err, ErrBadCopy) || !errors.As(err, &e) || e.Kept == "" {
+				t.Fatalf("publish: %v", err)
+			}
+			if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, old) {
+				t.Errorf("the library file was touched (%v)", err)
+			}
+			l.fault = nil
+			publish(t, l)
+			if got := text(t, newDesk(t, "ben").open(path), s.Ref()); got != s.Text {
+				t.Errorf("ben reads %q", got)
+			}
+		})
+	}
+}
 
 // Whatever step of publishing fails, the old file stands, nothing is left beside it, the words are in
 // the working copy, and the next publish brings them out.

@@ -1,10 +1,8 @@
 package data
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"maps"
 	"slices"
@@ -84,39 +82,24 @@ func (w *writer) takeIn(ctx context.Context, out *outside, objects map[briefing.
 
 // receiveRevisions gives the objects of the revisions that were missing.
 func (w *writer) receiveRevisions(ctx context.Context, out *outside, objects map[briefing.UUID]briefing.Kind) (map[briefing.UUID]struct{}, error) {
-	rows, err := out.conn.QueryContext(ctx, "SELECT "+revColumns+" FROM rev r NOT INDEXED ORDER BY r.n")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	touched := map[briefing.UUID]struct{}{}
-	var all revision.Set
-	var r numbered
 	done := 0
-	for ; rows.Next(); done++ {
+	all, err := eachRevision(ctx, out.conn, func(r *revision.Revision) error {
 		if done%1000 == 0 {
 			w.l.o.Progress(done, out.revs)
 		}
-		if err := scanRevision(rows, &r); err != nil {
-			return nil, err
-		}
-		if err := w.sealer.Check(&r.Revision); err != nil {
-			return nil, &Error{Reason: ErrDamaged, Cause: err}
-		}
-		all.Add(r.ID)
+		done++
 		if objects != nil {
 			objects[r.Obj] = r.Kind
 		}
-		_, isNew, err := w.insert(&r.Revision)
-		if err != nil {
-			return nil, err
-		}
+		_, isNew, err := w.insert(r)
 		if isNew {
 			touched[r.Obj] = struct{}{}
 			w.l.clock.See(r.HLC)
 		}
-	}
-	if err := rows.Err(); err != nil {
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	w.l.o.Progress(done, out.revs)
@@ -127,27 +110,8 @@ func (w *writer) receiveRevisions(ctx context.Context, out *outside, objects map
 }
 
 func (w *writer) receiveBlobs(ctx context.Context, out *outside) error {
-	rows, err := out.conn.QueryContext(ctx, "SELECT sha, data FROM blob NOT INDEXED")
+	all, err := eachBlob(ctx, out.conn, w.putBlob)
 	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	var all revision.Set
-	for rows.Next() {
-		var sha, data sql.RawBytes
-		if err := rows.Scan(&sha, &data); err != nil {
-			return err
-		}
-		sum := sha256.Sum256(data)
-		if !bytes.Equal(sum[:], sha) {
-			return found(ErrDamaged, "stored bytes do not match their name %x", []byte(sha))
-		}
-		all.Add(revision.ID(sum[:16]))
-		if err := w.putBlob(sum, data); err != nil {
-			return err
-		}
-	}
-	if err := rows.Err(); err != nil {
 		return err
 	}
 	if want, err := out.meta.set(metaBlobs); err != nil || all != want {

@@ -1,0 +1,143 @@
+package data
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"sync"
+
+	"attache/briefing/revision"
+)
+
+// copied tells what a written copy holds.
+type copied struct {
+	sets   sets
+	sha256 string
+}
+
+// verifyCopy reads a file that was just written and holds it to what a file from outside has to pass: how
+// its tables are stored, the hash of every revision and of all stored bytes, and that none is missing. A bit that fell over
+// on the way, in this machine's memory or on the medium, must not take the place of what is whole.
+func verifyCopy(ctx context.Context, path string) (copied, error) {
+	db, err := sql.Open("sqlite", fileURI(path, outsideOptions))
+	if err != nil {
+		return copied{}, err
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(2)
+	m, err := readMeta(ctx, db)
+	if err != nil {
+		return copied{}, damage(ctx, err)
+	}
+	if err := m.check(); err != nil {
+		return copied{}, err
+	}
+	// Three passes over one file that nobody writes: each waits for the processor, not for the others.
+	held := copied{sets: m.sets()}
+	var structure, sum error
+	var passes sync.WaitGroup
+	passes.Go(func() { structure = quickCheck(ctx, db) })
+	passes.Go(func() { held.sha256, sum = sumOf(ctx, path) })
+	rows := verifyRows(ctx, db, m)
+	passes.Wait()
+	for _, err := range []error{structure, rows} {
+		if err != nil {
+			return copied{}, damage(ctx, err)
+		}
+	}
+	return held, sum
+}
+
+// verifyRows checks every revision and all stored bytes against their names, and both against the sets in m.
+func verifyRows(ctx context.Context, db execer, m meta) error {
+	revs, err := eachRevision(ctx, db, func(*revision.Revision) error { return nil })
+	if err != nil {
+		return err
+	}
+	blobs, err := eachBlob(ctx, db, func([sha256.Size]byte, []byte) error { return nil })
+	if err != nil {
+		return err
+	}
+	held := meta{}
+	held.setSets(revs, blobs)
+	if held.sets() != m.sets() {
+		return found(ErrDamaged, "revisions or stored bytes are missing or doubled")
+	}
+	return nil
+}
+
+// eachRevision reads all revisions of a file, checks each, and gives their set. What do is given is
+// valid until it returns.
+func eachRevision(ctx context.Context, db execer, do func(*revision.Revision) error) (revision.Set, error) {
+	var all revision.Set
+	rows, err := db.QueryContext(ctx, "SELECT "+revColumns+" FROM rev r NOT INDEXED ORDER BY r.n")
+	if err != nil {
+		return all, err
+	}
+	defer rows.Close()
+	var sealer revision.Sealer
+	var scan scanner
+	var r numbered
+	for rows.Next() {
+		if err := scan.revision(rows, &r); err != nil {
+			return all, err
+		}
+		if err := sealer.Check(&r.Revision); err != nil {
+			return all, &Error{Reason: ErrDamaged, Cause: err}
+		}
+		all.Add(r.ID)
+		if err := do(&r.Revision); err != nil {
+			return all, err
+		}
+	}
+	return all, rows.Err()
+}
+
+// eachBlob reads all stored bytes of a file, checks them against their name, and gives their set. What do is given
+// is valid until it returns.
+func eachBlob(ctx context.Context, db execer, do func(sum [sha256.Size]byte, data []byte) error) (revision.Set, error) {
+	var all revision.Set
+	rows, err := db.QueryContext(ctx, "SELECT sha, data FROM blob NOT INDEXED")
+	if err != nil {
+		return all, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var sha, data sql.RawBytes
+		if err := rows.Scan(&sha, &data); err != nil {
+			return all, err
+		}
+		sum := sha256.Sum256(data)
+		if string(sum[:]) != string(sha) {
+			return all, found(ErrDamaged, "stored bytes do not match their name %x", []byte(sha))
+		}
+		all.Add(revision.ID(sum[:16]))
+		if err := do(sum, data); err != nil {
+			return all, err
+		}
+	}
+	return all, rows.Err()
+}
+
+// sumOf gives the SHA-256 of a file in hexadecimal.
+func sumOf(ctx context.Context, path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	for err == nil {
+		if err = ctx.Err(); err == nil {
+			_, err = io.CopyN(h, f, 4<<20)
+		}
+	}
+	if !errors.Is(err, io.EOF) {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
