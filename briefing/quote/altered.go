@@ -21,7 +21,7 @@ const commonWord = 64
 func (q *Quotation) altered(t *Text) Result {
 	present := 0
 	for _, h := range q.hash {
-		present += t.count(h, 1)
+		present += t.single.count(h, 1)
 	}
 	if q.total == 0 || present*100 < q.total*AlteredShare {
 		return Result{Verdict: briefing.VerdictNotFound}
@@ -55,13 +55,11 @@ func (q *Quotation) passage(t *Text, first, end int) (int, place) {
 	votes := make([]int, (len(t.hash)+end-first)/band+2)
 	for i := first; i < end; i++ {
 		h := q.hash[i]
-		if t.count(h, commonWord+1) > commonWord && end-first > 4 {
+		if t.single.count(h, commonWord+1) > commonWord && end-first > 4 {
 			continue
 		}
-		for at := t.heads[h&t.mask]; at >= 0; at = t.next[at] {
-			if t.hash[at] == h {
-				votes[(int(at)-(i-first)+(end-first))/band]++
-			}
+		for at := range t.single.all(h) {
+			votes[(at-(i-first)+(end-first))/band]++
 		}
 	}
 	best := 0

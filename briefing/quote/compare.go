@@ -54,7 +54,7 @@ func (q *Quotation) missing(t *Text) bool {
 		for _, r := range s.runs {
 			for i := r.first; i < r.end; i++ {
 				whole := (i > r.first || r.head == "") && (i < r.end-1 || r.ending == "")
-				if whole && t.count(q.hash[i], 1) == 0 && !q.partedNear(r, i) {
+				if whole && t.single.count(q.hash[i], 1) == 0 && !q.partedNear(r, i) {
 					return true
 				}
 			}

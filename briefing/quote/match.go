@@ -83,18 +83,17 @@ func (m *matcher) follow(s *segment, i int, before []place) []place {
 }
 
 // starts calls try with each word where a run could begin, in order, until try
-// gives false. It follows the rarest of a sample of its words.
+// gives false. It follows the rarest of a sample of its rows of three words, or of
+// its words where it is too short.
 func (m *matcher) starts(r *run, try func(at int) bool) {
-	anchor, rarest := -1, len(m.t.hash)+1
-	for i := r.first; i < r.end; i += 1 + (r.end-r.first)/maxAnchor {
-		if i == r.first && r.head != "" || i == r.end-1 && r.ending != "" {
-			continue
-		}
-		if n := m.t.count(m.q.hash[i], rarest); n < rarest {
-			anchor, rarest = i, n
-		}
+	first, end := r.first, r.end // the whole words of the run
+	if r.head != "" {
+		first++
 	}
-	if anchor < 0 || !m.strict && (m.t.parted || m.q.anyParted(r)) {
+	if r.ending != "" {
+		end--
+	}
+	if first >= end || !m.strict && (m.t.parted || m.q.anyParted(r)) {
 		for at := range m.t.hash {
 			if !try(at) {
 				return
@@ -102,30 +101,25 @@ func (m *matcher) starts(r *run, try func(at int) bool) {
 		}
 		return
 	}
-	h := m.q.hash[anchor]
-	for at := m.t.heads[h&m.t.mask]; at >= 0; at = m.t.next[at] {
-		if m.t.hash[at] != h {
-			continue
+	x, hash := &m.t.single, m.q.hash
+	if end-first >= 3 {
+		x, hash, end = &m.t.triple, m.q.triples, end-2
+	}
+	anchor, rarest := -1, len(m.t.hash)+1
+	for i := first; i < end; i += 1 + (end-first)/maxAnchor {
+		if n := x.count(hash[i], rarest); n < rarest {
+			anchor, rarest = i, n
 		}
-		if start := int(at) - (anchor - r.first); start >= 0 && !try(start) {
+	}
+	for at := range x.all(hash[anchor]) {
+		if start := at - (anchor - r.first); start >= 0 && !try(start) {
 			return
 		}
 	}
 }
 
-// maxAnchor is about how many words of a run are sampled.
+// maxAnchor is about how many places of a run are sampled.
 const maxAnchor = 24
-
-// count gives how often a word occurs in the text, up to limit.
-func (t *Text) count(h uint32, limit int) int {
-	n := 0
-	for at := t.heads[h&t.mask]; at >= 0 && n < limit; at = t.next[at] {
-		if t.hash[at] == h {
-			n++
-		}
-	}
-	return n
-}
 
 // anyParted reports whether a word of the run is parted at the end of a line.
 func (q *Quotation) anyParted(r *run) bool {

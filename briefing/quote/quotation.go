@@ -16,6 +16,7 @@ const Slack = 8
 // safe for concurrent use.
 type Quotation struct {
 	words
+	triples  []uint32 // hashes of three words in a row
 	segments []segment
 	total    int // words that are the source's
 }
@@ -182,6 +183,7 @@ func parse(s string) *Quotation {
 	}
 	flush()
 	q.total = len(q.hash)
+	q.triples = triples(q.hash)
 	return q
 }
 
