@@ -29,6 +29,8 @@ func Assemble(c Content, style Style, verdicts Verdicts) (Document, []Finding) {
 		a.section(a.outline.Unplaced, i)
 	}
 	a.appendix()
+	a.findNothing()
+	a.findUndated()
 	a.findUnusedSources()
 	a.findUncleared()
 	doc := Document{

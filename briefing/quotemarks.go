@@ -66,8 +66,14 @@ func enclosed(ends []*Element) bool {
 	return strings.ContainsRune(doubleMarks, opening) && strings.ContainsRune(doubleMarks, closing)
 }
 
-// nest makes the double marks of English single.
+// nest makes the double marks of English single. Where other marks stand too,
+// “ may close what „ opened, so all stay as they are.
 func nest(runs []Run) {
+	for _, r := range runs {
+		if strings.ContainsAny(r.Text, "„‟«»") {
+			return
+		}
+	}
 	before := ' ' // what stands before the rune at hand
 	for i := range runs {
 		if !strings.ContainsAny(runs[i].Text, "\"“”") {

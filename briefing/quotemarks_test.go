@@ -15,6 +15,7 @@ func TestWithQuoteMarks(t *testing.T) {
 		{`"We saw it."`, `"We saw it."`},
 		{"« On l’a vu »", "« On l’a vu »"},
 		{"Il a dit « non ».", "“Il a dit « non ».”"},
+		{"Man sei „besorgt“.", "“Man sei „besorgt“.”"},
 		{"*“Never”* was said", "“‘Never’ was said”"},
 		{"said *now*\"never\"", "“said now’never’”"},
 		{"One.\n\nTwo.", "“One.|“Two.”"},

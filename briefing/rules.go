@@ -8,6 +8,7 @@ import (
 // What Assemble looks at.
 const (
 	RuleUntitled         Rule = "untitled-briefing"               // Serious: the briefing has no title
+	RuleNothingPrinted   Rule = "nothing-printed"                 // Serious: only the title block is printed
 	RuleMarkings         Rule = "markings-not-ranked"             // Warning: marks of two schemes, or own words, so all are printed
 	RuleMarkingRaised    Rule = "marking-raised"                  // Advice: the briefing's own marking is below what it prints
 	RuleEmptyHeading     Rule = "empty-heading"                   // Advice: nothing stands under a heading
@@ -24,6 +25,7 @@ const (
 	RuleNoStoredText     Rule = "no-stored-text"                  // Warning: there is nothing to compare a quotation with
 	RuleTypography       Rule = "typography-differs"              // Advice: quote marks, dashes and the like differ
 	RuleStatementDate    Rule = "missing-statement-date"          // Warning: nobody knows when the speaker said so
+	RulePublication      Rule = "publication-unknown"             // Warning: a cited source states no date of publication, or no outlet either
 	RuleNoChain          Rule = "second-hand-without-chain"       // Warning: an unseen source is cited, and nothing says how its words came
 	RuleRelayNotSeen     Rule = "relay-not-seen"                  // Advice: the words came through works that nobody here has seen
 	RuleSourceNotUsed    Rule = "listed-source-not-used"          // Advice: a work lists a source that nothing comes from
@@ -186,6 +188,40 @@ func (a *assembly) findUnusedSources() {
 		}
 		a.find(RuleSourceNotUsed, Advice, s.Ref(), by+" lists "+s.Label()+" among its sources, but nothing in this briefing is said to come from there.")
 	}
+}
+
+// findNothing says that a briefing prints nothing but its title block.
+func (a *assembly) findNothing() {
+	if len(a.printed) == 0 {
+		a.find(RuleNothingPrinted, Serious, a.content.Briefing.Ref(), "Nothing stands under the headings of this briefing, so only its title is printed. What is in the Inbox is not printed until it stands under a heading.")
+	}
+}
+
+// findUndated names the cited sources whose publication is not known.
+func (a *assembly) findUndated() {
+	cited := map[*Source]int{}
+	for _, e := range a.entries {
+		cited[e.Source] += len(e.Occurrences)
+	}
+	for _, e := range a.entries {
+		s, n := e.Source, cited[e.Source]
+		if s == nil || n == 0 || !s.Issued.IsZero() {
+			continue
+		}
+		cited[s] = 0 // said once
+		unknown := "its date of publication is"
+		if s.ContainerTitle == "" && s.Publisher == "" && len(s.Author) == 0 {
+			unknown = "its outlet, author and date of publication are"
+		}
+		a.find(RulePublication, Warning, s.Ref(), fmt.Sprintf("%s, cited %s: %s not known and printed as unknown.", quoted(s.Label()), times(n), unknown))
+	}
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
 }
 
 // findUncleared is one Finding for all snippets that nobody has cleared.

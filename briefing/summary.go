@@ -161,21 +161,35 @@ func (a *assembly) verdictSentence() string {
 
 // editedSentence tells, behind the verdicts, how many quotations are not the
 // source's words alone: a verdict passes over words in brackets and omissions,
-// which can turn what was said.
+// which can turn what was said, and is on the original where the words printed
+// are a translation.
 func (a *assembly) editedSentence() string {
-	edited := 0
+	edited, translated := 0, 0
 	for _, s := range a.printed {
-		if s.Kind == Quotation && (strings.ContainsAny(s.Text, "[…") || strings.Contains(s.Text, "...")) {
+		switch {
+		case s.Kind != Quotation:
+		case s.Translation != nil && s.Translation.Original != "":
+			translated++
+		case strings.ContainsAny(s.Text, "[…") || strings.Contains(s.Text, "..."):
 			edited++
 		}
 	}
+	var text string
+	switch translated {
+	case 0:
+	case 1:
+		text = " One of them is a translation: what was compared is its original."
+	default:
+		text = fmt.Sprintf(" %d of them are translations: what was compared is their originals.", translated)
+	}
 	switch edited {
 	case 0:
-		return ""
 	case 1:
-		return " One of them has words of ours in brackets or leaves words out."
+		text += " One has words of ours in brackets or leaves words out."
+	default:
+		text += fmt.Sprintf(" %d have words of ours in brackets or leave words out.", edited)
 	}
-	return fmt.Sprintf(" %d of them have words of ours in brackets or leave words out.", edited)
+	return text
 }
 
 // count gives "1 source", "2 sources".

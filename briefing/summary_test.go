@@ -63,8 +63,8 @@ func TestSummaryTellsEditedQuotations(t *testing.T) {
 		want  string
 	}{
 		{[]string{"We agreed."}, ""},
-		{[]string{"We [Vesmark] agreed.", "We agreed."}, " One of them has words of ours in brackets or leaves words out."},
-		{[]string{"We … agreed.", "We ... agreed.", "We agreed."}, " 2 of them have words of ours in brackets or leave words out."},
+		{[]string{"We [Vesmark] agreed.", "We agreed."}, " One has words of ours in brackets or leaves words out."},
+		{[]string{"We … agreed.", "We ... agreed.", "We agreed."}, " 2 have words of ours in brackets or leave words out."},
 	} {
 		a := &assembly{}
 		for _, text := range test.texts {

@@ -7,18 +7,28 @@ import (
 	"attache/briefing/capture"
 )
 
-// NewBriefing adds a briefing without headings, dated today.
-func (s *Session) NewBriefing(ctx context.Context, title string) (briefing.Briefing, error) {
+// NewBriefing adds a briefing with the given headings, dated today.
+func (s *Session) NewBriefing(ctx context.Context, title string, headings ...string) (briefing.Briefing, error) {
 	id, err := s.mint()
 	if err != nil {
 		return briefing.Briefing{}, err
 	}
-	today, err := briefing.ParseDate(s.options.Now().Format("2006-01-02"))
+	b := briefing.Briefing{ID: briefing.ID[briefing.Briefing](id), Title: capture.Clean(title), Date: briefing.DateOf(s.options.Now())}
+	objects := []briefing.Object{b}
+	orders, err := briefing.OrderSequence(len(headings), s.entropy)
 	if err != nil {
 		return briefing.Briefing{}, err
 	}
-	b := briefing.Briefing{ID: briefing.ID[briefing.Briefing](id), Title: capture.Clean(title), Date: today}
-	return b, s.create(ctx, "Add briefing", b)
+	for i, order := range orders {
+		if id, err = s.mint(); err != nil {
+			return briefing.Briefing{}, err
+		}
+		objects = append(objects, briefing.Heading{
+			ID: briefing.ID[briefing.Heading](id), Briefing: b.ID,
+			Place: briefing.Place{Order: order}, Title: capture.Clean(headings[i]),
+		})
+	}
+	return b, s.create(ctx, "Add briefing", objects...)
 }
 
 // NewHeading adds a heading behind after and on its level, or as the last of
