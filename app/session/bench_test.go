@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -168,5 +169,54 @@ func BenchmarkKeystroke(b *testing.B) {
 		if _, err := s.Proof(ctx, id, draft); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkEmbed makes what a PDF of a briefing carries, and tells its size before it is deflated.
+func BenchmarkEmbed(b *testing.B) {
+	for _, n := range []int{50, 1000, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			ctx := context.Background()
+			s := newLibrary(b)
+			id := generated(b, s, n)
+			unit := yardstick(b, s, id)
+			var held briefing.Extracted
+			for b.Loop() {
+				var err error
+				if held, err = s.WouldEmbed(ctx, id, briefing.ExtractOptions{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(held.Bytes), "bytes")
+			b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(unit), "×yardstick")
+		})
+	}
+}
+
+// BenchmarkReopen takes a briefing out of a PDF into an empty library.
+func BenchmarkReopen(b *testing.B) {
+	for _, n := range []int{50, 1000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			ctx := context.Background()
+			s := newLibrary(b)
+			id := generated(b, s, n)
+			path := filepath.Join(b.TempDir(), "out.pdf")
+			if _, err := s.ExportPDF(ctx, id, path, ExportOptions{Embed: true}); err != nil {
+				b.Fatal(err)
+			}
+			file, err := os.ReadFile(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				b.StopTimer()
+				empty := newLibrary(b)
+				b.StartTimer()
+				if got, err := empty.ImportPDF(ctx, "out.pdf", file); err != nil || got.Snippets != n {
+					b.Fatal(got, err)
+				}
+			}
+			b.ReportMetric(float64(len(file)), "bytes")
+		})
 	}
 }

@@ -259,3 +259,38 @@ func TestEmbeddingIsReproducible(t *testing.T) {
 		t.Errorf("%d and %d bytes differ, %v", len(one.Data), len(two.Data), err)
 	}
 }
+
+// A damaged PDF brings back the very words or nothing.
+func TestDamageNeverAltersWords(t *testing.T) {
+	ctx := context.Background()
+	good := newLibrary(t)
+	b, _, _ := plant(t, good, "Harbour|The very words", " Tolls|b|c")
+	want := picture(t, good, b.ID)
+	file, _ := exported(t, good, b.ID, ExportOptions{Embed: true})
+	r := rand.New(rand.NewPCG(3, 4))
+	s := elsewhere(t)
+	whole, refused := 0, 0
+	for range 120 {
+		damaged := bytes.Clone(file)
+		// The attached file stands behind the pages, so most of the damage goes there.
+		at := len(damaged)/3 + r.IntN(len(damaged)*2/3)
+		damaged[at] ^= 1 << r.IntN(8)
+		in, err := s.ImportPDF(ctx, "damaged.pdf", damaged)
+		if err != nil {
+			refused++
+			if briefings, err := s.Briefings(ctx); err != nil || len(briefings) != 0 {
+				t.Fatalf("byte %d: refused, and left %v, %v", at, briefings, err)
+			}
+			continue
+		}
+		whole++
+		if got := picture(t, s, in.Briefing); got != want {
+			t.Fatalf("byte %d: got\n%swant\n%s", at, got, want)
+		}
+		s = elsewhere(t)
+	}
+	if whole == 0 || refused == 0 {
+		t.Errorf("%d came in and %d were refused: the damage does not show both", whole, refused)
+	}
+	t.Logf("%d came in whole, %d were refused", whole, refused)
+}

@@ -38,7 +38,7 @@ func (w *Window) exportPDF() {
 		}
 	}
 	carry := newCarryChoice(w.d, b.ID)
-	w.askPath("Export PDF", "Export", fileName(b, ".pdf"), container.NewVBox(note, carry.root), func(path string) {
+	w.askPath("Export PDF", "Export", fileName(b, ".pdf"), container.NewVBox(note, carry.root), 390, func(path string) {
 		o := carry.options()
 		w.d.writes.add(func(ctx context.Context) {
 			done, err := w.d.s.ExportPDF(ctx, b.ID, path, o)
@@ -92,19 +92,26 @@ func (c *carryChoice) look() {
 	if !o.Embed {
 		return
 	}
-	c.says.SetText("Looking what that is…")
+	c.say("Looking what that is…")
 	c.d.run.Go(func() {
 		held, err := c.d.s.WouldEmbed(context.Background(), c.id, o.Carry)
 		c.d.run.Post(func() {
 			switch {
 			case asked != c.asked:
 			case err != nil:
-				c.says.SetText("It cannot be told what that is: " + err.Error())
+				c.say("It cannot be told what that is: " + err.Error())
 			default:
-				c.says.SetText(carries(held))
+				c.say(carries(held))
 			}
 		})
 	})
+}
+
+// say shows a text. How high it is it only knows once it has its width, hence twice.
+func (c *carryChoice) say(text string) {
+	c.says.SetText(text)
+	c.root.Refresh()
+	c.root.Refresh()
 }
 
 // carries says in words what leaves the house with a PDF.
@@ -143,15 +150,15 @@ func (w *Window) exportJSON(whole bool) {
 	w.d.flush()
 	note := widget.NewLabel("JSON is for other programs and for another Attaché library. It holds remarks and stored texts too.")
 	note.Wrapping = fyne.TextWrapWord
-	w.askPath("Export JSON", "Export", name, note, func(path string) {
+	w.askPath("Export JSON", "Export", name, note, 260, func(path string) {
 		w.d.write("Export to "+path, nil, func(ctx context.Context) error {
 			return w.d.s.ExportJSON(ctx, path, only...)
 		}, func() { w.d.tell("The JSON file is "+path+".", "", nil) })
 	})
 }
 
-// askPath asks for a path to write to. Enter in its field goes on.
-func (w *Window) askPath(title, action, name string, note fyne.CanvasObject, take func(path string)) {
+// askPath asks for a path to write to, in a dialog of a height. Enter in its field goes on.
+func (w *Window) askPath(title, action, name string, note fyne.CanvasObject, height float32, take func(path string)) {
 	path := part.NewEntry("")
 	path.SetText(filepath.Join(w.exportFolder(), name))
 	there := part.Caption("")
@@ -190,7 +197,7 @@ func (w *Window) askPath(title, action, name string, note fyne.CanvasObject, tak
 		}
 	}, w.win)
 	path.OnSubmitted = func(string) { dlg.Confirm() }
-	dlg.Resize(fyne.NewSize(700, 300))
+	dlg.Resize(fyne.NewSize(700, height))
 	w.open(dlg, path)
 	path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 }

@@ -78,6 +78,11 @@ func TestAPDFCarriesItsBriefingOnlyWhereAsked(t *testing.T) {
 	if says := u.dialogText(); !strings.Contains(says, "Whoever has the PDF can then read") || !strings.Contains(says, "when Ann wrote any of it") {
 		t.Errorf("what leaves the house is not said:\n%s", says)
 	}
+	for _, l := range find[*widget.Label](u.win.Canvas().Overlays().Top()) {
+		if strings.HasPrefix(l.Text, "Whoever") && (l.Size().Height < l.MinSize().Height || l.Position().Y == 0) {
+			t.Errorf("what leaves the house lies at %v and is %v large: it needs %v", l.Position(), l.Size(), l.MinSize())
+		}
+	}
 	test.Tap(u.checks()[currentBox])
 	u.wait()
 	if says := u.dialogText(); !strings.Contains(says, "0 earlier versions") {
