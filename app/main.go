@@ -64,13 +64,14 @@ func environment() command.Env {
 		Version:  versionName(),
 		Sample:   assets.Sample,
 		Explain:  explain,
-		Open: func(ctx context.Context, path string, create bool, progress session.Progress) (*session.Session, error) {
-			return open(ctx, path, openOptions{create: create, progress: progress})
+		Open: func(ctx context.Context, path string, mode command.Mode, progress session.Progress) (*session.Session, error) {
+			return open(ctx, path, openOptions{reading: mode == command.Read, create: mode == command.Create, progress: progress})
 		},
 	}
 }
 
 type openOptions struct {
+	reading      bool // the library file is left as it is
 	create       bool
 	progress     session.Progress
 	publishAfter time.Duration
@@ -81,6 +82,7 @@ func open(ctx context.Context, path string, o openOptions) (*session.Session, er
 	who := loginName()
 	library, err := data.Open(ctx, path, data.Options{
 		Who:      who,
+		Reading:  o.reading,
 		Create:   o.create,
 		Progress: o.progress,
 	})

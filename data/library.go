@@ -19,6 +19,7 @@ type Options struct {
 	Now      func() time.Time      // nil: time.Now
 	Entropy  io.Reader             // for new ids; nil: crypto/rand
 	Create   bool                  // make the library where there is no file
+	Reading  bool                  // Close leaves the library file as it is, whatever waits to be published
 	Progress func(done, total int) // told while a file is read that was not seen before; may be nil
 }
 
@@ -104,7 +105,7 @@ func (l *Library) Close(ctx context.Context) error {
 	l.mu.Lock()
 	closed := l.closed
 	l.closed = true
-	pending := l.pending() && l.readOnly == nil
+	pending := l.pending() && l.readOnly == nil && !l.o.Reading
 	l.mu.Unlock()
 	if closed {
 		return nil

@@ -59,7 +59,7 @@ func check(ctx context.Context, c *call, title string) error {
 		return checkPDF(ctx, c, path)
 	}
 	answer := tally{Briefings: []checked{}}
-	err = c.in(ctx, path, false, func(s *session.Session) error {
+	err = c.in(ctx, path, Read, func(s *session.Session) error {
 		all, err := s.Briefings(ctx)
 		if err != nil {
 			return err

@@ -36,6 +36,16 @@ const (
 	StatusUsage  = 2 // it was not understood
 )
 
+// Mode says what a library is opened for.
+type Mode int
+
+// The modes.
+const (
+	Read   Mode = iota // its file is left as it is, whatever the working copy holds
+	Write              // what is written reaches the file when it is closed
+	Create             // as Write, and a library is made where there is none
+)
+
 // Env is what a command needs from outside.
 type Env struct {
 	Stdin    io.Reader
@@ -45,8 +55,8 @@ type Env struct {
 	Version  string // of the program
 	Sample   []byte // the sample library, in the JSON form
 
-	// Open opens the library in a file; create makes one where there is none.
-	Open func(ctx context.Context, path string, create bool, progress session.Progress) (*session.Session, error)
+	// Open opens the library in a file, for what the mode says.
+	Open func(ctx context.Context, path string, mode Mode, progress session.Progress) (*session.Session, error)
 	// Explain words an error for the user: what happened, what was kept, what to
 	// do next.
 	Explain func(error) string

@@ -24,7 +24,7 @@ func run(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	status = Run(t.Context(), args, Env{
 		Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs, Version: "1.2",
 		Explain: func(err error) string { return "explained: " + err.Error() },
-		Open: func(_ context.Context, path string, create bool, _ session.Progress) (*session.Session, error) {
+		Open: func(_ context.Context, path string, _ Mode, _ session.Progress) (*session.Session, error) {
 			return nil, errors.New("no library " + path)
 		},
 	})

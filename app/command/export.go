@@ -106,7 +106,7 @@ func (e export) run(ctx context.Context, c *call) error {
 		return misuse("-o %s: what it ends in says what is written, and that is .pdf or .json", e.out)
 	}
 	var done exported
-	err = c.in(ctx, path, false, func(s *session.Session) error {
+	err = c.in(ctx, path, Read, func(s *session.Session) error {
 		all, err := s.Briefings(ctx)
 		if err != nil {
 			return err

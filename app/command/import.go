@@ -84,7 +84,7 @@ func importFiles(ctx context.Context, c *call, into, title string) error {
 
 	var done []importedFile
 	var failed []error
-	err = c.in(ctx, into, true, func(s *session.Session) error {
+	err = c.in(ctx, into, Create, func(s *session.Session) error {
 		for i, name := range c.operands {
 			one, err := c.importFile(ctx, s, name, files[i], title)
 			if err != nil {

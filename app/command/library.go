@@ -13,15 +13,19 @@ import (
 const suffix = ".brief"
 
 // in opens a library, runs a work on it and closes it, which publishes what the
-// work wrote. An error of either is given.
-func (c *call) in(ctx context.Context, path string, create bool, work func(*session.Session) error) (err error) {
+// work wrote, but in mode Read. An error of either is given.
+func (c *call) in(ctx context.Context, path string, mode Mode, work func(*session.Session) error) (err error) {
 	p := c.working("Opening %s", filepath.Base(path))
-	s, err := c.Open(ctx, path, create, p.step)
+	s, err := c.Open(ctx, path, mode, p.step)
 	p.done()
 	if err != nil {
 		return err
 	}
 	defer func() {
+		if mode == Read {
+			err = join(err, s.Close(context.WithoutCancel(ctx)))
+			return
+		}
 		p := c.working("Writing %s", filepath.Base(path))
 		// What was written has to reach the file although the user stopped the rest.
 		closeErr := s.Close(context.WithoutCancel(ctx))

@@ -20,9 +20,9 @@ var sampleVerb = verb{
 	name:    "sample",
 	usage:   "-o DIR [--json]",
 	summary: "makes a sample library to look at and to play with",
-	more: `The library is DIR/` + sampleName + `. Its briefing shows every kind of snippet;
-all persons, outlets and offices in it are invented. A library that is there
-already is left alone.`,
+	more: `The library is DIR/` + sampleName + `; DIR is made where it is missing. Its
+briefing shows every kind of snippet; all persons, outlets and offices in it
+are invented. A library that is there already is left alone.`,
 	examples: []string{
 		"attache sample -o .",
 	},
@@ -40,6 +40,9 @@ func sample(ctx context.Context, c *call, dir string) error {
 		return misuse("it takes no %q", c.operands[0])
 	}
 	path := filepath.Join(dir, sampleName)
+	if err := os.Mkdir(dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
 	if err := c.MakeSample(ctx, path); err != nil {
 		if errors.Is(err, fs.ErrExist) {
 			return fail("%s is there already and was left alone. Move it away, or choose another folder.", path)
@@ -68,7 +71,7 @@ func (e Env) MakeSample(ctx context.Context, path string) error {
 	}
 	c := &call{Env: e}
 	imported := false
-	err := c.in(ctx, path, true, func(s *session.Session) error {
+	err := c.in(ctx, path, Create, func(s *session.Session) error {
 		_, err := s.ImportJSON(ctx, "sample library", e.Sample, nil)
 		imported = err == nil
 		return err

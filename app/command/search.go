@@ -54,7 +54,7 @@ func search(ctx context.Context, c *call, limit int) error {
 		return misuse("--limit is 1 or more")
 	}
 	hits := []hit{}
-	err = c.in(ctx, path, false, func(s *session.Session) error {
+	err = c.in(ctx, path, Read, func(s *session.Session) error {
 		found, err := s.Search(ctx, words, limit)
 		for _, h := range found {
 			one := hit{h.Ref.Kind, h.Ref.ID, h.Title, h.Excerpt, make([]match, len(h.Matches))}
