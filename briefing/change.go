@@ -27,6 +27,7 @@ type Action struct {
 	Who     string
 	At      time.Time
 	Changes []Change
+	Blobs   [][]byte // what Changes name by its SHA-256: stored texts, pictures
 }
 
 // Fields gives each field of an object with its value as compact JSON. The id

@@ -3,6 +3,7 @@ package data
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,7 +16,7 @@ import (
 // ErrBadChange says that a change names no field, or that its value is not JSON.
 var ErrBadChange = errors.New("bad change")
 
-// Apply writes one action: all of its changes or none. A change that sets a
+// Apply writes one action: all of its changes and the bytes that come with it, or nothing. A change that sets a
 // field to the value it has writes nothing; an action of which nothing is left is not
 // recorded. Of two changes to one field the later counts. Where a field holds several
 // values, writing it resolves the conflict. Writing in a deleted object brings it back.
@@ -30,7 +31,10 @@ func (l *Library) Apply(ctx context.Context, a briefing.Action) error {
 				return err
 			}
 		}
-		p := &pen{w: w, act: a.ID, who: a.Who, hlc: l.clock.Tick(a.At)}
+		p := &pen{w: w, act: a.ID, who: a.Who}
+		if len(groups) > 0 { // the clock stands at the latest revision
+			p.hlc = l.clock.Tick(a.At)
+		}
 		edit := func() error { return p.editAll(ctx, groups) }
 		if len(groups) < many {
 			err = edit()
@@ -40,8 +44,17 @@ func (l *Library) Apply(ctx context.Context, a briefing.Action) error {
 		if err != nil {
 			return err
 		}
+		stored := w.blobs
+		for _, data := range a.Blobs {
+			if err := w.putBlob(sha256.Sum256(data), data); err != nil {
+				return err
+			}
+		}
 		if p.written == 0 {
-			return errNothing
+			if w.blobs == stored {
+				return errNothing
+			}
+			return nil // nothing that Undo could take back
 		}
 		return p.record(revision.Action{ID: a.ID, Who: a.Who, HLC: p.hlc, Title: a.Title})
 	}))

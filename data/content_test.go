@@ -159,14 +159,9 @@ func TestBlobs(t *testing.T) {
 	d := newDesk(t, "anna")
 	l := d.create(t.TempDir() + "/a.brief")
 	for _, data := range [][]byte{{}, []byte("words"), {0, 1, 2, 255}} {
-		sum, err := l.PutBlob(ctx, data)
-		if err != nil {
-			t.Fatal(err)
-		}
+		sum := d.store(l, data)
 		publish(t, l)
-		if again, err := l.PutBlob(ctx, data); err != nil || again != sum {
-			t.Errorf("again: %s, %v", again, err)
-		}
+		d.store(l, data)
 		if _, pending := l.Published(); pending {
 			t.Error("storing the same again is pending")
 		}
@@ -191,4 +186,36 @@ func refs[T briefing.Object](list []T) []briefing.Ref {
 
 func sortRefs(list []briefing.Ref) {
 	slices.SortFunc(list, func(a, b briefing.Ref) int { return compareUUIDs(a.ID, b.ID) })
+}
+
+// Bytes come with the action that names them, or not at all: what an import that fails leaves would
+// be published, and nobody would see it.
+func TestBytesOfAnActionThatFailsAreNotKept(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, "anna")
+	l := d.create(t.TempDir() + "/a.brief")
+	words := []byte("words of a source")
+	sum := d.store(newDesk(t, "ben").create(t.TempDir()+"/b.brief"), words)
+	cancelled, cancel := context.WithCancel(ctx)
+	cancel()
+	s := d.snippet("one")
+	bad := briefing.Change{Ref: s.Ref(), Field: "", Value: []byte(`1`)}
+	for name, try := range map[string]func() error{
+		"cancelled": func() error {
+			return l.Apply(cancelled, briefing.Action{At: d.clock(), Changes: []briefing.Change{set(s.Ref(), "text", "two")}, Blobs: [][]byte{words}})
+		},
+		"refused": func() error {
+			return l.Apply(ctx, briefing.Action{At: d.clock(), Changes: []briefing.Change{set(s.Ref(), "text", "two"), bad}, Blobs: [][]byte{words}})
+		},
+	} {
+		if err := try(); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+		if _, err := l.Blob(ctx, sum); !errors.Is(err, briefing.ErrNotFound) {
+			t.Errorf("%s: the bytes were kept (%v)", name, err)
+		}
+		if _, pending := l.Published(); pending {
+			t.Errorf("%s: there is something to publish", name)
+		}
+	}
 }

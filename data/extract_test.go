@@ -41,15 +41,10 @@ var secret = []string{
 
 func newHouse(t *testing.T) *house {
 	t.Helper()
-	ctx := context.Background()
 	d := newDesk(t, "anna")
 	h := &house{desk: d, l: d.create(filepath.Join(t.TempDir(), "house.brief"))}
 	blob := func(text string) *briefing.StoredText {
-		sha, err := h.l.PutBlob(ctx, []byte(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return &briefing.StoredText{SHA256: sha, Type: "text/plain", Size: int64(len(text))}
+		return &briefing.StoredText{SHA256: d.store(h.l, []byte(text)), Type: "text/plain", Size: int64(len(text))}
 	}
 	type briefingID = briefing.ID[briefing.Briefing]
 	type sourceID = briefing.ID[briefing.Source]

@@ -2,6 +2,8 @@ package data
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -96,6 +98,16 @@ func (d *desk) snippet(text string) *briefing.Snippet {
 	return &briefing.Snippet{ID: briefing.ID[briefing.Snippet](d.id()), Kind: briefing.Comment, Text: text}
 }
 
+// store stores bytes and gives their SHA-256 in hexadecimal.
+func (d *desk) store(l *Library, data []byte) string {
+	d.t.Helper()
+	if err := l.Apply(context.Background(), briefing.Action{ID: d.id(), Who: d.who, At: d.clock(), Blobs: [][]byte{data}}); err != nil {
+		d.t.Fatal(err)
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
 func set(ref briefing.Ref, field, value string) briefing.Change {
 	val, err := json.Marshal(value)
 	if err != nil {
@@ -140,10 +152,7 @@ func TestRoundTrip(t *testing.T) {
 			s := d.snippet("The talks will resume on Tuesday.")
 			b := &briefing.Briefing{ID: briefing.ID[briefing.Briefing](d.id()), Title: "Talks"}
 			d.add(l, s, b)
-			sum, err := l.PutBlob(ctx, []byte("kept words"))
-			if err != nil {
-				t.Fatal(err)
-			}
+			sum := d.store(l, []byte("kept words"))
 			if _, pending := l.Published(); !pending {
 				t.Error("nothing is pending after an edit")
 			}

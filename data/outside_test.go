@@ -28,9 +28,7 @@ func small(t testing.TB) (content []byte, said map[string]bool) {
 		said[s.Text] = true
 		d.add(l, s)
 	}
-	if _, err := l.PutBlob(context.Background(), bytes.Repeat([]byte("stored text "), 300)); err != nil {
-		t.Fatal(err)
-	}
+	d.store(l, bytes.Repeat([]byte("stored text "), 300))
 	closeIt(t, l)
 	content, err := os.ReadFile(path)
 	if err != nil {
@@ -311,7 +309,7 @@ func TestReadOnly(t *testing.T) {
 		if _, err := l.Undo(ctx, "anna"); !errors.Is(err, briefing.ErrReadOnly) {
 			t.Errorf("undo: %v", err)
 		}
-		if _, err := l.PutBlob(ctx, []byte("x")); !errors.Is(err, briefing.ErrReadOnly) {
+		if err := l.Apply(ctx, briefing.Action{At: d.clock(), Blobs: [][]byte{[]byte("x")}}); !errors.Is(err, briefing.ErrReadOnly) {
 			t.Errorf("blob: %v", err)
 		}
 		if _, err := l.Publish(ctx); !errors.Is(err, briefing.ErrReadOnly) {

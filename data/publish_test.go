@@ -26,9 +26,7 @@ func TestWhatIsWrittenIsVerifiedWordByWord(t *testing.T) {
 			l := d.create(path)
 			s := d.snippet("an afternoon of notes")
 			d.add(l, s)
-			if _, err := l.PutBlob(ctx, []byte("a stored morning")); err != nil {
-				t.Fatal(err)
-			}
+			d.store(l, []byte("a stored morning"))
 			l.fault = func(step string) error {
 				if step != "verify" {
 					return nil

@@ -2,8 +2,6 @@ package data
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"maps"
 	"slices"
 
@@ -130,23 +128,4 @@ func (w *writer) putBlob(sum [32]byte, data []byte) error {
 		w.blobs.Add(revision.ID(sum[:16]))
 	}
 	return err
-}
-
-// PutBlob stores bytes and gives their SHA-256 in hexadecimal. Storing the same bytes again does nothing.
-func (l *Library) PutBlob(ctx context.Context, data []byte) (string, error) {
-	sum := sha256.Sum256(data)
-	err := l.change(ctx, func(w *writer) error {
-		before := w.blobs
-		if err := w.putBlob(sum, data); err != nil {
-			return err
-		}
-		if w.blobs == before {
-			return errNothing
-		}
-		return nil
-	})
-	if err != nil {
-		return "", l.explain("store bytes", err)
-	}
-	return hex.EncodeToString(sum[:]), nil
 }

@@ -108,13 +108,17 @@ func (s *Session) File(ctx context.Context, p *Proposal, under briefing.ID[brief
 		f.done.Notices = []string{fmt.Sprintf("“%s” is in this briefing already; nothing was filed again.", p.held.Label())}
 		return f.done, nil
 	}
-	if err := f.file(ctx); err != nil {
+	if err := f.file(); err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}
 	if err := ctx.Err(); err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}
-	if err := s.create(ctx, "Import "+p.Name, f.objects...); err != nil {
+	changes, err := briefing.Create(f.objects...)
+	if err != nil {
+		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
+	}
+	if err := s.apply(ctx, "Import "+p.Name, changes, f.blobs...); err != nil {
 		return Imported{}, err
 	}
 	return f.done, nil
@@ -138,6 +142,7 @@ type filing struct {
 	source  briefing.Source
 	listed  []briefing.Source
 	objects []briefing.Object // that the import creates
+	blobs   [][]byte          // that they name
 	done    Imported
 }
 
@@ -177,11 +182,11 @@ func (f *filing) inBriefing() bool {
 
 // file makes the objects: source, listed sources, headings, snippets and
 // placements, in the article's order.
-func (f *filing) file(ctx context.Context) error {
+func (f *filing) file() error {
 	if f.held != nil {
 		f.source = *f.held
 	} else {
-		if err := f.newSource(ctx); err != nil {
+		if err := f.newSource(); err != nil {
 			return err
 		}
 		if err := f.newListed(); err != nil {
@@ -191,11 +196,9 @@ func (f *filing) file(ctx context.Context) error {
 	return f.newHeadings()
 }
 
-func (f *filing) newSource(ctx context.Context) error {
-	sha, err := f.session.store.PutBlob(ctx, f.raw)
-	if err != nil {
-		return err
-	}
+func (f *filing) newSource() error {
+	sum := sha256.Sum256(f.raw)
+	f.blobs = [][]byte{f.raw}
 	id, err := f.session.mint()
 	if err != nil {
 		return err
@@ -203,7 +206,7 @@ func (f *filing) newSource(ctx context.Context) error {
 	f.source = f.Source
 	f.source.ID = briefing.ID[briefing.Source](id)
 	f.source.Stored = &briefing.StoredText{
-		SHA256: sha, Type: f.mediaType, Captured: f.session.options.Now().UTC(), Size: int64(len(f.raw)),
+		SHA256: hex.EncodeToString(sum[:]), Type: f.mediaType, Captured: f.session.options.Now().UTC(), Size: int64(len(f.raw)),
 	}
 	f.add(f.source)
 	return nil

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"compress/flate"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -84,11 +86,12 @@ func generated(b testing.TB, s *Session, n int) briefing.ID[briefing.Briefing] {
 		})
 	}
 	for i := range sources {
-		sha, err := s.store.PutBlob(ctx, []byte(texts[i].String()))
-		if err != nil {
+		text := []byte(texts[i].String())
+		if err := s.apply(ctx, "Store", nil, text); err != nil {
 			b.Fatal(err)
 		}
-		sources[i].Stored = &briefing.StoredText{SHA256: sha, Type: "text/plain", Captured: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
+		sum := sha256.Sum256(text)
+		sources[i].Stored = &briefing.StoredText{SHA256: hex.EncodeToString(sum[:]), Type: "text/plain", Captured: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
 		objects = append(objects, sources[i])
 	}
 	if err := s.create(ctx, "Generate", objects...); err != nil {

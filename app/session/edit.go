@@ -8,16 +8,17 @@ import (
 	"attache/briefing"
 )
 
-// apply writes changes as one action of this user and tells subscribers.
-func (s *Session) apply(ctx context.Context, title string, changes []briefing.Change) error {
-	if len(changes) == 0 {
+// apply writes changes as one action of this user, with the stored bytes that
+// they name, and tells subscribers.
+func (s *Session) apply(ctx context.Context, title string, changes []briefing.Change, blobs ...[]byte) error {
+	if len(changes) == 0 && len(blobs) == 0 {
 		return nil
 	}
 	id, err := s.mint()
 	if err != nil {
 		return err
 	}
-	action := briefing.Action{ID: id, Title: title, Who: s.options.Who, At: s.options.Now(), Changes: changes}
+	action := briefing.Action{ID: id, Title: title, Who: s.options.Who, At: s.options.Now(), Changes: changes, Blobs: blobs}
 	if err := s.store.Apply(ctx, action); err != nil {
 		return fmt.Errorf("%s: %w", title, err)
 	}

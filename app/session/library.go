@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 
 	"attache/briefing"
 	"attache/briefing/exchange"
@@ -17,11 +19,6 @@ func (s *Session) ImportJSON(ctx context.Context, name string, data []byte, prog
 	lib, err := exchange.Read(data, exchange.Identity{Mint: s.mint, Entropy: s.entropy})
 	if err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", name, err)
-	}
-	for _, blob := range lib.Blobs {
-		if _, err := s.store.PutBlob(ctx, blob); err != nil {
-			return Imported{}, fmt.Errorf("import %s: %w", name, err)
-		}
 	}
 	objects := lib.Objects()
 	var changes []briefing.Change
@@ -42,7 +39,11 @@ func (s *Session) ImportJSON(ctx context.Context, name string, data []byte, prog
 		}
 		changes = append(changes, diff...)
 	}
-	if err := s.apply(ctx, "Import "+filepath.Base(name), changes); err != nil {
+	var blobs [][]byte
+	for _, sha := range slices.Sorted(maps.Keys(lib.Blobs)) {
+		blobs = append(blobs, lib.Blobs[sha])
+	}
+	if err := s.apply(ctx, "Import "+filepath.Base(name), changes, blobs...); err != nil {
 		return Imported{}, err
 	}
 	done := Imported{

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -28,6 +29,10 @@ func newMemory() *memory {
 func (m *memory) Apply(_ context.Context, a briefing.Action) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	for _, data := range a.Blobs {
+		sum := sha256.Sum256(data)
+		m.blobs[hex.EncodeToString(sum[:])] = bytes.Clone(data)
+	}
 	for _, c := range a.Changes {
 		if m.fields[c.Ref] == nil {
 			m.fields[c.Ref] = map[string]json.RawMessage{}
@@ -117,15 +122,6 @@ func (m *memory) Blob(_ context.Context, sha string) ([]byte, error) {
 		return nil, briefing.ErrNotFound
 	}
 	return data, nil
-}
-
-func (m *memory) PutBlob(_ context.Context, data []byte) (string, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	sum := sha256.Sum256(data)
-	sha := hex.EncodeToString(sum[:])
-	m.blobs[sha] = append([]byte(nil), data...)
-	return sha, nil
 }
 
 func (m *memory) Extract(context.Context, briefing.ID[briefing.Briefing], string, briefing.ExtractOptions) (briefing.Extracted, error) {

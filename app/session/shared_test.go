@@ -3,6 +3,9 @@ package session
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -78,5 +81,26 @@ func TestWhatOthersPublishedIsShownAfterPublishing(t *testing.T) {
 	mustPublish(t, ann)
 	if told != nil {
 		t.Errorf("nothing was received, and she is told of %v", told)
+	}
+}
+
+func TestAStoppedImportLeavesNothing(t *testing.T) {
+	s := newLibrary(t)
+	mustPublish(t, s)
+	ctx, cancel := context.WithCancel(context.Background())
+	library := `{"sources":[{"id":"a","title":"T","text":"words of a source"}],"briefings":[{"title":"B"}]}`
+	if _, err := s.ImportJSON(ctx, "x.json", []byte(library), func(int, int) { cancel() }); !errors.Is(err, context.Canceled) {
+		t.Fatalf("import: %v", err)
+	}
+	if _, pending := s.store.Published(); pending {
+		t.Error("it left something to publish")
+	}
+	got, err := s.ImportJSON(context.Background(), "x.json", []byte(library), nil)
+	if err != nil || got.Sources != 1 {
+		t.Fatalf("import again: %+v, %v", got, err)
+	}
+	sum := sha256.Sum256([]byte("words of a source"))
+	if b, err := s.store.Blob(context.Background(), hex.EncodeToString(sum[:])); err != nil || string(b) != "words of a source" {
+		t.Errorf("its stored text is %q, %v", b, err)
 	}
 }

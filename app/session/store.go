@@ -10,7 +10,8 @@ import (
 // Store is what a session needs of a library. *data.Library fits it. All
 // methods are safe for concurrent use; an error leaves the library as it was.
 type Store interface {
-	// Apply writes one action: all of its changes or none. A change that sets a
+	// Apply writes one action: all of its changes and the bytes that come with
+	// it, or nothing. A change that sets a
 	// field to the value it has writes nothing.
 	Apply(ctx context.Context, a briefing.Action) error
 	// Undo reverts the newest action of who that is not undone yet, Redo the
@@ -38,8 +39,6 @@ type Store interface {
 	// Blob reads stored bytes by their SHA-256 in hexadecimal. It fails with
 	// briefing.ErrNotFound.
 	Blob(ctx context.Context, sha256 string) ([]byte, error)
-	// PutBlob stores bytes and gives their SHA-256 in hexadecimal.
-	PutBlob(ctx context.Context, data []byte) (sha256 string, err error)
 
 	// Extract writes a library file that holds one briefing with what it uses and
 	// nothing else. It fails with fs.ErrExist where there is a file at path.
