@@ -45,7 +45,7 @@ var rooms = []room{
 		"a face knows of glyphs and nothing of briefings"},
 	{"briefing/layout", []string{"briefing", "briefing/font", "github.com/go-text/typesetting/bidi", "github.com/go-text/typesetting/segmenter", "golang.org/x/text/unicode/bidi"},
 		"layout is pure: a document in, pages out, alike for both painters"},
-	{"briefing/pdf", []string{"briefing", "briefing/font", "briefing/layout", "github.com/jung-kurt/gofpdf"},
+	{"briefing/pdf", []string{"briefing", "briefing/font", "briefing/layout", "github.com/jung-kurt/gofpdf", "golang.org/x/image/draw"},
 		"a painter draws the pages that it is given; were it to know the other painter, one page could have two looks"},
 	{"briefing/pdf/check", []string{"golang.org/x/text/..."},
 		"the checker reads a finished file as a stranger does: with code of the writer it would share its mistakes"},

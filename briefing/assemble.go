@@ -11,7 +11,8 @@ import (
 // circular or contradictory becomes a Finding. The same Content in another
 // order of its slices gives the same Document.
 //
-// The kids of the root are flat: the marking (P), the title (H1), the lines of
+// The kids of the root are flat, but for a figure and its caption, which share a
+// Sect: the marking (P), the title (H1), the lines of
 // the front (P), the bottom line; then headings (H2 to H4 for the levels 1 to
 // 3) with what stands under them; then the appendix under an H2. Headings that
 // are circular or lost come behind the others, with their snippets: nothing
@@ -73,6 +74,7 @@ type assembly struct {
 	lang   string
 	banner Marking
 
+	figures  int // numbered so far
 	kids     []Element
 	findings []Finding
 }

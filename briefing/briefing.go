@@ -53,4 +53,5 @@ type Content struct {
 	Sources    []Source // cited, in a chain, or listed by such a work
 	Links      []Link   // between snippets of this briefing
 	Remarks    []Remark
+	Pictures   Pictures // of figures; nil: none is at hand
 }

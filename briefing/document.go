@@ -20,14 +20,15 @@ type ElementID int32
 
 // Element is a node of the tree: either a group with Kids or a block with Runs.
 type Element struct {
-	ID    ElementID
-	Role  Role
-	Class Class  // how it looks, where the Role does not say so
-	Of    Ref    // the object that it shows; zero for what Assemble made itself
-	Lang  string // BCP 47, where it differs from its parent's
-	Alt   string // alternative text of a Figure
-	Runs  []Run
-	Kids  []Element
+	ID      ElementID
+	Role    Role
+	Class   Class    // how it looks, where the Role does not say so
+	Of      Ref      // the object that it shows; zero for what Assemble made itself
+	Lang    string   // BCP 47, where it differs from its parent's
+	Alt     string   // alternative text of a Figure
+	Picture *Picture // of a Figure, which has no Runs and no Kids
+	Runs    []Run
+	Kids    []Element
 }
 
 // Role is a standard structure type of PDF 1.7 (ISO 32000-1, 14.8.4).

@@ -184,25 +184,6 @@ func (a *assembly) assessment(s *Snippet) {
 	}
 }
 
-// figure adds what can be said of a picture in words.
-func (a *assembly) figure(s *Snippet) {
-	blocks := Markdown(s.Text)
-	if s.Figure != nil {
-		caption := Markdown(s.Figure.Caption)
-		if len(caption) == 0 {
-			caption = []Element{{Role: RoleP, Runs: plain("[no caption]")}}
-		}
-		first := leaves(caption)[0]
-		first.Runs = slices.Insert(first.Runs, 0, Run{Text: "Figure:", Style: Strong}, Run{Text: " "})
-		alt := OneLine(s.Figure.Alt)
-		if alt == "" {
-			alt = "[none]"
-		}
-		blocks = slices.Concat(caption, []Element{{Role: RoleP, Runs: plain("In words: " + alt)}}, blocks)
-	}
-	a.addAll(a.annotate(s, blocks))
-}
-
 // languages gives the English names of the languages that sources are most
 // often translated from, by the first part of their BCP 47 tag.
 var languages = map[string]string{

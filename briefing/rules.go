@@ -1,36 +1,38 @@
 package briefing
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
 
 // What Assemble looks at.
 const (
-	RuleUntitled         Rule = "untitled-briefing"               // Serious: the briefing has no title
-	RuleNothingPrinted   Rule = "nothing-printed"                 // Serious: only the title block is printed
-	RuleMarkings         Rule = "markings-not-ranked"             // Warning: marks of two schemes, or own words, so all are printed
-	RuleMarkingRaised    Rule = "marking-raised"                  // Advice: the briefing's own marking is below what it prints
-	RuleEmptyHeading     Rule = "empty-heading"                   // Advice: nothing stands under a heading
-	RuleUntitledHeading  Rule = "untitled-heading"                // Warning: a heading has no title
-	RuleLostHeading      Rule = "heading-out-of-place"            // Serious: a heading stands in a circle or under one that is gone
-	RuleUncleared        Rule = "uncleared-snippets"              // Warning: some snippets are not cleared; one Finding for all
-	RuleEmptySnippet     Rule = "empty-snippet"                   // Warning: a snippet has no words and is not printed
-	RuleUnknownKind      Rule = "unknown-kind"                    // Warning: a newer version wrote this kind of snippet
-	RuleUnsourced        Rule = "unsourced-statement"             // Serious: a quotation or paraphrase cites nothing
-	RuleMissingSource    Rule = "missing-source"                  // Serious: what is cited is not in the library
-	RuleAltered          Rule = "altered-quotation"               // Serious: the words are not the source's
-	RuleNotFound         Rule = "quotation-not-found"             // Serious: the words are not in the source
-	RuleElsewhere        Rule = "quotation-found-elsewhere"       // Warning: the words are in another source
-	RuleNoStoredText     Rule = "no-stored-text"                  // Warning: there is nothing to compare a quotation with
-	RuleTypography       Rule = "typography-differs"              // Advice: quote marks, dashes and the like differ
-	RuleStatementDate    Rule = "missing-statement-date"          // Warning: nobody knows when the speaker said so
-	RulePublication      Rule = "publication-unknown"             // Warning: a cited source states no date of publication, or no outlet either
-	RuleNoChain          Rule = "second-hand-without-chain"       // Warning: an unseen source is cited, and nothing says how its words came
-	RuleRelayNotSeen     Rule = "relay-not-seen"                  // Advice: the words came through works that nobody here has seen
-	RuleSourceNotUsed    Rule = "listed-source-not-used"          // Advice: a work lists a source that nothing comes from
-	RuleFigureAlt        Rule = "figure-without-alternative-text" // Serious: a reader's aid has nothing to read aloud
-	RuleFigureNotPrinted Rule = "figure-not-printed"              // Warning: this version prints caption and alternative text, no picture
+	RuleUntitled        Rule = "untitled-briefing"               // Serious: the briefing has no title
+	RuleNothingPrinted  Rule = "nothing-printed"                 // Serious: only the title block is printed
+	RuleMarkings        Rule = "markings-not-ranked"             // Warning: marks of two schemes, or own words, so all are printed
+	RuleMarkingRaised   Rule = "marking-raised"                  // Advice: the briefing's own marking is below what it prints
+	RuleEmptyHeading    Rule = "empty-heading"                   // Advice: nothing stands under a heading
+	RuleUntitledHeading Rule = "untitled-heading"                // Warning: a heading has no title
+	RuleLostHeading     Rule = "heading-out-of-place"            // Serious: a heading stands in a circle or under one that is gone
+	RuleUncleared       Rule = "uncleared-snippets"              // Warning: some snippets are not cleared; one Finding for all
+	RuleEmptySnippet    Rule = "empty-snippet"                   // Warning: a snippet has no words and is not printed
+	RuleUnknownKind     Rule = "unknown-kind"                    // Warning: a newer version wrote this kind of snippet
+	RuleUnsourced       Rule = "unsourced-statement"             // Serious: a quotation or paraphrase cites nothing
+	RuleMissingSource   Rule = "missing-source"                  // Serious: what is cited is not in the library
+	RuleAltered         Rule = "altered-quotation"               // Serious: the words are not the source's
+	RuleNotFound        Rule = "quotation-not-found"             // Serious: the words are not in the source
+	RuleElsewhere       Rule = "quotation-found-elsewhere"       // Warning: the words are in another source
+	RuleNoStoredText    Rule = "no-stored-text"                  // Warning: there is nothing to compare a quotation with
+	RuleTypography      Rule = "typography-differs"              // Advice: quote marks, dashes and the like differ
+	RuleStatementDate   Rule = "missing-statement-date"          // Warning: nobody knows when the speaker said so
+	RulePublication     Rule = "publication-unknown"             // Warning: a cited source states no date of publication, or no outlet either
+	RuleNoChain         Rule = "second-hand-without-chain"       // Warning: an unseen source is cited, and nothing says how its words came
+	RuleRelayNotSeen    Rule = "relay-not-seen"                  // Advice: the words came through works that nobody here has seen
+	RuleSourceNotUsed   Rule = "listed-source-not-used"          // Advice: a work lists a source that nothing comes from
+	RuleFigureAlt       Rule = "figure-without-alternative-text" // Serious: a reader's aid has nothing to read aloud
+	RuleFigureMissing   Rule = "figure-without-picture"          // Serious: the picture's file is not in the library, so its words are printed
+	RuleFigureDamaged   Rule = "damaged-picture"                 // Serious: the picture's file cannot be shown, so its words are printed
 )
 
 func (a *assembly) find(rule Rule, severity Severity, place Ref, message string) {
@@ -137,7 +139,18 @@ func (a *assembly) examineFigure(s *Snippet) {
 	if s.Figure == nil {
 		return
 	}
-	a.find(RuleFigureNotPrinted, Warning, s.Ref(), name(s)+" is a picture and is not printed: this version prints its caption and its description in words.")
+	const instead = " Its caption and its description are printed in its place; put the picture in once more."
+	switch _, err := a.picture(s.Figure); {
+	case err == nil:
+	case errors.Is(err, ErrNotFound):
+		a.find(RuleFigureMissing, Serious, s.Ref(), name(s)+" is a picture whose file is not in the library."+instead)
+	case errors.Is(err, ErrPictureLarge):
+		a.find(RuleFigureDamaged, Serious, s.Ref(), name(s)+" is a picture of more than 50 million pixels, which is too large to be printed."+instead)
+	case errors.Is(err, ErrPictureForm):
+		a.find(RuleFigureDamaged, Serious, s.Ref(), name(s)+" is a picture whose file is neither PNG nor JPEG."+instead)
+	default:
+		a.find(RuleFigureDamaged, Serious, s.Ref(), name(s)+" is a picture whose file is damaged."+instead)
+	}
 	if strings.TrimSpace(s.Figure.Alt) == "" {
 		a.find(RuleFigureAlt, Serious, s.Ref(), name(s)+" is a picture and has no description in words for those who cannot see it.")
 	}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"slices"
@@ -66,9 +67,10 @@ func (s *Session) proof(ctx context.Context, c briefing.Content, size briefing.P
 	if err != nil {
 		return nil, fmt.Errorf("compare quotations: %w", err)
 	}
+	unread := s.pictures.open(ctx, s.store, &c)
 	document, findings := briefing.Assemble(c, cite.House{}, func(q *briefing.Snippet) briefing.Verdict { return verdicts[q.ID] })
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	if err := errors.Join(*unread, ctx.Err()); err != nil {
+		return nil, fmt.Errorf("read pictures: %w", err)
 	}
 	s.setting.Lock()
 	defer s.setting.Unlock()

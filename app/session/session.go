@@ -52,6 +52,7 @@ type Session struct {
 	typesetter *layout.Typesetter
 	painter    *raster.Painter
 	texts      textCache
+	pictures   pictureCache
 
 	mu          sync.Mutex
 	subscribers map[int]func(Event)

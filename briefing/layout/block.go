@@ -21,6 +21,7 @@ type block struct {
 	rule    bool   // a rule above it
 	turned  bool   // its indents are at the right
 	leads   bool   // to a page: an entry of the contents
+	picture extent // of a figure: no text, one row
 	with    bool   // it stands on the page on which the block before it ends
 }
 
@@ -30,6 +31,7 @@ type flow struct {
 	begins []briefing.ElementID // elements whose first line is still to come
 	front  bool                 // the title block is not over
 	column column
+	height Length // of the type area
 	sheet  *sheet
 
 	appendix bool // the last heading was one of the appendix
@@ -72,12 +74,17 @@ func (f *flow) add(e *briefing.Element, in inherited) {
 		if in.depth++; in.depth > 1 && in.depth <= deepest {
 			in.indent += indent
 		}
+	case briefing.RoleCaption:
+		in.caption = true
 	case briefing.RoleLI:
 		in.entry = in.entry || f.appendix || e.Class == briefing.ClassEntry
 	case briefing.RoleH1, briefing.RoleH2, briefing.RoleH3, briefing.RoleH4:
 		f.appendix = e.Class == briefing.ClassAppendix
 	}
-	if len(e.Runs) > 0 {
+	switch {
+	case e.Picture != nil:
+		f.addPicture(e, in)
+	case len(e.Runs) > 0:
 		f.addBlock(e, in)
 	}
 	from := len(f.blocks)
@@ -90,6 +97,8 @@ func (f *flow) add(e *briefing.Element, in inherited) {
 		if introduced && from < len(f.blocks) {
 			f.blocks[from].with = true
 		}
+	case briefing.RoleSect:
+		f.keepCaption(from)
 	case briefing.RoleBlockQuote:
 		f.closeQuote(from)
 	case briefing.RoleLI:

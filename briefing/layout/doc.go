@@ -1,6 +1,6 @@
 // Package layout sets a Document in pages.
 //
-// A [Typesetter] takes a briefing.Document and gives a list of [Page]s: words
+// A [Typesetter] takes a briefing.Document and gives a list of [Page]s: words, pictures
 // and rules at their places, each naming the element that it belongs to or the
 // [Artifact] that it is. Painters only paint; they measure nothing and break no
 // line, so that a preview and a PDF cannot differ.

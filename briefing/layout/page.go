@@ -24,21 +24,22 @@ type Page struct {
 	Anchors       []Anchor
 }
 
-// Item is a word or a rule at its place. It names the Document element that it
+// Item is a word, a rule or a picture at its place. It names the Document element that it
 // belongs to, or says that it is an Artifact.
 type Item struct {
 	Element  briefing.ElementID // 0 for an artifact
 	Artifact Artifact
-	X, Y     Length     // left end of the baseline; for a rule the top left corner
-	Word     *font.Word // nil for a rule
-	Size     Length     // of the font
-	Space    Length     // width of the real space character that follows the word, to its left where Word.RTL; 0: none follows
-	Width    Length     // of a rule
-	Height   Length     // of a rule
+	X, Y     Length     // left end of the baseline; for a rule and a picture the top left corner
+	Word     *font.Word // nil for a rule and a picture
+	Picture  *briefing.Picture
+	Size     Length // of the font
+	Space    Length // width of the real space character that follows the word, to its left where Word.RTL; 0: none follows
+	Width    Length // of a rule or picture
+	Height   Length // of a rule or picture
 	Ink      Ink
 }
 
-// Advance gives how wide the item's word is, without its Space; 0 for a rule.
+// Advance gives how wide the item's word is, without its Space; 0 where it is none.
 func (i *Item) Advance() Length {
 	if i.Word == nil {
 		return 0

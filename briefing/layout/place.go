@@ -37,6 +37,10 @@ func (p *painter) page(page *Page, rows []row) {
 				p.row(page, b.label, -1, 0, top, b.style)
 			}
 		}
+		if b.element.Picture != nil {
+			page.Items = append(page.Items, b.image(top))
+			continue
+		}
 		p.row(page, b, r.block, int(r.line), top, b.style)
 	}
 	p.foot(page)

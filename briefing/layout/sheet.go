@@ -62,7 +62,7 @@ type sheet struct {
 	appendix, appendixPart              style
 	marking, front, bottomLine          style
 	text, quotation, attribution        style
-	assessment, caption                 style
+	assessment, caption, figure         style
 	original, summary                   style
 	item, bullet, entry, number         style // of lists and of the appendix
 	contents                            style // an entry of the list of contents
@@ -94,6 +94,7 @@ var house = sheet{
 	summary:     style{font: font.Serif, size: pt(9.5), leading: pt(13), after: line, ink: black, free: true, running: true},
 	number:      style{font: font.Serif, size: pt(9), leading: pt(12), right: pt(8), ink: slate, align: end, free: true},
 	contents:    style{font: font.Serif, size: pt(10.5), leading: line, right: pt(36), ink: black},
+	figure:      style{before: line, after: pt(5)},
 	caption:     style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, ink: slate, free: true},
 
 	small:  style{font: font.Sans, size: pt(8.5), leading: pt(12), full: true, ink: slate},
@@ -109,10 +110,11 @@ func (s *style) drop() Length { return s.leading * 3 / 10 }
 
 // place is where a block stands in the tree.
 type place struct {
-	quoted bool
-	entry  bool // in a list of sources
-	lists  int
-	depth  int // of lists of contents
+	quoted  bool
+	caption bool
+	entry   bool // in a list of sources
+	lists   int
+	depth   int // of lists of contents
 }
 
 // style chooses the style of a block by its role and class, and by where it stands.
@@ -159,6 +161,8 @@ func (s *sheet) style(e *briefing.Element, at place) *style {
 	}
 	label := e.Role == briefing.RoleLbl
 	switch {
+	case at.caption && !label:
+		return &s.caption
 	case at.entry && label:
 		return &s.number
 	case at.entry:

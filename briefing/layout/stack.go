@@ -62,7 +62,7 @@ func list(blocks []block) []row {
 		b := &blocks[i]
 		lines := len(b.para.ends)
 		for l := range lines {
-			r := row{block: int32(i), line: int32(l), height: b.style.leading}
+			r := row{block: int32(i), line: int32(l), height: b.style.leading + b.picture.height}
 			if l == 0 {
 				r.onGrid = !b.style.free
 				r.breakable = true

@@ -60,7 +60,7 @@ func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) ([]Pa
 	area := column{left: marginSide, right: width - marginSide, text: width - marginSide - measure}
 	lost := missing{}
 	var stopped error
-	f := flow{front: true, column: area, sheet: t.sheet}
+	f := flow{front: true, column: area, height: height - marginTop - marginBottom, sheet: t.sheet}
 	f.set = func(b *block, lang string, width Length, of briefing.Ref) {
 		if stopped == nil {
 			stopped = ctx.Err()

@@ -10,7 +10,8 @@
 //   - prepare: each face becomes a font file that knows these codes and no
 //     others.
 //   - carry: gofpdf cuts the fonts down to what is used and writes a plain file
-//     with them and with pages that are still empty. It is named in this package
+//     with them and with pages that are still empty, and one with each picture,
+//     made smaller where print shows no more of it. It is named in this package
 //     and nowhere else.
 //   - finish: the plain file is taken apart and written anew with what gofpdf
 //     does not do: tags, links, bookmarks, the characters behind each code,

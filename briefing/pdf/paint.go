@@ -27,7 +27,7 @@ type painter struct {
 type sequence struct {
 	element  briefing.ElementID
 	artifact layout.Artifact
-	rule     bool
+	rule     bool // or picture
 	rtl      bool
 }
 
@@ -52,7 +52,11 @@ func (p *painter) item(item *layout.Item) error {
 		if err := p.enter(item); err != nil {
 			return err
 		}
-		p.canvas.rule(item)
+		if item.Picture != nil {
+			p.canvas.picture(item, p.tree.show(item))
+		} else {
+			p.canvas.rule(item)
+		}
 		return nil
 	}
 	w, err := p.fonts.code(item.Word)

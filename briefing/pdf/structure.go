@@ -111,6 +111,10 @@ func (f *finish) element(n *node, parent ref) {
 	case briefing.RoleNote:
 		f.ids = append(f.ids, noteID{fmt.Sprintf("(note%07d)", n.element.ID), n.ref})
 		out = append(append(out, "/ID"...), f.ids[len(f.ids)-1].id...)
+	case briefing.RoleFigure:
+		if b, ok := f.tree.boxes[n]; ok {
+			out = b.append(out, f.pages)
+		}
 	case briefing.RoleL:
 		if numbering := n.numbering(); numbering != "" {
 			out = append(append(append(out, "/A<</O/List/ListNumbering/"...), numbering...), ">>"...)

@@ -17,8 +17,10 @@ var errTree = errors.New("the pages do not fit the document")
 // tree is the document's tree with what was drawn of it.
 type tree struct {
 	root  *node
-	nodes []*node   // by ElementID; nil where there is none
-	marks [][]*node // by page and marked-content number
+	nodes []*node       // by ElementID; nil where there is none
+	marks [][]*node     // by page and marked-content number
+	boxes map[*node]box // of figures
+	shown []*shown
 }
 
 // node is an element of the tree, or a run that is one. Its kids are in reading
@@ -52,7 +54,7 @@ func newTree(doc *briefing.Document) (*tree, error) {
 		}
 		return true
 	})
-	t := &tree{nodes: make([]*node, count+1)}
+	t := &tree{nodes: make([]*node, count+1), boxes: map[*node]box{}}
 	var err error
 	t.root, err = t.grow(&doc.Root, nil)
 	return t, err
@@ -116,6 +118,9 @@ func (t *tree) mark(page int, item *layout.Item, said *string) (string, error) {
 		return "", fmt.Errorf("%w: an item of element %d", errTree, item.Element)
 	}
 	n.draw()
+	if item.Picture != nil {
+		t.boxes[n] = box{page, item}
+	}
 	number := len(t.marks[page])
 	t.marks[page] = append(t.marks[page], n)
 	n.kids = append(n.kids, kid{page: page, number: number})

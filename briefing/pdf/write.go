@@ -63,6 +63,9 @@ func write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata,
 	if err := f.fonts(fonts.all, carried); err != nil {
 		return err
 	}
+	if err := f.pictures(); err != nil {
+		return err
+	}
 	f.links()
 	f.structure()
 	f.outline()

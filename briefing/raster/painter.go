@@ -14,6 +14,8 @@ type Painter struct {
 	mu      sync.RWMutex
 	strikes map[strikeKey]*strike
 	bytes   int // that the strikes take
+
+	pictures pictures
 }
 
 // New gives a Painter that has drawn nothing yet.
@@ -39,6 +41,10 @@ func (p *Painter) Draw(page *layout.Page, dpi float64) *image.RGBA {
 	var last *strike
 	for i := range page.Items {
 		item := &page.Items[i]
+		if item.Picture != nil {
+			p.pictures.draw(s, item, scale)
+			continue
+		}
 		if item.Word == nil {
 			s.rule(float64(item.X)*scale, float64(item.Y)*scale, float64(item.Width)*scale, float64(item.Height)*scale, item.Ink)
 			continue
