@@ -273,6 +273,28 @@ func TestBothSidesWroteOn(t *testing.T) {
 	}
 }
 
+// An undo that only touched other briefings still counts: else undo would offer that action again.
+func TestExtractKnowsWhatWasUndoneElsewhere(t *testing.T) {
+	ctx := context.Background()
+	h := newHouse(t)
+	elsewhere := h.snippet("somewhere else")
+	h.add(h.l, elsewhere)
+	h.apply(h.l, "Replace everywhere", set(h.shared.Ref(), "text", "replaced"), set(elsewhere.Ref(), "text", "replaced"))
+	ben := newDesk(t, "ben")
+	ben.now = h.clock()
+	ben.apply(h.l, "Edit", set(h.shared.Ref(), "text", "Ben's words"))
+	done, err := h.l.Undo(ctx, "anna")
+	if err != nil || !slices.Equal(done.Changed, []briefing.Ref{elsewhere.Ref()}) || len(done.Kept) != 1 {
+		t.Fatalf("undone %+v, %v", done, err)
+	}
+	path, _ := h.extract(t, briefing.ExtractOptions{})
+	l := newDesk(t, "zoe").create(filepath.Join(t.TempDir(), "zoe.brief"))
+	receive(t, l, path)
+	if undo, _, err := l.UndoTitles(ctx, "anna"); err != nil || undo != "Edit text" {
+		t.Errorf("undo offers %q, %v", undo, err)
+	}
+}
+
 func TestReceiveAnyLibrary(t *testing.T) {
 	anna, ben := newDesk(t, "anna"), newDesk(t, "ben")
 	la, lb := anna.create(filepath.Join(t.TempDir(), "a.brief")), ben.create(filepath.Join(t.TempDir(), "b.brief"))
