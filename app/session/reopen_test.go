@@ -105,6 +105,30 @@ func TestNothingIsEmbeddedUnasked(t *testing.T) {
 	}
 }
 
+// Nothing is embedded that is marked higher than the banner says, also where it is hardly printed.
+func TestTheBannerCoversWhatIsEmbedded(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	b, _, placements := plant(t, s, "A|a", "B|b")
+	source, err := s.NewSource(ctx, "Who says that they agree")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source.Marking = "SECRET"
+	id, err := s.mint()
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := briefing.Link{ID: briefing.ID[briefing.Link](id), Kind: briefing.Corroborates, From: placements["a"].Snippet, To: placements["b"].Snippet, Source: source.ID}
+	if err := s.Save(ctx, "link", source, link); err != nil {
+		t.Fatal(err)
+	}
+	_, done := exported(t, s, b.ID, ExportOptions{Embed: true})
+	if done.Embedded.Sources != 1 || done.Document.Banner != "SECRET" {
+		t.Errorf("%d sources are embedded under the banner %q", done.Embedded.Sources, done.Document.Banner)
+	}
+}
+
 func TestADeletedBriefingComesBack(t *testing.T) {
 	ctx := context.Background()
 	s := newLibrary(t)
