@@ -195,12 +195,14 @@ func pointers[T any, P interface {
 	return list, nil
 }
 
-// Unplaced lists the snippets that stand under no heading, by ID: the Inbox.
+// Unplaced lists the snippets that stand under no heading of a briefing that there is, by ID: the Inbox.
 func (l *Library) Unplaced(ctx context.Context) (list []briefing.Snippet, err error) {
 	err = l.reading(ctx, func(r *reader) error {
-		// A placement makes its heading live, so any heading that is in the table will do.
+		// A placement makes its heading live, so any heading that is in the table will do; but nothing makes a
+		// briefing live that was deleted while somebody put a snippet under one of its headings.
 		list, err = docs[briefing.Snippet](r, `SELECT doc FROM snippet s WHERE NOT EXISTS
-			(SELECT 1 FROM placement p JOIN heading h ON h.id=p.heading WHERE p.snippet=s.id) ORDER BY id`)
+			(SELECT 1 FROM placement p JOIN heading h ON h.id=p.heading JOIN briefing b ON b.id=h.briefing
+			WHERE p.snippet=s.id) ORDER BY id`)
 		return err
 	})
 	return list, l.explain("read", err)

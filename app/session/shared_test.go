@@ -104,3 +104,31 @@ func TestAStoppedImportLeavesNothing(t *testing.T) {
 		t.Errorf("its stored text is %q, %v", b, err)
 	}
 }
+
+// What somebody adds to a briefing that another deletes meanwhile comes to the Inbox of both.
+func TestASnippetForADeletedBriefingComesToTheInbox(t *testing.T) {
+	ctx := context.Background()
+	ann, bob, b, _ := shared(t)
+	o, err := bob.Outline(ctx, b.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	added, err := bob.NewSnippet(ctx, o.Sections[0].Heading.ID, briefing.Comment)
+	if err != nil {
+		t.Fatal(err)
+	}
+	added.Text = "Bob's afternoon"
+	if err := bob.Save(ctx, "Write", added); err != nil {
+		t.Fatal(err)
+	}
+	if err := ann.Delete(ctx, b.Ref()); err != nil {
+		t.Fatal(err)
+	}
+	mustPublish(t, ann, bob, ann)
+	for who, s := range map[string]*Session{"Ann": ann, "Bob": bob} {
+		inbox, err := s.Inbox(ctx)
+		if err != nil || !slices.ContainsFunc(inbox, func(s briefing.Snippet) bool { return s.ID == added.ID && s.Text == added.Text }) {
+			t.Errorf("%s's Inbox has %v (%v)", who, inbox, err)
+		}
+	}
+}
