@@ -154,24 +154,37 @@ func BenchmarkExport(b *testing.B) {
 }
 
 // BenchmarkKeystroke proofs a briefing of 1,000 snippets again after one of
-// them changed, with warm caches.
+// them changed, with warm caches; where some of its quotations stand in no source
+// too.
 func BenchmarkKeystroke(b *testing.B) {
-	ctx := context.Background()
-	s := newLibrary(b)
-	id := generated(b, s, 1000)
-	outline, err := s.Outline(ctx, id)
-	if err != nil {
-		b.Fatal(err)
-	}
-	draft := outline.Sections[len(outline.Sections)/2].Snippets[0].Snippet
-	if _, err := s.Proof(ctx, id, draft); err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		draft.Text += " x"
-		if _, err := s.Proof(ctx, id, draft); err != nil {
-			b.Fatal(err)
-		}
+	for _, altered := range []int{0, 200} {
+		b.Run(fmt.Sprintf("altered=%d", altered), func(b *testing.B) {
+			ctx := context.Background()
+			s := newLibrary(b)
+			id := generated(b, s, 1000)
+			outline, err := s.Outline(ctx, id)
+			if err != nil {
+				b.Fatal(err)
+			}
+			var drafts []briefing.Snippet
+			for _, section := range outline.Sections {
+				for _, p := range section.Snippets {
+					if p.Snippet.Kind == briefing.Quotation && len(drafts) <= altered {
+						p.Snippet.Text += " and said so"
+						drafts = append(drafts, p.Snippet)
+					}
+				}
+			}
+			if _, err := s.Proof(ctx, id, drafts...); err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				drafts[0].Text += " x"
+				if _, err := s.Proof(ctx, id, drafts...); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

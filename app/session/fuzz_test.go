@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/bidi"
+
 	"attache/briefing"
 	"attache/briefing/capture"
 	"attache/briefing/layout"
@@ -17,9 +19,9 @@ import (
 
 // FuzzArticleToPDF takes arbitrary text the whole way: capture, file, assemble,
 // paginate, PDF. Nothing may panic; the stored text must hold every word of the
-// cleaned input, and each quotation taken from it must stand there; every word
-// that was filed must stand on a page, in the author's own characters; and a
-// character that no font can draw must be told in a Finding.
+// cleaned input, and each quotation taken from it must stand there; the words of
+// all that was filed must stand on the pages, in their order and in the author's
+// own characters; and a character that no font can draw must be told in a Finding.
 func FuzzArticleToPDF(f *testing.F) {
 	for _, seed := range []string{
 		"A title\n\nA paragraph of words.\n\n“We saw it,” Ann Example said.",
@@ -64,16 +66,16 @@ func FuzzArticleToPDF(f *testing.F) {
 func checkNothingLost(t *testing.T, s *Session, id briefing.ID[briefing.Briefing], proof *Proof) {
 	t.Helper()
 	ctx := context.Background()
-	printed := letters(pageText(proof.Pages))
+	printed := printedOf(proof)
 	outline, err := s.Outline(ctx, id)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, section := range outline.Sections {
-		wantPrinted(t, printed, section.Heading.Title)
+		wantPrinted(t, printed[section.Heading.Ref()], section.Heading.Title)
 		for _, placed := range section.Snippets {
 			text := briefing.PlainText(placed.Snippet.Text)
-			wantPrinted(t, printed, text)
+			wantPrinted(t, printed[placed.Snippet.Ref()], text)
 			v := proof.Verdicts[placed.Snippet.ID]
 			hasWord := strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 			if hasWord && v != briefing.VerdictExact && v != briefing.VerdictTypography {
@@ -142,13 +144,64 @@ func pageText(pages []layout.Page) string {
 	return b.String()
 }
 
-func wantPrinted(t *testing.T, printed, text string) {
-	t.Helper()
-	for _, word := range strings.Fields(text) {
-		if w := letters(word); !strings.Contains(printed, w) {
-			t.Errorf("the word %q stands on no page", word)
+// printedOf gives the words that are printed of each object, in reading order.
+func printedOf(proof *Proof) map[briefing.Ref]string {
+	owner := map[briefing.ElementID]briefing.Ref{}
+	proof.Document.Root.Walk(func(e *briefing.Element) bool {
+		owner[e.ID] = e.Of
+		for _, r := range e.Runs {
+			if r.Element != 0 {
+				owner[r.Element] = e.Of
+			}
+		}
+		return true
+	})
+	texts := map[briefing.Ref]*strings.Builder{}
+	for _, p := range proof.Pages {
+		for _, it := range p.Items {
+			if it.Word == nil || it.Element == 0 {
+				continue
+			}
+			of := owner[it.Element]
+			if texts[of] == nil {
+				texts[of] = &strings.Builder{}
+			}
+			texts[of].WriteString(it.Word.Text)
 		}
 	}
+	printed := map[briefing.Ref]string{}
+	for of, b := range texts {
+		printed[of] = b.String()
+	}
+	return printed
+}
+
+// wantPrinted looks for the words of a text in their order. Where some of them
+// run from right to left a line holds them in the order of the eye, so there it
+// looks for each.
+func wantPrinted(t *testing.T, printed, text string) {
+	t.Helper()
+	printed = letters(printed)
+	if !strings.ContainsFunc(text, rightToLeft) {
+		if !strings.Contains(printed, letters(text)) {
+			t.Errorf("printed is %q, and not %q in its order", printed, letters(text))
+		}
+		return
+	}
+	for _, word := range strings.Fields(text) {
+		if w := letters(word); !strings.Contains(printed, w) {
+			t.Errorf("the word %q is not printed", word)
+		}
+	}
+}
+
+func rightToLeft(r rune) bool {
+	p, _ := bidi.LookupRune(r)
+	switch p.Class() {
+	case bidi.R, bidi.AL, bidi.AN, bidi.RLE, bidi.RLO, bidi.RLI, bidi.LRE, bidi.LRO, bidi.LRI, bidi.FSI, bidi.PDF, bidi.PDI:
+		return true
+	}
+	return false
 }
 
 // letters keeps what carries words: letters, marks, digits and symbols, without

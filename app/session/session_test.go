@@ -2,11 +2,9 @@ package session
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -348,42 +346,5 @@ func TestEventsTellWhatChanged(t *testing.T) {
 	}
 	if len(events) != n {
 		t.Error("told after stop")
-	}
-}
-
-func TestWriteFileLeavesTheOldFileWhenItFails(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "out.pdf")
-	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	broken := errors.New("broken")
-	cancelled, cancel := context.WithCancel(context.Background())
-	cancel()
-	for name, try := range map[string]func() error{
-		"the writer fails": func() error {
-			return writeFile(context.Background(), path, func(w io.Writer) error { _, _ = w.Write(make([]byte, 1<<17)); return broken })
-		},
-		"it is cancelled": func() error {
-			return writeFile(cancelled, path, func(w io.Writer) error { _, err := w.Write([]byte("new")); return err })
-		},
-	} {
-		if err := try(); err == nil {
-			t.Errorf("%s: no error", name)
-		}
-		if kept, err := os.ReadFile(path); err != nil || string(kept) != "old" {
-			t.Errorf("%s: the file holds %q, %v", name, kept, err)
-		}
-		if files, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*")); len(files) != 1 {
-			t.Errorf("%s: left %v", name, files)
-		}
-	}
-	if err := writeFile(context.Background(), path, func(w io.Writer) error { _, err := w.Write([]byte("new")); return err }); err != nil {
-		t.Fatal(err)
-	}
-	if kept, _ := os.ReadFile(path); string(kept) != "new" {
-		t.Errorf("the file holds %q", kept)
-	}
-	if info, _ := os.Stat(path); info.Mode().Perm() != 0o600 {
-		t.Errorf("the permissions became %v", info.Mode().Perm())
 	}
 }
