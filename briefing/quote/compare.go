@@ -36,6 +36,11 @@ func (q *Quotation) Find(t *Text) Result {
 // typography. It is Find without the search for altered words, which makes it
 // the faster way to look through many texts.
 func (q *Quotation) Stands(t *Text) (Result, bool) {
+	if q.literal != nil {
+		if r, ok := q.literal.Stands(t); ok {
+			return r, true
+		}
+	}
 	if t == nil || q.total == 0 || !t.parted && q.missing(t) {
 		return Result{Verdict: briefing.VerdictNotFound}, false
 	}

@@ -63,6 +63,7 @@ func TestCompare(t *testing.T) {
 		{"not one of [the timetables] paid for its fuel", exact},
 		{"[N]ot one of them paid for its fuel", exact},
 		{"[n]ot one of them", exact},
+		{"[in Aldhaven] is closed", exact},
 		{"not one of them [un]paid for its fuel", altered},
 		{"not one [sic] of them paid", exact},
 		{"every timetable[s], and not one", exact},
@@ -100,6 +101,13 @@ func TestCompare(t *testing.T) {
 
 // verdict compares a quotation that is no Markdown.
 func verdict(quotation string, t *Text) briefing.Verdict { return parse(quotation).Find(t).Verdict }
+
+func TestBracketsOfTheSourceStand(t *testing.T) {
+	const source = "See [link]Jh and word[3] there."
+	if got := Compare(briefing.Escape(source), New(source)); got != briefing.VerdictExact {
+		t.Errorf("a text is %s in itself", got)
+	}
+}
 
 func TestCompareReadsMarkdown(t *testing.T) {
 	text := New("The price rose *twice* in [three] weeks.")

@@ -18,7 +18,8 @@ type Quotation struct {
 	words
 	triples  []uint32 // hashes of three words in a row
 	segments []segment
-	total    int // words that are the source's
+	literal  *Quotation // the same with brackets as the source's own; nil where it has none
+	total    int        // words that are the source's
 }
 
 // segment is what stands between two omissions: runs of words, with words of the author
@@ -59,8 +60,9 @@ const (
 	author
 )
 
-// pieces cuts a quotation at ellipses and brackets.
-func pieces(s string) []piece {
+// pieces cuts a quotation at ellipses, and at brackets unless those are the
+// source's own.
+func pieces(s string, own bool) []piece {
 	var out []piece
 	from := 0
 	add := func(kind pieceKind, start, end int) {
@@ -77,7 +79,7 @@ func pieces(s string) []piece {
 			switch {
 			case dots:
 				add(omission, i, i+n)
-			case n > 0 && s[i] == '[':
+			case n > 0 && s[i] == '[' && !own:
 				add(author, i, i+n)
 			default:
 				n = 1
@@ -134,6 +136,14 @@ func dots(s string) int {
 }
 
 func parse(s string) *Quotation {
+	q := parseAs(s, false)
+	if strings.Contains(s, "[") {
+		q.literal = parseAs(s, true)
+	}
+	return q
+}
+
+func parseAs(s string, own bool) *Quotation {
 	q := &Quotation{words: words{src: s}}
 	var seg segment
 	skip := 0
@@ -148,7 +158,7 @@ func parse(s string) *Quotation {
 		}
 		seg, skip, loose, given, tail = segment{}, 0, false, "", ""
 	}
-	for _, p := range pieces(s) {
+	for _, p := range pieces(s, own) {
 		switch p.kind {
 		case omission:
 			flush()
