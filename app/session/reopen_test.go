@@ -3,6 +3,8 @@ package session
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"math/rand/v2"
@@ -126,6 +128,31 @@ func TestTheBannerCoversWhatIsEmbedded(t *testing.T) {
 	_, done := exported(t, s, b.ID, ExportOptions{Embed: true})
 	if done.Embedded.Sources != 1 || done.Document.Banner != "SECRET" {
 		t.Errorf("%d sources are embedded under the banner %q", done.Embedded.Sources, done.Document.Banner)
+	}
+}
+
+func TestAPictureComesBack(t *testing.T) {
+	ctx := context.Background()
+	s, other := newLibrary(t), elsewhere(t)
+	b, _, _ := plant(t, s, "Views|the figure")
+	picture, unused := somePicture(t), []byte("bytes that nothing in the briefing names")
+	if err := s.apply(ctx, "Store", nil, picture, unused); err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(picture)
+	snippet := onlySnippet(t, s, b.ID)
+	snippet.Kind, snippet.Text = briefing.FigureKind, ""
+	snippet.Figure = &briefing.Figure{SHA256: hex.EncodeToString(sum[:]), Type: "image/png", Caption: "The quay", Alt: "Two cranes."}
+	if err := s.Save(ctx, "show", snippet); err != nil {
+		t.Fatal(err)
+	}
+	file, done := exported(t, s, b.ID, ExportOptions{Embed: true, Carry: briefing.ExtractOptions{Current: true}})
+	if done.Embedded.Texts != 1 || done.Embedded.Earlier != 0 {
+		t.Errorf("embedded %+v", done.Embedded)
+	}
+	importPDF(t, other, file)
+	if got, err := other.store.Blob(ctx, snippet.Figure.SHA256); err != nil || !bytes.Equal(got, picture) {
+		t.Errorf("the picture came back with %d of %d bytes, %v", len(got), len(picture), err)
 	}
 }
 
