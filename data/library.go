@@ -105,16 +105,21 @@ func (l *Library) Close(ctx context.Context) error {
 	l.mu.Lock()
 	closed := l.closed
 	l.closed = true
-	pending := l.pending() && l.readOnly == nil && !l.o.Reading
 	l.mu.Unlock()
 	if closed {
 		return nil
 	}
 	l.stop()
 	l.background.Wait()
+	// An action that is being written is waited for: it will be acknowledged, so it has to reach the file. None begins any more.
+	l.writing.Lock()
+	l.mu.Lock()
+	pending := l.pending() && l.readOnly == nil && !l.o.Reading
+	l.mu.Unlock()
+	l.writing.Unlock()
 	var err error
 	if pending {
-		_, err = l.publish(ctx)
+		_, err = l.publish(ctx, true)
 	}
 	err = l.explain("close", err)
 	return errors.Join(err, explain("close", l.path, l.letGo()))

@@ -131,7 +131,7 @@ func (l *Library) openMissing(ctx context.Context, missing error) error {
 		if err := l.openWork(ctx, doc); err != nil {
 			return err
 		}
-		_, err := l.publish(ctx)
+		_, err := l.publish(ctx, false)
 		return err
 	}
 	id, err := briefing.NewUUID(l.o.Now(), l.o.Entropy)
@@ -145,7 +145,7 @@ func (l *Library) openMissing(ctx context.Context, missing error) error {
 	if err := l.remember(seen{Library: l.path, Doc: doc}); err != nil {
 		return err
 	}
-	if _, err := l.publish(ctx); err != nil {
+	if _, err := l.publish(ctx, false); err != nil {
 		return errors.Join(err, l.dropWork(doc))
 	}
 	return nil

@@ -24,22 +24,28 @@ const publishTries = 6
 // It gives the objects of which the file told something new: whoever shows one reads it anew. What was
 // received stays received where publishing fails afterwards.
 func (l *Library) Publish(ctx context.Context) (received []briefing.Ref, err error) {
-	l.mu.Lock()
-	closed, readOnly := l.closed, l.readOnly
-	l.mu.Unlock()
-	switch {
-	case closed:
-		return nil, explain("publish", l.path, errClosed)
-	case readOnly != nil:
-		return nil, l.explain("publish", readOnly)
+	received, err = l.publish(ctx, false)
+	if errors.Is(err, errClosed) {
+		return nil, explain("publish", l.path, err)
 	}
-	received, err = l.publish(ctx)
 	return received, l.explain("publish", err)
 }
 
-func (l *Library) publish(ctx context.Context) (received []briefing.Ref, err error) {
+// publish publishes for Publish, Close and Open. What Close publishes is published although the
+// library counts as closed.
+func (l *Library) publish(ctx context.Context, closing bool) (received []briefing.Ref, err error) {
 	l.publishing.Lock()
 	defer l.publishing.Unlock()
+	// Whoever waited for the lock may find that Close had it meanwhile, and that the working copy is another's now.
+	l.mu.Lock()
+	closed, readOnly := l.closed && !closing, l.readOnly
+	l.mu.Unlock()
+	switch {
+	case closed:
+		return nil, errClosed
+	case readOnly != nil:
+		return nil, readOnly
+	}
 	for try := range publishTries {
 		if try > 0 {
 			select {
@@ -54,8 +60,11 @@ func (l *Library) publish(ctx context.Context) (received []briefing.Ref, err err
 			return received, err
 		}
 		l.mu.Lock()
-		pending := l.pending()
+		pending, readOnly := l.pending(), l.readOnly
 		l.mu.Unlock()
+		if readOnly != nil { // only what was just received can say so
+			return received, readOnly
+		}
 		if !pending && before != (stamp{}) {
 			return received, nil
 		}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -314,5 +315,104 @@ func TestRecoverWhatTheFileLost(t *testing.T) {
 	}
 	if err := Recover(ctx, filepath.Join(dir, "never.brief"), to, d.options(false)); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without a working copy: %v", err)
+	}
+}
+
+// A publish that waits while Close lets go of the folder must not write: the working copy may be another's by then.
+func TestNothingIsPublishedAfterClose(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "a.brief")
+	d := newDesk(t, "anna")
+	l := d.create(path)
+	d.add(l, d.snippet("one"))
+	offline := errors.New("offline")
+	l.fault = func(string) error { return offline }
+	if err := l.Close(ctx); !errors.Is(err, offline) {
+		t.Fatalf("close: %v", err)
+	}
+	l.fault = func(step string) error {
+		t.Errorf("it came to %q", step)
+		return offline
+	}
+	if _, err := l.publish(ctx, false); !errors.Is(err, errClosed) {
+		t.Errorf("publish: %v", err)
+	}
+}
+
+// What Close finds being written is acknowledged to the user, and so it is in the file.
+func TestCloseWaitsForAnActionAndPublishesIt(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.brief")
+	d := newDesk(t, "anna")
+	l := d.create(path)
+	s := d.snippet("at the last moment")
+	changes, err := briefing.Create(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	action := briefing.Action{ID: d.id(), Who: "anna", At: d.clock(), Changes: changes}
+	begun, goOn, closed := make(chan struct{}), make(chan struct{}), make(chan error)
+	applied := make(chan error, 1)
+	go func() {
+		applied <- l.change(context.Background(), func(w *writer) error {
+			close(begun)
+			<-goOn
+			p := &pen{w: w, act: action.ID, who: action.Who, hlc: l.clock.Tick(action.At)}
+			groups, err := group(action.Changes)
+			if err != nil {
+				return err
+			}
+			return p.editAll(context.Background(), groups)
+		})
+	}()
+	<-begun
+	go func() { closed <- l.Close(context.Background()) }()
+	for isClosed := false; !isClosed; time.Sleep(time.Millisecond) {
+		l.mu.Lock()
+		isClosed = l.closed
+		l.mu.Unlock()
+	}
+	close(goOn)
+	if err := errors.Join(<-applied, <-closed); err != nil {
+		t.Fatal(err)
+	}
+	if got := text(t, newDesk(t, "ben").open(path), s.Ref()); got != s.Text {
+		t.Errorf("the file says %q", got)
+	}
+}
+
+// Where what is received asks for a newer version to be written, this one stops at once: the library
+// file stays as the newer one left it, and the words that wait are kept.
+func TestNothingIsWrittenOverWhatANewerVersionAsksFor(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "a.brief")
+	d, b := newDesk(t, "anna"), newDesk(t, "ben")
+	l, newer := d.create(path), b.open(path)
+	err := newer.transact(ctx, func(w *writer) error {
+		w.meta[metaMinWriter] = strconv.Itoa(format + 1)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.add(newer, b.snippet("by a newer version"))
+	publish(t, newer)
+	theirs, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := d.snippet("by an older version")
+	d.add(l, s)
+	var e *Error
+	if _, err := l.Publish(ctx); !errors.Is(err, ErrReadOnly) || !errors.As(err, &e) || e.Kept == "" {
+		t.Errorf("publish: %v", err)
+	}
+	if err := l.Apply(ctx, briefing.Action{At: d.clock(), Changes: []briefing.Change{set(s.Ref(), "text", "more")}}); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("apply: %v", err)
+	}
+	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, theirs) {
+		t.Errorf("the file was overwritten (%v)", err)
+	}
+	if got := text(t, l, s.Ref()); got != s.Text {
+		t.Errorf("the words that wait are %q", got)
 	}
 }

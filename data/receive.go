@@ -35,6 +35,8 @@ func (l *Library) receive(ctx context.Context, out *outside) (received []briefin
 	if err != nil {
 		return nil, err
 	}
+	// Before anybody writes again: what was received may ask for a newer version to be written.
+	l.findReadOnly()
 	s := l.seen
 	s.Stamp, s.SHA256, s.Sets = out.stamp, "", out.meta.sets()
 	if s.Sets == l.meta.sets() {
