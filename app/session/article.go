@@ -100,7 +100,7 @@ func (s *Session) recognise(ctx context.Context, p *Proposal) error {
 // action, or nothing.
 func (s *Session) File(ctx context.Context, p *Proposal, under briefing.ID[briefing.Briefing], title string) (Imported, error) {
 	f := &filing{session: s, Proposal: p}
-	title = cmp.Or(capture.Clean(strings.TrimSpace(title)), p.Source.Title, strings.TrimSuffix(p.Name, filepath.Ext(p.Name)))
+	title = cmp.Or(capture.Clean(strings.TrimSpace(title)), p.Source.Title, capture.NameTitle(p.Name))
 	if err := f.open(ctx, under, title); err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}

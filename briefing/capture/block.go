@@ -12,6 +12,8 @@ type page struct {
 	blocks  []block
 	listed  []briefing.Source // the outlets of its "Sources:" line
 	notices []string
+
+	imprints []string // sentences that say what was taken from byline and date line
 }
 
 // block is one piece of an article, on one line, with single spaces.
@@ -20,6 +22,7 @@ type block struct {
 	level int    // of a heading: 1 for the highest in the article
 	text  string // as printed
 	group int    // which block quotation it belongs to, from 1
+	row   bool   // of a table: its cells stand between bars
 	cite  string // whom the markup of a block quotation names; "" where nobody
 }
 

@@ -12,7 +12,8 @@ import (
 // link is one link of a chain as an attribution states it.
 type link struct {
 	who
-	date briefing.Date
+	date    briefing.Date
+	printed string // the words for it, where the name is another form of them
 }
 
 // said is an attribution that was understood to its last word.
@@ -87,6 +88,8 @@ func (p *clauseParser) part() bool {
 		return p.relay(0)
 	case len(p.said.via) > 0 && p.take(p.citing):
 		return p.relay(len(p.said.via) - 1)
+	case p.said.speaker != nil && p.toldMedium():
+		return true
 	case p.tails[p.left()[0].lower]:
 		return p.tail()
 	case p.said.speaker == nil:
@@ -214,6 +217,39 @@ func (p *clauseParser) told() bool {
 	return true
 }
 
+// medium reads a medium that words were said to, without "told": "à l'AFP", "der
+// Deutschen Presse-Agentur". It gives the tokens that it takes, 0 for none.
+func (p *clauseParser) medium() (*link, int) {
+	toks := p.left()
+	if len(toks) < 2 || !p.to[toks[0].lower] {
+		return nil, 0
+	}
+	w, n := p.phrase(toks[1:])
+	if n == 0 || w.pronoun || w.name == "" || !p.known.isOutlet(w) {
+		return nil, 0
+	}
+	l := &link{who: w}
+	if name := nominative.Replace(w.name); toks[0].lower == "der" && name != w.name {
+		l.name, l.printed = name, joined(toks[:1+n])
+	}
+	return l, 1 + n
+}
+
+// nominative undoes the endings that a name in German has behind "der" where
+// something is said to it.
+var nominative = strings.NewReplacer("schen ", "sche ", "Allgemeinen ", "Allgemeine ", "Neuen ", "Neue ", "Freien ", "Freie ")
+
+// toldMedium reads such a medium as a relay.
+func (p *clauseParser) toldMedium() bool {
+	l, n := p.medium()
+	if n == 0 {
+		return false
+	}
+	p.said.via = append(p.said.via, l)
+	p.i += n
+	return true
+}
+
 // listener reads those who were told something in words that name nobody: "the inquiry".
 func (p *clauseParser) listener(start int) bool {
 	p.i = start
@@ -252,6 +288,9 @@ func (p *clauseParser) tail() bool {
 	for p.i < len(p.toks) {
 		t := p.left()[0]
 		if t.text == "," || p.startsLink(p.left()) > 0 {
+			break
+		}
+		if _, n := p.medium(); n > 0 && p.said.speaker != nil {
 			break
 		}
 		if p.on[t.lower] {

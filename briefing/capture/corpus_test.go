@@ -21,6 +21,7 @@ import (
 //	headings: A | > B          "> " for each level below the first
 //	listed: A | B              the outlets of the Sources line
 //	source: field=value; …     what the article states about itself
+//	within: 3 4                paragraphs whose quoted words stay part of them
 //	4 speech: CHAIN            and the words on the next line, behind a tab
 //
 // A CHAIN is "Name (role) [date] > …"; "?" is a link without a name.
@@ -38,6 +39,7 @@ type sample struct {
 	headings string
 	listed   string
 	source   string
+	within   string
 	want     []expected
 }
 
@@ -74,6 +76,8 @@ func samples(t testing.TB, dir string) []sample {
 				s.listed = value
 			case key == "source":
 				s.source = value
+			case key == "within":
+				s.within = value
 			case numbered && kind == "speech":
 				s.want = append(s.want, expected{para: para, kind: kind, chain: value})
 			default:
@@ -215,9 +219,13 @@ func (s scores) check(t *testing.T, corpus string, quotations, speakers, chains 
 	}
 }
 
-func measure(t *testing.T, dir string) scores {
+// measure compares the articles of a directory whose names begin with prefix.
+func measure(t *testing.T, dir, prefix string) scores {
 	var all scores
 	for _, s := range samples(t, dir) {
+		if !strings.HasPrefix(s.name, prefix) {
+			continue
+		}
 		a, err := Read(s.file, s.data)
 		if err != nil {
 			t.Fatalf("%s: %v", s.name, err)
@@ -232,7 +240,9 @@ func measure(t *testing.T, dir string) scores {
 				paragraphs = append(paragraphs, b)
 			}
 		}
-		all.add(t, s.name, s.want, got(a, paragraphs))
+		found := got(a, paragraphs)
+		all.add(t, s.name, s.want, found)
+		checkWithin(t, s, a, paragraphs, found)
 		if h := outlineOf(a); h != s.headings {
 			t.Errorf("%s: headings\n\t%s\nwant\n\t%s", s.name, h, s.headings)
 		}
@@ -251,6 +261,36 @@ func measure(t *testing.T, dir string) scores {
 	}
 	return all
 }
+
+// checkWithin holds the notice to what was filed: it must name each paragraph that
+// the annotation lists, each whose speech was missed, and no other.
+func checkWithin(t *testing.T, s sample, a Article, paragraphs []block, found []expected) {
+	t.Helper()
+	speech := map[string]bool{}
+	for _, e := range found {
+		speech[e.para] = true
+	}
+	want := strings.Fields(s.within)
+	for _, w := range s.want {
+		n, _ := strconv.Atoi(w.para)
+		if w.kind == "speech" && !speech[w.para] && paragraphs[n-1].kind == paragraph && !slices.Contains(want, w.para) {
+			want = append(want, w.para)
+		}
+	}
+	var named []string
+	for _, n := range a.Notices {
+		if strings.Contains(n, "quoted words, which stay") {
+			named = numbers.FindAllString(n, -1)
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(named)
+	if !slices.Equal(named, want) {
+		t.Errorf("%s: the notice names the paragraphs %v, want %v", s.name, named, want)
+	}
+}
+
+var numbers = regexp.MustCompile(`[0-9]+`)
 
 func outlineOf(a Article) string {
 	var out []string
@@ -286,7 +326,7 @@ func sameFacts(a, b string) bool {
 }
 
 func TestCorpus(t *testing.T) {
-	measure(t, "articles").check(t, "30 articles", floors{0.99, 0.96}, floors{0.96, 0.94}, floors{0.95, 0.92})
+	measure(t, "articles", "").check(t, "34 articles", floors{1, 0.95}, floors{0.97, 0.94}, floors{0.96, 0.92})
 }
 
 // The articles held out were written and annotated after the grammar was done, and
@@ -295,7 +335,14 @@ func TestCorpus(t *testing.T) {
 // precision 0.88 and recall 0.83, speakers to 0.67 and 0.63, chains to 0.67 and 0.63;
 // two faults in reading HTML that they showed were mended since.
 func TestHeldOut(t *testing.T) {
-	measure(t, "heldout").check(t, "5 held out", floors{0.85, 0.80}, floors{0.65, 0.60}, floors{0.65, 0.60})
+	measure(t, "heldout", "3").check(t, "5 held out", floors{1, 0.94}, floors{0.80, 0.75}, floors{0.76, 0.72})
+}
+
+// These two were written for shapes that the first thirty-five lack, before the rules
+// for those shapes; no word was added for them afterwards. The figures are those of
+// their first run.
+func TestHeldOutShapes(t *testing.T) {
+	measure(t, "heldout", "4").check(t, "2 held out", floors{1, 0.66}, floors{1, 0.75}, floors{1, 0.66})
 }
 
 func TestAnnotationIsWhole(t *testing.T) {

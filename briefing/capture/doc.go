@@ -10,6 +10,8 @@
 //
 //	decode       bytes -> valid, clean text; which kind of file it is
 //	plain, html  text -> blocks: title, headings, paragraphs, list items, block quotations
+//	table        lines -> the rows of one table
+//	masthead     lines around the title -> outlet, author and date
 //	known        the persons and outlets that the blocks name in full
 //	span         what stands inside quotation marks, in any script's marks
 //	who, clause  an attribution ("Lavrov said, according to TASS") -> a chain
@@ -49,8 +51,22 @@
 // What an attribution says beyond speaker, relays and date ("told reporters in
 // Geneva") goes into a notice, so no word is lost unseen.
 //
+// A paragraph that is filed whole although it holds quoted words of two or more words
+// is named in a notice, so that whose words they are is never hidden.
+//
+// # What the article says of itself
+//
+// The lines around the title may state outlet, author and date, each by itself or
+// together ("The Baltic Observer, 12 March 2026"), and an agency's dateline states
+// agency and date. A name is taken for the outlet's only where it cannot be a place or a
+// person; a notice repeats each line that was read so. No line with a date in it is a
+// heading, unless the markup of a page says so.
+//
+// Rows of a table, parted by bars or tabs, are one paragraph.
+//
 // A paragraph of more than 20,000 bytes is taken whole and not looked into.
 //
-// English is covered well; German, French and Ukrainian in their basic forms. The
+// English is covered well; German, French and Ukrainian in their basic forms;
+// Chinese and Japanese only in telling headings from paragraphs. The
 // words of each language are data, in the files lexicon_*.go.
 package capture

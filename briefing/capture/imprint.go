@@ -3,16 +3,34 @@ package capture
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"attache/briefing"
 )
 
-// isImprint reports whether a line is a byline or a date line: "By Jane Doe",
-// "Published 3 March 2026", "3 March 2026".
+// isImprint reports whether a line near the top is a byline, a date line or both with
+// the outlet: "By Jane Doe", "Published 3 March 2026", "The Observer, 3 March 2026".
 func isImprint(line string) bool {
-	_, author := byline(line)
+	if _, author := byline(line); author {
+		return true
+	}
+	if _, date := dateLine(line); date {
+		return true
+	}
+	_, ok := masthead(line)
+	return ok
+}
+
+// beforeTitle reports whether the first line of an article is of its imprint. There
+// it must name an outlet or an author, or hold nothing but a date: a title can have one.
+func beforeTitle(line string) bool {
+	if !isImprint(line) {
+		return false
+	}
+	f := imprintFacts(line)
 	_, date := dateLine(line)
-	return author || date
+	begins, _, _ := strings.Cut(strings.ToLower(line), " ")
+	return date || f.author != "" || f.outlet != "" && (!outletArticles[begins] || isMedium(tokens(f.outlet, 0)) || media[strings.ToLower(f.outlet)])
 }
 
 // byline gives the author that a line names.
@@ -21,6 +39,9 @@ func byline(line string) (string, bool) {
 	rest = strings.TrimSpace(strings.TrimSuffix(rest, ","))
 	if !isByline(strings.TrimSuffix(first, ":")) || strings.ContainsAny(rest, ".!?:;\"“”") && !strings.Contains(rest, ". ") {
 		return "", false
+	}
+	if spaceless(rest) && utf8.RuneCountInString(rest) <= maxName {
+		return rest, true // 王小明
 	}
 	words := strings.Fields(rest)
 	if len(words) == 0 || len(words) > 10 || strings.HasSuffix(rest, ".") {
@@ -81,18 +102,67 @@ func dateIn(s string) (briefing.Date, bool) {
 	return briefing.Date{}, false
 }
 
-// readImprint takes bylines and date lines into the source, where the page's data
-// did not say.
+// readImprint takes bylines, date lines and the dateline of an agency into the
+// source, where the page's data did not say, and tells what was taken from where.
 func readImprint(p *page) {
+	dateline := true // the first paragraph may begin with one
 	for _, b := range p.blocks {
-		if b.kind != imprint {
-			continue
-		}
-		if a, ok := byline(b.text); ok && p.source.Author == nil {
-			p.source.Author = []briefing.Name{{Literal: a}}
-		}
-		if d, ok := dateLine(b.text); ok && p.source.Issued.IsZero() {
-			p.source.Issued = d // without a year: XXXX-08-19
+		switch {
+		case b.kind == imprint:
+			p.take(imprintFacts(b.text), b.text)
+		case b.kind == paragraph && dateline:
+			dateline = false
+			if f, line, ok := agencyLine(b.text); ok {
+				p.take(f, line)
+			}
 		}
 	}
+}
+
+// imprintFacts gives what a byline or date line states.
+func imprintFacts(line string) facts {
+	var f facts
+	if d, ok := dateLine(line); ok {
+		f.issued = d // without a year: XXXX-08-19
+		return f
+	}
+	if f, ok := masthead(line); ok && (f.outlet != "" || !f.issued.IsZero()) {
+		return f
+	}
+	if author, ok := byline(line); ok {
+		f.author = author
+	} else if isOutletName(line) {
+		f.outlet = line
+	}
+	return f
+}
+
+// take fills what the source does not state yet from a line of the article.
+func (p *page) take(f facts, line string) {
+	var taken []string
+	if f.outlet != "" && p.source.ContainerTitle == "" {
+		p.source.ContainerTitle = f.outlet
+		taken = append(taken, "outlet")
+	}
+	if f.author != "" && p.source.Author == nil {
+		p.source.Author = []briefing.Name{{Literal: f.author}}
+		taken = append(taken, "author")
+	}
+	if !f.issued.IsZero() && p.source.Issued.IsZero() {
+		p.source.Issued = f.issued
+		taken = append(taken, "date")
+	}
+	if len(taken) == 0 {
+		p.imprints = append(p.imprints, "Read as about the article, and not kept: “"+line+"”.")
+		return
+	}
+	p.imprints = append(p.imprints, "Taken as "+listed(taken, "and")+" of the article: “"+line+"”.")
+}
+
+// listed joins words with commas, and the last with a word of its own.
+func listed(words []string, last string) string {
+	if n := len(words) - 1; n > 0 {
+		return strings.Join(words[:n], ", ") + " " + last + " " + words[n]
+	}
+	return strings.Join(words, "")
 }

@@ -23,6 +23,9 @@ type lexicon struct {
 	interviews  phrases         // before an outlet that the speaker spoke to: in an interview with
 	citedBy     phrases         // before an outlet nearer to the reader: cited by
 	citing      phrases         // before an outlet nearer to the origin: citing
+	unnamed     phrases         // behind a role, that its bearer stays without a name: who asked not to be named
+	fixed       phrases         // goes on with a role, though its words could end it: en chef
+	to          map[string]bool // before a medium that the words were said to: à, or the article itself
 	audience    map[string]bool // who may be told something that is no outlet: reporters
 	pronouns    map[string]bool // of one person: he, she
 	open        map[string]bool // of a thing or several: it, they
@@ -138,8 +141,9 @@ var media = set(`afp ap reuters tass interfax bloomberg bbc cnn cnbc nbc cbs abc
 	monde figaro libération mediapart repubblica pais al-jazeera xinhua cctv nhk yonhap kyodo rferl rfi digi24 digi24.ro`)
 
 // stations begin the name of an outlet.
-var stations = set("radio télé")
+var stations = set("radio télé gazeta corriere journal courrier радіо газета журнал дзеркало")
 
 // mediaWords end the name of an outlet: Kyiv Independent, Financial Times.
 var mediaWords = set(`times post news tv television radio tribune journal herald guardian independent telegraph gazette chronicle
-	observer courier examiner bulletin economist mail mirror standard press zeitung anzeiger kurier nachrichten pravda hromadske agency newswire`)
+	observer courier examiner bulletin economist mail mirror standard press zeitung anzeiger kurier nachrichten pravda hromadske agency newswire
+	agentur presse-agentur tagblatt tageblatt rundschau правда газета вісник кур'єр новини`)

@@ -26,13 +26,18 @@ var english = &lexicon{
 		in an interview published by | via | as relayed by`),
 	interviews: lines(`in an interview with | in an interview to | in an interview for | speaking to | in a conversation with`),
 	citing:     lines(`citing | quoting`),
-	audience:   set("reporters journalists lawmakers parliament parliamentarians deputies mps senators members delegates viewers listeners media"),
-	pronouns:   set("he she"),
-	open:       set("it they"),
-	others:     set("we i you"),
-	relative:   set("who"),
-	inName:     set("of for"),
-	wherefrom:  set("from at in with near on"),
+	unnamed: lines(`who asked not to be named | who asked not to be identified | who asked for anonymity | who requested anonymity
+		who declined to be named | who declined to be identified | who refused to be named | who did not want to be named
+		who did not wish to be named | who spoke on condition of anonymity | who spoke on the condition of anonymity
+		speaking on condition of anonymity | speaking on the condition of anonymity | who was not authorised to speak publicly
+		who was not authorized to speak publicly | who wished to remain anonymous | who cannot be named for legal reasons`),
+	audience:  set("reporters journalists lawmakers parliament parliamentarians deputies mps senators members delegates viewers listeners media"),
+	pronouns:  set("he she"),
+	open:      set("it they"),
+	others:    set("we i you"),
+	relative:  set("who"),
+	inName:    set("of for"),
+	wherefrom: set("from at in with near on"),
 	tails: set("later again afterwards recently on in at during after before from ahead following late early earlier last this yesterday today tonight " +
 		"monday tuesday wednesday thursday friday saturday sunday via through outside near"),
 	breaks: set("that and but or while who which because as if whether when although though adding however not"),

@@ -8,7 +8,8 @@ var french = &lexicon{
 	manner:      "ment",
 	verbs: lines(`a déclaré | a dit | a affirmé | a ajouté | a expliqué | a estimé | a précisé | a souligné | a averti | a répondu
 		a écrit | a assuré | a annoncé | déclare | dit | affirme | ajoute | explique | estime | précise | souligne | assure | a-t-il déclaré
-		écrit | répond | poursuit | a poursuivi | a insisté | insiste`),
+		écrit | répond | poursuit | a poursuivi | a insisté | insiste
+		a rappelé | a confirmé | a reconnu | a prévenu | a regretté | a martelé | a lancé | a confié | a rétorqué | a répliqué | a promis | rappelle | prévient`),
 	tells:      lines(``),
 	reports:    lines(`a rapporté | rapporte | a indiqué | indique | écrit`),
 	quotes:     lines(`a cité | cite`),
@@ -19,6 +20,9 @@ var french = &lexicon{
 	citedBy:    lines(`cité par | citée par | rapporté par | rapportée par | cités par`),
 	interviews: lines(`dans un entretien à | dans un entretien avec | au micro de`),
 	citing:     lines(`citant`),
+	unnamed:    lines(`sous couvert d' anonymat | sous le couvert de l' anonymat | qui a requis l' anonymat | qui a souhaité garder l' anonymat`),
+	fixed:      lines(`en chef`),
+	to:         set("à au"),
 	audience:   set("journalistes députés"),
 	pronouns:   set("a-t-il a-t-elle dit-il dit-elle il elle"),
 	others:     set("on nous je ils elles"),
@@ -31,7 +35,8 @@ var french = &lexicon{
 	adjectives: set("ancien ancienne premier première"),
 	honorifics: set("m m. mme mme."),
 	titles: set(`ministre président présidente chancelier premier porte-parole ambassadeur ambassadrice général chef directeur directrice
-		secrétaire m m. mme mme. professeur maire député députée sénateur analyste expert experte économiste`),
+		secrétaire m m. mme mme. professeur maire député députée sénateur analyste expert experte économiste négociateur négociatrice conseiller conseillère commissaire procureur procureure avocat avocate
+		dirigeant dirigeante rapporteur rapporteure`),
 	offices: set("état"),
 	persons: set("responsable diplomate source habitant habitante membre"),
 	outlets: set("agence journal quotidien hebdomadaire chaîne magazine site"),

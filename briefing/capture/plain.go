@@ -12,6 +12,10 @@ const (
 	maxWrap    = 120 // nor above this one
 	maxHeading = 100
 	maxTitle   = 250
+
+	// A line without spaces says more with each character.
+	maxSpacelessHeading = 24
+	maxSpacelessTitle   = 60
 )
 
 // plainPage cuts clean text into blocks. Paragraphs are set apart by empty
@@ -23,9 +27,21 @@ func plainPage(text string) *page {
 	width := wrapWidth(groups)
 	p := &page{}
 	for _, group := range groups {
-		for _, line := range unwrap(group, width) {
-			mark, rest := bullet(line)
-			p.blocks = append(p.blocks, block{text: rest, level: mark})
+		for len(group) > 0 {
+			if n := tableRows(group); n > 0 {
+				p.blocks = append(p.blocks, table(group[:n]))
+				group = group[n:]
+				continue
+			}
+			n := 1
+			for n < len(group) && tableRows(group[n:]) == 0 {
+				n++
+			}
+			for _, line := range unwrap(group[:n], width) {
+				mark, rest := bullet(line)
+				p.blocks = append(p.blocks, block{text: rest, level: mark})
+			}
+			group = group[n:]
 		}
 	}
 	classify(p.blocks)
@@ -33,11 +49,12 @@ func plainPage(text string) *page {
 }
 
 // lineGroups gives the lines between empty lines, without white space at their ends.
+// Cells that tabs part stand between bars.
 func lineGroups(text string) [][]string {
 	var groups [][]string
 	var group []string
 	for line := range strings.SplitSeq(text, "\n") {
-		line = oneLine(line)
+		line = oneLine(tabsToBars(line))
 		if line != "" {
 			group = append(group, line)
 		} else if group != nil {
@@ -123,15 +140,19 @@ func classify(blocks []block) {
 		blocks[i].level = 0
 	}
 	first := 0
-	if len(blocks) > 1 && !items[0] && looksLikeTitle(blocks[0].text) {
-		blocks[0].kind = title
-		first = 1
+	for first < len(blocks) && first < maxImprints && !items[first] && !blocks[first].row && beforeTitle(blocks[first].text) {
+		blocks[first].kind = imprint
+		first++
+	}
+	if first+1 < len(blocks) && !items[first] && !blocks[first].row && looksLikeTitle(blocks[first].text) {
+		blocks[first].kind = title
+		first++
 	}
 	for i := first; i < len(blocks); i++ {
 		b := &blocks[i]
 		switch {
-		case items[i]:
-		case i < first+3 && isImprint(b.text):
+		case items[i], b.row:
+		case i < first+maxImprints && isImprint(b.text), i < first+maxImprints && i > 0 && blocks[i-1].kind == imprint && isMediumName(b.text):
 			b.kind = imprint
 		case i+1 < len(blocks) && looksLikeHeading(b.text):
 			b.kind, b.level = heading, 1
@@ -144,16 +165,30 @@ func classify(blocks []block) {
 	}
 }
 
+// maxImprints is how many lines before and behind the title may state its outlet,
+// author and date.
+const maxImprints = 3
+
+// isMediumName reports whether a line, behind another of the imprint, is nothing but
+// the name of an outlet that holds a word for a medium.
+func isMediumName(line string) bool {
+	words := tokens(line, 0)
+	return len(words) > 0 && len(words) <= maxName && isNameLike(line) && (media[strings.ToLower(line)] || len(words) > 1 && isMedium(words))
+}
+
 func looksLikeTitle(s string) bool {
-	if utf8.RuneCountInString(s) > maxTitle || isImprint(s) {
+	if n := utf8.RuneCountInString(s); n > maxTitle || n > maxSpacelessTitle && spaceless(s) {
 		return false
 	}
-	return !strings.ContainsAny(lastVisible(s), ".,;:…") && sentenceEnds(s) <= 1
+	return !strings.ContainsAny(lastVisible(s), ".,;:…。，；：、") && sentenceEnds(s) <= 1
 }
 
 // looksLikeHeading judges a line that stands alone.
 func looksLikeHeading(s string) bool {
-	if utf8.RuneCountInString(s) > maxHeading {
+	if n := utf8.RuneCountInString(s); n > maxHeading || n > maxSpacelessHeading && spaceless(s) {
+		return false
+	}
+	if _, dated := dateSpan(s, false); dated {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, isMark))
@@ -163,10 +198,10 @@ func looksLikeHeading(s string) bool {
 	if outer := quotedSpans(s); len(outer) > 0 && outer[0].open == 0 {
 		return false // speech, or a line that begins with a quoted word: keep it as text
 	}
-	if strings.ContainsAny(lastVisible(s), ".,;…!") {
+	if strings.ContainsAny(lastVisible(s), ".,;…!。，；！、।۔") || spaceless(s) && strings.HasSuffix(s, "？") {
 		return false
 	}
-	return !strings.HasSuffix(s, ":") && sentenceEnds(s) == 0
+	return !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, "：") && sentenceEnds(s) == 0
 }
 
 // lastVisible is the last character that is no quotation mark or bracket.
@@ -182,11 +217,19 @@ func sentenceEnds(s string) int {
 	n := 0
 	toks := tokens(s, 0)
 	for i, t := range toks {
-		if t.stop() && i+1 < len(toks) && startsUpper(toks[i+1].text) {
+		if t.stop() && i+1 < len(toks) && (startsUpper(toks[i+1].text) || spaceless(toks[i+1].text)) {
 			n++
 		}
 	}
 	return n
+}
+
+// spaceless reports whether s is written without spaces between its words, as
+// Chinese and Japanese are.
+func spaceless(s string) bool {
+	return !strings.Contains(s, " ") && strings.ContainsFunc(s, func(r rune) bool {
+		return r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	})
 }
 
 func startsUpper(s string) bool {

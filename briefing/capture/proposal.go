@@ -3,8 +3,10 @@ package capture
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"attache/briefing"
 )
@@ -18,6 +20,7 @@ type proposer struct {
 	para     int      // number of the body paragraph being read, from 1
 	cite     string   // whom the block quotation being read names
 	unnamed  []string // paragraphs whose speaker the text leaves open
+	within   []string // paragraphs taken whole that hold quoted words
 
 	// The person whom the last pronoun meant, and the block where it stood.
 	spoke   *person
@@ -50,9 +53,18 @@ func propose(p *page, name, text string) ([]Heading, []string) {
 	if len(r.unnamed) > 0 {
 		r.notices = append(r.notices, fmt.Sprintf("Who speaks is not certain from the text and was left unknown in paragraph %s.", strings.Join(r.unnamed, ", ")))
 	}
+	switch {
+	case len(r.within) == 1:
+		r.notices = append(r.notices, "Paragraph "+r.within[0]+" holds quoted words, which stay part of it.")
+	case len(r.within) > 1:
+		r.notices = append(r.notices, "Paragraphs "+listed(r.within, "and")+" hold quoted words, which stay part of their paragraphs.")
+	}
 	r.unusedSources()
 	return r.headings, r.notices
 }
+
+// pasted is the name of a text that comes from no file.
+const pasted = "-"
 
 // titleOf gives the heading for what stands before the first one: the article's
 // title or, where it states none, the name of its file.
@@ -65,6 +77,15 @@ func titleOf(p *page, name string) string {
 	if p.source.Title != "" {
 		return p.source.Title
 	}
+	return NameTitle(name)
+}
+
+// NameTitle gives a title for an article that states none: the name of its file
+// without its ending, or words that say that there is no file of a name.
+func NameTitle(name string) string {
+	if name == pasted {
+		return "Pasted text"
+	}
 	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
 	if base = oneLine(Clean(strings.TrimSuffix(base, path.Ext(base)))); base != "" && base != "." && base != "/" {
 		return base
@@ -72,7 +93,7 @@ func titleOf(p *page, name string) string {
 	return "Untitled article"
 }
 
-// unknown says what the article does not state about itself.
+// unknown says what was not found about the article itself, and what was taken from where.
 func (r *proposer) unknown() {
 	s := r.page.source
 	var missing []string
@@ -87,20 +108,13 @@ func (r *proposer) unknown() {
 		{"date", s.Issued.IsZero()},
 	} {
 		if field.absent {
-			missing = append(missing, "no "+field.name)
+			missing = append(missing, field.name)
 		}
-	}
-	if n := len(missing); n > 1 {
-		missing = []string{strings.Join(missing[:n-1], ", ") + " and " + missing[n-1]}
 	}
 	if len(missing) > 0 {
-		r.notices = append(r.notices, "The article states "+missing[0]+".")
+		r.notices = append(r.notices, "No "+listed(missing, "or")+" was found in the article.")
 	}
-	for _, b := range r.page.blocks {
-		if b.kind == imprint {
-			r.notices = append(r.notices, "Taken as author or date of the article: “"+b.text+"”.")
-		}
-	}
+	r.notices = append(r.notices, r.page.imprints...)
 }
 
 // maxChecked is the number of listed outlets above which their use is not checked.
@@ -139,15 +153,14 @@ func (r *proposer) paragraph(i int) {
 		return
 	}
 	if len(said) == 0 {
-		if r.introduces(i) {
-			return
+		if !r.introduces(i) {
+			r.whole(b.text, spans)
 		}
-		r.add(b.text, nil)
 		return
 	}
 	unclosed := !spans[len(spans)-1].closed
 	if unclosed && !r.marksAgain(i) && !open {
-		r.add(b.text, nil) // an opening mark that nothing answers: leave it alone
+		r.whole(b.text, spans) // an opening mark that nothing answers: leave it alone
 		return
 	}
 	for _, s := range said {
@@ -164,6 +177,28 @@ func (r *proposer) paragraph(i int) {
 		r.runsOn = s.said
 	}
 	r.open = unclosed
+}
+
+// whole files a paragraph as the outlet's, and remembers it where it holds quoted words.
+func (r *proposer) whole(text string, spans []span) {
+	if len(text) > maxParagraph {
+		r.notice("it is too long to be looked into, and stays whole")
+	}
+	if slices.ContainsFunc(spans, func(q span) bool { return isSpeech(text[q.from:q.to]) }) {
+		r.within = append(r.within, strconv.Itoa(r.para))
+	}
+	r.add(text, nil)
+}
+
+// isSpeech reports whether quoted words may be more than a name or a word used with
+// caution: two words or more, or one that ends like a sentence.
+func isSpeech(s string) bool {
+	s = strings.TrimSpace(s)
+	if !strings.ContainsFunc(s, isWord) {
+		return false
+	}
+	return strings.ContainsAny(s, " \u00A0\u202F") || strings.ContainsAny(lastVisible(s), ".!?…,。！？，") ||
+		spaceless(s) && utf8.RuneCountInString(s) > 3
 }
 
 // marksAgain reports whether the paragraph behind block i opens with a quotation
@@ -286,6 +321,9 @@ func (r *proposer) chain(s *said, i int, spans []span) briefing.Attribution {
 	}
 	for _, l := range s.via {
 		w := r.known.resolve(l.who, i)
+		if l.printed != "" {
+			r.notice("“" + l.printed + "” stands in the chain as “" + w.name + "”")
+		}
 		chain = append(chain, briefing.ChainLink{Name: w.name, Role: w.role, Date: l.date})
 	}
 	if len(s.rest) > 0 {

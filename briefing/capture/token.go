@@ -17,7 +17,14 @@ type token struct {
 
 // stop reports whether the token ends a sentence.
 func (t token) stop() bool {
-	return !t.isWord && (t.text == "." || t.text == "!" || t.text == "?" || t.text == "…")
+	if t.isWord {
+		return false
+	}
+	switch t.text {
+	case ".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟":
+		return true
+	}
+	return false
 }
 
 // capital reports whether the token is a word that begins with a capital.

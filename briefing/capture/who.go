@@ -73,6 +73,9 @@ func (g *grammar) phrase(toks []token) (who, int) {
 			if j == i {
 				break
 			}
+		} else if n := g.fixed.match(toks[j:]); n > 0 && j > i {
+			j += n
+			continue
 		} else if g.stopsPhrase(toks[j:]) {
 			break
 		}
@@ -103,7 +106,30 @@ func (g *grammar) phrase(toks []token) (who, int) {
 			j += n
 		}
 	}
+	if words, n := g.anonymous(toks[j:]); n > 0 && w.person {
+		w.role += words
+		j += n
+	}
 	return w, j
+}
+
+// anonymous reads ", who asked not to be named," behind a role: the words, with the
+// comma before them, and the tokens that they take.
+func (g *grammar) anonymous(toks []token) (words string, n int) {
+	before := " "
+	if len(toks) > 0 && toks[0].text == "," {
+		before, n = ", ", 1
+	}
+	size := g.unnamed.match(toks[n:])
+	if size == 0 {
+		return "", 0
+	}
+	words = before + joined(toks[n:n+size])
+	n += size
+	if n < len(toks) && toks[n].text == "," {
+		n++
+	}
+	return words, n
 }
 
 // belonging gives the length of "from Halland" behind a role or a name, where a verb
