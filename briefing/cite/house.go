@@ -94,7 +94,7 @@ func (House) Attribution(s *briefing.Snippet, cited []*briefing.Source) []briefi
 	speaker, ok := s.Attribution.Speaker()
 	if !ok {
 		if len(cited) > 0 {
-			t.briefly(cited[0])
+			t.briefly(cited[0], true)
 			t.say(", " + date(cited[0].Issued, "date unknown"))
 			if cited[0].NotSeen {
 				t.say(" (not seen)")

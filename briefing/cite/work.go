@@ -227,15 +227,16 @@ func (t *text) address(s *briefing.Source) {
 // again words a work that an earlier entry gave in full.
 func (t *text) again(s *briefing.Source, number int) {
 	t.portion(s.Marking)
-	t.briefly(s)
+	t.briefly(s, false)
 	t.say(" (full details in " + strconv.Itoa(number) + ")")
 	if s.NotSeen {
 		t.say(" [not seen]")
 	}
 }
 
-// briefly names a work by its originator and short title.
-func (t *text) briefly(s *briefing.Source) {
+// briefly names a work by its originator and short title; unknown says whether it
+// tells that the originator of a work with a title is not known.
+func (t *text) briefly(s *briefing.Source, unknown bool) {
 	f := formOf(s.Type)
 	var p parts
 	switch {
@@ -253,6 +254,7 @@ func (t *text) briefly(s *briefing.Source) {
 	case s.ContainerTitle != "":
 		p.next(t)
 		t.emphasise(briefing.OneLine(s.ContainerTitle), "")
+	case !unknown && s.Title != "":
 	case f.outlet:
 		p.say(t, "[outlet unknown]")
 	case f.maker != "":
