@@ -51,6 +51,7 @@ func (w *Window) capture(p *proposal) {
 	f.buildList()
 	f.chain = newChain(f.relink)
 	f.chain.key = f.fieldKey
+	f.chain.focus = func(e *part.Entry) { w.focus(e) }
 	f.none = part.Empty("Choose a snippet to see and correct who said it.")
 	f.who = container.NewStack(container.NewVScroll(container.NewPadded(f.chain.root)), f.none)
 
@@ -132,7 +133,7 @@ func (f *captureForm) fields() fyne.CanvasObject {
 	author := entry(nameList(before), func(t string) { s.Author = parseNames(t, before) })
 	url := entry(s.URL, func(t string) { s.URL = t })
 	f.date = newDateField(func(d briefing.Date) { s.Issued = d })
-	f.date.set(s.Issued)
+	f.date.set(s.Issued, true)
 	f.date.Entry.Key = f.fieldKey
 	if f.held {
 		f.date.Entry.Disable()
@@ -213,6 +214,7 @@ func (f *captureForm) first() {
 
 // choose shows a row's place in the article and who said it.
 func (f *captureForm) choose(i int) {
+	f.chain.commit() // a date that is being typed is about the row before
 	f.row = i
 	var s *briefing.Snippet
 	if i >= 0 {
@@ -311,6 +313,8 @@ func (f *captureForm) viewKey(k *fyne.KeyEvent) bool {
 
 // file files what is taken.
 func (f *captureForm) file() {
+	f.date.commit()
+	f.chain.commit()
 	title := strings.TrimSpace(f.under.Text)
 	switch {
 	case f.action.Disabled():

@@ -569,11 +569,13 @@ func TestADateInFreeWordsIsKept(t *testing.T) {
 	}
 	date := field("Lent term")
 	u.types(date, "2026-02")
+	u.win.Canvas().Unfocus()
 	u.wait()
 	if s := stored(); s.Issued.String() != "2026-02" {
 		t.Errorf("saved the date %q", s.Issued)
 	}
 	u.types(date, "Lent term")
+	u.win.Canvas().Unfocus()
 	u.wait()
 	if s := stored(); s.Issued.String() != "Lent term" || problems() != 0 {
 		t.Errorf("put back, the date is %q; %d fields complain", s.Issued, problems())

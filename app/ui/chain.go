@@ -20,9 +20,12 @@ import (
 type chain struct {
 	edit    func(briefing.Attribution)
 	left    func()                    // a field was left; may be nil
+	focus   func(*part.Entry)         // gives a new link's name the keyboard; may be nil
 	key     func(*fyne.KeyEvent) bool // sees the keys of every field first; may be nil
 	removed func(name string)         // a link was taken out; may be nil
 	links   briefing.Attribution
+	dates   []*dateField // one for each link
+	names   []*part.Entry
 	rows    *fyne.Container
 	hint    *widget.Label
 	root    *fyne.Container
@@ -45,6 +48,7 @@ func (c *chain) set(links briefing.Attribution, other bool) {
 	if !other && reflect.DeepEqual(links, c.links) {
 		return
 	}
+	c.dates = nil // what stands in them is not about the links that are shown now
 	c.links = slices.Clone(links)
 	c.lay()
 }
@@ -52,9 +56,17 @@ func (c *chain) set(links briefing.Attribution, other bool) {
 // changed hands a copy on, so that what was handed on stays as it was.
 func (c *chain) changed() { c.edit(slices.Clone(c.links)) }
 
+// commit takes over the dates that are being typed.
+func (c *chain) commit() {
+	for _, f := range c.dates {
+		f.commit()
+	}
+}
+
 // lay makes the rows anew.
 func (c *chain) lay() {
 	c.rows.RemoveAll()
+	c.dates, c.names = nil, nil
 	for i := range c.links {
 		c.rows.Add(c.row(i))
 	}
@@ -70,11 +82,19 @@ func (c *chain) row(i int) fyne.CanvasObject {
 	role := part.NewEntry("such as: minister")
 	role.SetText(link.Role)
 	role.OnChanged = func(s string) { c.links[i].Role = s; c.changed() }
-	date := newDateField(func(d briefing.Date) { c.links[i].Date = d; c.changed() })
-	date.set(link.Date)
+	var date *dateField
+	date = newDateField(func(d briefing.Date) {
+		if i < len(c.dates) && c.dates[i] == date { // a row that was replaced says nothing any more
+			c.links[i].Date = d
+			c.changed()
+		}
+	})
+	date.set(link.Date, true)
+	name.Left, role.Left, date.Left = c.left, c.left, c.left
 	for _, e := range []*part.Entry{name, role, date.Entry} {
-		e.Left, e.Key = c.left, c.key
+		e.Key = c.key
 	}
+	c.dates, c.names = append(c.dates, date), append(c.names, name)
 	seen := widget.NewCheck("Seen by us", nil)
 	seen.SetChecked(link.Seen)
 	seen.OnChanged = func(on bool) { c.links[i].Seen = on; c.changed() }
@@ -99,20 +119,27 @@ func (c *chain) row(i int) fyne.CanvasObject {
 	)
 }
 
-// add puts a link at the end: the relay nearest to the work in hand.
+// add puts a link at the end, the relay nearest to the work in hand, and lets its
+// name be typed.
 func (c *chain) add() {
-	c.links = append(c.links, briefing.ChainLink{})
+	c.commit()
+	c.links = append(slices.Clone(c.links), briefing.ChainLink{})
 	c.lay()
 	c.changed()
+	if c.focus != nil {
+		c.focus(c.names[len(c.names)-1])
+	}
 }
 
 func (c *chain) swap(i, j int) {
+	c.commit()
 	c.links[i], c.links[j] = c.links[j], c.links[i]
 	c.lay()
 	c.changed()
 }
 
 func (c *chain) remove(i int) {
+	c.commit()
 	name := cmp.Or(c.links[i].Name, "the link")
 	c.links = slices.Delete(slices.Clone(c.links), i, i+1)
 	c.lay()

@@ -15,22 +15,24 @@ import (
 
 // citations edits the works that a snippet comes from, each with the place in it.
 type citations struct {
-	d     *desk
-	pick  picker
-	edit  func([]briefing.Citation)
-	left  func()
-	list  []briefing.Citation
-	names []*part.TextButton
-	rows  *fyne.Container
-	hint  *widget.Label
-	root  *fyne.Container
+	d      *desk
+	pick   picker
+	edit   func([]briefing.Citation)
+	left   func()
+	focus  func(*part.Entry) // gives a field the keyboard
+	list   []briefing.Citation
+	names  []*part.TextButton
+	values []*part.Entry // the place in each source
+	rows   *fyne.Container
+	hint   *widget.Label
+	root   *fyne.Container
 }
 
 // locators are the CSL labels on offer; the first says nothing.
 var locators = []string{"as written", "page", "paragraph", "section", "chapter", "line", "timestamp"}
 
-func newCitations(d *desk, pick picker, edit func([]briefing.Citation), left func()) *citations {
-	c := &citations{d: d, pick: pick, edit: edit, left: left, rows: container.NewVBox()}
+func newCitations(d *desk, pick picker, edit func([]briefing.Citation), left func(), focus func(*part.Entry)) *citations {
+	c := &citations{d: d, pick: pick, edit: edit, left: left, focus: focus, rows: container.NewVBox()}
 	c.hint = widget.NewLabel("No source yet. A quotation without one cannot be traced.")
 	c.hint.Importance = widget.LowImportance
 	c.hint.Wrapping = fyne.TextWrapWord
@@ -61,7 +63,7 @@ func (c *citations) changed() { c.edit(slices.Clone(c.list)) }
 
 func (c *citations) lay() {
 	c.rows.RemoveAll()
-	c.names = nil
+	c.names, c.values = nil, nil
 	for i := range c.list {
 		c.rows.Add(c.row(i))
 	}
@@ -97,6 +99,7 @@ func (c *citations) row(i int) fyne.CanvasObject {
 	value.SetText(c.list[i].Locator.Value)
 	value.OnChanged = func(s string) { c.list[i].Locator.Value = s; c.changed() }
 	value.Left = c.left
+	c.values = append(c.values, value)
 	open := widget.NewButtonWithIcon("Open", theme.NavigateNextIcon(), func() { c.open(i) })
 	open.Importance = widget.LowImportance
 	remove := part.IconButton(theme.DeleteIcon(), func() { c.remove(i) })
@@ -114,12 +117,13 @@ func (c *citations) open(i int) {
 	c.d.show(tabSource)
 }
 
-// add cites a source that the user picks.
+// add cites a source that the user picks, and lets the place in it be typed.
 func (c *citations) add() {
 	c.pick.source(func(id briefing.ID[briefing.Source]) {
 		c.list = append(slices.Clone(c.list), briefing.Citation{Source: id})
 		c.lay()
 		c.changed()
+		c.focus(c.values[len(c.values)-1])
 	})
 }
 

@@ -42,7 +42,7 @@ type view interface {
 	moved(from place) // another place was chosen
 	changed(c change) // the library changed; the desk has read it anew
 	proofed()         // there is a new proof
-	flush()           // what was typed and is not saved yet is to be saved
+	flush()           // what stands in a field and was not taken over yet is to be
 }
 
 // quiet is a view that takes no interest; panes embed it.
@@ -89,8 +89,9 @@ type desk struct {
 	sources     map[briefing.ID[briefing.Source]]briefing.Source
 	proof       *session.Proof
 	state       session.Event
-	unpublished error                                              // why the library file could not be written; nil: it could
-	drafts      map[briefing.ID[briefing.Snippet]]briefing.Snippet // being typed
+	unpublished error                   // why the library file could not be written; nil: it could
+	drafts      map[briefing.Ref]*draft // changed, and not yet in the library
+	leaving     bool                    // the window is about to close: it asks about what cannot be saved
 
 	views     []view
 	writes    queue
@@ -102,6 +103,7 @@ type desk struct {
 	unread    change                          // written, and not read yet
 	follow    briefing.ID[briefing.Placement] // moved by the user: the choice goes with it
 	wantText  briefing.ID[briefing.Snippet]   // new: its text is to have the keyboard
+	wantTitle briefing.ID[briefing.Source]    // new: its title is to have the keyboard
 	opening   bool                            // another briefing was chosen, and is not read yet
 }
 
@@ -110,7 +112,7 @@ func newDesk(s Session, o Options) *desk {
 		s: s, run: o.Runner, log: o.Log, now: o.Now, explain: o.Explain,
 		tell: func(string, string, func()) {}, alarm: func(string) {}, show: func(tab) {}, details: func() {}, typing: func() {},
 		sources: map[briefing.ID[briefing.Source]]briefing.Source{},
-		drafts:  map[briefing.ID[briefing.Snippet]]briefing.Snippet{},
+		drafts:  map[briefing.Ref]*draft{},
 		unread:  change{refs: map[briefing.Ref]view{}},
 	}
 	d.writes.run, d.reads.run, d.proofs.run, d.jumps.run = o.Runner, o.Runner, o.Runner, o.Runner
@@ -124,18 +126,23 @@ func (d *desk) watch(v ...view) { d.views = append(d.views, v...) }
 // told what was kept; else then runs on the UI goroutine. by is the pane that
 // shows already what f writes, and nil where none does.
 func (d *desk) write(what string, by view, f func(context.Context) error, then func()) {
+	d.attempt(by, f, func(err error) {
+		switch {
+		case err != nil:
+			d.fail(what, err)
+		case then != nil:
+			then()
+		}
+	})
+}
+
+// attempt runs f as write does; then is told on the UI goroutine how it went.
+func (d *desk) attempt(by view, f func(context.Context) error, then func(error)) {
 	d.writes.add(func(ctx context.Context) {
 		d.writer.Store(&by)
 		err := f(ctx)
 		d.writer.Store(nil)
-		d.run.Post(func() {
-			switch {
-			case err != nil:
-				d.fail(what, err)
-			case then != nil:
-				then()
-			}
-		})
+		d.run.Post(func() { then(err) })
 	})
 }
 
@@ -196,12 +203,6 @@ func (d *desk) event(e session.Event, by view) {
 	for _, v := range d.views {
 		v.changed(change{})
 	}
-}
-
-// draft tells the desk a snippet as it is being typed; the pages follow.
-func (d *desk) draft(s briefing.Snippet) {
-	d.drafts[s.ID] = s
-	d.proofSoon()
 }
 
 // typeInto puts the keyboard into the text of a snippet as soon as it is shown.

@@ -81,7 +81,7 @@ func (w *Window) newBriefing() {
 		w.d.flush()
 		var made briefing.Briefing
 		w.d.write("Make a briefing", nil, func(ctx context.Context) (err error) {
-			made, err = w.d.s.NewBriefing(ctx, strings.TrimSpace(title.Text))
+			made, err = w.d.s.NewBriefing(ctx, strings.TrimSpace(title.Text), "Issue")
 			return err
 		}, func() {
 			w.d.open(made.ID)
@@ -100,6 +100,9 @@ func (w *Window) details() {
 		w.newBriefing()
 		return
 	}
+	if t := w.d.drafts[b.Ref()]; t != nil { // it could not be saved yet
+		b = t.now.(briefing.Briefing)
+	}
 	entry := func(text, placeholder string) *part.Entry {
 		e := part.NewEntry(placeholder)
 		e.SetText(text)
@@ -107,7 +110,7 @@ func (w *Window) details() {
 	}
 	title := entry(b.Title, "")
 	date := newDateField(func(briefing.Date) {})
-	date.set(b.Date)
+	date.set(b.Date, true)
 	to := entry(strings.Join(b.To, "; "), "who receives it; several with semicolons")
 	from := entry(strings.Join(b.From, "; "), "who writes it; several with semicolons")
 	reference := entry(b.Reference, "")
@@ -132,6 +135,7 @@ func (w *Window) details() {
 		if !yes {
 			return
 		}
+		before := b
 		b.Date = date.date()
 		b.Title, b.Reference = strings.TrimSpace(title.Text), strings.TrimSpace(reference.Text)
 		b.To, b.From = list(to.Text), list(from.Text)
@@ -141,9 +145,8 @@ func (w *Window) details() {
 		} else if b.PageSize != "" {
 			b.PageSize = briefing.A4
 		}
-		w.d.write("Save the briefing", nil, func(ctx context.Context) error {
-			return w.d.s.Save(ctx, "Edit briefing", b)
-		}, nil)
+		w.d.edit(nil, "Edit briefing", before, b, nil)
+		w.d.flush()
 	}, w.win)
 	title.OnSubmitted = func(string) { dlg.Confirm() }
 	dlg.Resize(fyne.NewSize(640, 460))

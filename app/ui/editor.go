@@ -14,15 +14,15 @@ import (
 )
 
 // editor is the form of the chosen snippet. What is typed goes to the pages at
-// once and to the library after a second's pause or when the field is left.
+// once and to the library after a second's pause or when the field is left;
+// until then it is a draft on the desk.
 type editor struct {
 	quiet
 	d       *desk
 	focus   func(fyne.Focusable)
 	reads   latest
 	snippet briefing.Snippet // as it stands in the form; zero ID: the form is empty
-	action  string           // title of the save that is due; empty: nothing is due
-	wait    func()           // stops the timer of that save
+	stale   bool             // somebody else wrote to the snippet while it was being typed
 	mute    bool             // the form is being filled, not typed into
 
 	kind       *widget.Select
@@ -49,7 +49,7 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 	e := &editor{d: d, focus: focus, reads: latest{run: d.run}}
 	e.text = part.NewText("The words of this snippet", 7)
 	e.text.OnChanged = func(s string) { e.edit("Edit text", func(n *briefing.Snippet) { n.Text = s }) }
-	e.text.Left = e.flush
+	e.text.Left = d.flush
 	e.long = part.Caption("This is long for one snippet: split it, and each part can be cited and moved by itself.")
 	e.long.Wrapping, e.long.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
 	e.long.Importance = widget.WarningImportance
@@ -61,20 +61,20 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 		e.edit("Set status", func(n *briefing.Snippet) { n.Status = briefing.Status(lowerFirst(s)) })
 	})
 	e.marking = newMarking(func(m briefing.Marking) { e.edit("Set marking", func(n *briefing.Snippet) { n.Marking = m }) })
-	e.marking.Left = e.flush
+	e.marking.Left = d.flush
 	e.event = newDateField(func(d briefing.Date) {
 		e.edit("Set event date", func(n *briefing.Snippet) { n.EventDate = d })
 	})
-	e.event.Entry.Left = e.flush
+	e.event.Left = d.flush
 	e.buildJudgement()
 	e.chain = newChain(func(links briefing.Attribution) {
 		e.edit("Edit attribution", func(n *briefing.Snippet) { n.Attribution = links })
 	})
-	e.chain.left = e.flush
+	e.chain.left, e.chain.focus = d.flush, e.reveal
 	e.chain.removed = func(name string) { d.tell("Took "+name+" out of the attribution.", "Undo", d.undo) }
 	e.citations = newCitations(d, pick, func(c []briefing.Citation) {
 		e.edit("Edit citations", func(n *briefing.Snippet) { n.Citations = c })
-	}, e.flush)
+	}, d.flush, e.reveal)
 	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
 		part.Columns([]float32{1, 1, 1}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
 		part.Field("Text", e.text), e.long,
@@ -102,34 +102,24 @@ func (e *editor) edit(action string, change func(*briefing.Snippet)) {
 	if e.mute || e.snippet.ID.IsZero() {
 		return
 	}
+	before := e.snippet
 	change(&e.snippet)
 	e.long.Hidden = len(e.snippet.Text) <= longText
-	if e.action != "" && e.action != action {
-		action = "Edit snippet"
-	}
-	e.action = action
-	e.d.draft(e.snippet)
-	if e.wait != nil {
-		e.wait()
-	}
-	e.wait = e.d.run.After(saveDelay, e.flush)
+	e.d.edit(e, action, before, e.snippet, e.stored)
 }
 
-// flush saves what was typed and is not saved yet.
-func (e *editor) flush() {
-	if e.action == "" {
-		return
+// stored reads the snippet anew where somebody else wrote to it while it was
+// being typed, or where a reading may be older than the save.
+func (e *editor) stored() {
+	if e.stale || e.reads.busy {
+		e.read()
 	}
-	e.wait()
-	action, snippet := e.action, e.snippet
-	e.action, e.wait = "", nil
-	e.d.write("Save the snippet", e, func(ctx context.Context) error {
-		return e.d.s.Save(ctx, action, snippet)
-	}, func() {
-		if e.snippet.ID != snippet.ID || e.action == "" {
-			delete(e.d.drafts, snippet.ID)
-		}
-	})
+}
+
+// flush takes over the dates that are being typed.
+func (e *editor) flush() {
+	e.event.commit()
+	e.chain.commit()
 }
 
 func (e *editor) moved(from place) {
@@ -172,15 +162,13 @@ func (e *editor) got(id briefing.ID[briefing.Snippet], o briefing.Object, err er
 		e.d.fail("Read the snippet", err)
 	case !ok:
 		e.d.fail("Read the snippet", fmt.Errorf("a %s stands in its place", o.Ref().Kind))
-	case e.action != "" && e.snippet.ID == id: // what is being typed is newer than the library
 	default:
-		draft, unsaved := e.d.drafts[id]
-		if !unsaved {
-			draft = *snippet
-		}
-		e.fill(draft)
-		if unsaved { // saving failed, or is on its way; once more does no harm
-			e.edit("Edit snippet", func(*briefing.Snippet) {})
+		draft, typed := e.d.drafted(id)
+		e.stale = typed
+		if !typed {
+			e.fill(*snippet)
+		} else if e.snippet.ID != id {
+			e.fill(draft)
 		}
 	}
 }
@@ -215,7 +203,7 @@ func (e *editor) fill(s briefing.Snippet) {
 		e.text.SetText(s.Text)
 	}
 	e.long.Hidden = len(s.Text) <= longText
-	e.event.set(s.EventDate)
+	e.event.set(s.EventDate, other)
 	e.fillJudgement()
 	e.chain.set(s.Attribution, other)
 	e.citations.set(s.Citations, other)
@@ -231,6 +219,18 @@ func (e *editor) takeKeyboard() {
 	if id := e.snippet.ID; !id.IsZero() && e.d.wantText == id {
 		e.d.wantText = briefing.ID[briefing.Snippet]{}
 		e.focus(e.text)
+	}
+}
+
+// reveal gives a field of the form the keyboard and brings it into sight.
+func (e *editor) reveal(f *part.Entry) {
+	e.focus(f)
+	driver := fyne.CurrentApp().Driver()
+	y := driver.AbsolutePositionForObject(f).Y - driver.AbsolutePositionForObject(e.form.Content).Y
+	if low := y + 3*f.Size().Height - e.form.Size().Height; low > e.form.Offset.Y {
+		e.form.ScrollToOffset(fyne.NewPos(0, low))
+	} else if y < e.form.Offset.Y {
+		e.form.ScrollToOffset(fyne.NewPos(0, max(y-f.Size().Height, 0)))
 	}
 }
 

@@ -121,6 +121,7 @@ func TestTheChainIsEdited(t *testing.T) {
 	entries = find[*part.Entry](u.editor.chain.rows)
 	u.types(entries[6], "Evening Post")
 	u.types(entries[8], "2026-02")
+	u.win.Canvas().Unfocus()
 	find[*widget.Check](u.editor.chain.rows)[2].SetChecked(true)
 	u.wait()
 	if got := names(); got != "M. Okafor > Coast Wire > Evening Post" {
@@ -152,6 +153,7 @@ func TestADateThatIsNoneIsNotKeptAndSaysSo(t *testing.T) {
 	u := sit(t, sample)
 	event := u.editor.event
 	u.types(event.Entry, "31 February")
+	u.win.Canvas().Unfocus()
 	u.wait()
 	if event.Problem() == "" {
 		t.Error("a date that is none has no message")
@@ -160,6 +162,7 @@ func TestADateThatIsNoneIsNotKeptAndSaysSo(t *testing.T) {
 		t.Errorf("the library holds the date %q", got)
 	}
 	u.types(event.Entry, "XXXX-02-28")
+	u.win.Canvas().Unfocus()
 	u.wait()
 	if event.Problem() != "" {
 		t.Errorf("a good date has the message %q", event.Problem())

@@ -228,10 +228,10 @@ func (o *outline) renamed(id briefing.ID[briefing.Heading], before, text string,
 		return
 	}
 	h := o.d.sections()[i].Heading
-	h.Title = text
-	o.d.write("Rename the heading", nil, func(ctx context.Context) error {
-		return o.d.s.Save(ctx, "Rename heading", h)
-	}, nil)
+	named := h
+	named.Title = text
+	o.d.edit(nil, "Rename heading", h, named, nil)
+	o.d.flush()
 }
 
 var cannotMove = map[session.Direction]string{

@@ -231,7 +231,7 @@ func TestTheStatusLineSaysWhetherTheFileHoldsIt(t *testing.T) {
 	u := sit(t, sample)
 	u.types(u.editor.text, "Not yet in the file.")
 	u.wait()
-	if got := u.status.file.Text; !strings.HasPrefix(got, "not yet in the file") {
+	if got := u.status.file.Text; !strings.HasPrefix(got, "not in the file yet") {
 		t.Errorf("after typing the line says %q", got)
 	}
 	u.command("Write into the library file now")

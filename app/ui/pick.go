@@ -101,7 +101,7 @@ func (p picker) source(take func(briefing.ID[briefing.Source])) {
 				p.d.sources[made.ID] = made
 				take(made.ID)
 				to := p.d.at
-				to.Source = made.ID
+				to.Source, p.d.wantTitle = made.ID, made.ID
 				p.d.move(to)
 				p.d.show(tabSource)
 			})

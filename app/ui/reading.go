@@ -178,7 +178,7 @@ func (d *desk) cardsAt(id briefing.ID[briefing.Heading]) []briefing.Placed {
 // snippet gives a snippet as the panes show it, and false where it is in
 // neither the open briefing nor the Inbox.
 func (d *desk) snippet(id briefing.ID[briefing.Snippet]) (briefing.Snippet, bool) {
-	if s, ok := d.drafts[id]; ok {
+	if s, ok := d.drafted(id); ok {
 		return s, true
 	}
 	for _, section := range d.sections() {
@@ -232,10 +232,14 @@ func (d *desk) open(id briefing.ID[briefing.Briefing]) {
 	}
 }
 
-// flush saves what was typed in any pane.
+// flush saves what was typed in any pane, and tries again what could not be saved.
 func (d *desk) flush() {
 	for _, v := range d.views {
 		v.flush()
+	}
+	due, _ := d.unsaved()
+	for _, t := range due {
+		d.save(t)
 	}
 }
 
@@ -255,8 +259,10 @@ func (d *desk) proofNow() {
 	d.proofs.do(func() job {
 		id := d.at.Briefing
 		drafts := make([]briefing.Snippet, 0, len(d.drafts))
-		for _, s := range d.drafts {
-			drafts = append(drafts, s)
+		for _, t := range d.drafts {
+			if s, ok := t.now.(briefing.Snippet); ok {
+				drafts = append(drafts, s)
+			}
 		}
 		return func(ctx context.Context) func() {
 			if id.IsZero() {

@@ -30,7 +30,7 @@ type deskSession interface {
 	Outline(ctx context.Context, id briefing.ID[briefing.Briefing]) (briefing.Outline, error)
 	Inbox(ctx context.Context) ([]briefing.Snippet, error)
 	Object(ctx context.Context, ref briefing.Ref) (briefing.Object, error)
-	Save(ctx context.Context, title string, objects ...briefing.Object) error
+	Edit(ctx context.Context, title string, before, after briefing.Object) error
 	Delete(ctx context.Context, refs ...briefing.Ref) error
 	Undo(ctx context.Context) (briefing.Reverted, error)
 	Redo(ctx context.Context) (briefing.Reverted, error)

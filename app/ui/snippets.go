@@ -129,7 +129,7 @@ func (s *snippets) show(i widget.ListItemID, o fyne.CanvasObject) {
 // and the warnings of the newest proof.
 func (s *snippets) card(row cardRow) part.CardText {
 	snippet := row.snippet
-	if draft, ok := s.d.drafts[snippet.ID]; ok {
+	if draft, ok := s.d.drafted(snippet.ID); ok {
 		snippet = draft
 	}
 	c := part.CardText{Kind: kindLabel(snippet.Kind), Text: beginning(snippet.Text), Quoted: snippet.Kind == briefing.Quotation, Chain: s.chain(snippet)}
@@ -150,7 +150,7 @@ func (s *snippets) card(row cardRow) part.CardText {
 			c.Warnings = append(c.Warnings, "and more: see Problems")
 			break
 		}
-		c.Warnings = append(c.Warnings, f.Message)
+		c.Warnings = append(c.Warnings, problem(f.Message))
 		c.Tone = max(c.Tone, severityTone(f.Severity))
 	}
 	return c

@@ -20,14 +20,16 @@ import (
 type source struct {
 	quiet
 	d      *desk
+	focus  func(fyne.Focusable)
 	reads  latest
 	texts  latest
 	source briefing.Source // as it stands in the form
-	dirty  bool
-	wait   func()
+	stale  bool            // somebody else wrote to the source while it was being typed
 	mute   bool
 	text   string // SHA-256 of the stored text in the view
 	fields []sourceField
+	dates  []*dateField
+	title  *part.Entry
 	kind   *widget.Select
 	grade  *widget.Select
 	seen   *widget.Check
@@ -42,7 +44,7 @@ type source struct {
 // sourceField joins an entry of the form to a variable of the source.
 type sourceField struct {
 	entry *part.Entry
-	show  func(*briefing.Source)
+	show  func(n *briefing.Source, other bool) // other: another source was shown
 }
 
 // sourceTypes are the CSL types on offer, in the words of the form.
@@ -56,8 +58,8 @@ var sourceTypes = []struct{ csl, label string }{
 // grades are the Admiralty grades of reliability; the first says nothing.
 var grades = []string{"not graded", "A completely reliable", "B usually reliable", "C fairly reliable", "D not usually reliable", "E unreliable", "F cannot be judged"}
 
-func newSource(d *desk) *source {
-	s := &source{d: d, reads: latest{run: d.run}, texts: latest{run: d.run}, view: part.NewTextView()}
+func newSource(d *desk, focus func(fyne.Focusable)) *source {
+	s := &source{d: d, focus: focus, reads: latest{run: d.run}, texts: latest{run: d.run}, view: part.NewTextView()}
 	s.kind = widget.NewSelect(nil, func(label string) {
 		for _, t := range sourceTypes {
 			if t.label == label {
@@ -78,12 +80,13 @@ func newSource(d *desk) *source {
 	})
 	s.seen = widget.NewCheck("Nobody here has seen this work", func(on bool) { s.edit(func(n *briefing.Source) { n.NotSeen = on }) })
 	s.mark = newMarking(func(m briefing.Marking) { s.edit(func(n *briefing.Source) { n.Marking = m }) })
-	s.mark.Left = s.flush
+	s.mark.Left = d.flush
 	text := func(placeholder string, v func(*briefing.Source) *string) fyne.CanvasObject {
 		return s.textField(part.NewEntry(placeholder), v)
 	}
 	descriptor := s.textField(part.NewText("Access, bias, age, possible deception", 2), func(n *briefing.Source) *string { return &n.Descriptor })
-	title := s.textField(part.NewText("unknown", 2), func(n *briefing.Source) *string { return &n.Title })
+	s.title = part.NewText("unknown", 2)
+	title := s.textField(s.title, func(n *briefing.Source) *string { return &n.Title })
 	form := container.NewVBox(
 		part.Field("Title", title),
 		part.Columns([]float32{2, 3},
@@ -121,15 +124,16 @@ func newSource(d *desk) *source {
 // textField joins an entry to a text of the source.
 func (s *source) textField(e *part.Entry, v func(*briefing.Source) *string) fyne.CanvasObject {
 	e.OnChanged = func(text string) { s.edit(func(n *briefing.Source) { *v(n) = text }) }
-	e.Left = s.flush
-	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source) { showText(e, *v(n)) }})
+	e.Left = s.d.flush
+	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source, _ bool) { showText(e, *v(n)) }})
 	return e
 }
 
 func (s *source) dateField(v func(*briefing.Source) *briefing.Date) fyne.CanvasObject {
 	f := newDateField(func(d briefing.Date) { s.edit(func(n *briefing.Source) { *v(n) = d }) })
-	f.Entry.Left = s.flush
-	s.fields = append(s.fields, sourceField{f.Entry, func(n *briefing.Source) { f.set(*v(n)) }})
+	f.Left = s.d.flush
+	s.dates = append(s.dates, f)
+	s.fields = append(s.fields, sourceField{f.Entry, func(n *briefing.Source, other bool) { f.set(*v(n), other) }})
 	return f.Checked
 }
 
@@ -146,8 +150,8 @@ func showText(e *part.Entry, text string) {
 func (s *source) authorField() fyne.CanvasObject {
 	e := part.NewEntry("unknown")
 	e.OnChanged = func(text string) { s.edit(func(n *briefing.Source) { n.Author = parseNames(text, n.Author) }) }
-	e.Left = s.flush
-	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source) { showText(e, nameList(n.Author)) }})
+	e.Left = s.d.flush
+	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source, _ bool) { showText(e, nameList(n.Author)) }})
 	return e
 }
 
@@ -200,24 +204,24 @@ func (s *source) edit(change func(*briefing.Source)) {
 	if s.mute || s.source.ID.IsZero() {
 		return
 	}
+	before := s.source
 	change(&s.source)
-	s.dirty = true
-	if s.wait != nil {
-		s.wait()
-	}
-	s.wait = s.d.run.After(saveDelay, s.flush)
+	s.d.edit(s, "Edit source", before, s.source, s.saved)
 }
 
-func (s *source) flush() {
-	if !s.dirty {
-		return
+// saved reads the source anew where somebody else wrote to it while it was being
+// typed, or where a reading may be older than the save.
+func (s *source) saved() {
+	if s.stale || s.reads.busy {
+		s.read()
 	}
-	s.wait()
-	s.dirty, s.wait = false, nil
-	work := s.source
-	s.d.write("Save the source", s, func(ctx context.Context) error {
-		return s.d.s.Save(ctx, "Edit source", work)
-	}, nil)
+}
+
+// flush takes over the dates that are being typed.
+func (s *source) flush() {
+	for _, f := range s.dates {
+		f.commit()
+	}
 }
 
 func (s *source) moved(from place) {
@@ -227,7 +231,7 @@ func (s *source) moved(from place) {
 }
 
 func (s *source) changed(c change) {
-	if id := s.d.at.Source; !id.IsZero() && c.touches(briefing.Source{ID: id}.Ref(), s) && !s.dirty {
+	if id := s.d.at.Source; !id.IsZero() && c.touches(briefing.Source{ID: id}.Ref(), s) {
 		s.read()
 	}
 }
@@ -244,22 +248,34 @@ func (s *source) read() {
 			return func() {
 				found, ok := o.(*briefing.Source)
 				switch {
-				case id != s.d.at.Source || s.dirty:
+				case id != s.d.at.Source: // the user is elsewhere by now
 				case errors.Is(err, briefing.ErrNotFound):
 					s.fill(briefing.Source{})
 				case err != nil:
 					s.d.fail("Read the source", err)
 				case ok:
-					s.fill(*found)
+					s.got(*found)
 				}
 			}
 		}
 	})
 }
 
+// got shows a source as it was read, or as it is being typed.
+func (s *source) got(n briefing.Source) {
+	t := s.d.drafts[n.Ref()]
+	s.stale = t != nil
+	if t == nil {
+		s.fill(n)
+	} else if typed, ok := t.now.(briefing.Source); ok && s.source.ID != n.ID {
+		s.fill(typed)
+	}
+}
+
 func (s *source) fill(n briefing.Source) {
 	s.mute = true
 	defer func() { s.mute = false }()
+	other := s.source.ID != n.ID
 	s.source = n
 	s.empty.Hidden = !n.ID.IsZero()
 	if n.ID.IsZero() {
@@ -268,7 +284,7 @@ func (s *source) fill(n briefing.Source) {
 		s.form.Show()
 	}
 	for _, f := range s.fields {
-		f.show(&n)
+		f.show(&n, other)
 	}
 	s.kind.ClearSelected()
 	for _, t := range sourceTypes {
@@ -290,6 +306,11 @@ func (s *source) fill(n briefing.Source) {
 	}
 	s.readText()
 	s.root.Refresh()
+	if !n.ID.IsZero() && s.d.wantTitle == n.ID {
+		s.d.wantTitle = briefing.ID[briefing.Source]{}
+		s.focus(s.title)
+		s.title.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 }
 
 // readText fetches the stored text where another one is to be shown.
@@ -336,7 +357,7 @@ func (s *source) add() {
 	}, func() {
 		s.d.read()
 		to := s.d.at
-		to.Source = made.ID
+		to.Source, s.d.wantTitle = made.ID, made.ID
 		s.d.move(to)
 		s.d.show(tabSource)
 	})

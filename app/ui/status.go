@@ -37,14 +37,18 @@ func (s *status) changed(change) {
 	e := s.d.state
 	s.file.Importance = widget.LowImportance
 	text := ""
+	_, failed := s.d.unsaved()
 	switch {
+	case failed:
+		s.file.Importance = widget.DangerImportance
+		text = "the last words are not saved yet: Ctrl+S tries again"
 	case s.d.unpublished != nil:
 		s.file.Importance = widget.DangerImportance
 		text = "not in the file: it could not be written. Your words are safe in the working copy"
 	case e.Pending && e.InFileAt.IsZero():
-		text = "not yet in the file"
+		text = "not in the file yet"
 	case e.Pending:
-		text = fmt.Sprintf("not yet in the file; it holds everything as of %s", clock(e.InFileAt.Local(), s.d.now()))
+		text = fmt.Sprintf("not in the file yet; the file is as of %s", clock(e.InFileAt.Local(), s.d.now()))
 	case !e.InFileAt.IsZero():
 		text = "in the file as of " + clock(e.InFileAt.Local(), s.d.now())
 	}

@@ -101,7 +101,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.outline = newOutline(w.d, w.focus)
 	w.snippets = newSnippets(w.d, w.pasteArticle)
 	w.editor = newEditor(w.d, w.focus, w.pick)
-	w.source = newSource(w.d)
+	w.source = newSource(w.d, w.focus)
 	w.preview = newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.beside || w.tabs != nil && w.tabs.SelectedIndex() == int(tabPreview) })
 	w.finder = newFinder(w.d, w.win.Canvas().Unfocus, func() bool { return w.win.Canvas().Focused() == w.finder.entry })
 	w.problems = newProblems(w.d, w.toggleProblems)
@@ -252,44 +252,6 @@ func (w *Window) toggleProblems() {
 func (w *Window) publish() {
 	w.d.flush()
 	w.d.write("Write the library file", nil, w.d.s.Publish, func() { w.d.tell("The library file holds everything now.", "", nil) })
-}
-
-// close saves what was typed, publishes and closes the window. Where publishing
-// fails the user decides: the words are safe in the working copy.
-func (w *Window) close() {
-	if w.closing {
-		return
-	}
-	w.closing = true
-	w.d.flush()
-	slow := w.d.run.After(longWork, func() { w.d.tell("Writing the library file…", "", nil) })
-	w.d.writes.add(func(ctx context.Context) {
-		err := w.d.s.Publish(ctx)
-		w.d.run.Post(func() {
-			slow()
-			if err == nil {
-				w.shut()
-				return
-			}
-			w.closing = false
-			w.d.log.Error("publish on closing", "error", err)
-			text := widget.NewLabel(notInTheFile(err, w.d.explain))
-			text.Wrapping = fyne.TextWrapWord
-			d := dialog.NewCustomConfirm("Not in the file yet", "Close all the same", "Stay", text, func(yes bool) {
-				if yes {
-					w.shut()
-				}
-			}, w.win)
-			d.Resize(fyne.NewSize(520, 280))
-			d.Show()
-		})
-	})
-}
-
-func (w *Window) shut() {
-	w.remember()
-	w.stop()
-	w.win.Close()
 }
 
 // openExport opens the newest PDF in the program that shows PDFs.

@@ -43,6 +43,25 @@ func notInTheFile(err error, explain func(error) string) string {
 	return "The library file could not be written.\n\n" + why + "\n\nNothing is lost: all of your words are in the working copy on this machine. Attaché tries again after the next edit, with Ctrl+S and when it is closed."
 }
 
+// problem words a finding for a place that shows the words that it is about: the
+// quoted beginning, by which a finding names its snippet, is left out.
+func problem(message string) string {
+	if rest, ok := strings.CutPrefix(message, "“"); ok {
+		if _, rest, ok = strings.Cut(rest, "”"); ok {
+			if rest = strings.TrimLeft(rest, ":, "); rest != "" {
+				return upperFirst(rest)
+			}
+		}
+	}
+	return message
+}
+
+// upperFirst begins a sentence with a capital.
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
 // lowerFirst begins a phrase with a small letter, so that it fits into a sentence.
 func lowerFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

@@ -136,8 +136,12 @@ func TestAFileThatCannotBeWrittenIsToldOnce(t *testing.T) {
 	}
 	w.close()
 	run.drain()
-	if !w.win.Content().Visible() || alarms() != 2 || w.closing {
+	if !w.win.Content().Visible() || alarms() != 2 {
 		t.Error("closing with a full disk does not ask first")
+	}
+	press(t, w, "Stay")
+	if w.closing {
+		t.Error("who stays is not left in peace")
 	}
 }
 
@@ -147,11 +151,11 @@ type stuck struct {
 	err error
 }
 
-func (s *stuck) Save(ctx context.Context, title string, objects ...briefing.Object) error {
+func (s *stuck) Edit(ctx context.Context, title string, before, after briefing.Object) error {
 	if s.err != nil {
 		return s.err
 	}
-	return s.Session.Save(ctx, title, objects...)
+	return s.Session.Edit(ctx, title, before, after)
 }
 
 func TestWordsThatCouldNotBeSavedStayAndAreSavedLater(t *testing.T) {
@@ -188,6 +192,19 @@ func TestTheWindowFitsASmallScreen(t *testing.T) {
 		u.command(command)
 		if m := u.win.Content().MinSize(); m.Width > 1024 || m.Height > 680 {
 			t.Errorf("with %s the window needs %v", command, m)
+		}
+	}
+}
+
+func TestACardSaysTheProblemAlone(t *testing.T) {
+	for _, c := range []struct{ message, want string }{
+		{"“Nobody pays…” could not be compared with its source.", "Could not be compared with its source."},
+		{"“Nobody pays…”: when Ann said this is not known.", "When Ann said this is not known."},
+		{"A snippet has no words yet and is not printed.", "A snippet has no words yet and is not printed."},
+		{"“Nobody pays…”", "“Nobody pays…”"},
+	} {
+		if got := problem(c.message); got != c.want {
+			t.Errorf("%q becomes %q, want %q", c.message, got, c.want)
 		}
 	}
 }

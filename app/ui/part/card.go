@@ -114,7 +114,7 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 	}
 	for _, warning := range content.Warnings {
 		y += 2
-		for _, line := range Wrap(warning, inner, small, fyne.TextStyle{}, 2) {
+		for _, line := range Wrap(warning, inner, small, fyne.TextStyle{}, 4) {
 			add(line, cardSide, small, fyne.TextStyle{}, content.Tone.color)
 			y += pitch(small)
 		}

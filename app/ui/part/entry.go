@@ -58,10 +58,8 @@ func (e *Entry) FocusLost() {
 type Checked struct {
 	widget.BaseWidget
 	Entry   *Entry
-	Changed func(text string) // the user changed the words, and they are right
 	check   func(text string) (problem string)
 	message *canvas.Text
-	setting bool
 }
 
 // NewChecked makes a field; check gives a sentence on what is wrong with a text,
@@ -69,20 +67,18 @@ type Checked struct {
 func NewChecked(placeholder string, check func(text string) (problem string)) *Checked {
 	c := &Checked{Entry: NewEntry(placeholder), check: check, message: canvas.NewText("", nil)}
 	c.message.Hide()
-	c.Entry.OnChanged = c.changed
+	c.Entry.OnChanged = func(string) { c.look() }
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// SetText shows a text without telling Changed.
+// SetText shows a text.
 func (c *Checked) SetText(text string) {
 	if c.Entry.Text == text {
 		c.look() // what is right may have changed
 		return
 	}
-	c.setting = true
 	c.Entry.SetText(text)
-	c.setting = false
 }
 
 // Problem gives what is wrong with the text; nothing where all is well.
@@ -93,20 +89,13 @@ func (c *Checked) Problem() string {
 	return c.message.Text
 }
 
-func (c *Checked) changed(text string) {
-	if c.look() == "" && !c.setting && c.Changed != nil {
-		c.Changed(text)
-	}
-}
-
 // look checks the words and shows what is wrong with them.
-func (c *Checked) look() (problem string) {
-	problem = c.check(c.Entry.Text)
+func (c *Checked) look() {
+	problem := c.check(c.Entry.Text)
 	if hidden := problem == ""; hidden != c.message.Hidden || problem != c.message.Text {
 		c.message.Text, c.message.Hidden = problem, hidden
 		c.Refresh()
 	}
-	return problem
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -102,7 +102,7 @@ func TestALongTextMakesFewRows(t *testing.T) {
 	}
 }
 
-func TestACheckedFieldTellsOnlyOfWhatIsRight(t *testing.T) {
+func TestACheckedFieldSaysWhatIsWrong(t *testing.T) {
 	test.NewTempApp(t)
 	c := NewChecked("", func(s string) string {
 		if strings.Contains(s, "!") {
@@ -111,15 +111,13 @@ func TestACheckedFieldTellsOnlyOfWhatIsRight(t *testing.T) {
 		return ""
 	})
 	test.NewTempWindow(t, c)
-	var told []string
-	c.Changed = func(s string) { told = append(told, s) }
 	test.Type(c.Entry, "ab!")
-	if c.Problem() != "no exclamation" || !slices.Equal(told, []string{"a", "ab"}) {
-		t.Errorf("problem %q, told of %q", c.Problem(), told)
+	if c.Problem() != "no exclamation" {
+		t.Errorf("problem %q", c.Problem())
 	}
 	c.SetText("fine")
-	if c.Problem() != "" || len(told) != 2 {
-		t.Errorf("setting a text: problem %q, told of %q", c.Problem(), told)
+	if c.Problem() != "" {
+		t.Errorf("setting a text: problem %q", c.Problem())
 	}
 }
 
