@@ -44,6 +44,7 @@ type Library struct {
 	mu       sync.Mutex // guards what follows
 	meta     meta       // of the working copy, as committed
 	seen     seen
+	waiting  []Waiting
 	suspect  bool   // the file is not what was remembered although its stamp is
 	readOnly *Error // why nothing is written; nil where writing is allowed
 	closed   bool

@@ -18,7 +18,8 @@ import (
 // Open opens the library in a file. A file that is as this working copy last
 // published it opens from the working copy at once; any other is copied, checked
 // row by row and received, which takes a few seconds for 100,000 snippets and can be
-// cancelled through ctx. What was not published the last time is still there.
+// cancelled through ctx. What was not published the last time is still there, also where the
+// file was moved or renamed meanwhile; where another library took its place, [Library.Waiting] tells of it.
 //
 // It fails with an [*Error]; the file is as it was in every case. A file that
 // can be read but not replaced opens, and [Library.ReadOnly] says why.
@@ -37,7 +38,11 @@ func Open(ctx context.Context, path string, o Options) (*Library, error) {
 	}
 	background, stop := context.WithCancel(context.Background())
 	l := &Library{path: target, o: o, folder: f, stop: stop, meta: meta{}}
-	if err := l.open(ctx); err != nil {
+	err = l.open(ctx)
+	if err == nil {
+		err = errors.Join(l.fetch(ctx), l.findWaiting(ctx))
+	}
+	if err != nil {
 		stop()
 		err = l.explain("open", err)
 		return nil, errors.Join(err, l.letGo())
@@ -105,7 +110,10 @@ func (l *Library) openSeen(ctx context.Context) error {
 	err = l.openWork(ctx, doc)
 	if err == nil {
 		if doc != l.seen.Doc {
-			l.seen = seen{Library: l.path, Doc: doc}
+			if l.seen, err = l.folder.remembered(doc); err != nil {
+				return errors.Join(err, out.close())
+			}
+			l.seen.Library, l.seen.Doc = l.path, doc
 		}
 		_, err = l.receive(ctx, out)
 	}

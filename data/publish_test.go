@@ -295,10 +295,10 @@ func TestRecoverWhatTheFileLost(t *testing.T) {
 		if _, err := Open(ctx, path, d.options(false)); !errors.As(err, &e) || e.Kept == "" {
 			t.Fatalf("open: %v", err)
 		}
-		if err := Recover(ctx, path, to, d.options(false)); err != nil {
+		if err := Recover(ctx, path, "", to, d.options(false)); err != nil {
 			t.Fatal(err)
 		}
-		if err := Recover(ctx, path, to, d.options(false)); !errors.Is(err, fs.ErrExist) {
+		if err := Recover(ctx, path, "", to, d.options(false)); !errors.Is(err, fs.ErrExist) {
 			t.Errorf("over a file: %v", err)
 		}
 		l := newDesk(t, "ben").open(to)
@@ -313,7 +313,7 @@ func TestRecoverWhatTheFileLost(t *testing.T) {
 	if entries, _ := os.ReadDir(dir); len(entries) != 0 {
 		t.Errorf("left behind: %v", entries)
 	}
-	if err := Recover(ctx, filepath.Join(dir, "never.brief"), to, d.options(false)); !errors.Is(err, fs.ErrNotExist) {
+	if err := Recover(ctx, filepath.Join(dir, "never.brief"), "", to, d.options(false)); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without a working copy: %v", err)
 	}
 }

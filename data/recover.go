@@ -2,56 +2,76 @@ package data
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"attache/briefing"
 )
 
-// Recover writes what the working copy of a library file holds into a new file: the way out where the
+// Recover writes what a working copy of a library file holds into a new file: the way out where the
 // library file itself was damaged, deleted or replaced, and an [*Error] says in Kept that the words are
-// in the working copy. The library file need not exist and is not looked at. It fails with fs.ErrExist where
-// there is a file at to, and with fs.ErrNotExist where there is no working copy.
-func Recover(ctx context.Context, path, to string, o Options) error {
-	o, err := o.complete()
+// in the working copy. doc chooses one of those that [FindWork] lists; empty, it is the first.
+// The library file need not exist and is not looked at. It fails with fs.ErrExist where
+// there is a file at to, and with fs.ErrNotExist where there is no such working copy.
+func Recover(ctx context.Context, path, doc, to string, o Options) error {
+	f, path, err := openFolder(ctx, path, &o)
 	if err != nil {
 		return explain("recover", path, err)
 	}
-	target, err := resolve(path)
-	if err != nil {
-		return explain("recover", path, err)
-	}
-	f, err := lockFolder(ctx, o.WorkDir, target)
-	if err != nil {
-		return explain("recover", target, err)
-	}
-	l := &Library{path: target, o: o, folder: f, stop: func() {}, meta: meta{}}
-	defer l.Close(ctx) //nolint:errcheck // nothing is pending in it
-	return l.explain("recover", l.recover(ctx, to))
+	l := &Library{path: path, o: o, folder: f, stop: func() {}, meta: meta{}}
+	l.readOnly = found(ErrReadOnly, "it is being recovered")
+	err = explain("recover", path, l.recover(ctx, doc, to))
+	return errors.Join(err, explain("recover", path, l.Close(ctx)))
 }
 
-func (l *Library) recover(ctx context.Context, to string) (err error) {
-	if l.seen, err = l.folder.load(); err != nil {
+func (l *Library) recover(ctx context.Context, doc, to string) (err error) {
+	if doc == "" {
+		list, err := l.folder.all(ctx, l.path, "")
+		if err != nil {
+			return err
+		}
+		if len(list) > 0 {
+			doc = list[0].Doc
+		}
+	}
+	if _, err := briefing.ParseUUID(doc); err != nil || !l.folder.hasWork(doc) {
+		return &os.PathError{Op: "find", Path: "a working copy of " + l.path, Err: fs.ErrNotExist}
+	}
+	if l.seen, err = l.folder.remembered(doc); err != nil {
 		return err
 	}
-	if !l.folder.hasWork(l.seen.Doc) {
-		return fmt.Errorf("working copy: %w", fs.ErrNotExist)
-	}
-	if err := l.openWork(ctx, l.seen.Doc); err != nil {
+	if err := l.openWork(ctx, doc); err != nil {
 		return err
 	}
-	l.readOnly = found(ErrReadOnly, "it is being recovered")
-	temp := filepath.Join(filepath.Dir(to), ".~attache-"+l.seen.Token+".tmp")
-	if _, err := l.writeCopy(ctx, temp); err != nil {
-		return joinRemoved(err, temp)
+	l.seen.Doc = doc
+	held, err := l.writeNew(ctx, to)
+	if err != nil {
+		return err
+	}
+	l.seen.Recovered = held.sets
+	name := "seen.json"
+	if current, err := l.folder.load(); err != nil || current.Doc != doc {
+		name = doc + ".json"
+	}
+	return l.folder.write(name, l.seen)
+}
+
+// writeNew writes the working copy into a file that there is not yet.
+func (l *Library) writeNew(ctx context.Context, to string) (copied, error) {
+	temp := filepath.Join(filepath.Dir(to), ".~attache-"+l.seen.Doc+".tmp")
+	held, err := l.writeCopy(ctx, temp)
+	if err != nil {
+		return copied{}, joinRemoved(err, temp)
 	}
 	// A link fails where a file stands, which a rename would replace.
 	if err := os.Link(temp, to); err != nil {
 		if _, there := os.Lstat(to); there == nil {
-			return joinRemoved(&os.PathError{Op: "create", Path: to, Err: fs.ErrExist}, temp)
+			return copied{}, joinRemoved(&os.PathError{Op: "create", Path: to, Err: fs.ErrExist}, temp)
 		}
 		// A file system without links, as on most sticks.
-		return joinRemoved(os.Rename(temp, to), temp)
+		return held, joinRemoved(os.Rename(temp, to), temp)
 	}
-	return joinRemoved(syncFolder(filepath.Dir(to)), temp)
+	return held, joinRemoved(syncFolder(filepath.Dir(to)), temp)
 }

@@ -59,6 +59,9 @@ type seen struct {
 	SHA256  string    `json:"sha256,omitempty"` // of the file
 	Sets    sets      `json:"sets,omitzero"`    // what the file holds
 	At      time.Time `json:"at,omitzero"`      // when it was last known to hold all of the working copy
+
+	Recovered sets            `json:"recovered,omitzero"` // what Recover wrote out
+	Fetched   map[string]sets `json:"fetched,omitempty"`  // what was received from the working copy in another folder, by its name
 }
 
 // sets are fingerprints of what a library holds, in hexadecimal.
@@ -122,8 +125,21 @@ func (f *folder) hasWork(doc string) bool {
 // load reads what is remembered. A file that cannot be read counts as nothing
 // remembered: the library file is then looked at as if for the first time.
 func (f *folder) load() (seen, error) {
+	return readSeen(f.file("seen.json"))
+}
+
+// remembered reads what is remembered of one library of those that stood at this path.
+func (f *folder) remembered(doc string) (seen, error) {
+	s, err := f.load()
+	if err == nil && s.Doc != doc {
+		s, err = readSeen(f.file(doc + ".json"))
+	}
+	return s, err
+}
+
+func readSeen(path string) (seen, error) {
 	var s seen
-	data, err := os.ReadFile(f.file("seen.json"))
+	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s, nil
 	}
@@ -136,8 +152,22 @@ func (f *folder) load() (seen, error) {
 	return s, nil
 }
 
-// save remembers s, whole or not at all.
+// save remembers s, whole or not at all. What is remembered of another library that stood at this path is kept
+// beside it, under its doc_id: its working copy may hold words that no file does.
 func (f *folder) save(s seen) error {
+	before, err := f.load()
+	if err != nil {
+		return err
+	}
+	if before.Doc != s.Doc && f.hasWork(before.Doc) {
+		if err := f.write(before.Doc+".json", before); err != nil {
+			return err
+		}
+	}
+	return f.write("seen.json", s)
+}
+
+func (f *folder) write(name string, s seen) error {
 	data, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		return err
@@ -149,7 +179,7 @@ func (f *folder) save(s seen) error {
 	if err := syncFile(temp); err != nil {
 		return err
 	}
-	return os.Rename(temp, f.file("seen.json"))
+	return os.Rename(temp, f.file(name))
 }
 
 func syncFile(path string) error {
