@@ -54,6 +54,12 @@ const (
 	RoleSpan       Role = "Span"
 	RoleFigure     Role = "Figure"
 	RoleCaption    Role = "Caption"
+	RoleTable      Role = "Table" // a THead with one TR, then a TBody; or one TR alone
+	RoleTHead      Role = "THead"
+	RoleTBody      Role = "TBody"
+	RoleTR         Role = "TR" // as many cells in each row; empty ones have no Runs
+	RoleTH         Role = "TH" // the head of its column
+	RoleTD         Role = "TD"
 	RoleTOC        Role = "TOC"  // a list of contents; one within another stands further to the right
 	RoleTOCI       Role = "TOCI" // an entry of it; layout adds the number of the page to which its run leads
 )

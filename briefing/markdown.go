@@ -13,6 +13,9 @@ import (
 //     one that begins with a number and "." or ")"; the number is printed as it
 //     was written. Further lines belong to the item until a blank line. A number
 //     other than 1 begins no list in the middle of a paragraph.
+//   - A line of cells with | between them, above a line of dashes with as many, such
+//     as --- | ---, is the head of a table. The lines that follow are its rows, as
+//     long as they have a | and no more cells than the head; \\| is no border.
 //   - *emphasis*, **strong**, ***both***, by the rules of CommonMark.
 //     Underscores are plain characters.
 //   - [words](address) is a link where the address begins with http:, https: or
@@ -26,7 +29,12 @@ func Markdown(text string) []Element {
 	var blocks []Element
 	var lines []string // of what is being read
 	inItem := false    // it is an item, not a paragraph
+	columns := 0       // of the table that is being read; 0: none is
 	flush := func() {
+		if columns > 0 {
+			closeTable(&blocks[len(blocks)-1])
+			columns = 0
+		}
 		if len(lines) == 0 {
 			return
 		}
@@ -46,6 +54,25 @@ func Markdown(text string) []Element {
 		if line == "" {
 			flush()
 			continue
+		}
+		if columns > 0 {
+			if cells := tableCells(line); len(cells) > 0 && len(cells) <= columns {
+				body := &blocks[len(blocks)-1].Kids[1]
+				body.Kids = append(body.Kids, tableRow(RoleTD, cells, columns))
+				continue
+			}
+			flush()
+		}
+		if n := len(lines); n > 0 && !inItem && isTableRule(line) {
+			if head := tableCells(lines[n-1]); len(head) > 0 && len(head) == len(tableCells(line)) && len(head) <= maxColumns {
+				lines = lines[:n-1]
+				flush()
+				columns = len(head)
+				blocks = append(blocks, Element{Role: RoleTable, Kids: []Element{
+					{Role: RoleTHead, Kids: []Element{tableRow(RoleTH, head, columns)}}, {Role: RoleTBody},
+				}})
+				continue
+			}
 		}
 		label, words := listLabel(line)
 		inParagraph := len(lines) > 0 && !inItem
@@ -112,19 +139,23 @@ func Escape(text string) string {
 	var b strings.Builder
 	lineStart := true
 	label := -1 // where the punctuation of a list label stands
+	rule := -1  // where the first border of a line below the head of a table stands
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		if lineStart && c != ' ' && c != '\t' && c != '\r' && c != '\n' {
 			lineStart = false
-			line := text[i:]
-			if n := labelLen(firstLine(line)); n > 0 {
+			line := firstLine(text[i:])
+			if n := labelLen(line); n > 0 {
 				label = i + n - 1
+			}
+			if isTableRule(strings.Trim(line, lineSpace)) {
+				rule = i + strings.IndexByte(line, '|')
 			}
 		}
 		switch {
 		case c == '\n':
 			lineStart = true
-		case c == '*', c == '\\' && i+1 < len(text) && isASCIIPunct(text[i+1]), i == label, c == ']' && i+1 < len(text) && text[i+1] == '(':
+		case i == rule, c == '*', c == '\\' && i+1 < len(text) && isASCIIPunct(text[i+1]), i == label, c == ']' && i+1 < len(text) && text[i+1] == '(':
 			b.WriteByte('\\')
 		}
 		b.WriteByte(c)
@@ -138,8 +169,8 @@ func firstLine(s string) string {
 }
 
 // PlainText gives the words of light Markdown without its markup: paragraphs
-// and lists a blank line apart, one line for each item of a list, a number
-// before the items that have one. It is what is searched, compared with a
+// lists and tables a blank line apart, one line for each item of a list, a number
+// before the items that have one, one line for each row of a table. It is what is searched, compared with a
 // source and shown in one line.
 func PlainText(markdown string) string {
 	if plain := strings.Trim(markdown, lineSpace); !strings.ContainsAny(plain, "*\\[\n") && labelLen(plain) == 0 {
@@ -149,6 +180,10 @@ func PlainText(markdown string) string {
 	for i, block := range Markdown(markdown) {
 		if i > 0 {
 			b.WriteString("\n\n")
+		}
+		if block.Role == RoleTable {
+			writeTable(&b, &block)
+			continue
 		}
 		writeRuns(&b, block.Runs)
 		for k, item := range block.Kids {

@@ -40,6 +40,20 @@ func sketchBlocks(blocks []Element) string {
 			lines = append(lines, "P "+sketchRuns(block.Runs))
 			continue
 		}
+		if block.Role == RoleTable {
+			lines = append(lines, "Table")
+			block.Walk(func(e *Element) bool {
+				if e.Role == RoleTR {
+					row := "  "
+					for _, cell := range e.Kids {
+						row += string(cell.Role) + " " + sketchRuns(cell.Runs) + ";"
+					}
+					lines = append(lines, row)
+				}
+				return true
+			})
+			continue
+		}
 		lines = append(lines, "L")
 		for _, item := range block.Kids {
 			lines = append(lines, "  "+sketchRuns(item.Kids[0].Runs)+" "+sketchRuns(item.Kids[1].Runs))
@@ -88,6 +102,20 @@ func TestMarkdown(t *testing.T) {
 		{"an item without words", "-\n1.", "P - 1."},
 		{"a dash is no bullet", "– said he\n-5 degrees\n1.5 percent", "P – said he -5 degrees 1.5 percent"},
 		{"emphasis in an item", "- *one*", "L\n  • <em>one</>"},
+		{"a table", "a | b\n--|--\nc | d", "Table\n  TH a;TH b;\n  TD c;TD d;"},
+		{"borders at the ends", "| a | b |\n|:--|--:|\n| c | *d* |\n\nend", "Table\n  TH a;TH b;\n  TD c;TD <em>d</>;\nP end"},
+		{"cells that are missing or empty", "| a | |\n|-|-|\n| c |\n| | d |", "Table\n  TH a;TH ;\n  TD c;TD ;\n  TD ;TD d;"},
+		{"a cell too many ends a table", "a | b\n-|-\nc | d | e", "Table\n  TH a;TH b;\nP c | d | e"},
+		{"a line without border ends a table", "a | b\n-|-\nc | d\nmore\nwords", "Table\n  TH a;TH b;\n  TD c;TD d;\nP more words"},
+		{"a border that is none", "a \\| x | b\n-|-\nc | d", "Table\n  TH a | x;TH b;\n  TD c;TD d;"},
+		{"words above a table", "These are:\na | b\n-|-\nc | d", "P These are:\nTable\n  TH a;TH b;\n  TD c;TD d;"},
+		{"a list below a table", "a | b\n-|-\nc | d\n- e", "Table\n  TH a;TH b;\n  TD c;TD d;\nL\n  • e"},
+		{"a rule of other columns", "a | b\n-|-|-\nc | d", "P a | b -|-|- c | d"},
+		{"a rule of other signs", "a | b\n-|=\nc | d", "P a | b -|= c | d"},
+		{"a rule alone", "-|-\nc | d", "P -|- c | d"},
+		{"no rule", "a | b\nc | d", "P a | b c | d"},
+		{"one column", "| a |\n|---|\n| c |", "Table\n  TH a;\n  TD c;"},
+		{"thirteen columns", strings.Repeat("a|", 13) + "\n" + strings.Repeat("-|", 13), "P " + strings.Repeat("a|", 13) + " " + strings.Repeat("-|", 13)},
 		{"long number", "1234567890. x", "P 1234567890. x"},
 	}
 	for _, tt := range tests {
@@ -105,6 +133,7 @@ func TestPlainText(t *testing.T) {
 		{"one\ntwo\n\nthree", "one two\n\nthree"},
 		{"They want:\n- *one*\n- two\n\n2. x", "They want:\n\none\ntwo\n\n2. x"},
 		{`2 \* 3`, "2 * 3"},
+		{"a | *b*\n-|-\nc |\n\nend", "a | b\nc | \n\nend"},
 	}
 	for _, tt := range tests {
 		if got := PlainText(tt.in); got != tt.want {
@@ -121,6 +150,7 @@ func TestEscape(t *testing.T) {
 		{"[a](https://e.org)", `[a\](https://e.org)`},
 		{`C:\dir \*`, `C:\dir \\\*`},
 		{"a - b + c", "a - b + c"},
+		{"a | b\n--|--\nc | d", "a | b\n--\\|--\nc | d"},
 	}
 	for _, tt := range tests {
 		if got := Escape(tt.in); got != tt.want {
@@ -158,7 +188,7 @@ func letters(s string) string {
 func FuzzMarkdown(f *testing.F) {
 	for _, s := range []string{
 		"a *b **c*** d", "- x\n\n1. y\nz", "[a](https://e.org) [b](x)", `\*\[\]\-`, "*a**b*c***d", "[x](https://e.org/(()[y](https://e.org)",
-		"1)\n- \n\n+ a", "[*a](https://e.org)*",
+		"1)\n- \n\n+ a", "[*a](https://e.org)*", "a | *b*\n--|--\nc | \nd\\|e | f | g\n", "|a|\n|-|\n\n|x", "a\n-|-\n:-:|--",
 	} {
 		f.Add(s)
 	}
@@ -169,7 +199,7 @@ func FuzzMarkdown(f *testing.F) {
 		var out strings.Builder
 		for _, block := range Markdown(in) {
 			block.Walk(func(e *Element) bool {
-				if (len(e.Runs) > 0) == (len(e.Kids) > 0) {
+				if (len(e.Runs) > 0) == (len(e.Kids) > 0) && (e.Role != RoleTD && e.Role != RoleTH || len(e.Kids) > 0) {
 					t.Fatalf("%q: %s has runs and kids, or neither", in, e.Role)
 				}
 				for i, r := range e.Runs {
@@ -196,12 +226,17 @@ func FuzzMarkdown(f *testing.F) {
 		if strings.ContainsAny(sketchBlocks(Markdown(Escape(in))), "•") && !strings.Contains(in, bullet) {
 			t.Fatalf("%q escaped as %q makes a list", in, Escape(in))
 		}
+		for _, block := range Markdown(Escape(in)) {
+			if block.Role == RoleTable {
+				t.Fatalf("%q escaped as %q makes a table", in, Escape(in))
+			}
+		}
 	})
 }
 
 // Hostile texts of one megabyte; a quadratic reading would take minutes.
 func BenchmarkMarkdownHostile(b *testing.B) {
-	for _, unit := range []string{"*", "[", "*a", "a**", "*a **b ", "[a](", "[a](https://e.org/(", `\[`, "- \n", "***a* ", "a*b**c***"} {
+	for _, unit := range []string{"*", "[", "*a", "a**", "*a **b ", "[a](", "[a](https://e.org/(", `\[`, "- \n", "***a* ", "a*b**c***", "|", "a|\n-|\n", "a|b\n-|-\n"} {
 		text := strings.Repeat(unit, 1<<20/len(unit))
 		b.Run(unit, func(b *testing.B) {
 			b.SetBytes(int64(len(text)))

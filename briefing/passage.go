@@ -106,6 +106,9 @@ func (a *assembly) quotation(s *Snippet) {
 
 // joined unites neighbouring runs that are plain text, so that no word is cut.
 func joined(runs []Run) []Run {
+	if len(runs) == 0 {
+		return runs
+	}
 	out := runs[:1]
 	for _, r := range runs[1:] {
 		last := &out[len(out)-1]

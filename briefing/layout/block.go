@@ -16,13 +16,17 @@ type block struct {
 	width   Length // that they may fill
 	label   *block // stands before the first line
 	begins  []briefing.ElementID
-	bar     Length // where the line down the side of a quotation stands; 0: none
-	goesOn  bool   // the bar comes from the block before
-	rule    bool   // a rule above it
-	turned  bool   // its indents are at the right
-	leads   bool   // to a page: an entry of the contents
-	picture extent // of a figure: no text, one row
-	with    bool   // it stands on the page on which the block before it ends
+	bar     Length  // where the line down the side of a quotation stands; 0: none
+	goesOn  bool    // the bar comes from the block before
+	rule    bool    // a rule above it
+	turned  bool    // its indents are at the right
+	leads   bool    // to a page: an entry of the contents
+	picture extent  // of a figure: no text, one row
+	cells   []block // of a row of a table, whose lines stand side by side
+	head    *block  // of a row of a table: its head, where that stands again on the next page
+	wide    Length  // a row of a table
+	tall    bool    // it may go on on the next page
+	with    bool    // it stands on the page on which the block before it ends
 }
 
 // flow is the Document as a list of blocks.
@@ -84,6 +88,9 @@ func (f *flow) add(e *briefing.Element, in inherited) {
 	switch {
 	case e.Picture != nil:
 		f.addPicture(e, in)
+	case e.Role == briefing.RoleTable:
+		f.addTable(e, in)
+		return
 	case len(e.Runs) > 0:
 		f.addBlock(e, in)
 	}

@@ -41,6 +41,10 @@ func (p *painter) page(page *Page, rows []row) {
 			page.Items = append(page.Items, b.image(top))
 			continue
 		}
+		if len(b.cells) > 0 {
+			p.cells(page, rows, i)
+			continue
+		}
 		p.row(page, b, r.block, int(r.line), top, b.style)
 	}
 	p.foot(page)
@@ -76,6 +80,9 @@ func (p *painter) anchors(page *Page, begins []briefing.ElementID, left, top Len
 func (p *painter) row(page *Page, b *block, number int32, line int, top Length, st *style) {
 	if number != p.block || number < 0 {
 		p.block, p.lastRun = number, -1
+		if line > 0 { // it goes on behind something else
+			p.lastRun = b.para.pieces[b.para.ends[line-1]-1].run
+		}
 	}
 	baseline := top + st.leading - st.drop()
 	link := -1

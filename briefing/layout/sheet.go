@@ -63,6 +63,7 @@ type sheet struct {
 	marking, front, bottomLine          style
 	text, quotation, attribution        style
 	assessment, caption, figure         style
+	tableHead, tableCell, tableFoot     style // rows of a table
 	original, summary                   style
 	item, bullet, entry, number         style // of lists and of the appendix
 	contents                            style // an entry of the list of contents
@@ -94,6 +95,9 @@ var house = sheet{
 	summary:     style{font: font.Serif, size: pt(9.5), leading: pt(13), after: line, ink: black, free: true, running: true},
 	number:      style{font: font.Serif, size: pt(9), leading: pt(12), right: pt(8), ink: slate, align: end, free: true},
 	contents:    style{font: font.Serif, size: pt(10.5), leading: line, right: pt(36), ink: black},
+	tableHead:   style{font: font.Sans | font.Bold, size: pt(9), leading: pt(12), before: pt(4), after: pt(5), ink: navy, keep: true, free: true},
+	tableCell:   style{font: font.Sans, size: pt(9), leading: pt(12), after: pt(5), ink: black, free: true},
+	tableFoot:   style{font: font.Sans, size: pt(9), leading: pt(12), after: line, ink: black, free: true},
 	figure:      style{before: line, after: pt(5)},
 	caption:     style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, ink: slate, free: true},
 

@@ -44,7 +44,7 @@ func stack(blocks []block, height Length) ([]row, []int) {
 			begin = i
 		}
 		starts = append(starts, begin)
-		y = 0
+		y = blocks[rows[begin].block].above()
 		i = begin - 1
 	}
 	return rows, starts
@@ -74,6 +74,8 @@ func list(blocks []block) []row {
 				if b.rule {
 					r.gap = max(r.gap, 2*line)
 				}
+			} else if len(b.cells) > 0 {
+				r.breakable = b.tall
 			} else {
 				r.breakable = !b.style.keep && l >= orphans && lines-l >= widows && !b.para.divides(l-1)
 			}

@@ -13,6 +13,7 @@ import (
 // it from the pages and links.
 func (f *finish) structure() {
 	root := f.out.reserve()
+	f.tree.root.keepCells(false)
 	f.number(f.tree.root)
 	f.element(f.tree.root, root)
 	parents := f.parents()
@@ -54,6 +55,19 @@ func (f *finish) parents() ref {
 		keys = append(n.ref.append(keys), ' ')
 	}
 	return f.out.add(object{other: append(keys, "]>>"...)})
+}
+
+// keepCells keeps the empty cells of tables that are on a page: each row has to
+// have all of its columns.
+func (n *node) keepCells(within bool) {
+	within = n.drawn && (within || n.role() == briefing.RoleTable)
+	for _, k := range n.kids {
+		if k.node == nil || k.node.run != nil {
+			continue
+		}
+		k.node.drawn = k.node.drawn || within
+		k.node.keepCells(within)
+	}
 }
 
 // number gives a node and everything below it that is on a page its number, in
@@ -115,6 +129,8 @@ func (f *finish) element(n *node, parent ref) {
 		if b, ok := f.tree.boxes[n]; ok {
 			out = b.append(out, f.pages)
 		}
+	case briefing.RoleTH:
+		out = append(out, "/A<</O/Table/Scope/Column>>"...)
 	case briefing.RoleL:
 		if numbering := n.numbering(); numbering != "" {
 			out = append(append(append(out, "/A<</O/List/ListNumbering/"...), numbering...), ">>"...)

@@ -1,0 +1,194 @@
+package layout
+
+import "attache/briefing"
+
+const (
+	gutter   = 10 * Point    // between the columns of a table
+	ruleDrop = 5 * Point / 2 // from the last line of a row to the rule below it
+	endless  = 8000 * Point  // longer than a line of a cell can become
+	mostHead = 4             // a head that takes more than one part in so many of a page is not repeated
+	mostRow  = 2             // and a row that does may go on on the next page
+)
+
+// addTable adds the rows of a table, each a block with its cells beside one
+// another. A row has as many lines as its longest cell.
+func (f *flow) addTable(table *briefing.Element, in inherited) {
+	var rows []block
+	table.Walk(func(e *briefing.Element) bool {
+		switch e.Role {
+		case briefing.RoleTR:
+			rows = append(rows, block{element: e, style: &f.sheet.tableCell})
+		case briefing.RoleTH, briefing.RoleTD:
+			if len(rows) > 0 {
+				row := &rows[len(rows)-1]
+				row.cells = append(row.cells, block{element: e, runs: e.Runs})
+			}
+		}
+		return true
+	})
+	if len(rows) == 0 || len(rows[0].cells) == 0 {
+		return
+	}
+	rows[len(rows)-1].style = &f.sheet.tableFoot
+	if rows[0].cells[0].element.Role == briefing.RoleTH {
+		rows[0].style = &f.sheet.tableHead
+	}
+	left, right := f.column.text+in.indent, f.column.right
+	if in.quoted {
+		left, right = left+f.sheet.quotation.left, right-f.sheet.quotation.right
+	}
+	widths := f.columns(rows, right-left, in)
+	var head *block
+	for i := range rows {
+		row := &rows[i]
+		f.setRow(row, left, widths, in)
+		height := Length(len(row.para.ends)) * row.style.leading
+		row.tall = height > f.height/mostRow
+		if row.head = head; i == 0 && row.style == &f.sheet.tableHead && height < f.height/mostHead {
+			repeated := *row
+			head = &repeated
+		}
+	}
+	rows[0].rule, f.front = f.front && len(f.blocks) > 0, false
+	f.beginRows(table, rows)
+	f.blocks = append(f.blocks, rows...)
+}
+
+// columns gives the width of each column: what its longest cell needs, or where
+// that is too much for all of them its longest word and a part of the rest.
+func (f *flow) columns(rows []block, room Length, in inherited) []Length {
+	n := len(rows[0].cells)
+	lines, words := make([]Length, n), make([]Length, n)
+	room -= Length(n-1) * gutter
+	most := max(room/Length(n), Point)
+	for i := range rows {
+		for c := range rows[i].cells[:min(n, len(rows[i].cells))] {
+			cell := &rows[i].cells[c]
+			cell.style = rows[i].style
+			f.set(cell, in.lang, endless, in.of)
+			first, last := endless, Length(0)
+			for k := range cell.para.pieces {
+				p := &cell.para.pieces[k]
+				wide := wide(p.word, Length(p.size))
+				first, last = min(first, Length(p.x)), max(last, Length(p.x)+wide)
+				words[c] = max(words[c], min(wide+Point, most)) // what follows without a space may come with it
+			}
+			lines[c] = max(lines[c], last-first+Point/8)
+		}
+	}
+	needed, least := Length(0), Length(0)
+	for c := range n {
+		lines[c], words[c] = max(lines[c], Point), max(words[c], Point)
+		if lines[c] <= most { // short cells need not be broken
+			words[c] = lines[c]
+		}
+		needed, least = needed+lines[c], least+words[c]
+	}
+	if needed <= room {
+		return lines
+	}
+	for c := range n {
+		words[c] += max(room-least, 0) * max(lines[c]-words[c], 0) / max(needed-least, 1)
+	}
+	return words
+}
+
+// setRow breaks the cells of a row into lines.
+func (f *flow) setRow(row *block, left Length, widths []Length, in inherited) {
+	row.left = left
+	lines := 1
+	for c := range row.cells {
+		cell := &row.cells[c]
+		width := widths[min(c, len(widths)-1)]
+		cell.style, cell.left = row.style, left
+		f.set(cell, in.lang, width, in.of)
+		lines = max(lines, len(cell.para.ends))
+		left += width + gutter
+	}
+	row.wide = left - gutter - row.left
+	row.para = &paragraph{ends: make([]int32, lines)}
+	if in.quoted {
+		row.bar = f.column.text + barIndent
+	}
+}
+
+// beginRows notes with which row each element of a table begins.
+func (f *flow) beginRows(table *briefing.Element, rows []block) {
+	last := -1
+	table.Walk(func(e *briefing.Element) bool {
+		if e.Role == briefing.RoleTR {
+			last++
+			rows[last].begins, f.begins = f.begins, nil
+		}
+		if e == table || e.ID == 0 {
+			return true
+		}
+		if e.Role == briefing.RoleTHead || e.Role == briefing.RoleTBody || last < 0 {
+			f.begins = append(f.begins, e.ID)
+		} else {
+			rows[last].begins = append(rows[last].begins, e.ID)
+		}
+		return true
+	})
+}
+
+// above gives the room that the head of a table takes where its row begins a page.
+func (b *block) above() Length {
+	if b.head == nil {
+		return 0
+	}
+	return Length(len(b.head.para.ends))*b.head.style.leading + b.head.style.after
+}
+
+// cells places the lines of a row of a table that stand on this page, cell by cell,
+// when it comes to the first of them.
+func (p *painter) cells(page *Page, rows []row, i int) {
+	r := &rows[i]
+	if i > 0 && rows[i-1].block == r.block {
+		return
+	}
+	b := &p.blocks[r.block]
+	if i == 0 && b.head != nil {
+		p.headAgain(page, b.head)
+	}
+	count := int32(1)
+	for int(count) < len(rows)-i && rows[i+int(count)].block == r.block {
+		count++
+	}
+	top := marginTop + r.y
+	for c := range b.cells {
+		cell := &b.cells[c]
+		number := r.block | int32(c+1)<<24 // a name of its own, as cells take turns
+		for l := r.line; l < min(r.line+count, int32(len(cell.para.ends))); l++ {
+			p.row(page, cell, number, int(l), top+Length(l-r.line)*b.style.leading, b.style)
+		}
+	}
+	page.Items = append(page.Items, b.ruleBelow(top+Length(count)*b.style.leading))
+}
+
+// headAgain places the head of a table once more, at the top of a page. It was
+// read before, so it is an artifact.
+func (p *painter) headAgain(page *Page, head *block) {
+	for c := range head.cells {
+		cell := &head.cells[c]
+		for l := range cell.para.ends {
+			baseline := marginTop + Length(l+1)*head.style.leading - head.style.drop()
+			for _, piece := range cell.para.line(l) {
+				page.Items = append(page.Items, Item{
+					Artifact: Rule, X: cell.left + Length(piece.x), Y: baseline - Length(piece.rise),
+					Word: piece.word, Size: Length(piece.size), Space: Length(piece.space), Ink: head.style.ink,
+				})
+			}
+		}
+	}
+	page.Items = append(page.Items, head.ruleBelow(marginTop+Length(len(head.para.ends))*head.style.leading))
+}
+
+// ruleBelow gives the line below a row of a table that ends at foot.
+func (b *block) ruleBelow(foot Length) Item {
+	ink := hair
+	if b.style.keep { // the head
+		ink = slate
+	}
+	return Item{Artifact: Rule, X: b.left, Y: foot + ruleDrop - ruleWidth/2, Width: b.wide, Height: ruleWidth, Ink: ink}
+}

@@ -1,0 +1,139 @@
+package layout_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"attache/briefing"
+	"attache/briefing/layout"
+)
+
+// TestTables sets tables of many shapes and sizes: nothing is lost, nothing stands
+// outside the margins or over a neighbour, and rows that fit on a page stay whole.
+func TestTables(t *testing.T) {
+	ts := typesetter(t, fonts(t))
+	random := rand.New(rand.NewPCG(1, 2))
+	for n := range 60 {
+		columns := 1 + random.IntN(12)
+		var text strings.Builder
+		for row := range 2 + random.IntN(50) {
+			if row == 1 {
+				text.WriteString(strings.Repeat("|-", columns) + "|\n")
+				continue
+			}
+			for c := range columns {
+				fmt.Fprintf(&text, "|%d.%d %s", row, c, strings.Repeat("harvest ", random.IntN(1+random.IntN(20))))
+				if random.IntN(40) == 0 {
+					text.WriteString(strings.Repeat("unbroken", 30))
+				}
+				if random.IntN(80) == 0 {
+					text.WriteString(strings.Repeat(" much more of the harvest", 60))
+				}
+			}
+			text.WriteString("|\n")
+		}
+		role := briefing.RoleSect
+		if n%2 == 1 {
+			role = briefing.RoleBlockQuote
+		}
+		doc := &briefing.Document{Title: "Harvests", Language: "en-GB", PageSize: briefing.A4, Root: briefing.Element{Role: briefing.RoleDocument, Kids: []briefing.Element{
+			{Role: briefing.RoleP, Runs: []briefing.Run{{Text: strings.Repeat("Above. ", random.IntN(500)) + "Above."}}},
+			{Role: role, Kids: briefing.Markdown(text.String())},
+			{Role: briefing.RoleP, Runs: []briefing.Run{{Text: "Below."}}},
+		}}}
+		number(doc)
+		pages, _ := paginate(t, ts, doc)
+		checkPlaces(t, doc, pages)
+		checkCells(t, doc, pages)
+		if t.Failed() {
+			t.Fatalf("table %d", n)
+		}
+	}
+}
+
+// checkCells looks whether the cells of a row overlap, and say what they should: a
+// cell that goes on on the next page is interrupted by its neighbours.
+func checkCells(t *testing.T, doc *briefing.Document, pages []layout.Page) {
+	t.Helper()
+	column := map[briefing.ElementID]int{}
+	said := map[briefing.ElementID]string{}
+	for i := range pages {
+		for _, item := range pages[i].Items {
+			if item.Element != 0 {
+				said[item.Element] += item.Word.Text
+			}
+		}
+	}
+	doc.Root.Walk(func(e *briefing.Element) bool {
+		if want := ""; len(e.Runs) > 0 {
+			for _, r := range e.Runs {
+				want += r.Text
+			}
+			if got := visible(said[e.ID]); got != visible(want) {
+				t.Errorf("%s %d says %q, not %q", e.Role, e.ID, got, visible(want))
+			}
+		}
+		if e.Role == briefing.RoleTR {
+			for i := range e.Kids {
+				column[e.Kids[i].ID] = i + 1
+			}
+		}
+		return true
+	})
+	for i := range pages {
+		left, right := map[int]layout.Length{}, map[int]layout.Length{}
+		for k := range pages[i].Items {
+			item := &pages[i].Items[k]
+			c := column[item.Element]
+			if c == 0 {
+				continue
+			}
+			if l, ok := left[c]; !ok || item.X < l {
+				left[c] = item.X
+			}
+			right[c] = max(right[c], item.X+item.Advance())
+		}
+		for c := range right {
+			if next, ok := left[c+1]; ok && next < right[c] {
+				t.Errorf("page %d: column %d ends at %.1f, and the next one begins at %.1f", i+1, c, right[c].Points(), next.Points())
+			}
+		}
+	}
+}
+
+// TestRowsStayWhole fills pages with rows of four lines each.
+func TestRowsStayWhole(t *testing.T) {
+	ts := typesetter(t, fonts(t))
+	var text strings.Builder
+	text.WriteString("Head|Of the table\n-|-\n")
+	for row := range 60 {
+		fmt.Fprintf(&text, "%d|%s\n", row, strings.Repeat("some words of a long cell ", 12))
+	}
+	doc := &briefing.Document{Language: "en-GB", PageSize: briefing.A4, Root: briefing.Element{Role: briefing.RoleDocument, Kids: briefing.Markdown(text.String())}}
+	number(doc)
+	pages, _ := paginate(t, ts, doc)
+	on := map[briefing.ElementID]int{}
+	for i := range pages {
+		heads := 0
+		for _, item := range pages[i].Items {
+			if item.Word != nil && item.Word.Text == "Head" {
+				heads++
+			}
+			if item.Element == 0 {
+				continue
+			}
+			if before := on[item.Element]; before != 0 && before != i+1 {
+				t.Fatalf("a cell stands on pages %d and %d", before, i+1)
+			}
+			on[item.Element] = i + 1
+		}
+		if heads != 1 {
+			t.Errorf("page %d has %d heads", i+1, heads)
+		}
+	}
+	if len(pages) < 3 {
+		t.Errorf("%d pages", len(pages))
+	}
+}

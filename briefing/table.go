@@ -1,0 +1,85 @@
+package briefing
+
+import "strings"
+
+// maxColumns is how many columns a table may have: more do not fit on a page.
+const maxColumns = 12
+
+// isTableRule reports whether a line is one that stands below the head of a
+// table: dashes, with borders between them, and colons that are passed over.
+func isTableRule(line string) bool {
+	if strings.IndexByte(line, '|') < 0 || strings.Trim(line, "|-: \t") != "" {
+		return false
+	}
+	for _, cell := range tableCells(line) {
+		if strings.Trim(strings.TrimSuffix(strings.TrimPrefix(cell, ":"), ":"), "-") != "" || !strings.Contains(cell, "-") {
+			return false
+		}
+	}
+	return true
+}
+
+// tableCells cuts a line at its borders; none where the line has no border.
+func tableCells(line string) []string {
+	line = strings.Trim(line, lineSpace)
+	var cells []string
+	start, border := 0, false
+	for i := 0; i < len(line); i++ {
+		switch {
+		case line[i] == '\\' && i+1 < len(line):
+			i++
+		case line[i] == '|':
+			border = true
+			if i > 0 {
+				cells = append(cells, strings.Trim(line[start:i], lineSpace))
+			}
+			start = i + 1
+		}
+	}
+	if !border {
+		return nil
+	}
+	if start < len(line) {
+		cells = append(cells, strings.Trim(line[start:], lineSpace))
+	}
+	return cells
+}
+
+// tableRow makes a row of so many cells, the last ones empty where there are fewer.
+func tableRow(role Role, cells []string, columns int) Element {
+	row := Element{Role: RoleTR, Kids: make([]Element, columns)}
+	for i := range row.Kids {
+		row.Kids[i].Role = role
+		if i < len(cells) {
+			row.Kids[i].Runs = inline(cells[i])
+		}
+	}
+	return row
+}
+
+// closeTable ends a table. One without rows has no head and no body.
+func closeTable(table *Element) {
+	if len(table.Kids[1].Kids) == 0 {
+		table.Kids = table.Kids[0].Kids
+	}
+}
+
+// writeTable writes the words of a table, a row on a line.
+func writeTable(b *strings.Builder, table *Element) {
+	first := true
+	table.Walk(func(e *Element) bool {
+		if e.Role == RoleTR {
+			if !first {
+				b.WriteByte('\n')
+			}
+			first = false
+			for i := range e.Kids {
+				if i > 0 {
+					b.WriteString(" | ")
+				}
+				writeRuns(b, e.Kids[i].Runs)
+			}
+		}
+		return true
+	})
+}
