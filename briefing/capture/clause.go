@@ -221,15 +221,22 @@ func (p *clauseParser) told() bool {
 // Deutschen Presse-Agentur". It gives the tokens that it takes, 0 for none.
 func (p *clauseParser) medium() (*link, int) {
 	toks := p.left()
-	if len(toks) < 2 || !p.to[toks[0].lower] {
-		return nil, 0
+	if len(toks) < 2 || !p.to[toks[0].lower] || p.articles[toks[0].lower] && p.said.speaker.name == "" {
+		return nil, 0 // behind a mere role it may say whose: der Sprecher der Agentur
 	}
 	w, n := p.phrase(toks[1:])
 	if n == 0 || w.pronoun || w.name == "" || !p.known.isOutlet(w) {
 		return nil, 0
 	}
 	l := &link{who: w}
-	if name := nominative.Replace(w.name); toks[0].lower == "der" && name != w.name {
+	name := w.name
+	switch {
+	case toks[0].lower == "der":
+		name = nominative.Replace(name)
+	case toks[0].lower == "au" && withLe[strings.ToLower(name)]:
+		name = "Le " + name
+	}
+	if name != w.name {
 		l.name, l.printed = name, joined(toks[:1+n])
 	}
 	return l, 1 + n
@@ -238,6 +245,9 @@ func (p *clauseParser) medium() (*link, int) {
 // nominative undoes the endings that a name in German has behind "der" where
 // something is said to it.
 var nominative = strings.NewReplacer("schen ", "sche ", "Allgemeinen ", "Allgemeine ", "Neuen ", "Neue ", "Freien ", "Freie ")
+
+// withLe are outlets whose article goes into "au": au Monde.
+var withLe = set("monde figaro parisien")
 
 // toldMedium reads such a medium as a relay.
 func (p *clauseParser) toldMedium() bool {
@@ -290,8 +300,10 @@ func (p *clauseParser) tail() bool {
 		if t.text == "," || p.startsLink(p.left()) > 0 {
 			break
 		}
-		if _, n := p.medium(); n > 0 && p.said.speaker != nil {
-			break
+		if p.said.speaker != nil {
+			if _, n := p.medium(); n > 0 {
+				break
+			}
 		}
 		if p.on[t.lower] {
 			if _, n := p.date(p.toks[p.i+1:]); n > 0 {

@@ -21,9 +21,10 @@ func isImprint(line string) bool {
 	return ok
 }
 
-// beforeTitle reports whether the first line of an article is of its imprint. There
-// it must name an outlet or an author, or hold nothing but a date: a title can have one.
-func beforeTitle(line string) bool {
+// certainImprint reports whether a line is of the imprint even where a title or a line
+// of the text could stand. There it must name an outlet by more than an article, or an
+// author, or hold nothing but a date.
+func certainImprint(line string) bool {
 	if !isImprint(line) {
 		return false
 	}

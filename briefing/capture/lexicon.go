@@ -140,6 +140,9 @@ var media = set(`afp ap reuters tass interfax bloomberg bbc cnn cnbc nbc cbs abc
 	pap cna itar-tass ria belta ukrinform unian suspilne ukrainska nexta euronews rai tagesschau spiegel bild welt faz
 	monde figaro libération mediapart repubblica pais al-jazeera xinhua cctv nhk yonhap kyodo rferl rfi digi24 digi24.ro`)
 
+// smallMedia write their names without a capital.
+var smallMedia = set("dpa taz epd apa")
+
 // stations begin the name of an outlet.
 var stations = set("radio télé gazeta corriere journal courrier радіо газета журнал дзеркало")
 

@@ -35,7 +35,7 @@ func (s *scraper) page() *page {
 	s.placeTitle(out, kept)
 	evenLevels(out.blocks)
 	for i := range out.blocks[:min(len(out.blocks), 4)] {
-		if b := &out.blocks[i]; b.kind == paragraph && isImprint(b.text) {
+		if b := &out.blocks[i]; b.kind == paragraph && certainImprint(b.text) {
 			b.kind = imprint
 		}
 	}

@@ -132,6 +132,50 @@ func TestWhatIsNotFoundIsSaid(t *testing.T) {
 	}
 }
 
+func TestLinesAroundTheTitle(t *testing.T) {
+	for _, c := range []struct{ data, title, facts string }{
+		{"The Guardian\n\nMinister quits\n\nBy Jane Doe\n\nHe left.", "Minister quits", "container=The Guardian; author=Jane Doe"},
+		{"Rheinische Post\n3. März 2026\n\nStreit um das Werk\n\nEs läuft weiter.", "Streit um das Werk", "container=Rheinische Post; issued=2026-03-03"},
+		{"Daily Mail | 12 March 2026\n\nFerry row deepens\n\nIt is late.", "Ferry row deepens", "container=Daily Mail; issued=2026-03-12"},
+		{"Ferry row deepens\n\nReuters\n\nIt is late.", "Ferry row deepens", "container=Reuters"},
+		{"Ferry row deepens\n\nMaria Keller in Kyiv\n12 March 2026\n\nIt is late.", "Ferry row deepens", "issued=2026-03-12"},
+		{"The Battle of the Somme, 1 July 1916\n\nThe guns began at six.", "The Battle of the Somme, 1 July 1916", ""},
+		{"Ferry row deepens\n\nIt is late.\n\nThe Battle of the Somme, 1 July 1916\n\nMore words.", "Ferry row deepens", ""},
+		{"Election News\n\nThe votes are counted.\n\nMore words.", "Election News", ""},
+	} {
+		a, err := Read("a.txt", []byte(c.data))
+		want := strings.TrimPrefix(c.facts+"; type=article-newspaper", "; ")
+		if err != nil || a.Source.Title != c.title || factsOf(a.Source) != want || len(a.Headings) != 1 {
+			t.Errorf("%q: %v, title %q, %s, headings %v", c.data, err, a.Source.Title, factsOf(a.Source), outlineOf(a))
+		}
+	}
+}
+
+func TestMediumThatWasSpokenTo(t *testing.T) {
+	for text, want := range map[string]string{
+		"»Nein«, sagte Minister Jens Wölfel am Montag der Deutschen Presse-Agentur.": "Jens Wölfel, Minister > Deutsche Presse-Agentur",
+		"»Nein«, sagte Minister Jens Wölfel dem Spiegel.":                            "Jens Wölfel, Minister > Spiegel",
+		"»Nein«, sagte Minister Jens Wölfel der dpa am Montag.":                      "Jens Wölfel, Minister > dpa",
+		"»Nein«, sagte der Sprecher der Deutschen Presse-Agentur.":                   "", // its own spokesman
+		"»Nein«, sagte Minister Jens Wölfel der Opposition.":                         "",
+		"« Non », a déclaré le ministre Jean Petit à l'AFP.":                         "Jean Petit, ministre > AFP",
+		"« Non », a déclaré le ministre Jean Petit au Monde.":                        "Jean Petit, ministre > Le Monde",
+		"« Non », a déclaré le ministre Jean Petit à Paris.":                         "Jean Petit, ministre",
+	} {
+		language := "\n\nDas ist der Tag, und die Stadt ist nicht da, auch für die Leute nicht."
+		if strings.HasPrefix(text, "«") {
+			language = "\n\nLe jour est là, et la ville ne dort pas dans les rues de la côte."
+		}
+		a, err := Read("a.txt", []byte("A\n\n"+text+language))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := chainText(a.Headings[0].Snippets[0].Attribution); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
 func TestPastedTextHasATitle(t *testing.T) {
 	a, err := Read("-", []byte("It rained all day, and nobody came.\n\nThen it stopped."))
 	if err != nil || a.Headings[0].Title != "Pasted text" {

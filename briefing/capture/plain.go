@@ -140,7 +140,7 @@ func classify(blocks []block) {
 		blocks[i].level = 0
 	}
 	first := 0
-	for first < len(blocks) && first < maxImprints && !items[first] && !blocks[first].row && beforeTitle(blocks[first].text) {
+	for first < len(blocks) && first < maxImprints && !items[first] && !blocks[first].row && (certainImprint(blocks[first].text) || outletFirst(blocks[first:])) {
 		blocks[first].kind = imprint
 		first++
 	}
@@ -148,14 +148,23 @@ func classify(blocks []block) {
 		blocks[first].kind = title
 		first++
 	}
+	body := false // a sentence of the text has been seen
 	for i := first; i < len(blocks); i++ {
 		b := &blocks[i]
+		top := !items[i] && !b.row && i < first+maxImprints
 		switch {
-		case items[i], b.row:
-		case i < first+maxImprints && isImprint(b.text), i < first+maxImprints && i > 0 && blocks[i-1].kind == imprint && isMediumName(b.text):
+		case top && (certainImprint(b.text) || !body && isImprint(b.text)), top && !body && (isKnownMedium(b.text) || i > 0 && blocks[i-1].kind == imprint && isMediumName(b.text)):
 			b.kind = imprint
+		case items[i], b.row:
 		case i+1 < len(blocks) && looksLikeHeading(b.text):
 			b.kind, b.level = heading, 1
+		default:
+			body = body || closed(tokens(lastVisible(b.text), 0))
+		}
+	}
+	for i := first; i < min(first+maxImprints, len(blocks)-1); i++ {
+		if blocks[i].kind == heading && blocks[i+1].kind == imprint {
+			blocks[i].kind, blocks[i].level = paragraph, 0 // who wrote it, or what it says in short
 		}
 	}
 	for i := first; i+1 < len(blocks); i++ {
@@ -168,6 +177,25 @@ func classify(blocks []block) {
 // maxImprints is how many lines before and behind the title may state its outlet,
 // author and date.
 const maxImprints = 3
+
+// outletFirst reports whether an article begins with a line that only names its
+// outlet: the title must follow, behind a date or byline if there is one.
+func outletFirst(blocks []block) bool {
+	if len(blocks) < 3 || !isMediumName(blocks[0].text) {
+		return false
+	}
+	begins, _, _ := strings.Cut(strings.ToLower(blocks[0].text), " ")
+	next := 1
+	if isImprint(blocks[1].text) {
+		next = 2
+	} else if !outletArticles[begins] && !isKnownMedium(blocks[0].text) {
+		return false
+	}
+	return !isImprint(blocks[next].text) && looksLikeTitle(blocks[next].text)
+}
+
+// isKnownMedium reports whether a line is the name of an outlet that is known.
+func isKnownMedium(line string) bool { return startsUpper(line) && media[strings.ToLower(line)] }
 
 // isMediumName reports whether a line, behind another of the imprint, is nothing but
 // the name of an outlet that holds a word for a medium.

@@ -169,6 +169,9 @@ func (g *grammar) nameAfter(w *who, toks []token) int {
 
 // split takes a phrase without its article apart into role and name.
 func (g *grammar) split(words []token) (who, bool) {
+	if len(words) == 1 && smallMedia[words[0].text] {
+		return who{name: words[0].text, outlet: true}, true
+	}
 	k := len(words)
 	for k > 0 && g.isNamePart(words, k-1) {
 		k--
