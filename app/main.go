@@ -64,6 +64,10 @@ func environment() command.Env {
 		Version:  versionName(),
 		Sample:   assets.Sample,
 		Explain:  explain,
+		Kept:     kept,
+		Recover: func(ctx context.Context, path, id, to string) error {
+			return data.Recover(ctx, path, id, to, data.Options{})
+		},
 		Open: func(ctx context.Context, path string, mode command.Mode, progress session.Progress) (*session.Session, error) {
 			return open(ctx, path, openOptions{reading: mode == command.Read, create: mode == command.Create, progress: progress})
 		},
@@ -89,6 +93,9 @@ func open(ctx context.Context, path string, o openOptions) (*session.Session, er
 	if err != nil {
 		return nil, err
 	}
+	for _, w := range library.Waiting() {
+		fmt.Fprintln(os.Stderr, "attache: "+waiting(w))
+	}
 	s, err := session.New(library, session.Options{
 		Who:          who,
 		Now:          time.Now,
@@ -103,6 +110,16 @@ func open(ctx context.Context, path string, o openOptions) (*session.Session, er
 		return nil, err
 	}
 	return s, nil
+}
+
+// kept lists the working copies of a library file.
+func kept(ctx context.Context, path string) ([]command.Kept, error) {
+	list, err := data.FindWork(ctx, path, data.Options{})
+	kept := make([]command.Kept, len(list))
+	for i, w := range list {
+		kept[i] = command.Kept{ID: w.Doc, Pending: w.Pending, Snippets: w.Snippets, Last: w.Last}
+	}
+	return kept, err
 }
 
 // loginName proposes the author of what is written.

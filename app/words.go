@@ -58,9 +58,31 @@ func explain(err error) string {
 		words += fmt.Sprintf(" (Found: %s.)", library.Found)
 	}
 	if library != nil && library.Kept != "" {
-		words += fmt.Sprintf("\nNothing is lost: the words that the file does not hold are kept in %s, and the next time the library is opened they come back.", library.Kept)
+		words += "\n" + explainKept(err, library)
 	}
 	return words
+}
+
+// explainKept says where the words are that the file does not hold, and what
+// brings them back.
+func explainKept(err error, library *data.Error) string {
+	switch {
+	case errors.Is(err, data.ErrBadCopy):
+		return fmt.Sprintf("The words that the file does not hold are kept in %s, and it is tried again. Save a copy on another disk.", library.Kept)
+	case errors.Is(err, data.ErrReplaced), errors.Is(err, data.ErrDamaged), errors.Is(err, data.ErrNotLibrary), errors.Is(err, data.ErrForeign):
+		return fmt.Sprintf("What you wrote in it is kept in %s. To have it as a library of its own: attache recover %s -o NEW.brief.", library.Kept, library.Path)
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Sprintf("What you wrote in it is kept in %s. If the file was moved, open it where it is now, and what it lacks comes back. If it is gone: attache recover %s -o NEW.brief.", library.Kept, library.Path)
+	case errors.Is(err, briefing.ErrReadOnly):
+		return fmt.Sprintf("The words that the file does not hold are kept in %s and shown here; they reach the file once it can be written.", library.Kept)
+	}
+	return fmt.Sprintf("Nothing is lost: the words that the file does not hold are kept in %s, and the next time the library is opened they come back.", library.Kept)
+}
+
+// waiting tells of words that a library which stood at a path before never got
+// into its file.
+func waiting(w data.Waiting) string {
+	return fmt.Sprintf("Another library stood at %s before, and words that you wrote in it are in no file. To have it as a library of its own: attache recover %s --from %s -o NEW.brief.", w.Path, w.Path, w.Doc)
 }
 
 // explainFile words what the system says of a file, and any other error in its
@@ -86,6 +108,9 @@ func explainFile(err error, library *data.Error) string {
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fmt.Sprintf("%s cannot be used: the system does not allow it. Nothing was changed. Look at who may read and write there.", path)
 	case errors.Is(err, fs.ErrExist):
+		if errors.As(err, &file) { // which need not be the library's own
+			path = file.Path
+		}
 		return fmt.Sprintf("%s is there already and was left alone.", path)
 	}
 	return err.Error()

@@ -23,6 +23,9 @@ const (
 
 // fileURI names a file for SQLite. Without the prefix "file:" a path would lose its options.
 func fileURI(path, options string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		path = full // a URI has no place for a path from the current folder
+	}
 	path = filepath.ToSlash(path)
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path // C:/...

@@ -21,6 +21,9 @@ func Recover(ctx context.Context, path, doc, to string, o Options) error {
 		return explain("recover", path, err)
 	}
 	l := &Library{path: path, o: o, folder: f, stop: func() {}, meta: meta{}}
+	if to, err = filepath.Abs(to); err != nil {
+		return errors.Join(explain("recover", to, err), f.close())
+	}
 	l.readOnly = found(ErrReadOnly, "it is being recovered")
 	err = explain("recover", path, l.recover(ctx, doc, to))
 	return errors.Join(err, explain("recover", path, l.Close(ctx)))

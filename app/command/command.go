@@ -4,6 +4,7 @@
 //	attache export LIB.brief -o OUT.pdf
 //	attache search LIB.brief WORDS
 //	attache check LIB.brief|FILE.pdf
+//	attache recover LIB.brief -o NEW.brief
 //	attache sample -o DIR
 //	attache version
 //
@@ -57,6 +58,10 @@ type Env struct {
 
 	// Open opens the library in a file, for what the mode says.
 	Open func(ctx context.Context, path string, mode Mode, progress session.Progress) (*session.Session, error)
+	// Kept lists the working copies of a library file, those with words that no
+	// file has first. Recover writes the one with an ID into a new file.
+	Kept    func(ctx context.Context, path string) ([]Kept, error)
+	Recover func(ctx context.Context, path, id, to string) error
 	// Explain words an error for the user: what happened, what was kept, what to
 	// do next.
 	Explain func(error) string
@@ -74,7 +79,7 @@ type verb struct {
 
 // verbs lists the verbs in the order of the help.
 func verbs() []verb {
-	return []verb{importVerb, exportVerb, searchVerb, checkVerb, sampleVerb, versionVerb}
+	return []verb{importVerb, exportVerb, searchVerb, checkVerb, recoverVerb, sampleVerb, versionVerb}
 }
 
 // Verbs gives the names of the verbs, so that main can tell them from files.
