@@ -95,22 +95,19 @@ func (s *Session) recognise(ctx context.Context, p *Proposal) error {
 
 // File files a proposal under a briefing: that of the id, or where it names none
 // the newest of that title, which is made where there is none (title empty: the
-// article's own, else its file's name). An article whose very bytes this briefing
-// cites already is not filed in it twice. Either everything comes in, as one
-// action, or nothing.
+// article's own, else its file's name). Where this briefing cites the very bytes
+// already, only passages that it does not hold come in, under the headings that
+// are there. Either everything comes in, as one action, or nothing.
 func (s *Session) File(ctx context.Context, p *Proposal, under briefing.ID[briefing.Briefing], title string) (Imported, error) {
 	f := &filing{session: s, Proposal: p}
 	title = cmp.Or(capture.Clean(strings.TrimSpace(title)), p.Source.Title, capture.NameTitle(p.Name))
 	if err := f.open(ctx, under, title); err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}
-	if f.inBriefing() {
-		f.done.Notices = []string{fmt.Sprintf("“%s” is in this briefing already; nothing was filed again.", p.held.Label())}
-		return f.done, nil
-	}
 	if err := f.file(); err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}
+	f.tellAgain()
 	if err := ctx.Err(); err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}
@@ -132,188 +129,4 @@ func (s *Session) ImportArticle(ctx context.Context, name string, data []byte, t
 		return Imported{}, err
 	}
 	return s.File(ctx, p, briefing.ID[briefing.Briefing]{}, title)
-}
-
-// filing turns one captured article into objects of the library.
-type filing struct {
-	*Proposal
-	session *Session
-	content briefing.Content // of the briefing that is filed in
-	source  briefing.Source
-	listed  []briefing.Source
-	objects []briefing.Object // that the import creates
-	blobs   [][]byte          // that they name
-	done    Imported
-}
-
-// open finds the briefing of an id or a title, or prepares a new one.
-func (f *filing) open(ctx context.Context, under briefing.ID[briefing.Briefing], title string) error {
-	briefings, err := f.session.store.Briefings(ctx)
-	if err != nil {
-		return err
-	}
-	f.done.Title = title
-	f.done.Notices = f.Notices
-	for _, b := range briefings {
-		if b.ID == under || under.IsZero() && b.Title == title {
-			f.content, err = f.session.read(ctx, b.ID)
-			f.done.Briefing, f.done.Title = b.ID, b.Title
-			return err
-		}
-	}
-	if !under.IsZero() {
-		return fmt.Errorf("the briefing “%s”: %w", title, briefing.ErrNotFound)
-	}
-	id, err := f.session.mint()
-	if err != nil {
-		return err
-	}
-	f.content.Briefing = briefing.Briefing{ID: briefing.ID[briefing.Briefing](id), Title: title, Language: f.Proposal.Source.Language}
-	f.done.Briefing = f.content.Briefing.ID
-	f.done.Briefings = 1
-	f.objects = append(f.objects, f.content.Briefing)
-	return nil
-}
-
-// inBriefing reports whether the briefing uses these very bytes already.
-func (f *filing) inBriefing() bool {
-	return f.held != nil && slices.ContainsFunc(f.content.Sources, func(used briefing.Source) bool { return used.ID == f.held.ID })
-}
-
-// file makes the objects: source, listed sources, headings, snippets and
-// placements, in the article's order.
-func (f *filing) file() error {
-	if f.held != nil {
-		f.source = *f.held
-	} else {
-		if err := f.newSource(); err != nil {
-			return err
-		}
-		if err := f.newListed(); err != nil {
-			return err
-		}
-	}
-	return f.newHeadings()
-}
-
-func (f *filing) newSource() error {
-	sum := sha256.Sum256(f.raw)
-	f.blobs = [][]byte{f.raw}
-	id, err := f.session.mint()
-	if err != nil {
-		return err
-	}
-	f.source = f.Source
-	f.source.ID = briefing.ID[briefing.Source](id)
-	f.source.Stored = &briefing.StoredText{
-		SHA256: hex.EncodeToString(sum[:]), Type: f.mediaType, Captured: f.session.options.Now().UTC(), Size: int64(len(f.raw)),
-	}
-	f.add(f.source)
-	return nil
-}
-
-func (f *filing) newListed() error {
-	for _, listed := range f.Listed {
-		id, err := f.session.mint()
-		if err != nil {
-			return err
-		}
-		listed.ID = briefing.ID[briefing.Source](id)
-		listed.ListedBy = f.source.ID
-		listed.NotSeen = true
-		f.listed = append(f.listed, listed)
-		f.add(listed)
-	}
-	return nil
-}
-
-func (f *filing) add(source briefing.Source) {
-	f.objects = append(f.objects, source)
-	f.done.Sources++
-}
-
-// newHeadings files the headings behind those that the briefing has.
-func (f *filing) newHeadings() error {
-	parents := map[int]briefing.ID[briefing.Heading]{} // the open heading of each level
-	siblings := f.content.Headings
-	for _, proposed := range f.Headings {
-		level := min(max(proposed.Level, 1), briefing.MaxLevel)
-		for level > 1 && parents[level-1].IsZero() {
-			level--
-		}
-		parent := parents[level-1]
-		kin := children(siblings, parent)
-		place, _, err := f.session.between(kin, len(kin), parent)
-		if err != nil {
-			return err
-		}
-		id, err := f.session.mint()
-		if err != nil {
-			return err
-		}
-		heading := briefing.Heading{
-			ID: briefing.ID[briefing.Heading](id), Briefing: f.content.Briefing.ID, Place: place, Title: proposed.Title,
-		}
-		siblings = append(siblings, heading)
-		f.objects = append(f.objects, heading)
-		f.done.Headings++
-		parents[level] = heading.ID
-		for deeper := level + 1; deeper <= briefing.MaxLevel; deeper++ {
-			delete(parents, deeper)
-		}
-		if err := f.newSnippets(heading.ID, proposed.Snippets); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (f *filing) newSnippets(under briefing.ID[briefing.Heading], proposed []briefing.Snippet) error {
-	order := ""
-	for _, snippet := range proposed {
-		id, err := f.session.mint()
-		if err != nil {
-			return err
-		}
-		placementID, err := f.session.mint()
-		if err != nil {
-			return err
-		}
-		if order, err = briefing.OrderBetween(order, "", f.session.entropy); err != nil {
-			return err
-		}
-		snippet.ID = briefing.ID[briefing.Snippet](id)
-		snippet.Status = briefing.Draft
-		f.resolve(&snippet)
-		f.objects = append(f.objects, snippet, briefing.Placement{
-			ID:      briefing.ID[briefing.Placement](placementID),
-			Snippet: snippet.ID,
-			Place:   briefing.Place{Parent: under, Order: order},
-		})
-		f.done.Snippets++
-	}
-	return nil
-}
-
-// resolve points a snippet's citations at the article, and each relay at the
-// source that the article lists under that name.
-func (f *filing) resolve(snippet *briefing.Snippet) {
-	for i := range snippet.Citations {
-		if snippet.Citations[i].Source.IsZero() {
-			snippet.Citations[i].Source = f.source.ID
-		}
-	}
-	for i, link := range snippet.Attribution {
-		for _, listed := range f.listed {
-			if sameOutlet(link.Name, listed.Title) || sameOutlet(link.Name, listed.ContainerTitle) {
-				snippet.Attribution[i].Source = listed.ID
-			}
-		}
-	}
-}
-
-// sameOutlet compares two names of outlets, but for case and a leading article.
-func sameOutlet(a, b string) bool {
-	bare := func(s string) string { return strings.TrimPrefix(strings.ToLower(strings.TrimSpace(s)), "the ") }
-	return bare(a) != "" && bare(a) == bare(b)
 }

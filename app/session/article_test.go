@@ -131,6 +131,30 @@ func TestFileTakesWhatTheAuthorLeft(t *testing.T) {
 	}
 }
 
+func TestWhatWasLeftOfAnArticleCanComeLater(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	p, err := s.Capture(ctx, "tolls.txt", []byte(tollArticle))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Headings = p.Headings[1:]
+	p.Headings[0].Snippets = p.Headings[0].Snippets[:1]
+	first, err := s.File(ctx, p, briefing.ID[briefing.Briefing]{}, "Tolls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	later, err := s.ImportArticle(ctx, "tolls.txt", []byte(tollArticle), "Tolls")
+	if err != nil || later.Snippets != 2 || later.Sources != 0 {
+		t.Errorf("later came %+v, %v; want the two snippets that were left", later, err)
+	}
+	want := "What was said [We will not raise the tolls] [Nothing else was decided.]\n" +
+		"Harbour tolls stay [The council met on Tuesday.]\n"
+	if got := picture(t, s, first.Briefing); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
 func TestAnArticleGoesBehindWhatTheBriefingHolds(t *testing.T) {
 	ctx := context.Background()
 	s := newLibrary(t)
