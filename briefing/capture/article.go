@@ -64,6 +64,7 @@ func read(kind string, data []byte) (*page, error) {
 	if kind == textHTML {
 		p = htmlPage(Clean(raw))
 		p.clean()
+		p.joinRows()
 	} else {
 		p = plainPage(Clean(raw))
 		p.source.Type = "article-newspaper"

@@ -16,7 +16,8 @@ type page struct {
 	imprints []string // sentences that say what was taken from byline and date line
 }
 
-// block is one piece of an article, on one line, with single spaces.
+// block is one piece of an article, on one line, with single spaces; the rows of a
+// table have an empty line between them.
 type block struct {
 	kind  kind
 	level int    // of a heading: 1 for the highest in the article

@@ -273,7 +273,7 @@ func checkWithin(t *testing.T, s sample, a Article, paragraphs []block, found []
 	want := strings.Fields(s.within)
 	for _, w := range s.want {
 		n, _ := strconv.Atoi(w.para)
-		if w.kind == "speech" && !speech[w.para] && paragraphs[n-1].kind == paragraph && !slices.Contains(want, w.para) {
+		if w.kind == "speech" && !speech[w.para] && n >= 1 && n <= len(paragraphs) && paragraphs[n-1].kind == paragraph && !slices.Contains(want, w.para) {
 			want = append(want, w.para)
 		}
 	}

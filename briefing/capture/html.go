@@ -53,6 +53,7 @@ type scraper struct {
 	text   strings.Builder // of the paragraph being read
 	links  int
 	inLink bool
+	row    bool // the text holds cells with bars between them
 	level  int  // of the heading being read, 0 outside
 	cite   bool // inside the element that says whom a block quotation quotes
 	quotes int  // block quotations so far
@@ -173,7 +174,8 @@ func (s *scraper) push(tag string, attr map[string]string) {
 	switch {
 	case tag == "td" || tag == "th":
 		if strings.TrimSpace(s.text.String()) != "" {
-			s.text.WriteString(" | ")
+			s.text.WriteString(bar)
+			s.row = true
 		}
 	case !s.top().drop:
 		s.flush()
@@ -223,9 +225,9 @@ func (s *scraper) pop(tag string) {
 
 // flush files the text read so far as a block.
 func (s *scraper) flush() {
-	text, links, level := oneLine(s.text.String()), s.links, s.level
+	text, links, level, row := oneLine(s.text.String()), s.links, s.level, s.row
 	s.text.Reset()
-	s.links, s.level = 0, 0
+	s.links, s.level, s.row = 0, 0, false
 	if text == "" {
 		return
 	}
@@ -235,7 +237,7 @@ func (s *scraper) flush() {
 		s.pieces[n-1].cite = text
 		return
 	}
-	p := piece{block: block{text: text}, box: s.open[len(s.open)-1], links: links}
+	p := piece{block: block{text: text, row: row}, box: s.open[len(s.open)-1], links: links}
 	switch {
 	case level > 0:
 		p.kind, p.level, p.h1 = heading, level, level == 1

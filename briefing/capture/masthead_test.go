@@ -110,6 +110,10 @@ func TestTableIsOneSnippet(t *testing.T) {
 			t.Errorf("%s: %q is not what the article has", name, text)
 		}
 	}
+	page := "<article><h1>A title</h1><p>The ships are these.</p><table><tr><th>Port<th>Ships</tr><tr><td>Orm</td><td>4</td></tr></table><p>That is all.</p></article>"
+	if a, err := Read("a.html", []byte(page)); err != nil || briefing.PlainText(a.Headings[0].Snippets[1].Text) != "Port | Ships\n\nOrm | 4" || !strings.Contains(a.Text, "Port | Ships\n\nOrm | 4") {
+		t.Errorf("a table of a page: %v, %+v", err, a.Headings)
+	}
 	a, _ := Read("a.txt", []byte("A title\n\nPort\tShips\tTons\nOrm\t\t4"))
 	if text := briefing.PlainText(a.Headings[0].Snippets[0].Text); text != "Port | Ships | Tons\n\nOrm | | 4" {
 		t.Errorf("an empty cell is lost: %q", text)

@@ -146,6 +146,10 @@ func (r *proposer) paragraph(i int) {
 	spans := quotedSpans(b.text)
 	runsOn, open, intro := r.runsOn, r.open, r.intro
 	r.runsOn, r.open, r.intro = nil, false, nil
+	if b.row {
+		r.whole(b.text, spans)
+		return
+	}
 
 	said := r.speeches(b.text, spans)
 	if b.kind == quoted && (len(said) == 0 || said[0].said == nil) {
