@@ -74,13 +74,7 @@ func (s *Session) forget() {
 func (s *Session) wrote(ctx context.Context, e Event) {
 	s.forget()
 	s.mu.Lock()
-	if after := s.options.PublishAfter; after > 0 {
-		if s.timer == nil {
-			s.timer = time.AfterFunc(after, func() { _ = s.Publish(context.Background()) }) // the event tells of a failure
-		} else {
-			s.timer.Reset(after)
-		}
-	}
+	s.schedule.edited(s.options.PublishAfter, s.publishNow)
 	s.mu.Unlock()
 	s.emit(ctx, e)
 }
@@ -88,9 +82,19 @@ func (s *Session) wrote(ctx context.Context, e Event) {
 // Publish writes the working copy into the library file, after having received
 // what others put there, and tells subscribers what changed and how that went.
 func (s *Session) Publish(ctx context.Context) error {
+	s.mu.Lock()
+	s.schedule.begun()
+	s.mu.Unlock()
 	received, err := s.store.Publish(ctx)
 	if len(received) > 0 {
 		s.forget()
+	}
+	s.mu.Lock()
+	s.schedule.done(s.options.PublishAfter, err)
+	closed := s.schedule.closed
+	s.mu.Unlock()
+	if closed { // Close tells its caller, and nobody else is there any more
+		return err
 	}
 	s.emit(ctx, Event{Changed: received, Err: err})
 	return err

@@ -57,7 +57,7 @@ type Session struct {
 	mu          sync.Mutex
 	subscribers map[int]func(Event)
 	nextSub     int
-	timer       *time.Timer
+	schedule    schedule
 	content     map[briefing.ID[briefing.Briefing]]briefing.Content // as of the last write
 	writes      int                                                 // counts writes, so that a slow read is not kept as the newest
 }
@@ -91,9 +91,7 @@ func New(store Store, o Options) (*Session, error) {
 // publishing fails the words stay in the working copy, and the error says why.
 func (s *Session) Close(ctx context.Context) error {
 	s.mu.Lock()
-	if s.timer != nil {
-		s.timer.Stop()
-	}
+	s.schedule.close()
 	s.mu.Unlock()
 	return s.store.Close(ctx)
 }
