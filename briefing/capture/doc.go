@@ -56,7 +56,7 @@
 //
 // # What the article says of itself
 //
-// The lines around the title may state outlet, author and date, each by itself or
+// The lines around the title may state outlet, author, date and address, each alone or
 // together ("The Baltic Observer, 12 March 2026"), and an agency's dateline states
 // agency and date. A name is taken for the outlet's only where it cannot be a place or a
 // person; a notice repeats each line that was read so. No line with a date in it is a

@@ -18,20 +18,33 @@ func isImprint(line string) bool {
 		return true
 	}
 	_, ok := masthead(line)
-	return ok
+	return ok || isAddress(line)
+}
+
+// isAddress reports whether a line is a web address and nothing else.
+func isAddress(line string) bool {
+	return !strings.Contains(line, " ") && address(line) != ""
+}
+
+// onlyDate reports whether a line states a date and nothing else.
+func onlyDate(line string) bool {
+	if _, ok := dateLine(line); ok {
+		return true
+	}
+	d, ok := dateSpan(line, false)
+	return ok && len(cutPieces(line[:d.from]))+len(cutPieces(line[d.to:])) == 0
 }
 
 // certainImprint reports whether a line is of the imprint even where a title or a line
 // of the text could stand. There it must name an outlet by more than an article, or an
-// author, or hold nothing but a date.
+// author, or hold nothing but a date or a web address.
 func certainImprint(line string) bool {
 	if !isImprint(line) {
 		return false
 	}
 	f := imprintFacts(line)
-	_, date := dateLine(line)
 	begins, _, _ := strings.Cut(strings.ToLower(line), " ")
-	return date || f.author != "" || f.outlet != "" && (!outletArticles[begins] || isMedium(tokens(f.outlet, 0)) || media[strings.ToLower(f.outlet)])
+	return onlyDate(line) || f.address != "" || f.author != "" || f.outlet != "" && (!outletArticles[begins] || isMedium(tokens(f.outlet, 0)) || media[strings.ToLower(f.outlet)])
 }
 
 // byline gives the author that a line names.
@@ -123,6 +136,10 @@ func readImprint(p *page) {
 // imprintFacts gives what a byline or date line states.
 func imprintFacts(line string) facts {
 	var f facts
+	if isAddress(line) {
+		f.address = line
+		return f
+	}
 	if d, ok := dateLine(line); ok {
 		f.issued = d // without a year: XXXX-08-19
 		return f
@@ -148,6 +165,10 @@ func (p *page) take(f facts, line string) {
 	if f.author != "" && p.source.Author == nil {
 		p.source.Author = []briefing.Name{{Literal: f.author}}
 		taken = append(taken, "author")
+	}
+	if f.address != "" && p.source.URL == "" {
+		p.source.URL = f.address
+		taken = append(taken, "address")
 	}
 	if !f.issued.IsZero() && p.source.Issued.IsZero() {
 		p.source.Issued = f.issued

@@ -13,8 +13,8 @@ import (
 
 // facts are what a line near the top states about the article.
 type facts struct {
-	outlet, author string
-	issued         briefing.Date
+	outlet, author, address string
+	issued                  briefing.Date
 }
 
 // Limits of a line that states facts about the article.
@@ -37,7 +37,7 @@ func masthead(line string) (facts, bool) {
 	if dated {
 		pieces = append(cutPieces(line[:d.from]), cutPieces(line[d.to:])...)
 	}
-	if len(pieces) == 0 || len(pieces) > maxPieces {
+	if len(pieces) == 0 && !dated || len(pieces) > maxPieces {
 		return facts{}, false
 	}
 	f := facts{issued: d.date}

@@ -145,6 +145,7 @@ func TestLinesAroundTheTitle(t *testing.T) {
 		{"Ferry row deepens\n\nMaria Keller in Kyiv\n12 March 2026\n\nIt is late.", "Ferry row deepens", "issued=2026-03-12"},
 		{"The Battle of the Somme, 1 July 1916\n\nThe guns began at six.", "The Battle of the Somme, 1 July 1916", ""},
 		{"Ferry row deepens\n\nIt is late.\n\nThe Battle of the Somme, 1 July 1916\n\nMore words.", "Ferry row deepens", ""},
+		{"https://tides.example/ferry\n\nFerry row deepens\n\n12.03.2026\n\nIt is late.", "Ferry row deepens", "issued=2026-03-12; url=https://tides.example/ferry"},
 		{"Election News\n\nThe votes are counted.\n\nMore words.", "Election News", ""},
 	} {
 		a, err := Read("a.txt", []byte(c.data))
