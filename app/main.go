@@ -85,7 +85,6 @@ type openOptions struct {
 func open(ctx context.Context, path string, o openOptions) (*session.Session, error) {
 	who := loginName()
 	library, err := data.Open(ctx, path, data.Options{
-		Who:      who,
 		Reading:  o.reading,
 		Create:   o.create,
 		Progress: o.progress,

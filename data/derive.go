@@ -165,14 +165,7 @@ func (w *writer) derive(o *object) error {
 	return w.deriveNoun(o)
 }
 
-// Rebuild derives all tables that searching and reading use anew from the
-// revisions. It changes nothing that a user sees, unless they were damaged.
-func (l *Library) Rebuild(ctx context.Context) error {
-	l.writing.Lock()
-	defer l.writing.Unlock()
-	return l.explain("rebuild", l.transact(ctx, func(w *writer) error { return w.rebuild(ctx) }))
-}
-
+// rebuild derives all tables that searching and reading use anew from the revisions.
 func (w *writer) rebuild(ctx context.Context) error {
 	for _, table := range derived {
 		if table == "search" {

@@ -11,8 +11,7 @@
 // the first time, and finding that it changed, are one and the same thing:
 // receive the revisions that are missing, then derive the touched objects anew.
 // [Library.Apply] adds one user action; the tables that reading and searching use
-// are derived from the revisions in the same transaction and can be rebuilt at any time
-// ([Library.Rebuild]).
+// are derived from the revisions in the same transaction and can be rebuilt at any time.
 //
 // Errors are of type [*Error] where a user has to be told: it says what is wrong with which file,
 // and where the words are that the file does not hold. All methods of a Library

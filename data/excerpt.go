@@ -111,7 +111,7 @@ func matchAt(text []token, word []string, prefix bool) int {
 	return len(word)
 }
 
-// excerpt gives the words around the first match in the first text that has the most different matches,
+// excerpt gives the words around the first match in the first text that has any,
 // on one line, and where the matches stand in it.
 func excerpt(texts []string, words [][]string) (string, []briefing.Span) {
 	var best string

@@ -12,10 +12,9 @@ import (
 	"attache/briefing/revision"
 )
 
-// Options is what opening a library needs. Only Who has no default.
+// Options is what opening a library needs. The zero Options will do.
 type Options struct {
 	WorkDir  string                // folder of working copies; empty: DefaultWorkDir
-	Who      string                // author of what Undo and Redo write where they are called without one
 	Now      func() time.Time      // nil: time.Now
 	Entropy  io.Reader             // for new ids; nil: crypto/rand
 	Create   bool                  // make the library where there is no file

@@ -54,7 +54,7 @@ func TestManyObjectsAtOnce(t *testing.T) {
 	if err := la.readDB.QueryRow("SELECT v FROM search_config WHERE k='hashsize'").Scan(&size); err != nil || size != 1<<20 {
 		t.Errorf("the search index keeps gathering %d bytes, %v", size, err)
 	}
-	if err := la.Rebuild(ctx); err != nil {
+	if err := rebuild(la); err != nil {
 		t.Fatal(err)
 	}
 	compare("rebuilt", la, lb)

@@ -78,10 +78,11 @@ func docs[T any](r *reader, query string, args ...any) ([]T, error) {
 
 // decode reads an object. A field whose value has not the form that this version knows (a newer version, or
 // another program, wrote it) is left out of the object; it stays in the history.
-func decode(doc []byte, v any) error {
+func decode[T any](doc []byte, v *T) error {
 	if json.Unmarshal(doc, v) == nil {
 		return nil
 	}
+	*v = *new(T) // what failed may be filled in half
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(doc, &fields); err != nil {
 		return found(ErrDamaged, "an object of the working copy is not JSON: %v", err)
@@ -96,7 +97,7 @@ func decode(doc []byte, v any) error {
 		if err != nil {
 			return err
 		}
-		if json.Unmarshal([]byte(alone), v) != nil {
+		if json.Unmarshal([]byte(alone), new(T)) != nil {
 			delete(fields, name)
 		}
 	}

@@ -63,7 +63,7 @@ CREATE VIRTUAL TABLE search USING fts5(title, body, names, content='', contentle
   tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 `
 
-// derived are the tables that Rebuild empties and fills again.
+// derived are the tables that rebuild empties and fills again.
 var derived = []string{"head", "conflict", "action", "snippet", "source", "briefing", "heading", "placement", "link", "remark", "search"}
 
 // execer is a connection or a transaction.

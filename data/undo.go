@@ -24,11 +24,11 @@ func (l *Library) Redo(ctx context.Context, who string) (briefing.Reverted, erro
 
 func (l *Library) revert(ctx context.Context, who string, redo bool) (briefing.Reverted, error) {
 	var done briefing.Reverted
+	find, op := revision.NextUndo, "undo"
+	if redo {
+		find, op = revision.NextRedo, "redo"
+	}
 	err := l.change(ctx, func(w *writer) error {
-		find, op := revision.NextUndo, "undo"
-		if redo {
-			find, op = revision.NextRedo, "redo"
-		}
 		a, err := findAction(w.query, who, find)
 		if err != nil {
 			return err
@@ -44,15 +44,15 @@ func (l *Library) revert(ctx context.Context, who string, redo bool) (briefing.R
 		}
 		done.Title = a.Title
 		record := revision.Action{ID: id, Who: who, HLC: p.hlc, Title: a.Title}
-		if op == "undo" {
-			record.Undoes = a.ID
-		} else {
+		if redo {
 			record.Redoes = a.ID
+		} else {
+			record.Undoes = a.ID
 		}
 		return p.record(record)
 	})
 	if err != nil {
-		return briefing.Reverted{}, l.explain("undo", err)
+		return briefing.Reverted{}, l.explain(op, err)
 	}
 	return done, nil
 }

@@ -183,7 +183,7 @@ func elsewhere(t *testing.T) *Session {
 	dir := t.TempDir()
 	chance := func(seed byte) io.Reader { return rand.NewChaCha8([32]byte{2, seed}) }
 	lib, err := data.Open(context.Background(), filepath.Join(dir, "b.brief"), data.Options{
-		WorkDir: filepath.Join(dir, "work"), Who: "Ben", Now: clock(), Entropy: chance(1), Create: true,
+		WorkDir: filepath.Join(dir, "work"), Now: clock(), Entropy: chance(1), Create: true,
 	})
 	if err != nil {
 		t.Fatal(err)

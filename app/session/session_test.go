@@ -42,7 +42,7 @@ func newLibrary(t testing.TB) *Session {
 func openLibrary(t testing.TB, path string) *Session {
 	t.Helper()
 	lib, err := data.Open(context.Background(), path, data.Options{
-		WorkDir: filepath.Join(filepath.Dir(path), "work"), Who: "Ann", Now: clock(), Entropy: entropy(), Create: true,
+		WorkDir: filepath.Join(filepath.Dir(path), "work"), Now: clock(), Entropy: entropy(), Create: true,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -108,7 +108,7 @@ func sit(t testing.TB, fill func(context.Context, *session.Session)) *user {
 	t.Helper()
 	dir := t.TempDir()
 	lib, err := data.Open(t.Context(), filepath.Join(dir, "test.brief"), data.Options{
-		WorkDir: filepath.Join(dir, "work"), Who: "Ann", Now: ticking(), Entropy: entropy(), Create: true,
+		WorkDir: filepath.Join(dir, "work"), Now: ticking(), Entropy: entropy(), Create: true,
 	})
 	must(t, err)
 	s, err := session.New(lib, session.Options{Who: "Ann", Now: ticking(), Entropy: entropy(), Fonts: assets.Fonts, Version: "test"})
