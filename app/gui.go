@@ -11,12 +11,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/command"
 	"attache/app/ui"
@@ -40,27 +39,41 @@ func window(path string) int {
 Start it from a desktop, or with ssh -X. Everything but the window works here: attache -h lists the commands.`)
 		return command.StatusFailed
 	}
+	setLocale()
 	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Attaché", Version: versionName()})
 	a := app.NewWithID(appID)
 	ctx := context.Background()
+	o := ui.Options{Version: versionName(), Icon: assets.Icon, Explain: explain, Log: slog.New(slog.NewTextHandler(os.Stderr, nil))}
+	if sample, err := samplePath(); err == nil {
+		o.Sample = sample
+	}
+	o.Open = func(ctx context.Context, path string, create bool) (ui.Session, error) {
+		if path == o.Sample {
+			if err := environment().MakeSample(ctx, path); err != nil && !errors.Is(err, fs.ErrExist) {
+				return nil, err
+			}
+		}
+		s, err := open(ctx, path, openOptions{create: create, publishAfter: publishAfter})
+		if err != nil {
+			return nil, err
+		}
+		if full, err := filepath.Abs(path); err == nil {
+			a.Preferences().SetString(lastLibrary, full)
+		}
+		return s, nil
+	}
 	if path == "" {
 		var err error
 		if path, err = usualLibrary(ctx, a.Preferences()); err != nil {
-			return sorry(a, err)
+			return refuse(a, err, o)
 		}
 	}
-	s, err := open(ctx, path, openOptions{publishAfter: publishAfter})
+	o.Path = path
+	s, err := o.Open(ctx, path, false)
 	if err != nil {
-		return sorry(a, err)
+		return refuse(a, err, o)
 	}
-	if full, err := filepath.Abs(path); err == nil {
-		a.Preferences().SetString(lastLibrary, full)
-	}
-	ui.Run(a, s, ui.Options{
-		Path: path, Version: versionName(), Icon: assets.Icon, Explain: explain,
-		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)),
-	})
-	if err := s.Close(ctx); err != nil {
+	if err := ui.Run(a, s, o); err != nil {
 		fmt.Fprintf(os.Stderr, "attache: %s\n", explain(err))
 		return command.StatusFailed
 	}
@@ -99,18 +112,29 @@ func samplePath() (string, error) {
 	return filepath.Join(documents, "Attaché sample.brief"), nil
 }
 
-// sorry says in a window of its own why the library could not be opened, for a
-// user who sees no terminal.
-func sorry(a fyne.App, err error) int {
-	words := explain(err)
-	fmt.Fprintf(os.Stderr, "attache: %s\n", words)
-	w := a.NewWindow("Attaché")
-	text := widget.NewLabel(words)
-	text.Wrapping = fyne.TextWrapWord
-	w.SetContent(container.NewBorder(nil, container.NewCenter(widget.NewButton("Close", w.Close)), nil, nil, text))
-	w.Resize(fyne.NewSize(480, 240))
-	w.ShowAndRun()
+// refuse says why the library could not be opened, on the terminal and in a
+// window that offers another one.
+func refuse(a fyne.App, reason error, o ui.Options) int {
+	fmt.Fprintf(os.Stderr, "attache: %s\n", explain(reason))
+	if err := ui.RunRefused(a, reason, o); err != nil {
+		fmt.Fprintf(os.Stderr, "attache: %s\n", explain(err))
+	}
 	return command.StatusFailed
+}
+
+// setLocale names a locale where the environment names none that is a language:
+// the toolkit would complain of each such name.
+func setLocale() {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		value := os.Getenv(name)
+		if value == "" {
+			continue
+		}
+		if language, _, _ := strings.Cut(value, "."); language == "C" || language == "POSIX" {
+			_ = os.Setenv(name, "en_GB.UTF-8") // at worst the toolkit complains
+		}
+		return
+	}
 }
 
 // inBackground runs a command off the main goroutine, which Fyne locks to the

@@ -31,11 +31,23 @@ const (
 	altShift  = alt | fyne.KeyModifierShift
 )
 
-const quit = "Quit"
+const (
+	quit        = "Quit"
+	openLibrary = "Open library…"
+)
 
 // commands is the table of everything that can be asked for, menu by menu.
 func (w *Window) commands() []command {
-	return []command{
+	var libraries []command
+	if w.options.Open != nil {
+		libraries = []command{
+			{"File", "New library…", key(fyne.KeyN, ctrlShift), w.newLibrary},
+			{"File", openLibrary, key(fyne.KeyL, ctrl), w.chooseLibrary},
+			{"File", "Save a copy…", nil, w.saveCopy},
+			{"File", "", nil, nil},
+		}
+	}
+	return append(libraries, []command{
 		{"File", "New briefing…", key(fyne.KeyN, ctrl), w.newBriefing},
 		{"File", "This briefing: title, date, addressees…", key(fyne.KeyI, ctrl), w.details},
 		{"File", "Delete this briefing", nil, w.deleteBriefing},
@@ -108,7 +120,7 @@ func (w *Window) commands() []command {
 
 		{"Help", "Answer the message at the foot", key(fyne.KeyReturn, ctrl), w.toast.Answer},
 		{"Help", "About Attaché", nil, w.about},
-	}
+	}...)
 }
 
 // mainMenu makes the main menu of the table. While a dialog is open only what
@@ -132,6 +144,9 @@ func (w *Window) mainMenu(commands []command) *fyne.MainMenu {
 		item.Shortcut = c.shortcut
 		item.IsQuit = c.label == quit
 		menu.Items = append(menu.Items, item)
+		if c.label == openLibrary {
+			menu.Items = append(menu.Items, w.recentMenu())
+		}
 	}
 	return main
 }

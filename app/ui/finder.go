@@ -23,6 +23,8 @@ type finder struct {
 	reads  latest
 	entry  *part.Entry
 	hits   []briefing.Hit
+	where  map[briefing.Ref]string // what each result stands in
+	places latest
 	at     int // the row that Enter goes to
 	list   *widget.List
 	none   *widget.Label
@@ -37,7 +39,7 @@ const (
 )
 
 func newFinder(d *desk, unlock func(), typing func() bool) *finder {
-	f := &finder{d: d, reads: latest{run: d.run}, unlock: unlock, typing: typing, entry: part.NewEntry("Search snippets, sources and headings (Ctrl+K)")}
+	f := &finder{d: d, reads: latest{run: d.run}, places: latest{run: d.run}, unlock: unlock, typing: typing, entry: part.NewEntry("Search snippets, sources and headings (Ctrl+K)")}
 	f.entry.SetIcon(theme.SearchIcon())
 	f.entry.OnChanged = f.search
 	f.entry.OnSubmitted = func(string) { f.take(f.at) }
@@ -70,7 +72,7 @@ func (f *finder) show(i widget.ListItemID, o fyne.CanvasObject) {
 	for i, m := range hit.Matches {
 		matches[i] = part.Range(m)
 	}
-	row.Set(icon, hit.Title, hit.Excerpt, matches)
+	row.Set(icon, hit.Title, f.where[hit.Ref], hit.Excerpt, matches)
 	row.Tap = func() { f.take(i) }
 }
 
@@ -114,6 +116,7 @@ func (f *finder) headings(query string) []briefing.Hit {
 
 func (f *finder) open(hits []briefing.Hit) {
 	f.hits, f.at = hits, 0
+	f.locate()
 	f.none.Hidden = len(hits) > 0
 	f.plate.Show()
 	f.list.UnselectAll()
@@ -122,6 +125,84 @@ func (f *finder) open(hits []briefing.Hit) {
 		f.list.Select(0)
 	}
 	f.plate.Refresh()
+}
+
+// locate says where each result stands: at once for what is open, and for other
+// briefings when they are read.
+func (f *finder) locate() {
+	f.where = map[briefing.Ref]string{}
+	f.place(f.d.outline)
+	for _, s := range f.d.inbox {
+		f.where[s.Ref()] = "In the Inbox"
+	}
+	lost := map[briefing.Ref]bool{}
+	for _, h := range f.hits {
+		switch h.Ref.Kind {
+		case briefing.KindSource:
+			f.where[h.Ref] = sourceLine(f.d.sources[briefing.ID[briefing.Source](h.Ref.ID)])
+		case briefing.KindSnippet:
+			if f.where[h.Ref] == "" {
+				lost[h.Ref] = true
+			}
+		}
+	}
+	f.places.drop()
+	if len(lost) == 0 {
+		return
+	}
+	open, others := f.d.at.Briefing, slices.Clone(f.d.briefings)
+	f.places.do(func() job {
+		return func(ctx context.Context) func() {
+			var read []briefing.Outline
+			for _, b := range others {
+				switch {
+				case ctx.Err() != nil:
+					return nil
+				case b.ID == open || len(lost) == 0:
+					continue
+				}
+				o, err := f.d.s.Outline(ctx, b.ID)
+				if err != nil {
+					continue // it was deleted meanwhile; its snippets are found all the same
+				}
+				read = append(read, o)
+				for _, s := range slices.Concat(o.Sections, o.Unplaced) {
+					for _, p := range s.Snippets {
+						delete(lost, p.Snippet.Ref())
+					}
+				}
+			}
+			return func() {
+				for _, o := range read {
+					f.place(o)
+				}
+				f.list.Refresh()
+			}
+		}
+	})
+}
+
+// place notes which heading the snippets of a briefing stand under.
+func (f *finder) place(o briefing.Outline) {
+	for _, s := range slices.Concat(o.Sections, o.Unplaced) {
+		f.where[s.Heading.Ref()] = "In " + o.Briefing.Title
+		for _, p := range s.Snippets {
+			if ref := p.Snippet.Ref(); f.where[ref] == "" {
+				f.where[ref] = o.Briefing.Title + " › " + s.Heading.Title
+			}
+		}
+	}
+}
+
+// sourceLine says of a source what its title does not.
+func sourceLine(s briefing.Source) string {
+	words := "Source"
+	for _, more := range []string{s.ContainerTitle, s.Issued.Words()} {
+		if more != "" {
+			words += " · " + more
+		}
+	}
+	return words
 }
 
 func (f *finder) close() {

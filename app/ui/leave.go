@@ -13,31 +13,33 @@ import (
 
 // close saves what was typed, publishes and closes the window. Where either
 // fails the user decides.
-func (w *Window) close() { w.leave("Close", w.shut) }
+func (w *Window) close() { w.leave("Close", w.shut, func() {}) }
 
 // leave saves what was typed and publishes, and only then calls gone. Where words
 // cannot be saved they are shown, and where the file cannot be written that is
-// said; the user then stays or leaves all the same. what names the leaving on a
-// button, such as "Close".
-func (w *Window) leave(what string, gone func()) {
+// said; the user then stays, which stays is told, or leaves all the same. what
+// names the leaving on a button, such as "Close".
+func (w *Window) leave(what string, gone, stays func()) {
 	if w.closing {
+		stays()
 		return
 	}
 	w.closing, w.d.leaving = true, true
 	if w.win.Canvas().Overlays().Top() == nil {
 		w.win.Canvas().Unfocus() // a title or a date that is being typed is taken over
 	}
-	l := &leaving{w: w, what: what, gone: gone}
+	l := &leaving{w: w, what: what, gone: gone, stays: stays}
 	l.slow = w.d.run.After(longWork, func() { w.d.tell("Writing the library file…", "", nil) })
 	l.save(false)
 }
 
 // leaving is the way out of a library.
 type leaving struct {
-	w    *Window
-	what string
-	gone func()
-	slow func() // stops the timer that says that it takes long
+	w     *Window
+	what  string
+	gone  func()
+	stays func() // the user stays
+	slow  func() // stops the timer that says that it takes long
 }
 
 // save saves until nothing is left to save, also of what is typed meanwhile. What
@@ -77,6 +79,7 @@ func (l *leaving) publish() {
 
 func (l *leaving) stay() {
 	l.w.closing, l.w.d.leaving = false, false
+	l.stays()
 }
 
 // askUnsaved shows the words that would be lost.
@@ -145,5 +148,6 @@ func (l *leaving) askUnpublished(err error) {
 func (w *Window) shut() {
 	w.remember()
 	w.stop()
+	w.gone = true
 	w.win.Close()
 }

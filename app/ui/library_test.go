@@ -225,6 +225,12 @@ func TestTheResultsCloseWhenTheUserGoesElsewhere(t *testing.T) {
 	if u.finder.plate.Hidden || len(rows) == 0 {
 		t.Fatal("no results are shown")
 	}
+	for i, h := range u.finder.hits {
+		want := map[briefing.Kind]string{briefing.KindSnippet: "Harbour dues › Issue", briefing.KindSource: "Source · The Quay"}[h.Ref.Kind]
+		if got := u.finder.where[h.Ref]; got != want {
+			t.Errorf("result %d, %q, is said to stand in %q, want %q", i, h.Title, got, want)
+		}
+	}
 	u.win.Canvas().Unfocus() // a mouse button goes down on the first result
 	test.Tap(rows[0])        // and up again
 	u.wait()

@@ -12,6 +12,7 @@ const (
 	prefHeight   = "window.height"
 	prefBeside   = "window.preview-beside"
 	prefExports  = "exports"
+	prefRecent   = "recent"    // libraries, the newest first
 	prefBriefing = "briefing:" // and the library's path
 )
 

@@ -35,6 +35,7 @@ type deskSession interface {
 	Undo(ctx context.Context) (briefing.Reverted, error)
 	Redo(ctx context.Context) (briefing.Reverted, error)
 	Publish(ctx context.Context) error
+	Close(ctx context.Context) error
 }
 
 type outlineSession interface {

@@ -26,6 +26,11 @@ type Options struct {
 	Log     *slog.Logger     // nil: nothing is logged. No text of a snippet is ever logged
 	Now     func() time.Time // nil: time.Now
 	Runner  Runner           // nil: the toolkit's event loop
+	Sample  string           // path of the sample library; a window on it offers to begin one's own
+
+	// Open opens another library, or makes one in a new file. It is called on a
+	// goroutine of its own and may take long. nil: the window keeps to its library.
+	Open func(ctx context.Context, path string, create bool) (Session, error)
 
 	// Explain words an error for the user: what happened, what was kept, what to
 	// do next. nil: the window words it itself, without knowing of files.
@@ -62,6 +67,8 @@ type Window struct {
 	hush       func() // stops the timer that hides the short message
 	stop       func() // no more events
 	closing    bool
+	gone       bool // the window has shut
+	shelf      *shelf
 	alarms     map[string]bool // messages that are open
 }
 
@@ -93,7 +100,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	if len(o.Icon) > 0 {
 		app.SetIcon(fyne.NewStaticResource("icon.png", o.Icon))
 	}
-	w := &Window{app: app, win: app.NewWindow("Attaché"), options: o, exports: o.Exports, toast: part.NewToast(), alarms: map[string]bool{}}
+	w := &Window{app: app, win: app.NewWindow("Attaché"), options: o, exports: o.Exports, toast: part.NewToast(), alarms: map[string]bool{}, shelf: &shelf{}}
 	w.d = newDesk(s, o)
 	w.d.tell, w.d.alarm, w.d.show, w.d.details = w.tell, w.alarm, w.show, w.details
 	w.intake = &intake{w: w}
@@ -109,6 +116,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.status = newStatus(w.d, w.toggleProblems)
 	w.d.typing = w.editor.takeKeyboard
 	w.d.watch(w.outline, w.snippets, w.editor, w.source, w.preview, w.finder, w.problems, w.chooser, w.status, titled{w: w})
+	w.noteRecent()
 	w.win.SetContent(w.lay())
 	w.win.SetMainMenu(w.mainMenu(w.commands()))
 	w.win.SetOnDropped(w.dropped)
@@ -120,14 +128,17 @@ func New(app fyne.App, s Session, o Options) *Window {
 }
 
 // Run shows the window on a session and returns when it is closed. Before it
-// closes, what was typed is saved and the library is published; the caller still
-// closes the session afterwards. It must be called on the main goroutine, with
-// an app that does not run yet:
+// closes, what was typed is saved and the library is published. Run closes the
+// session, and those of other libraries that the user turned to; it gives what
+// went wrong with that. It must be called on the main goroutine, with an app that
+// does not run yet:
 //
-//	ui.Run(app.NewWithID("org.attache.Attache"), s, ui.Options{Path: path})
-func Run(app fyne.App, s Session, o Options) {
-	w := New(app, s, o)
-	w.win.ShowAndRun()
+//	err := ui.Run(app.NewWithID("org.attache.Attache"), s, ui.Options{Path: path})
+func Run(app fyne.App, s Session, o Options) error {
+	all := &shelf{}
+	all.show(app, s, o)
+	app.Run()
+	return all.close()
 }
 
 // lay puts the panes together.
@@ -149,10 +160,16 @@ func (w *Window) lay() fyne.CanvasObject {
 	w.middle.SetOffset(cardShare)
 	body := container.NewHSplit(w.outline.root, w.middle)
 	body.SetOffset(0.2)
+	head := container.NewVBox()
+	if w.options.Open != nil && w.options.Sample != "" && sameFile(w.options.Path, w.options.Sample) {
+		head.Add(w.banner())
+	}
 	top := container.NewBorder(nil, nil, w.chooser.button, container.NewHBox(capture, export), w.finder.entry)
 	w.problems.root.Hide()
-	foot := container.NewVBox(container.New(tall(190), w.problems.root), widget.NewSeparator(), w.status.root)
-	main := container.NewBorder(container.NewVBox(top, widget.NewSeparator()), foot, nil, nil, body)
+	foot := container.NewVBox(container.New(tall(220), w.problems.root), widget.NewSeparator(), w.status.root)
+	head.Add(top)
+	head.Add(widget.NewSeparator())
+	main := container.NewBorder(head, foot, nil, nil, body)
 	w.layer = container.New(&layers{entry: w.finder.entry}, w.finder.plate, w.toast)
 	return container.NewStack(main, w.layer)
 }
@@ -170,7 +187,7 @@ func (w *Window) tell(text, action string, do func()) {
 // alarm shows a message that stays until it is read. The same message does not
 // open twice.
 func (w *Window) alarm(text string) {
-	if w.alarms[text] {
+	if w.alarms[text] || w.gone {
 		return
 	}
 	w.alarms[text] = true

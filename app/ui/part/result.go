@@ -19,6 +19,7 @@ type Result struct {
 	icon    *widget.Icon
 	title   *widget.Label
 	excerpt *widget.RichText
+	where   *widget.Label
 }
 
 // Range is a piece of a text, in bytes, End not included.
@@ -26,15 +27,17 @@ type Range struct{ Start, End int }
 
 // NewResult makes an empty row.
 func NewResult() *Result {
-	r := &Result{icon: widget.NewIcon(nil), title: widget.NewLabel(""), excerpt: widget.NewRichText()}
+	r := &Result{icon: widget.NewIcon(nil), title: widget.NewLabel(""), excerpt: widget.NewRichText(), where: Caption("")}
 	r.title.Truncation = fyne.TextTruncateEllipsis
 	r.excerpt.Truncation = fyne.TextTruncateEllipsis
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-// Set makes the row show a result; what matched is set in bold.
-func (r *Result) Set(icon fyne.Resource, title, excerpt string, matches []Range) {
+// Set makes the row show a result; what matched is set in bold, and where says
+// what it stands in.
+func (r *Result) Set(icon fyne.Resource, title, where, excerpt string, matches []Range) {
+	r.where.SetText(where)
 	r.icon.SetResource(icon)
 	r.title.SetText(title)
 	r.excerpt.Segments = segments(excerpt, matches)
@@ -81,5 +84,5 @@ func (r *Result) Tapped(*fyne.PointEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (r *Result) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewPadded(r.icon), nil, Tight(r.title, r.excerpt)))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewPadded(r.icon), nil, Tight(r.title, r.excerpt, r.where)))
 }

@@ -1,0 +1,260 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+)
+
+const (
+	librarySuffix = ".brief"
+	maxRecent     = 5
+)
+
+// shelf is where a program's windows follow one another: opening another library
+// makes a window anew. Its methods are called on the UI goroutine.
+type shelf struct {
+	window  *Window // the one that is shown; nil: none yet
+	closing sync.WaitGroup
+	mu      sync.Mutex
+	errs    []error
+}
+
+// show makes a window on a session the one that is shown.
+func (s *shelf) show(app fyne.App, session Session, o Options) {
+	s.window = New(app, session, o)
+	s.window.shelf = s
+	s.window.win.Show()
+}
+
+// letGo closes a session off the UI goroutine.
+func (s *shelf) letGo(session Session) {
+	s.closing.Go(func() {
+		if err := session.Close(context.Background()); err != nil {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.errs = append(s.errs, err)
+		}
+	})
+}
+
+// close closes what is open still, and gives what went wrong with any of it.
+func (s *shelf) close() error {
+	if s.window != nil {
+		s.letGo(s.window.d.s)
+	}
+	s.closing.Wait()
+	return errors.Join(s.errs...)
+}
+
+// openLibrary opens another library, or makes one. The open one stays until the
+// other is there; what was typed is saved and published before it is left.
+func (w *Window) openLibrary(path string, create bool) {
+	if sameFile(path, w.options.Path) {
+		w.d.tell("This library is the one that is open.", "", nil)
+		return
+	}
+	work := w.work("Opening " + filepath.Base(path))
+	w.d.run.Go(func() {
+		s, err := w.options.Open(work.ctx, path, create)
+		w.d.run.Post(func() {
+			switch stopped := work.end(); {
+			case err != nil && stopped:
+				w.d.tell("Stopped. The library that was open stays open.", "", nil)
+			case err != nil:
+				w.d.fail("Open "+filepath.Base(path), err)
+			default:
+				w.leave("Leave it", func() { w.turnTo(s, path) }, func() { w.shelf.letGo(s) })
+			}
+		})
+	})
+}
+
+// turnTo shows another library in this one's place.
+func (w *Window) turnTo(s Session, path string) {
+	w.remember()
+	o := w.options
+	o.Path, o.Exports = path, ""
+	w.shelf.show(w.app, s, o)
+	w.shut()
+	w.shelf.letGo(w.d.s)
+}
+
+// chooseLibrary lets the user choose a library.
+func (w *Window) chooseLibrary() { askLibrary(w.win, w.options.Path, w.d.fail, w.openLibraryAt) }
+
+func (w *Window) openLibraryAt(path string) { w.openLibrary(path, false) }
+
+// askLibrary asks for a library file that there is.
+func askLibrary(win fyne.Window, near string, fail func(string, error), take func(path string)) {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err != nil {
+			fail("Choose the file", err)
+		}
+		if f != nil {
+			_ = f.Close() // only its name is wanted
+			take(f.URI().Path())
+		}
+	}, win)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{librarySuffix}))
+	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(near))); err == nil && near != "" {
+		d.SetLocation(folder)
+	}
+	d.Resize(fyne.NewSize(760, 520))
+	d.Show()
+}
+
+// newLibrary asks where a new library goes.
+func (w *Window) newLibrary() {
+	note := widget.NewLabel("A library is one file: briefings, snippets, sources and their history. It may lie in a folder that colleagues share.")
+	note.Wrapping = fyne.TextWrapWord
+	w.askPath("New library", "Make it", "Library"+librarySuffix, note, 240, func(path string) {
+		path = withSuffix(path)
+		if _, err := os.Lstat(path); err == nil {
+			w.alarm(path + " is there already and was left alone.\n\nChoose another name for the new library, or open this one with File, Open library.")
+			return
+		}
+		w.openLibrary(path, true)
+	})
+}
+
+func withSuffix(path string) string {
+	if !strings.EqualFold(filepath.Ext(path), librarySuffix) {
+		path += librarySuffix
+	}
+	return path
+}
+
+// saveCopy asks where a copy of the library goes. The copy holds everything that
+// was written up to now.
+func (w *Window) saveCopy() {
+	w.d.flush()
+	note := widget.NewLabel("The library that is open stays the one that is open.")
+	note.Wrapping = fyne.TextWrapWord
+	name := strings.TrimSuffix(filepath.Base(w.options.Path), librarySuffix) + " copy" + librarySuffix
+	w.askPath("Save a copy", "Save", name, note, 240, func(path string) {
+		path = withSuffix(path)
+		if sameFile(path, w.options.Path) {
+			w.alarm("That is the library itself. Choose another name for the copy.")
+			return
+		}
+		w.d.write("Save a copy as "+path, nil, func(ctx context.Context) error {
+			state, err := w.d.s.State(ctx)
+			if err == nil && state.Pending {
+				err = w.d.s.Publish(ctx)
+			}
+			if err != nil {
+				return err
+			}
+			return copyFile(w.options.Path, path)
+		}, func() { w.d.tell("The copy is "+path+".", "", nil) })
+	})
+}
+
+// copyFile copies a file, whole or not at all.
+func copyFile(from, to string) (err error) {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.CreateTemp(filepath.Dir(to), ".attache-copy-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(out.Name()))
+		}
+	}()
+	_, err = io.Copy(out, in)
+	if err == nil {
+		err = out.Sync()
+	}
+	if closing := out.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return fmt.Errorf("copy to %s: %w", to, err)
+	}
+	return os.Rename(out.Name(), to)
+}
+
+// sameFile reports whether two paths lead to one file.
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	if errX == nil && errY == nil {
+		return os.SameFile(x, y)
+	}
+	return absolute(a) == absolute(b)
+}
+
+func absolute(path string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		return full
+	}
+	return path
+}
+
+// recent lists the libraries that were open lately, but for the one that is.
+func (w *Window) recent() []string {
+	return slices.DeleteFunc(slices.Clone(w.app.Preferences().StringList(prefRecent)), func(path string) bool {
+		return path == absolute(w.options.Path)
+	})
+}
+
+// noteRecent puts the open library before those that were open earlier.
+func (w *Window) noteRecent() {
+	if w.options.Path == "" {
+		return
+	}
+	all := append([]string{absolute(w.options.Path)}, w.recent()...)
+	w.app.Preferences().SetStringList(prefRecent, all[:min(len(all), maxRecent+1)])
+}
+
+// recentMenu offers what was open lately.
+func (w *Window) recentMenu() *fyne.MenuItem {
+	item := fyne.NewMenuItem("Open recent", nil)
+	item.ChildMenu = fyne.NewMenu("")
+	for _, path := range w.recent() {
+		item.ChildMenu.Items = append(item.ChildMenu.Items, fyne.NewMenuItem(path, func() {
+			if w.win.Canvas().Overlays().Top() == nil {
+				w.openLibrary(path, false)
+			}
+		}))
+	}
+	item.Disabled = len(item.ChildMenu.Items) == 0
+	return item
+}
+
+// banner says that this is the sample, and how to begin one's own library.
+func (w *Window) banner() fyne.CanvasObject {
+	text := widget.NewLabel("This is a sample library: try anything. Start your own whenever you like.")
+	text.Truncation = fyne.TextTruncateEllipsis
+	banner := container.NewVBox()
+	begin := widget.NewButton("New library…", w.newLibrary)
+	begin.Importance = widget.HighImportance
+	away := part.IconButton(theme.CancelIcon(), func() {
+		banner.Hide()
+		w.win.Content().Refresh()
+	})
+	banner.Add(container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), container.NewHBox(begin, widget.NewButton("Open…", w.chooseLibrary), away), text))
+	banner.Add(widget.NewSeparator())
+	return banner
+}

@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"attache/app/session"
+	"attache/assets"
+	"attache/briefing"
+	"attache/data"
+)
+
+// opener opens libraries in a folder, as the program does.
+func opener(t *testing.T) (open func(context.Context, string, bool) (Session, error), dir string) {
+	dir = t.TempDir()
+	return func(ctx context.Context, path string, create bool) (Session, error) {
+		lib, err := data.Open(ctx, path, data.Options{WorkDir: filepath.Join(dir, "work"), Who: "Ann", Create: create})
+		if err != nil {
+			return nil, err
+		}
+		return session.New(lib, session.Options{Who: "Ann", Now: time.Now, Entropy: rand.Reader, Fonts: assets.Fonts, Version: "test"})
+	}, dir
+}
+
+func TestAnotherLibraryIsOpenedAndTheWordsAreKept(t *testing.T) {
+	open, dir := opener(t)
+	first, second := filepath.Join(dir, "first.brief"), filepath.Join(dir, "second.brief")
+	s := sure(open(t.Context(), first, true))
+	sample(t.Context(), s.(*session.Session))
+	app, run, all := test.NewTempApp(t), &testRunner{}, &shelf{}
+	all.show(app, s, Options{Path: first, Runner: run, Open: open})
+	run.pass(2 * saveDelay)
+	w := all.window
+	id := w.d.at.Snippet
+	w.editor.text.SetText("Typed and left in haste.")
+	w.openLibrary(second, true)
+	run.pass(2 * saveDelay)
+	if all.window == w || all.window.options.Path != second || !w.gone {
+		t.Fatal("the new library is not the one that is shown")
+	}
+	if got := all.window.recent(); len(got) != 1 || got[0] != first {
+		t.Errorf("lately open were %q", got)
+	}
+	all.closing.Wait()
+	all.window.openLibrary(first, false)
+	run.pass(2 * saveDelay)
+	if o, err := all.window.d.s.Object(t.Context(), briefing.Snippet{ID: id}.Ref()); err != nil || o.(*briefing.Snippet).Text != "Typed and left in haste." {
+		t.Errorf("the first library holds %v, %v", o, err)
+	}
+
+	w = all.window
+	w.openLibrary(filepath.Join(dir, "missing.brief"), false)
+	run.pass(2 * saveDelay)
+	if all.window != w || w.gone || w.closing || w.win.Canvas().Overlays().Top() == nil {
+		t.Error("a library that cannot be opened takes the open one away, or nothing is said")
+	}
+	must(t, all.close())
+}
+
+func TestACopyHoldsEverything(t *testing.T) {
+	open, dir := opener(t)
+	path, copied := filepath.Join(dir, "first.brief"), filepath.Join(dir, "copy")
+	s := sure(open(t.Context(), path, true))
+	sample(t.Context(), s.(*session.Session))
+	app, run, all := test.NewTempApp(t), &testRunner{}, &shelf{}
+	all.show(app, s, Options{Path: path, Runner: run, Open: open, Exports: dir})
+	run.pass(2 * saveDelay)
+	id := all.window.d.at.Snippet
+	all.window.editor.text.SetText("Typed a moment before.")
+	all.window.saveCopy()
+	type submitter interface{ SetText(string) }
+	field := all.window.win.Canvas().Focused()
+	field.(submitter).SetText(copied)
+	press(t, all.window, "Save")
+	run.pass(2 * saveDelay)
+	must(t, all.close())
+	other, err := open(t.Context(), copied+librarySuffix, false)
+	must(t, err)
+	o, err := other.Object(t.Context(), briefing.Snippet{ID: id}.Ref())
+	must(t, err)
+	if got := o.(*briefing.Snippet).Text; got != "Typed a moment before." {
+		t.Errorf("the copy holds %q", got)
+	}
+	must(t, other.Close(t.Context()))
+}
+
+func TestOnlyTheSampleHasABanner(t *testing.T) {
+	open, dir := opener(t)
+	path := filepath.Join(dir, "sample.brief")
+	s := sure(open(t.Context(), path, true))
+	app, run, all := test.NewTempApp(t), &testRunner{}, &shelf{}
+	plain := func() float32 { return all.window.win.Content().MinSize().Height }
+	all.show(app, s, Options{Path: path, Runner: run, Open: open, Sample: path})
+	run.pass(saveDelay)
+	with := plain()
+	all.window.openLibrary(filepath.Join(dir, "own.brief"), true)
+	run.pass(saveDelay)
+	if without := plain(); without >= with {
+		t.Errorf("the window needs %v with the sample and %v without", with, without)
+	}
+	must(t, all.close())
+}
+
+func TestARefusedLibraryIsExplainedAndAnotherCanBeOpened(t *testing.T) {
+	open, dir := opener(t)
+	path := filepath.Join(dir, "own.brief")
+	must(t, sure(open(t.Context(), path, true)).Close(t.Context()))
+	broken := filepath.Join(dir, "broken.brief")
+	must(t, os.WriteFile(broken, []byte("no library"), 0o600))
+	_, reason := open(t.Context(), broken, false)
+	run := &testRunner{}
+	r := newRefusal(test.NewTempApp(t), reason, Options{Path: broken, Runner: run, Open: open, Sample: path, Explain: func(err error) string {
+		if errors.Is(err, data.ErrNotLibrary) {
+			return "It is no library."
+		}
+		return err.Error()
+	}})
+	if r.words.Text != "It is no library." || r.details.Text != reason.Error() {
+		t.Errorf("it says %q, details %q", r.words.Text, r.details.Text)
+	}
+	r.buttons[1].OnTapped()
+	run.pass(saveDelay)
+	if r.shelf.window == nil || r.shelf.window.options.Path != path {
+		t.Error("the sample was not opened")
+	}
+	must(t, r.shelf.close())
+}

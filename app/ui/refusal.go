@@ -1,0 +1,104 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// refusal is a small window that says why a library cannot be opened, and offers
+// another one.
+type refusal struct {
+	app     fyne.App
+	win     fyne.Window
+	shelf   *shelf
+	options Options
+	run     Runner
+	words   *widget.Label
+	details *widget.Label
+	buttons []*widget.Button
+	root    fyne.CanvasObject
+}
+
+// RunRefused shows why a library could not be opened, and returns when the user
+// has closed that window, or the window on the library that was opened instead.
+// It must be called as [Run] is, and o.Open must be set.
+func RunRefused(app fyne.App, reason error, o Options) error {
+	r := newRefusal(app, reason, o)
+	r.win.ShowAndRun()
+	return r.shelf.close()
+}
+
+func newRefusal(app fyne.App, reason error, o Options) *refusal {
+	if o.Runner == nil {
+		o.Runner = liveRunner{}
+	}
+	app.Settings().SetTheme(newLook())
+	if len(o.Icon) > 0 {
+		app.SetIcon(fyne.NewStaticResource("icon.png", o.Icon))
+	}
+	r := &refusal{app: app, win: app.NewWindow("Attaché"), shelf: &shelf{}, options: o, run: o.Runner, words: widget.NewLabel(""), details: widget.NewLabel("")}
+	r.words.Wrapping, r.details.Wrapping = fyne.TextWrapWord, fyne.TextWrapBreak
+	r.details.Importance = widget.LowImportance
+	r.buttons = []*widget.Button{
+		widget.NewButton("Close", r.win.Close),
+		widget.NewButton("Open the sample", func() { r.open(o.Sample) }),
+		widget.NewButton("Open another…", func() { askLibrary(r.win, o.Path, func(_ string, err error) { r.say(err) }, r.open) }),
+	}
+	r.buttons[2].Importance = widget.HighImportance
+	row := container.NewHBox()
+	for _, b := range r.buttons {
+		row.Add(b)
+	}
+	title := widget.NewLabelWithStyle("This library could not be opened", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	title.SizeName = theme.SizeNameSubHeadingText
+	fold := widget.NewAccordion(widget.NewAccordionItem("Details", r.details))
+	r.root = container.NewPadded(container.NewBorder(title, container.NewBorder(nil, nil, nil, row), nil, nil,
+		container.NewVScroll(container.NewVBox(r.words, fold))))
+	r.say(reason)
+	r.win.SetContent(r.root)
+	r.win.Resize(fyne.NewSize(760, 420)) // room for choosing a file
+	r.win.CenterOnScreen()
+	return r
+}
+
+// say words why.
+func (r *refusal) say(reason error) {
+	words := sentence("open the library", reason)
+	if r.options.Explain != nil {
+		words = r.options.Explain(reason)
+	}
+	r.words.SetText(words)
+	r.details.SetText(reason.Error())
+}
+
+// open opens another library in this one's place.
+func (r *refusal) open(path string) {
+	for _, b := range r.buttons {
+		b.Disable()
+	}
+	wait := dialog.NewCustomWithoutButtons("Opening…", widget.NewProgressBarInfinite(), r.win)
+	slow := r.run.After(longWork, wait.Show)
+	r.run.Go(func() {
+		s, err := r.options.Open(context.Background(), path, false)
+		r.run.Post(func() {
+			slow()
+			wait.Hide()
+			for _, b := range r.buttons {
+				b.Enable()
+			}
+			if err != nil {
+				r.say(err)
+				return
+			}
+			o := r.options
+			o.Path = path
+			r.shelf.show(r.app, s, o)
+			r.win.Close()
+		})
+	})
+}
