@@ -13,7 +13,8 @@ import (
 //
 // The kids of the root are flat, but for a figure and its caption, which share a
 // Sect: the marking (P), the title (H1), the lines of
-// the front (P), the bottom line; then headings (H2 to H4 for the levels 1 to
+// the front (P), the bottom line; the contents (H2, TOC) where the Content
+// asks for them; then headings (H2 to H4 for the levels 1 to
 // 3) with what stands under them; then the appendix under an H2. Headings that
 // are circular or lost come behind the others, with their snippets: nothing
 // that was collected is left out unseen.
@@ -22,6 +23,7 @@ import (
 func Assemble(c Content, style Style, verdicts Verdicts) (Document, []Finding) {
 	a := newAssembly(c, style, verdicts)
 	a.titleBlock()
+	front := len(a.kids)
 	for i := range a.outline.Sections {
 		a.section(a.outline.Sections, i)
 	}
@@ -30,6 +32,7 @@ func Assemble(c Content, style Style, verdicts Verdicts) (Document, []Finding) {
 		a.section(a.outline.Unplaced, i)
 	}
 	a.appendix()
+	a.contents(front)
 	a.findNothing()
 	a.findUndated()
 	a.findUnusedSources()
@@ -230,12 +233,15 @@ func (d *Document) identify() {
 		d.Root.Kids[i].bequeath()
 	}
 	var next ElementID
-	var entries, references []ElementID
+	var entries, references, headings []ElementID
 	d.Root.Walk(func(e *Element) bool {
 		next++
 		e.ID = next
 		if e.Class == ClassEntry && e.Role == RoleLI {
 			entries = append(entries, e.ID)
+		}
+		if headingLevel(e) > 0 {
+			headings = append(headings, e.ID)
 		}
 		for i := range e.Runs {
 			r := &e.Runs[i]
@@ -247,7 +253,7 @@ func (d *Document) identify() {
 			}
 			next++
 			r.Element = next
-			if r.Role == RoleReference {
+			if r.Role == RoleReference && e.Class != ClassContents {
 				references = append(references, r.Element)
 			}
 		}
@@ -258,6 +264,8 @@ func (d *Document) identify() {
 			r := &e.Runs[i]
 			switch to := int(-r.Target.Element); {
 			case to <= 0:
+			case e.Class == ClassContents:
+				r.Target.Element = headings[to-1]
 			case r.Role == RoleReference:
 				r.Target.Element = entries[to-1]
 			case r.Role == RoleLink:

@@ -53,5 +53,6 @@ type Content struct {
 	Sources    []Source // cited, in a chain, or listed by such a work
 	Links      []Link   // between snippets of this briefing
 	Remarks    []Remark
+	Contents   bool     // whether a list of the headings is printed in front
 	Pictures   Pictures // of figures; nil: none is at hand
 }

@@ -78,6 +78,7 @@ const (
 	ClassAssessment  Class = "assessment"  // P: our judgement
 	ClassSummary     Class = "summary"     // P: the source summary statement of the appendix
 	ClassEntry       Class = "entry"       // LI: a numbered entry of the appendix
+	ClassContents    Class = "contents"    // H2: the title of the contents; P: an entry of it
 	ClassAppendix    Class = "appendix"    // H2: the title of the appendix, H3: of one of its parts
 )
 

@@ -68,12 +68,27 @@ func (s *Session) proof(ctx context.Context, c briefing.Content, size briefing.P
 		return nil, fmt.Errorf("compare quotations: %w", err)
 	}
 	unread := s.pictures.open(ctx, s.store, &c)
+	s.setting.Lock()
+	defer s.setting.Unlock()
+	c.Contents = true
+	p, err := s.set(ctx, c, verdicts, unread)
+	if err == nil && len(p.Pages) <= withoutContents {
+		c.Contents = false
+		p, err = s.set(ctx, c, verdicts, unread)
+	}
+	return p, err
+}
+
+// withoutContents is how many pages a briefing has at most, its contents
+// included, that is printed without contents.
+const withoutContents = 5
+
+// set assembles a content and sets it in pages.
+func (s *Session) set(ctx context.Context, c briefing.Content, verdicts map[briefing.ID[briefing.Snippet]]briefing.Verdict, unread *error) (*Proof, error) {
 	document, findings := briefing.Assemble(c, cite.House{}, func(q *briefing.Snippet) briefing.Verdict { return verdicts[q.ID] })
 	if err := errors.Join(*unread, ctx.Err()); err != nil {
 		return nil, fmt.Errorf("read pictures: %w", err)
 	}
-	s.setting.Lock()
-	defer s.setting.Unlock()
 	pages, more, err := s.typesetter.Paginate(ctx, &document)
 	if err != nil {
 		return nil, fmt.Errorf("set pages: %w", err)

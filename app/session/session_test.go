@@ -12,6 +12,7 @@ import (
 
 	"attache/assets"
 	"attache/briefing"
+	"attache/briefing/layout"
 	"attache/data"
 )
 
@@ -318,6 +319,33 @@ func TestDraftsStandInTheProofAndNotInTheLibrary(t *testing.T) {
 	}
 	if text := pageText(proof.Pages); !strings.Contains(text, "before") {
 		t.Errorf("the draft stayed: %q", text)
+	}
+}
+
+func TestLongBriefingsHaveContents(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	for _, test := range []struct {
+		snippets int
+		contents bool
+	}{{8, false}, {200, true}} {
+		proof, err := s.Proof(ctx, generated(t, s, test.snippets))
+		if err != nil {
+			t.Fatal(err)
+		}
+		has := false
+		proof.Document.Root.Walk(func(e *briefing.Element) bool {
+			has = has || e.Role == briefing.RoleTOC
+			return true
+		})
+		if has != test.contents || has != (len(proof.Pages) > withoutContents) {
+			t.Errorf("%d pages: contents %v, want %v", len(proof.Pages), has, test.contents)
+		}
+		for _, f := range proof.Findings {
+			if f.Rule == layout.RuleContents {
+				t.Error(f.Message)
+			}
+		}
 	}
 }
 
