@@ -21,7 +21,7 @@ import (
 func opener(t *testing.T) (open func(context.Context, string, bool) (Session, error), dir string) {
 	dir = t.TempDir()
 	return func(ctx context.Context, path string, create bool) (Session, error) {
-		lib, err := data.Open(ctx, path, data.Options{WorkDir: filepath.Join(dir, "work"), Who: "Ann", Create: create})
+		lib, err := data.Open(ctx, path, data.Options{WorkDir: filepath.Join(dir, "work"), Create: create})
 		if err != nil {
 			return nil, err
 		}
