@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"attache/briefing"
+	"attache/briefing/revision"
 )
 
 // memory is a Store without a file or a history, quick enough for the fuzzer.
@@ -111,6 +112,8 @@ func (m *memory) Content(ctx context.Context, id briefing.ID[briefing.Briefing])
 }
 
 func (m *memory) Unplaced(context.Context) ([]briefing.Snippet, error) { return nil, nil }
+
+func (m *memory) Conflicts(context.Context) ([]revision.Conflict, error) { return nil, nil }
 
 func (m *memory) Search(context.Context, string, int) ([]briefing.Hit, error) { return nil, nil }
 

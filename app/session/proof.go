@@ -94,6 +94,10 @@ func (s *Session) set(ctx context.Context, c briefing.Content, verdicts map[brie
 		return nil, fmt.Errorf("set pages: %w", err)
 	}
 	findings = append(findings, more...)
+	if more, err = s.conflicts(ctx, &c); err != nil {
+		return nil, fmt.Errorf("read conflicts: %w", err)
+	}
+	findings = append(findings, more...)
 	slices.SortStableFunc(findings, func(a, b briefing.Finding) int { return int(b.Severity) - int(a.Severity) })
 	return &Proof{Document: document, Pages: pages, Findings: findings, Verdicts: verdicts}, nil
 }

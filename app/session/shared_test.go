@@ -132,3 +132,29 @@ func TestASnippetForADeletedBriefingComesToTheInbox(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsThatStandAgainstEachOtherAreASeriousFinding(t *testing.T) {
+	ctx := context.Background()
+	ann, bob, b, s := shared(t)
+	for who, at := range map[string]*Session{"Ann": ann, "Bob": bob} {
+		mine := s
+		mine.Text = "one by " + who
+		if err := at.Save(ctx, "Edit", mine); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustPublish(t, ann, bob, ann)
+	for who, at := range map[string]*Session{"Ann": ann, "Bob": bob} {
+		proof, err := at.Proof(ctx, b.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := briefing.Finding{
+			Rule: "conflict", Severity: briefing.Serious, Place: s.Ref(),
+			Message: "Ann and Bob wrote different words; both are kept; the newer is shown.",
+		}
+		if !slices.Contains(proof.Findings, want) {
+			t.Errorf("%s is told %v", who, proof.Findings)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"attache/briefing"
+	"attache/briefing/revision"
 )
 
 // Store is what a session needs of a library. *data.Library fits it. All
@@ -35,6 +36,10 @@ type Store interface {
 	// Search finds snippets and sources whose text, title or names hold all
 	// words of query (the last one as a prefix), best first, at most limit.
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
+
+	// Conflicts lists what somebody has to decide: fields with several values, and
+	// objects that one person deleted while another wrote in them.
+	Conflicts(ctx context.Context) ([]revision.Conflict, error)
 
 	// Blob reads stored bytes by their SHA-256 in hexadecimal. It fails with
 	// briefing.ErrNotFound.
