@@ -75,9 +75,7 @@ func TestACopyHoldsEverything(t *testing.T) {
 	id := all.window.d.at.Snippet
 	all.window.editor.text.SetText("Typed a moment before.")
 	all.window.saveCopy()
-	type submitter interface{ SetText(string) }
-	field := all.window.win.Canvas().Focused()
-	field.(submitter).SetText(copied)
+	all.window.win.Canvas().Focused().(interface{ SetText(string) }).SetText(copied)
 	press(t, all.window, "Save")
 	run.pass(2 * saveDelay)
 	must(t, all.close())
@@ -131,4 +129,33 @@ func TestARefusedLibraryIsExplainedAndAnotherCanBeOpened(t *testing.T) {
 		t.Error("the sample was not opened")
 	}
 	must(t, r.shelf.close())
+}
+
+func TestANewLibraryNeverReplacesAFile(t *testing.T) {
+	open, dir := opener(t)
+	path := filepath.Join(dir, "first.brief")
+	app, run, all := test.NewTempApp(t), &testRunner{}, &shelf{}
+	all.show(app, sure(open(t.Context(), path, true)), Options{Path: path, Runner: run, Open: open, Exports: dir})
+	run.pass(saveDelay)
+	for _, c := range []struct {
+		name, holds string
+		opens       bool
+	}{
+		{"taken.brief", "somebody's words", false},
+		{"empty.brief", "", true}, // as the toolkit leaves it where a name is chosen in a folder
+	} {
+		w, file := all.window, filepath.Join(dir, c.name)
+		must(t, os.WriteFile(file, []byte(c.holds), 0o600))
+		w.newLibrary()
+		w.win.Canvas().Focused().(interface{ SetText(string) }).SetText(file)
+		press(t, w, "Make it")
+		run.pass(2 * saveDelay)
+		if opened := all.window != w; opened != c.opens {
+			t.Errorf("%s: opened %v, want %v", c.name, opened, c.opens)
+		}
+		if left, err := os.ReadFile(file); !c.opens && (err != nil || string(left) != c.holds) {
+			t.Errorf("%s: it holds %q now, %v", c.name, left, err)
+		}
+	}
+	must(t, all.close())
 }
