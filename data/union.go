@@ -38,7 +38,7 @@ func (l *Library) Receive(ctx context.Context, path string) (briefing.Received, 
 	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNewerFormat) {
 		err = explain("receive", path, err)
 	}
-	if err = errors.Join(l.explain("receive", err), out.close()); err != nil {
+	if err := errors.Join(l.explain("receive", err), out.close()); err != nil {
 		return briefing.Received{}, err
 	}
 	return got, nil
