@@ -122,18 +122,19 @@ func refuse(a fyne.App, reason error, o ui.Options) int {
 	return command.StatusFailed
 }
 
-// setLocale names a locale where the environment names none that is a language:
-// the toolkit would complain of each such name.
+// setLocale names a locale where the environment names none, or none that is a
+// language: the toolkit would complain.
 func setLocale() {
+	named := "LANG"
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		value := os.Getenv(name)
-		if value == "" {
-			continue
+		if os.Getenv(name) != "" {
+			named = name
+			break
 		}
-		if language, _, _ := strings.Cut(value, "."); language == "C" || language == "POSIX" {
-			_ = os.Setenv(name, "en_GB.UTF-8") // at worst the toolkit complains
-		}
-		return
+	}
+	switch language, _, _ := strings.Cut(os.Getenv(named), "."); language {
+	case "", "C", "POSIX":
+		_ = os.Setenv(named, "en_GB.UTF-8") // at worst the toolkit complains
 	}
 }
 
