@@ -66,6 +66,8 @@ type exported struct {
 	Pages    int       `json:"pages,omitempty"`
 	Embedded *embedded `json:"embedded,omitempty"` // nil: nothing
 	Findings []finding `json:"findings,omitempty"`
+
+	library string // as the user named it
 }
 
 // embedded is what a PDF carries beside what is printed.
@@ -105,7 +107,7 @@ func (e export) run(ctx context.Context, c *call) error {
 	case !asJSON && !strings.EqualFold(filepath.Ext(e.out), ".pdf"):
 		return misuse("-o %s: what it ends in says what is written, and that is .pdf or .json", e.out)
 	}
-	var done exported
+	done := exported{library: path}
 	err = c.in(ctx, path, Read, func(s *session.Session) error {
 		all, err := s.Briefings(ctx)
 		if err != nil {
@@ -173,8 +175,8 @@ func (e exported) text(w io.Writer) {
 				serious++
 			}
 		}
-		fmt.Fprintf(w, "There %s to look at, %s. attache check lists them.\n",
-			is(n, "is 1 finding", "are %d findings"), is(serious, "1 of them serious", "%d of them serious"))
+		fmt.Fprintf(w, "There %s to look at, %s. They are listed by: attache check %s\n",
+			is(n, "is 1 finding", "are %d findings"), is(serious, "1 of them serious", "%d of them serious"), e.library)
 	}
 }
 
