@@ -76,7 +76,16 @@ func (s *Session) proof(ctx context.Context, c briefing.Content, size briefing.P
 		c.Contents = false
 		p, err = s.set(ctx, c, verdicts, unread)
 	}
-	return p, err
+	if err != nil {
+		return nil, err
+	}
+	conflicts, err := s.conflicts(ctx, &c)
+	if err != nil {
+		return nil, fmt.Errorf("read conflicts: %w", err)
+	}
+	p.Findings = append(p.Findings, conflicts...)
+	slices.SortStableFunc(p.Findings, func(a, b briefing.Finding) int { return int(b.Severity) - int(a.Severity) })
+	return p, nil
 }
 
 // withoutContents is how many pages a briefing has at most, its contents
@@ -93,13 +102,7 @@ func (s *Session) set(ctx context.Context, c briefing.Content, verdicts map[brie
 	if err != nil {
 		return nil, fmt.Errorf("set pages: %w", err)
 	}
-	findings = append(findings, more...)
-	if more, err = s.conflicts(ctx, &c); err != nil {
-		return nil, fmt.Errorf("read conflicts: %w", err)
-	}
-	findings = append(findings, more...)
-	slices.SortStableFunc(findings, func(a, b briefing.Finding) int { return int(b.Severity) - int(a.Severity) })
-	return &Proof{Document: document, Pages: pages, Findings: findings, Verdicts: verdicts}, nil
+	return &Proof{Document: document, Pages: pages, Findings: append(findings, more...), Verdicts: verdicts}, nil
 }
 
 // Draw paints one page of a proof, counted from 1, at dpi pixels an inch.
