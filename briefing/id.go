@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"bytes"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -45,6 +46,9 @@ func ParseUUID(s string) (UUID, error) {
 
 // IsZero reports whether u names nothing.
 func (u UUID) IsZero() bool { return u == UUID{} }
+
+// Compare orders UUIDs byte by byte, as cmp.Compare does.
+func (u UUID) Compare(v UUID) int { return bytes.Compare(u[:], v[:]) }
 
 // String gives the 36-character form in lower case.
 func (u UUID) String() string {

@@ -1,7 +1,6 @@
 package briefing
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 )
@@ -121,5 +120,5 @@ func (c Content) placed() map[ID[Heading]][]Placed {
 
 // inOrder compares siblings.
 func inOrder(a, b Place, idA, idB UUID) int {
-	return cmp.Or(cmp.Compare(a.Order, b.Order), bytes.Compare(idA[:], idB[:]))
+	return cmp.Or(cmp.Compare(a.Order, b.Order), idA.Compare(idB))
 }

@@ -73,7 +73,7 @@ func (r *reader) sources(c *briefing.Content) ([]briefing.Source, error) {
 	delete(used, briefing.ID[briefing.Source]{})
 	var sources []briefing.Source
 	have := map[briefing.ID[briefing.Source]]bool{}
-	ids := slices.SortedFunc(maps.Keys(used), func(a, b briefing.ID[briefing.Source]) int { return compareUUIDs(a.UUID(), b.UUID()) })
+	ids := slices.SortedFunc(maps.Keys(used), func(a, b briefing.ID[briefing.Source]) int { return a.UUID().Compare(b.UUID()) })
 	for some := range slices.Chunk(ids, atOnce) {
 		in, args := idList(some)
 		list, err := docs[briefing.Source](r, "SELECT doc FROM source WHERE id IN "+in+" UNION ALL SELECT doc FROM source WHERE listed_by IN "+in, append(args, args...)...)
@@ -87,6 +87,6 @@ func (r *reader) sources(c *briefing.Content) ([]briefing.Source, error) {
 			}
 		}
 	}
-	slices.SortFunc(sources, func(a, b briefing.Source) int { return compareUUIDs(a.ID.UUID(), b.ID.UUID()) })
+	slices.SortFunc(sources, func(a, b briefing.Source) int { return a.ID.UUID().Compare(b.ID.UUID()) })
 	return sources, nil
 }

@@ -185,7 +185,7 @@ func refs[T briefing.Object](list []T) []briefing.Ref {
 }
 
 func sortRefs(list []briefing.Ref) {
-	slices.SortFunc(list, func(a, b briefing.Ref) int { return compareUUIDs(a.ID, b.ID) })
+	slices.SortFunc(list, func(a, b briefing.Ref) int { return a.ID.Compare(b.ID) })
 }
 
 // Bytes come with the action that names them, or not at all: what an import that fails leaves would

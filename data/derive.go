@@ -67,7 +67,7 @@ const many = 5000
 // tables are empty, fresh spares asking them what they hold.
 func (w *writer) deriveAll(ctx context.Context, touched map[briefing.UUID]struct{}, fresh bool) error {
 	if len(touched) < many {
-		for i, id := range slices.SortedFunc(maps.Keys(touched), compareUUIDs) {
+		for i, id := range slices.SortedFunc(maps.Keys(touched), briefing.UUID.Compare) {
 			if i%100 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}

@@ -187,7 +187,7 @@ func (e *extract) choose(r *reader, id briefing.ID[briefing.Briefing]) ([]briefi
 		take(chosen, c.Remarks)
 		e.held.Remarks = len(c.Remarks)
 	}
-	return slices.SortedFunc(maps.Keys(chosen), compareUUIDs), nil
+	return slices.SortedFunc(maps.Keys(chosen), briefing.UUID.Compare), nil
 }
 
 func take[T briefing.Object](chosen map[briefing.UUID]struct{}, list []T) {
@@ -298,7 +298,7 @@ func (e *extract) actions(r *reader) ([]briefing.UUID, error) {
 			}
 		}
 	}
-	return slices.SortedFunc(maps.Keys(all), compareUUIDs), nil
+	return slices.SortedFunc(maps.Keys(all), briefing.UUID.Compare), nil
 }
 
 // put writes one revision as it is, checked: what leaves the library shall be believed. It reports false where the
@@ -391,5 +391,5 @@ func idList[T ~[16]byte](ids []T) (list string, args []any) {
 }
 
 func compareRefs(a, b briefing.Ref) int {
-	return cmp.Or(compareUUIDs(a.ID, b.ID), cmp.Compare(a.Kind, b.Kind))
+	return cmp.Or(a.ID.Compare(b.ID), cmp.Compare(a.Kind, b.Kind))
 }

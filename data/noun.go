@@ -1,7 +1,6 @@
 package data
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -11,8 +10,6 @@ import (
 	"attache/briefing"
 	"attache/briefing/revision"
 )
-
-func compareUUIDs(a, b briefing.UUID) int { return bytes.Compare(a[:], b[:]) }
 
 // docOf gives an object as JSON: its id and each field that is set, sorted. What this version does not know is
 // in it word for word.

@@ -55,7 +55,7 @@ func (w *writer) refs(objs map[briefing.UUID]struct{}) ([]briefing.Ref, error) {
 		return nil, err
 	}
 	var refs []briefing.Ref
-	for _, id := range slices.SortedFunc(maps.Keys(objs), compareUUIDs) {
+	for _, id := range slices.SortedFunc(maps.Keys(objs), briefing.UUID.Compare) {
 		ref := briefing.Ref{ID: id}
 		if err := stmt.QueryRowContext(context.Background(), id[:]).Scan(&ref.Kind); err != nil {
 			return nil, err

@@ -121,7 +121,7 @@ func children(all []briefing.Heading, parent briefing.ID[briefing.Heading]) []br
 		}
 	}
 	slices.SortFunc(kin, func(a, b briefing.Heading) int {
-		return cmp.Or(cmp.Compare(a.Place.Order, b.Place.Order), cmp.Compare(a.ID.String(), b.ID.String()))
+		return cmp.Or(cmp.Compare(a.Place.Order, b.Place.Order), a.ID.UUID().Compare(b.ID.UUID()))
 	})
 	return kin
 }

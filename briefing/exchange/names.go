@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 
@@ -165,11 +164,9 @@ func (f *form) mint(n int) ([]briefing.UUID, error) {
 			return nil, err
 		}
 	}
-	slices.SortFunc(ids, compareIDs)
+	slices.SortFunc(ids, briefing.UUID.Compare)
 	return ids, nil
 }
-
-func compareIDs(a, b briefing.UUID) int { return bytes.Compare(a[:], b[:]) }
 
 // call gives each object of a kind the name that a file calls it by: its key
 // where it has one that no other object uses, else its UUID. The objects have

@@ -47,7 +47,7 @@ func Write(w io.Writer, l *Library) error {
 // byID gives a sorted copy: the order in which the objects were made.
 func byID[T briefing.Object](nouns []T) []T {
 	nouns = slices.Clone(nouns)
-	slices.SortFunc(nouns, func(a, b T) int { return compareIDs(a.Ref().ID, b.Ref().ID) })
+	slices.SortFunc(nouns, func(a, b T) int { return a.Ref().ID.Compare(b.Ref().ID) })
 	return nouns
 }
 
