@@ -38,14 +38,15 @@ func Assemble(c Content, style Style, verdicts Verdicts) (Document, []Finding) {
 	a.findUnusedSources()
 	a.findUncleared()
 	doc := Document{
-		Title:    a.title,
-		Authors:  nonEmpty(c.Briefing.From),
-		Subject:  c.Briefing.Reference,
-		Language: a.lang,
-		Date:     c.Briefing.Date,
-		Banner:   a.banner,
-		PageSize: c.Briefing.PageSize,
-		Root:     Element{Role: RoleDocument, Of: c.Briefing.Ref(), Kids: a.kids},
+		Title:     a.title,
+		Authors:   nonEmpty(c.Briefing.From),
+		Subject:   c.Briefing.Reference,
+		Language:  a.lang,
+		Date:      c.Briefing.Date,
+		Banner:    a.banner,
+		PageSize:  c.Briefing.PageSize,
+		Alignment: c.Briefing.Alignment,
+		Root:      Element{Role: RoleDocument, Of: c.Briefing.Ref(), Kids: a.kids},
 	}
 	if doc.PageSize == "" {
 		doc.PageSize = A4

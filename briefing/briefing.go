@@ -16,6 +16,7 @@ type Briefing struct {
 	Template   string       `json:"template,omitempty"`
 	Style      string       `json:"style,omitempty"` // citation style; empty: house
 	PageSize   PageSize     `json:"page-size,omitempty"`
+	Alignment  Alignment    `json:"alignment,omitempty"`
 	Extra      Extra        `json:"-"`
 }
 
@@ -41,6 +42,16 @@ type PageSize string
 const (
 	A4     PageSize = "a4"
 	Letter PageSize = "letter"
+)
+
+// Alignment says where the lines of running text end; the empty Alignment is
+// justified.
+type Alignment string
+
+// The alignments.
+const (
+	Justified Alignment = "justified" // at the margin
+	Ragged    Alignment = "ragged"    // where their words end, with spaces of equal width
 )
 
 // Content is one briefing with all that it uses, as read from a library. The

@@ -4,14 +4,15 @@ package briefing
 // layout sets in pages and what a reader's aid reads aloud. It is resolved:
 // nothing in it needs the library any more.
 type Document struct {
-	Title    string
-	Authors  []string
-	Subject  string
-	Language string // BCP 47
-	Date     Date   // of the briefing
-	Banner   Marking
-	PageSize PageSize
-	Root     Element // Role RoleDocument; its kids are blocks in reading order
+	Title     string
+	Authors   []string
+	Subject   string
+	Language  string // BCP 47
+	Date      Date   // of the briefing
+	Banner    Marking
+	PageSize  PageSize
+	Alignment Alignment
+	Root      Element // Role RoleDocument; its kids are blocks in reading order
 }
 
 // ElementID names an element within its Document: 1 for the root, then counting

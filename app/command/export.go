@@ -19,7 +19,7 @@ import (
 
 var exportVerb = verb{
 	name:    "export",
-	usage:   "LIB.brief [--briefing TITLE] [-o OUT.pdf|OUT.json] [--page SIZE] [--embed] [--json]",
+	usage:   "LIB.brief [--briefing TITLE] [-o OUT] [--page SIZE] [--ragged] [--embed] [--json]",
 	summary: "writes a briefing as PDF, or a library as JSON",
 	more: `What OUT ends in says what it is. As PDF one briefing is written; as JSON the
 whole library, or the named briefing with what it uses. TITLE may be the
@@ -41,11 +41,15 @@ Nothing else of the library goes along. What was embedded is listed.`,
 		flags.StringVar(&e.title, "briefing", "", "the `TITLE` of the briefing, where there are several")
 		flags.StringVar(&e.out, "o", "", "the `OUT` file, .pdf or .json, or the folder for it")
 		page := flags.String("page", "", "the paper `SIZE`: a4 or letter (without it: the briefing's own)")
+		ragged := flags.Bool("ragged", false, "end lines where their words end, with spaces of equal width")
 		flags.BoolVar(&e.embed, "embed", false, "let the PDF carry the briefing, so that it can be opened again")
 		flags.BoolVar(&e.carry.Current, "without-history", false, "with --embed: only what is valid now, no earlier words")
 		flags.BoolVar(&e.carry.Remarks, "with-remarks", false, "with --embed: the remarks on snippets and headings too")
 		return func(ctx context.Context, c *call) error {
 			e.page = briefing.PageSize(strings.ToLower(*page))
+			if *ragged {
+				e.align = briefing.Ragged
+			}
 			return e.run(ctx, c)
 		}
 	},
@@ -55,6 +59,7 @@ type export struct {
 	title string
 	out   string
 	page  briefing.PageSize
+	align briefing.Alignment
 	embed bool
 	carry briefing.ExtractOptions
 }
@@ -102,6 +107,8 @@ func (e export) run(ctx context.Context, c *call) error {
 	case folder:
 	case asJSON && e.page != "":
 		return misuse("--page is for PDF; JSON has no pages")
+	case asJSON && e.align != "":
+		return misuse("--ragged is for PDF; JSON has no lines")
 	case asJSON && e.embed:
 		return misuse("--embed is for PDF; JSON holds all of it anyway")
 	case !asJSON && !strings.EqualFold(filepath.Ext(e.out), ".pdf"):
@@ -136,7 +143,7 @@ func (e export) run(ctx context.Context, c *call) error {
 			}
 			return s.ExportJSON(ctx, done.File, only...)
 		}
-		written, err := s.ExportPDF(ctx, b.ID, done.File, session.ExportOptions{PageSize: e.page, Embed: e.embed, Carry: e.carry})
+		written, err := s.ExportPDF(ctx, b.ID, done.File, session.ExportOptions{PageSize: e.page, Alignment: e.align, Embed: e.embed, Carry: e.carry})
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -13,9 +14,10 @@ import (
 // ExportOptions says how a briefing is written as PDF. The zero ExportOptions
 // writes it as the briefing asks, and nothing beside what is printed.
 type ExportOptions struct {
-	PageSize briefing.PageSize       // not empty: in place of the briefing's own
-	Embed    bool                    // let the PDF carry the briefing, for ImportPDF to bring it back
-	Carry    briefing.ExtractOptions // how much of it, where Embed is set
+	PageSize  briefing.PageSize       // not empty: in place of the briefing's own
+	Alignment briefing.Alignment      // likewise
+	Embed     bool                    // let the PDF carry the briefing, for ImportPDF to bring it back
+	Carry     briefing.ExtractOptions // how much of it, where Embed is set
 }
 
 // Exported is what a PDF was written from.
@@ -32,7 +34,9 @@ func (s *Session) ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefin
 		return Exported{}, fmt.Errorf("export: %w", err)
 	}
 	var done Exported
-	if done.Proof, err = s.proof(ctx, c, o.PageSize); err != nil {
+	c.Briefing.PageSize = cmp.Or(o.PageSize, c.Briefing.PageSize)
+	c.Briefing.Alignment = cmp.Or(o.Alignment, c.Briefing.Alignment)
+	if done.Proof, err = s.proof(ctx, c); err != nil {
 		return Exported{}, fmt.Errorf("export: %w", err)
 	}
 	metadata := pdf.Metadata{Producer: "Attaché " + s.options.Version, Created: s.options.Now()}

@@ -38,7 +38,7 @@ func (s *Session) Proof(ctx context.Context, id briefing.ID[briefing.Briefing], 
 	if err != nil {
 		return nil, fmt.Errorf("read briefing: %w", err)
 	}
-	return s.proof(ctx, overlay(c, drafts), "")
+	return s.proof(ctx, overlay(c, drafts))
 }
 
 // overlay puts drafts in the place of the content's snippets.
@@ -57,12 +57,7 @@ func overlay(c briefing.Content, drafts []briefing.Snippet) briefing.Content {
 	return c
 }
 
-// proof assembles and paginates; size, where it is not empty, takes the place
-// of the briefing's own.
-func (s *Session) proof(ctx context.Context, c briefing.Content, size briefing.PageSize) (*Proof, error) {
-	if size != "" {
-		c.Briefing.PageSize = size
-	}
+func (s *Session) proof(ctx context.Context, c briefing.Content) (*Proof, error) {
 	verdicts, err := s.verdicts(ctx, c)
 	if err != nil {
 		return nil, fmt.Errorf("compare quotations: %w", err)

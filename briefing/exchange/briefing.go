@@ -17,6 +17,7 @@ func (f *form) briefing(o *object, b *briefing.Briefing) {
 	text(o, "template", &b.Template)
 	text(o, "style", &b.Style)
 	choice(o, "page-size", &b.PageSize, briefing.A4, briefing.Letter)
+	choice(o, "alignment", &b.Alignment, briefing.Justified, briefing.Ragged)
 }
 
 // briefingDraft is a briefing being read.

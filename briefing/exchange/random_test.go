@@ -32,6 +32,7 @@ var choices = map[reflect.Type][]string{
 	reflect.TypeFor[briefing.Scale]():       {"", "icd-203", "phia"},
 	reflect.TypeFor[briefing.LinkKind]():    {"contradicts", "corroborates", "updates"},
 	reflect.TypeFor[briefing.PageSize]():    {"", "a4", "letter"},
+	reflect.TypeFor[briefing.Alignment]():   {"", "justified", "ragged"},
 }
 
 var dates = []string{"", "2026", "2026-02", "2026-02-28?", "XXXX-02-28", "2026-21", "../2026-03", "2026-02/2026-03"}

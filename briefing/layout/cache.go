@@ -23,9 +23,10 @@ type kept struct {
 
 // paragraphKey is what, beside its runs, decides how a paragraph is broken.
 type paragraphKey struct {
-	style *style
-	lang  string
-	width Length
+	style  *style
+	lang   string
+	width  Length
+	ragged bool
 }
 
 func newParagraphs() paragraphs {

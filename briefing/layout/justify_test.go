@@ -2,6 +2,7 @@ package layout_test
 
 import (
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode"
@@ -134,7 +135,9 @@ func TestSpacesStayModest(t *testing.T) {
 
 func TestRaggedRight(t *testing.T) {
 	doc := prose(t)
-	pages, _ := paginate(t, layout.New(fonts(t), layout.Divide(patterns(t)), layout.RaggedRight()), doc)
+	doc.Alignment = briefing.Ragged
+	ts := typesetter(t, fonts(t))
+	pages, _ := paginate(t, ts, doc)
 	ends := map[layout.Length]bool{}
 	for _, l := range setLines(doc, pages, runningText) {
 		for _, s := range l.spaces {
@@ -146,6 +149,10 @@ func TestRaggedRight(t *testing.T) {
 	}
 	if len(ends) < 20 {
 		t.Errorf("lines end at %d places only", len(ends))
+	}
+	doc.Alignment = briefing.Justified // by the Typesetter that holds the ragged lines
+	if again, _ := paginate(t, ts, doc); reflect.DeepEqual(again, pages) {
+		t.Error("ragged lines are set where justified ones are asked for")
 	}
 }
 

@@ -30,12 +30,6 @@ func Divide(patterns *Patterns) Option {
 	return func(t *Typesetter) { t.compositor.patterns = patterns }
 }
 
-// RaggedRight sets all text with spaces of equal width and lines of unequal
-// length.
-func RaggedRight() Option {
-	return func(t *Typesetter) { t.compositor.ragged = true }
-}
-
 // New gives a Typesetter for the faces of fonts.
 func New(fonts *font.Set, options ...Option) *Typesetter {
 	t := &Typesetter{
@@ -55,6 +49,7 @@ func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) ([]Pa
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.paragraphs.age()
+	t.compositor.ragged = doc.Alignment == briefing.Ragged
 
 	width, height := paper(doc.PageSize)
 	area := column{left: marginSide, right: width - marginSide, text: width - marginSide - measure}
@@ -99,7 +94,7 @@ func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) ([]Pa
 
 // paragraph gives a broken paragraph, from the last time where it was set then.
 func (t *Typesetter) paragraph(runs []briefing.Run, st *style, lang string, width Length) *paragraph {
-	key := paragraphKey{st, lang, width}
+	key := paragraphKey{st, lang, width, t.compositor.ragged}
 	hash := t.paragraphs.hash(key, runs)
 	if para := t.paragraphs.get(hash, key, runs); para != nil {
 		return para
