@@ -18,6 +18,10 @@ FUZZ = test -tags nogui -run '^$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 10x
 LINT_VERSION := v2.15.0
 LINT := build/tools/golangci-lint-$(LINT_VERSION)
 
+# One more program with an opinion on PDF files, built from source likewise.
+PDFCPU_VERSION := v0.15.0
+PDFCPU := build/tools/pdfcpu-$(PDFCPU_VERSION)
+
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -X main.version=$(VERSION)
 
@@ -97,6 +101,7 @@ window: go ## build the window, build/attache-window (needs C; about 4 minutes t
 .PHONY: test
 test: go ## install what tests need, run all of them, end with a verdict
 	@.ci/need "to check PDF files" $(PDF_PACKAGES)
+	@$(MAKE) --no-print-directory $(PDFCPU) || echo "pdfcpu could not be built. Going on without it."
 	@.ci/need "to build the window" $(WINDOW_PACKAGES)
 	@.ci/need "to try the real window" $(DESKTOP_PACKAGES)
 	@$(MAKE) --no-print-directory check
@@ -126,6 +131,12 @@ $(LINT):
 	@mkdir -p build/tools
 	@GOBIN=$(CURDIR)/build/tools $(PURE) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 	@mv build/tools/golangci-lint $@
+
+$(PDFCPU):
+	@echo "Building pdfcpu $(PDFCPU_VERSION), which checks PDF files. This takes about a minute, once ..."
+	@mkdir -p build/tools
+	@GOBIN=$(CURDIR)/build/tools $(PURE) install github.com/pdfcpu/pdfcpu/cmd/pdfcpu@$(PDFCPU_VERSION)
+	@mv build/tools/pdfcpu $@
 
 .PHONY: bench
 bench: go ## run the benchmarks

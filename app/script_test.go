@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,6 +21,7 @@ import (
 
 	"attache/app/command"
 	"attache/assets"
+	pdfcheck "attache/briefing/pdf/check"
 )
 
 func TestMain(m *testing.M) {
@@ -34,6 +36,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, ".home"))
 			env.Setenv("ATTACHE_DATA", filepath.Join(env.WorkDir, ".data"))
+			env.Defer(func() { checkPDFs(env) })
 			return os.Mkdir(filepath.Join(env.WorkDir, ".home"), 0o755)
 		},
 		Condition: condition,
@@ -47,6 +50,30 @@ func TestScripts(t *testing.T) {
 			"none":     none,
 		},
 	})
+}
+
+// checkPDFs has every PDF that a script left and that the program wrote checked. Its
+// metadata, which PDF/A leaves uncompressed, tells which program wrote a file.
+func checkPDFs(env *testscript.Env) {
+	files := os.DirFS(env.WorkDir)
+	err := fs.WalkDir(files, ".", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.EqualFold(filepath.Ext(path), ".pdf") {
+			return err
+		}
+		file, err := fs.ReadFile(files, path)
+		if err != nil || !bytes.Contains(file, []byte("<pdf:Producer>Attaché")) {
+			return nil // a folder, or a file from elsewhere
+		}
+		report, err := pdfcheck.File(file)
+		for _, failure := range report.Failures {
+			env.T().Log(path, failure)
+			err = errors.New(path + " breaks the rules of accessible and archival PDF")
+		}
+		return err
+	})
+	if err != nil {
+		env.T().Fatal(err)
+	}
 }
 
 // condition answers [root], [nogui] and [missing:PROGRAM]. Under CI nothing may

@@ -31,9 +31,7 @@ func TestTables(t *testing.T) {
 			doc := tabled(rows)
 			pages := paginate(t, doc)
 			path := made(t, doc, pages)
-			if out := tool(t, "qpdf", "--check", path); strings.Contains(out, "WARNING") {
-				t.Error(out)
-			}
+			opinions(t, path)
 			tags := tool(t, "pdfinfo", "-struct-text", path)
 			if missing := missingWord(words(&doc.Root), strings.ReplaceAll(tags, `"`, " ")); missing != "" {
 				t.Error(missing)

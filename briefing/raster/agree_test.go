@@ -14,6 +14,7 @@ import (
 	"attache/briefing/font"
 	"attache/briefing/layout"
 	"attache/briefing/pdf"
+	"attache/briefing/pdf/check"
 	"attache/briefing/raster"
 )
 
@@ -159,6 +160,13 @@ func poppler(t *testing.T, doc *briefing.Document, pages []layout.Page) []image.
 	var b bytes.Buffer
 	if err := pdf.Write(&b, doc, pages, pdf.Metadata{}); err != nil {
 		t.Fatal(err)
+	}
+	report, err := check.File(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, failure := range report.Failures {
+		t.Error(failure)
 	}
 	dir := t.TempDir()
 	path := filepath.Join(dir, "pages.pdf")
