@@ -2,46 +2,17 @@ package briefing
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
-
-// passage is what a citation points at: all that tells entries apart.
-type passage struct {
-	source  ID[Source]
-	locator Locator
-}
-
-func (c Citation) passage() passage { return passage{c.Source, c.Locator} }
-
-// Number gathers citations, given in reading order, into the entries of the
-// appendix, numbered in order of first appearance. The same source and passage
-// keeps its number, also where it is reached through different chains; the
-// chains differ by Occurrence.
-func Number(occurrences []Occurrence) []Entry {
-	var entries []Entry
-	numbers := make(map[passage]int, len(occurrences))
-	for _, o := range occurrences {
-		key := o.Citation.passage()
-		n := numbers[key]
-		if n == 0 {
-			n = len(entries) + 1
-			numbers[key] = n
-			entries = append(entries, Entry{Number: n, Source: o.Source, Locator: o.Citation.Locator})
-		}
-		entries[n-1].Occurrences = append(entries[n-1].Occurrences, o)
-	}
-	return entries
-}
 
 // citations gives what a snippet cites, each passage once.
 func (s *Snippet) citations() []Citation {
 	if len(s.Citations) < 2 {
 		return slices.DeleteFunc(slices.Clone(s.Citations), func(c Citation) bool { return c.Source.IsZero() })
 	}
-	seen := make(map[passage]bool, len(s.Citations))
+	seen := make(map[Passage]bool, len(s.Citations))
 	return slices.DeleteFunc(slices.Clone(s.Citations), func(c Citation) bool {
-		p := c.passage()
+		p := c.Passage()
 		if seen[p] || c.Source.IsZero() {
 			return true
 		}
@@ -50,62 +21,88 @@ func (s *Snippet) citations() []Citation {
 	})
 }
 
+// works gives the sources that are cited, each once, in order of first citation.
+func (a *assembly) works() []*Source {
+	var cited []*Source
+	seen := make(map[*Source]bool, len(a.sources))
+	for _, cluster := range a.clusters {
+		for _, o := range cluster {
+			if o.Source != nil && !seen[o.Source] {
+				seen[o.Source] = true
+				cited = append(cited, o.Source)
+			}
+		}
+	}
+	return cited
+}
+
 // appendix adds the appendix to the document; nothing where there is nothing to
 // cite or to list.
 func (a *assembly) appendix() {
-	if len(a.entries) > 0 {
-		a.add(Element{Role: RoleH2, Class: ClassAppendix, Runs: plain("Citations")})
-		a.add(Element{Role: RoleP, Class: ClassSummary, Runs: plain(a.summary())})
-		a.add(a.entryList())
+	role, first := RoleH2, 1
+	for i, list := range a.apparatus.Lists {
+		a.add(Element{Role: role, Class: ClassAppendix, Runs: plain(list.Title)})
+		if i == 0 {
+			a.add(Element{Role: RoleP, Class: ClassSummary, Runs: plain(a.summary())})
+			role = RoleH3
+		}
+		a.add(a.entryList(list.Entries, first))
+		first += len(list.Entries)
 	}
 	if len(a.background) > 0 {
-		role := RoleH3
-		if len(a.entries) == 0 {
-			role = RoleH2 // no level may be left out
-		}
 		a.add(Element{Role: role, Class: ClassAppendix, Runs: plain("Background sources")})
 		a.add(a.backgroundList())
 	}
 }
 
-// entryList words the numbered entries. Each ends with the way back to every
-// place that cites it.
-func (a *assembly) entryList() Element {
-	list := Element{Role: RoleL, Kids: make([]Element, 0, len(a.entries))}
-	worded := a.style.Entries(a.entries)
-	places := make([][]int, len(a.entries)) // of the reference runs, counted from 1
-	for i, o := range a.occurrences {
-		n := a.numbers[o.Citation.passage()]
-		places[n-1] = append(places[n-1], i+1)
-	}
-	for i, entry := range a.entries {
+// entryList words the entries of a list, the first of which is the firstth of
+// all. Each ends with the way back to every place that cites it.
+func (a *assembly) entryList(entries []Entry, first int) Element {
+	list := Element{Role: RoleL, Kids: make([]Element, 0, len(entries))}
+	for i, entry := range entries {
 		item := Element{Role: RoleLI, Class: ClassEntry}
 		if entry.Source != nil {
 			item.Of = entry.Source.Ref()
 		}
-		var runs []Run
-		if i < len(worded) {
-			runs = a.localised(worded[i])
+		runs := append(a.localised(entry.Runs), a.wayBack(entry.Clusters, first+i)...)
+		if entry.Label != "" {
+			item.Kids = append(item.Kids, Element{Role: RoleLbl, Runs: plain(entry.Label)})
 		}
-		runs = append(runs, wayBack(places[i])...)
-		item.Kids = []Element{
-			{Role: RoleLbl, Runs: plain(strconv.Itoa(entry.Number) + ".")},
-			{Role: RoleLBody, Runs: runs},
-		}
+		item.Kids = append(item.Kids, Element{Role: RoleLBody, Runs: runs})
 		list.Kids = append(list.Kids, item)
 	}
 	return list
 }
 
-// wayBack links an entry to the places that cite it: an arrow where there is
-// one, and an arrow with letters where there are more.
-func wayBack(places []int) []Run {
-	if len(places) == 1 {
-		return []Run{{Text: noBreakSpace}, {Text: returnArrow, Role: RoleLink, Target: toReference(places[0])}}
+// placeMark is a mark that is printed: which entry it leads to, and which mark
+// of the text it is, both counted from 1.
+type placeMark struct{ entry, mark int }
+
+// wayBack links the nth entry to the places that cite it: an arrow where there
+// is one, and an arrow with letters where there are more. In each cluster it
+// leads to the mark of the entry, or to the first mark where none leads here.
+func (a *assembly) wayBack(clusters []int, n int) []Run {
+	var marks []int
+	for _, c := range clusters {
+		printed := a.places[c]
+		if len(printed) == 0 {
+			continue
+		}
+		at := max(slices.IndexFunc(printed, func(p placeMark) bool { return p.entry == n }), 0)
+		marks = append(marks, printed[at].mark)
+	}
+	back := func(text string, mark int) Run {
+		return Run{Text: text, Role: RoleLink, Target: Target{pending: pending{toMark, mark}}}
+	}
+	switch len(marks) {
+	case 0:
+		return nil
+	case 1:
+		return []Run{{Text: noBreakSpace}, back(returnArrow, marks[0])}
 	}
 	runs := []Run{{Text: noBreakSpace + returnArrow}}
-	for i, place := range places {
-		runs = append(runs, Run{Text: " "}, Run{Text: letter(i), Role: RoleLink, Target: toReference(place)})
+	for i, mark := range marks {
+		runs = append(runs, Run{Text: " "}, back(letter(i), mark))
 	}
 	return runs
 }
@@ -128,11 +125,9 @@ func letter(i int) string {
 // cited: links of chains, sources that say that snippets contradict each other,
 // and what a work in use lists as its sources.
 func (a *assembly) behind() []*Source {
-	cited := make(map[ID[Source]]bool, len(a.entries))
-	for _, e := range a.entries {
-		if e.Source != nil {
-			cited[e.Source.ID] = true
-		}
+	cited := make(map[ID[Source]]bool, len(a.cited))
+	for _, s := range a.cited {
+		cited[s.ID] = true
 	}
 	used := map[ID[Source]]bool{}
 	for _, s := range a.printed {
@@ -166,7 +161,7 @@ func (s *Source) compare(other *Source) int {
 // backgroundList words the background sources and tells which work lists them.
 func (a *assembly) backgroundList() Element {
 	list := Element{Role: RoleL, Kids: make([]Element, 0, len(a.background))}
-	worded := a.style.Background(a.background)
+	worded := a.apparatus.Background
 	for i, s := range a.background {
 		var runs []Run
 		if i < len(worded) {
@@ -185,9 +180,11 @@ func (a *assembly) backgroundList() Element {
 
 // listedBy says which work names a source in its list.
 func (a *assembly) listedBy(by *Source) string {
-	for _, e := range a.entries {
-		if e.Source == by {
-			return "Named as a source by entry " + strconv.Itoa(e.Number) + "."
+	for _, list := range a.apparatus.Lists {
+		for _, e := range list.Entries {
+			if e.Source == by && e.Label != "" {
+				return "Named as a source by entry " + strings.TrimSuffix(e.Label, ".") + "."
+			}
 		}
 	}
 	return "Named as a source by " + quoted(by.Label()) + "."

@@ -64,15 +64,19 @@ type assembly struct {
 	style    Style
 	verdicts Verdicts
 
-	outline     Outline
-	sources     map[ID[Source]]*Source
-	printed     []*Snippet // each snippet that prints something once, in reading order
-	occurrences []Occurrence
-	entries     []Entry
-	numbers     map[passage]int
-	background  []*Source // used or listed without being cited
-	compared    map[ID[Snippet]]Verdict
-	examined    map[ID[Snippet]]bool // snippets that have their Findings
+	outline    Outline
+	sources    map[ID[Source]]*Source
+	printed    []*Snippet // each snippet that prints something once, in reading order
+	clusters   []Cluster  // in reading order
+	cited      []*Source  // each once, in order of first citation
+	background []*Source  // used or listed without being cited
+	apparatus  Apparatus
+	compared   map[ID[Snippet]]Verdict
+	examined   map[ID[Snippet]]bool // snippets that have their Findings
+
+	cluster int           // that of the snippet being printed
+	marks   int           // runs that lead to an entry, printed so far
+	places  [][]placeMark // of each cluster, its marks as they were printed
 
 	title  string
 	lang   string
@@ -90,7 +94,7 @@ func newAssembly(c Content, style Style, verdicts Verdicts) *assembly {
 		sources:  make(map[ID[Source]]*Source, len(c.Sources)),
 		compared: make(map[ID[Snippet]]Verdict),
 		examined: make(map[ID[Snippet]]bool, len(c.Snippets)),
-		numbers:  make(map[passage]int),
+		cluster:  -1,
 		title:    OneLine(c.Briefing.Title),
 		lang:     c.Briefing.Language,
 		kids:     make([]Element, 0, len(c.Headings)+2*len(c.Placements)),
@@ -113,17 +117,20 @@ func newAssembly(c Content, style Style, verdicts Verdicts) *assembly {
 					seen[s.ID] = true
 					a.printed = append(a.printed, s)
 				}
+				var cluster Cluster
 				for _, citation := range s.citations() {
-					a.occurrences = append(a.occurrences, Occurrence{s, citation, a.sources[citation.Source]})
+					cluster = append(cluster, Occurrence{s, citation, a.sources[citation.Source]})
+				}
+				if cluster != nil {
+					a.clusters = append(a.clusters, cluster)
 				}
 			}
 		}
 	}
-	a.entries = Number(a.occurrences)
-	for _, e := range a.entries {
-		a.numbers[e.Occurrences[0].Citation.passage()] = e.Number
-	}
+	a.cited = a.works()
 	a.background = a.behind()
+	a.apparatus = style.Word(a.clusters, a.background)
+	a.places = make([][]placeMark, len(a.clusters))
 	return a
 }
 
@@ -165,10 +172,8 @@ func (a *assembly) rollUp() {
 	for _, s := range a.printed {
 		marks = append(marks, s.Marking)
 	}
-	for _, e := range a.entries {
-		if e.Source != nil {
-			marks = append(marks, e.Source.Marking)
-		}
+	for _, s := range a.cited {
+		marks = append(marks, s.Marking)
 	}
 	for _, s := range a.background {
 		marks = append(marks, s.Marking)
@@ -220,29 +225,22 @@ func (a *assembly) foreign(lang string) string {
 	return lang
 }
 
-// toReference is a Target that leads to the nth citation number of the text,
-// from 1, and toEntry one that leads to an entry. Elements have no IDs before
-// the Document is whole; identify puts them in.
-func toReference(n int) Target { return Target{Element: ElementID(-n)} }
-
-func toEntry(n int) Target { return Target{Element: ElementID(-n)} }
-
 // identify numbers the elements in reading order, says of each whose it is, and
-// leads each citation number to its entry and each way back to its citation number.
+// leads each mark to its entry and each way back to its mark.
 func (d *Document) identify() {
 	for i := range d.Root.Kids {
 		d.Root.Kids[i].bequeath()
 	}
 	var next ElementID
-	var entries, references, headings []ElementID
+	var found [toHeading + 1][]ElementID
 	d.Root.Walk(func(e *Element) bool {
 		next++
 		e.ID = next
 		if e.Class == ClassEntry && e.Role == RoleLI {
-			entries = append(entries, e.ID)
+			found[toEntry] = append(found[toEntry], e.ID)
 		}
 		if headingLevel(e) > 0 {
-			headings = append(headings, e.ID)
+			found[toHeading] = append(found[toHeading], e.ID)
 		}
 		for i := range e.Runs {
 			r := &e.Runs[i]
@@ -254,23 +252,16 @@ func (d *Document) identify() {
 			}
 			next++
 			r.Element = next
-			if r.Role == RoleReference && e.Class != ClassContents {
-				references = append(references, r.Element)
+			if r.Target.pending.kind == toEntry {
+				found[toMark] = append(found[toMark], r.Element)
 			}
 		}
 		return true
 	})
 	d.Root.Walk(func(e *Element) bool {
 		for i := range e.Runs {
-			r := &e.Runs[i]
-			switch to := int(-r.Target.Element); {
-			case to <= 0:
-			case e.Class == ClassContents:
-				r.Target.Element = headings[to-1]
-			case r.Role == RoleReference:
-				r.Target.Element = entries[to-1]
-			case r.Role == RoleLink:
-				r.Target.Element = references[to-1]
+			if p := e.Runs[i].Target.pending; p.kind != toNothing {
+				e.Runs[i].Target = Target{Element: found[p.kind][p.n-1]}
 			}
 		}
 		return true

@@ -1,5 +1,7 @@
 package briefing
 
+import "time"
+
 // Briefing is a product: what stands above its headings. Headings name their
 // briefing, and placements their heading.
 type Briefing struct {
@@ -17,7 +19,16 @@ type Briefing struct {
 	Style      string       `json:"style,omitempty"` // citation style; empty: house
 	PageSize   PageSize     `json:"page-size,omitempty"`
 	Alignment  Alignment    `json:"alignment,omitempty"`
-	Extra      Extra        `json:"-"`
+
+	// What a template brings along.
+	PageLimit       int         `json:"page-limit,omitempty"`        // pages it may have, without its appendix; 0: any number
+	Front           []FrontLine `json:"front,omitempty"`             // what stands under the title; empty: To, From, Date, Reference
+	BottomLineTitle string      `json:"bottom-line-title,omitempty"` // above the box of the bottom line; empty: none
+	Timeline        bool        `json:"timeline,omitempty"`          // print who said what when
+
+	SourceSummary Statement   `json:"source-summary,omitzero"`
+	Designation   Designation `json:"designation,omitzero"` // of CUI
+	Extra         Extra       `json:"-"`
 }
 
 // Ref points at the briefing.
@@ -64,6 +75,8 @@ type Content struct {
 	Sources    []Source // cited, in a chain, or listed by such a work
 	Links      []Link   // between snippets of this briefing
 	Remarks    []Remark
-	Contents   bool     // whether a list of the headings is printed in front
-	Pictures   Pictures // of figures; nil: none is at hand
+	Version    int       // of the briefing: how many edits made it what it is; 0: not known
+	AsAt       time.Time // of the newest of them, as it is printed; zero: not known
+	Contents   bool      // whether a list of the headings is printed in front
+	Pictures   Pictures  // of figures; nil: none is at hand
 }

@@ -9,6 +9,15 @@ type Citation struct {
 	Extra   Extra      `json:"-"`
 }
 
+// Passage is what a citation points at: a place in a source.
+type Passage struct {
+	Source  ID[Source]
+	Locator Locator
+}
+
+// Passage gives what the citation points at.
+func (c Citation) Passage() Passage { return Passage{c.Source, c.Locator} }
+
 // MarshalJSON writes the citation's fields and its Extra.
 func (c Citation) MarshalJSON() ([]byte, error) {
 	type plain Citation

@@ -30,7 +30,7 @@ func (a *assembly) contents(at int) {
 		list := open[len(open)-1]
 		list.Kids = append(list.Kids, Element{Role: RoleTOCI, Of: h.Of, Kids: []Element{{
 			Role: RoleP, Class: ClassContents, Of: h.Of,
-			Runs: []Run{{Text: h.Runs[0].Text, Role: RoleReference, Target: toHeading(n)}},
+			Runs: []Run{{Text: h.Runs[0].Text, Role: RoleReference, Target: Target{pending: pending{toHeading, n}}}},
 		}}})
 	}
 	if n < 2 {
@@ -57,7 +57,3 @@ func headingLevel(e *Element) int {
 	}
 	return 0
 }
-
-// toHeading is a Target that leads to the nth heading that the contents list,
-// from 1, until identify puts in its ElementID.
-func toHeading(n int) Target { return Target{Element: ElementID(-n)} }

@@ -83,9 +83,19 @@ Citations -> Citations
 	}
 }
 
-// noStyle words nothing.
+// noStyle gives each cluster a wordless entry of its own.
 type noStyle struct{}
 
-func (noStyle) Entries(entries []Entry) [][]Run       { return make([][]Run, len(entries)) }
-func (noStyle) Background(sources []*Source) [][]Run  { return make([][]Run, len(sources)) }
+func (noStyle) Word(clusters []Cluster, background []*Source) Apparatus {
+	a := Apparatus{Background: make([][]Run, len(background))}
+	var entries []Entry
+	for i := range clusters {
+		a.Marks = append(a.Marks, []Run{{Text: "*", Role: RoleReference, Target: ToEntry(i + 1)}})
+		entries = append(entries, Entry{Clusters: []int{i}})
+	}
+	if entries != nil {
+		a.Lists = []List{{Title: "Citations", Entries: entries}}
+	}
+	return a
+}
 func (noStyle) Attribution(*Snippet, []*Source) []Run { return nil }

@@ -111,7 +111,24 @@ const (
 type Target struct {
 	Element ElementID
 	URL     string
+	pending pending // while Assemble works: elements have no IDs before the Document is whole
 }
+
+// pending names an element by its kind and its place among those of its kind, in
+// reading order and counted from 1.
+type pending struct {
+	kind pendingKind
+	n    int
+}
+
+type pendingKind uint8
+
+const (
+	toNothing pendingKind = iota
+	toEntry               // of the appendix
+	toMark                // a run of the text that leads to an entry
+	toHeading             // one that the contents list
+)
 
 // IsZero reports whether the target leads nowhere.
 func (t Target) IsZero() bool { return t == Target{} }

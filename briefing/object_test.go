@@ -221,32 +221,6 @@ func TestUUID(t *testing.T) {
 	}
 }
 
-func TestNumber(t *testing.T) {
-	a, b := &Source{ID: idOf[Source](1)}, &Source{ID: idOf[Source](2)}
-	cite := func(s *Source, locator string) Occurrence {
-		return Occurrence{Snippet: &Snippet{}, Citation: Citation{Source: s.ID, Locator: Locator{Value: locator}}, Source: s}
-	}
-	lost := Occurrence{Snippet: &Snippet{}, Citation: Citation{Source: idOf[Source](9)}}
-	entries := Number([]Occurrence{cite(b, "1"), cite(a, "1"), cite(b, "2"), cite(b, "1"), lost, lost, cite(a, "1")})
-	want := []struct {
-		source  *Source
-		locator string
-		n       int
-	}{{b, "1", 2}, {a, "1", 2}, {b, "2", 1}, {nil, "", 2}}
-	if len(entries) != len(want) {
-		t.Fatalf("%d entries", len(entries))
-	}
-	for i, w := range want {
-		e := entries[i]
-		if e.Number != i+1 || e.Source != w.source || e.Locator.Value != w.locator || len(e.Occurrences) != w.n {
-			t.Errorf("entry %d: %+v", i+1, e)
-		}
-	}
-	if Number(nil) != nil {
-		t.Error("entries of nothing")
-	}
-}
-
 func TestLabels(t *testing.T) {
 	snippets := []struct {
 		snippet Snippet

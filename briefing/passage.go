@@ -2,7 +2,6 @@ package briefing
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -18,6 +17,9 @@ func (a *assembly) snippet(s *Snippet) {
 	if !s.prints() {
 		return
 	}
+	if len(s.citations()) > 0 {
+		a.cluster++
+	}
 	switch s.Kind {
 	case Quotation:
 		a.quotation(s)
@@ -31,7 +33,7 @@ func (a *assembly) snippet(s *Snippet) {
 }
 
 // annotate finishes the blocks of a snippet's text: its portion marking before
-// the first words, its citation numbers behind the last, its object, its language.
+// the first words, its citation marks behind the last, its object, its language.
 func (a *assembly) annotate(s *Snippet, blocks []Element) []Element {
 	if len(blocks) == 0 {
 		return nil
@@ -44,22 +46,40 @@ func (a *assembly) annotate(s *Snippet, blocks []Element) []Element {
 		ends[0].Runs = slices.Insert(ends[0].Runs, 0, Run{Text: mark, Style: SmallPrint}, Run{Text: " "})
 	}
 	last := ends[len(ends)-1]
-	last.Runs = append(last.Runs, a.citationNumbers(s)...)
+	marks := a.citationMarks(s)
+	if a.apparatus.Inline && s.Kind != Quotation {
+		last.Runs = beforeStop(last.Runs, marks)
+	} else {
+		last.Runs = append(last.Runs, marks...)
+	}
 	return blocks
 }
 
-// citationNumbers gives the raised numbers that lead to a snippet's entries.
-func (a *assembly) citationNumbers(s *Snippet) []Run {
-	cited := s.citations()
-	runs := make([]Run, 0, 2*len(cited))
-	for i, c := range cited {
-		if i > 0 {
-			runs = append(runs, Run{Text: ", ", Style: Superscript})
-		}
-		n := a.numbers[c.passage()]
-		runs = append(runs, Run{Text: strconv.Itoa(n), Style: Superscript, Role: RoleReference, Target: toEntry(n)})
+// citationMarks gives what stands behind a snippet's words for what it cites.
+func (a *assembly) citationMarks(s *Snippet) []Run {
+	if len(s.citations()) == 0 {
+		return nil
 	}
-	return runs
+	marks := a.apparatus.Marks[a.cluster]
+	for _, r := range marks {
+		if p := r.Target.pending; p.kind == toEntry {
+			a.marks++
+			a.places[a.cluster] = append(a.places[a.cluster], placeMark{p.n, a.marks})
+		}
+	}
+	return marks
+}
+
+// beforeStop puts marks before the full stop that ends the runs.
+func beforeStop(runs, marks []Run) []Run {
+	if n := len(runs); n > 0 && len(marks) > 0 {
+		if words, ok := strings.CutSuffix(runs[n-1].Text, "."); ok && !strings.HasSuffix(words, ".") {
+			stop := runs[n-1]
+			runs[n-1].Text, stop.Text = words, "."
+			return append(append(runs, marks...), stop)
+		}
+	}
+	return append(runs, marks...)
 }
 
 // leaves gives the blocks that hold words, in reading order, without the labels

@@ -213,20 +213,20 @@ func (a *assembly) findNothing() {
 // findUndated names the cited sources whose publication is not known.
 func (a *assembly) findUndated() {
 	cited := map[*Source]int{}
-	for _, e := range a.entries {
-		cited[e.Source] += len(e.Occurrences)
+	for _, cluster := range a.clusters {
+		for _, o := range cluster {
+			cited[o.Source]++
+		}
 	}
-	for _, e := range a.entries {
-		s, n := e.Source, cited[e.Source]
-		if s == nil || n == 0 || !s.Issued.IsZero() {
+	for _, s := range a.cited {
+		if !s.Issued.IsZero() {
 			continue
 		}
-		cited[s] = 0 // said once
 		unknown := "its date of publication is"
 		if s.ContainerTitle == "" && s.Publisher == "" && len(s.Author) == 0 {
 			unknown = "its outlet, author and date of publication are"
 		}
-		a.find(RulePublication, Warning, s.Ref(), fmt.Sprintf("%s, cited %s: %s not known and printed as unknown.", quoted(s.Label()), times(n), unknown))
+		a.find(RulePublication, Warning, s.Ref(), fmt.Sprintf("%s, cited %s: %s not known and printed as unknown.", quoted(s.Label()), times(cited[s]), unknown))
 	}
 }
 

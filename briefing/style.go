@@ -7,23 +7,50 @@ type Occurrence struct {
 	Source   *Source // nil where the library does not hold it
 }
 
-// Entry is a numbered entry of the appendix: one passage of one source, with
-// every Occurrence that cites it, in reading order.
-type Entry struct {
-	Number      int // from 1, in order of first appearance
-	Source      *Source
-	Locator     Locator
-	Occurrences []Occurrence
+// Cluster is what a snippet cites at one of its places, in order and each
+// passage once. It is never empty.
+type Cluster []Occurrence
+
+// Apparatus is all that a style words of a briefing's citations.
+type Apparatus struct {
+	// Marks are what stands in the text, one list of runs for each cluster. A run
+	// that leads to an entry has RoleReference and the Target of [ToEntry].
+	Marks [][]Run
+	// Inline says that marks are words of the sentence, as in "(Lind, 2026)". They
+	// then stand before the full stop of our own sentences; others behind it.
+	Inline bool
+	// Lists are the lists of the appendix, in order: notes, references.
+	Lists []List
+	// Background words each source that is used or listed without being cited.
+	Background [][]Run
 }
 
-// Style words citations. It sees the whole ordered list at once, because a
-// repeated citation, a disambiguated year or an "ibid." depends on the others.
+// List is a list of the appendix.
+type List struct {
+	Title   string // such as "Citations", "Notes" or "Bibliography"
+	Entries []Entry
+}
+
+// Entry is one entry of a list. Its runs have no ElementID; a run with a URL has
+// RoleLink and its Target.
+type Entry struct {
+	Label    string  // such as "3."; empty in a list without numbers
+	Source   *Source // the work; nil where the library does not hold it, or where there are several
+	Runs     []Run
+	Clusters []int // the places that it leads back to: indexes of clusters, ascending
+}
+
+// ToEntry is the target of a mark that leads to the nth entry, counted from 1
+// through all lists of the Apparatus.
+func ToEntry(n int) Target { return Target{pending: pending{toEntry, n}} }
+
+// Style words citations. It sees all of them at once and in reading order, as a
+// CSL 1.0.2 processor does, because a repeated citation, a disambiguated year or
+// an "ibid." depends on the others.
 type Style interface {
-	// Entries words each entry, in the order given: one list of runs for each.
-	// Runs have no ElementID; a run with a URL gets RoleLink and its Target.
-	Entries(entries []Entry) [][]Run
-	// Background words each source that is used or listed but not cited.
-	Background(sources []*Source) [][]Run
+	// Word words the marks in the text, the lists of the appendix, and the
+	// background sources, which nothing cites.
+	Word(clusters []Cluster, background []*Source) Apparatus
 	// Attribution words the line under a quotation: who said it, when, and how
 	// it reached us. It is empty where nothing is known.
 	Attribution(s *Snippet, cited []*Source) []Run

@@ -10,11 +10,10 @@ import (
 // about the sources, and nothing that it cannot.
 func (a *assembly) summary() string {
 	var sentences []string
-	sources, missing := a.cited()
-	if n := len(sources); n > 0 {
-		sentences = append(sentences, citedSentence(sources), dateSentence(sources))
+	if len(a.cited) > 0 {
+		sentences = append(sentences, citedSentence(a.cited), dateSentence(a.cited))
 	}
-	if missing > 0 {
+	if missing := a.missingSources(); missing > 0 {
 		sentences = append(sentences, count(missing, "cited source")+" "+areIs(missing)+" not in the library.")
 	}
 	if s := a.verdictSentence(); s != "" {
@@ -23,23 +22,17 @@ func (a *assembly) summary() string {
 	return strings.Join(sentences, " ")
 }
 
-// cited gives the sources of the entries, each once, and how many the library
-// does not hold.
-func (a *assembly) cited() (sources []*Source, missing int) {
-	seen := make(map[ID[Source]]bool, len(a.entries))
-	for _, e := range a.entries {
-		id := e.Occurrences[0].Citation.Source
-		if seen[id] {
-			continue
-		}
-		seen[id] = true
-		if e.Source == nil {
-			missing++
-		} else {
-			sources = append(sources, e.Source)
+// missingSources counts the sources that are cited and that the library does not hold.
+func (a *assembly) missingSources() int {
+	missing := map[ID[Source]]bool{}
+	for _, cluster := range a.clusters {
+		for _, o := range cluster {
+			if o.Source == nil {
+				missing[o.Citation.Source] = true
+			}
 		}
 	}
-	return sources, missing
+	return len(missing)
 }
 
 func citedSentence(sources []*Source) string {

@@ -13,48 +13,100 @@ type House struct{}
 
 var _ briefing.Style = House{}
 
-// Entries words each entry: in full where a source is cited for the first time,
-// and later in a short form that leads back to the number of the full one.
-func (House) Entries(entries []briefing.Entry) [][]briefing.Run {
-	worded := make([][]briefing.Run, len(entries))
-	first := make(map[*briefing.Source]int, len(entries))
-	for i := range entries {
-		e := &entries[i]
+// Word numbers the passages in order of first citation and raises their numbers
+// in the text.
+func (House) Word(clusters []briefing.Cluster, background []*briefing.Source) briefing.Apparatus {
+	items, numbers := number(clusters)
+	a := briefing.Apparatus{Marks: make([][]briefing.Run, len(clusters)), Background: houseBackground(background)}
+	for i, cluster := range clusters {
+		runs := make([]briefing.Run, 0, 2*len(cluster))
+		for _, o := range cluster {
+			if len(runs) > 0 {
+				runs = append(runs, briefing.Run{Text: ", ", Style: briefing.Superscript})
+			}
+			n := numbers[o.Citation.Passage()]
+			runs = append(runs, briefing.Run{Text: strconv.Itoa(n), Style: briefing.Superscript, Role: briefing.RoleReference, Target: briefing.ToEntry(n)})
+		}
+		a.Marks[i] = runs
+	}
+	if len(items) > 0 {
+		a.Lists = []briefing.List{{Title: "Citations", Entries: houseEntries(items)}}
+	}
+	return a
+}
+
+// item is a numbered entry: one passage of one source, with every occurrence
+// that cites it, in reading order.
+type item struct {
+	source      *briefing.Source
+	locator     briefing.Locator
+	occurrences []briefing.Occurrence
+	clusters    []int
+}
+
+// number gathers citations into items, numbered from 1 in order of first
+// appearance. The same source and passage keeps its number, also where it is
+// reached through different chains; the chains differ by occurrence.
+func number(clusters []briefing.Cluster) (items []item, numbers map[briefing.Passage]int) {
+	numbers = make(map[briefing.Passage]int, len(clusters))
+	for i, cluster := range clusters {
+		for _, o := range cluster {
+			key := o.Citation.Passage()
+			n := numbers[key]
+			if n == 0 {
+				n = len(items) + 1
+				numbers[key] = n
+				items = append(items, item{source: o.Source, locator: o.Citation.Locator})
+			}
+			it := &items[n-1]
+			it.occurrences, it.clusters = append(it.occurrences, o), append(it.clusters, i)
+		}
+	}
+	return items, numbers
+}
+
+// houseEntries words each item: in full where a source is cited for the first
+// time, and later in a short form that leads back to the number of the full one.
+func houseEntries(items []item) []briefing.Entry {
+	entries := make([]briefing.Entry, len(items))
+	first := make(map[*briefing.Source]int, len(items))
+	for i := range items {
+		e := &items[i]
 		var t text
-		before := first[e.Source]
+		before := first[e.source]
 		switch {
-		case e.Source == nil:
+		case e.source == nil:
 			t.say("[source not in the library]")
 		case before == 0:
-			first[e.Source] = e.Number
-			t.work(e.Source)
+			first[e.source] = i + 1
+			t.work(e.source)
 		default:
-			t.again(e.Source, before)
+			t.again(e.source, before)
 		}
-		if locator := locate(e.Locator); locator != "" {
+		if locator := locate(e.locator); locator != "" {
 			joint := ", "
-			if before == 0 && e.Source != nil && e.Source.Page != "" && e.Locator.Label == "page" {
+			if before == 0 && e.source != nil && e.source.Page != "" && e.locator.Label == "page" {
 				joint = ", at " // it stands behind the pages of the whole work
 			}
 			t.say(joint + locator)
 		}
-		if e.Source != nil && before == 0 {
-			t.whereabouts(e.Source, e.Locator.Label == "page")
+		if e.source != nil && before == 0 {
+			t.whereabouts(e.source, e.locator.Label == "page")
 		}
 		t.chains(e)
 		t.stop()
-		if e.Source != nil && before == 0 {
-			t.descriptor(e.Source)
+		if e.source != nil && before == 0 {
+			t.descriptor(e.source)
 		}
 		t.grade(e)
-		worded[i] = t.done()
+		entries[i] = briefing.Entry{Label: strconv.Itoa(i+1) + ".", Source: e.source, Runs: t.done(), Clusters: e.clusters}
 	}
-	return worded
+	return entries
 }
 
-// Background words each source in full. A source that is known by nothing but
-// a name is not missed a title and a date: no single work of it is meant.
-func (House) Background(sources []*briefing.Source) [][]briefing.Run {
+// houseBackground words each source in full. A source that is known by nothing
+// but a name is not missed a title and a date: no single work of it is meant.
+func houseBackground(sources []*briefing.Source) [][]briefing.Run {
 	worded := make([][]briefing.Run, len(sources))
 	for i, s := range sources {
 		var t text
@@ -135,10 +187,10 @@ func party(l briefing.ChainLink, unknown string) string {
 // chains says how the words of an entry came to the work that it names: from
 // the relay that the work used back to the speaker. Different chains to one
 // passage follow each other.
-func (t *text) chains(e *briefing.Entry) {
+func (t *text) chains(e *item) {
 	var said []string
-	for _, o := range e.Occurrences {
-		if o.Snippet == nil || len(o.Snippet.Attribution) == 0 || ownWords(o.Snippet, e.Source) {
+	for _, o := range e.occurrences {
+		if o.Snippet == nil || len(o.Snippet.Attribution) == 0 || ownWords(o.Snippet, e.source) {
 			continue
 		}
 		chain := backwards(o.Snippet)
@@ -205,13 +257,13 @@ func (t *text) descriptor(s *briefing.Source) {
 
 // grade adds the grades of the Admiralty code: the source's letter with the
 // number of each content that is graded.
-func (t *text) grade(e *briefing.Entry) {
+func (t *text) grade(e *item) {
 	letter := ""
-	if e.Source != nil {
-		letter = string(e.Source.Reliability)
+	if e.source != nil {
+		letter = string(e.source.Reliability)
 	}
 	var grades []string
-	for _, o := range e.Occurrences {
+	for _, o := range e.occurrences {
 		if o.Snippet == nil || o.Snippet.Credibility == 0 {
 			continue
 		}

@@ -1,8 +1,10 @@
 package cite_test
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,7 +38,28 @@ func source(t *testing.T, data string) *briefing.Source {
 	if err := json.Unmarshal([]byte(data), &s); err != nil {
 		t.Fatalf("%s: %v", data, err)
 	}
+	hash := sha256.Sum256([]byte(data))
+	s.ID = briefing.ID[briefing.Source](hash[:16])
 	return &s
+}
+
+// cites is a cluster of one: a snippet that cites a place in a source.
+func cites(by *briefing.Snippet, s *briefing.Source, locator briefing.Locator) briefing.Cluster {
+	c := briefing.Citation{Locator: locator}
+	if s != nil {
+		c.Source = s.ID
+	}
+	return briefing.Cluster{{Snippet: by, Citation: c, Source: s}}
+}
+
+// entries gives the words of all entries of all lists.
+func entries(a briefing.Apparatus) (words []string) {
+	for _, list := range a.Lists {
+		for _, e := range list.Entries {
+			words = append(words, text(e.Runs))
+		}
+	}
+	return words
 }
 
 func snippet(t *testing.T, data string) *briefing.Snippet {
@@ -115,7 +138,7 @@ func TestHouseFullEntry(t *testing.T) {
 	}
 	for _, tt := range tests {
 		s := source(t, tt.source)
-		got := text(cite.House{}.Entries([]briefing.Entry{{Number: 1, Source: s}})[0])
+		got := entries(cite.House{}.Word([]briefing.Cluster{cites(&briefing.Snippet{}, s, briefing.Locator{})}, nil))[0]
 		if got != tt.want {
 			t.Errorf("%s:\n got %s\nwant %s", tt.name, got, tt.want)
 		}
@@ -134,22 +157,20 @@ func TestHouseEntries(t *testing.T) {
 	unnamed := snippet(t, `{"attribution":[{"role":"a pilot"}]}`)
 	ownWords := snippet(t, `{"attribution":[{"name":"luc Morel","date":"2026-02-28"}]}`)
 	otherDay := snippet(t, `{"attribution":[{"name":"Luc Morel","date":"2026-01-01"}]}`)
-	occurrence := func(list ...*briefing.Snippet) (o []briefing.Occurrence) {
-		for _, s := range list {
-			o = append(o, briefing.Occurrence{Snippet: s})
-		}
-		return o
-	}
-	entries := []briefing.Entry{
-		{Number: 1, Source: article, Locator: briefing.Locator{Label: "paragraph", Value: "2-3"}, Occurrences: occurrence(chained, same)},
-		{Number: 2, Source: nil, Locator: briefing.Locator{Value: "folio 9"}},
-		{Number: 3, Source: article, Locator: briefing.Locator{Label: "timestamp", Value: "00:12:30"}, Occurrences: occurrence(retold, chained)},
-		{Number: 4, Source: agency, Occurrences: occurrence(retold)},
-		{Number: 5, Source: agency, Locator: briefing.Locator{Label: "page", Value: "B-12"}},
-		{Number: 6, Source: interview},
-		{Number: 7, Source: interview, Locator: briefing.Locator{Label: "Reel", Value: "2"}, Occurrences: occurrence(ownWords)},
-		{Number: 8, Source: journal, Locator: briefing.Locator{Label: "page", Value: "13"}, Occurrences: occurrence(unnamed)},
-		{Number: 9, Source: interview, Occurrences: occurrence(otherDay)},
+	plain := &briefing.Snippet{}
+	minutes, thirteen := briefing.Locator{Label: "timestamp", Value: "00:12:30"}, briefing.Locator{Label: "page", Value: "13"}
+	paragraphs := briefing.Locator{Label: "paragraph", Value: "2-3"}
+	clusters := []briefing.Cluster{
+		cites(chained, article, paragraphs),
+		cites(plain, nil, briefing.Locator{Value: "folio 9"}),
+		append(cites(retold, article, minutes), cites(retold, agency, briefing.Locator{})...),
+		cites(same, article, paragraphs),
+		cites(plain, agency, briefing.Locator{Label: "page", Value: "B-12"}),
+		cites(plain, interview, briefing.Locator{}),
+		cites(chained, article, minutes),
+		cites(ownWords, interview, briefing.Locator{Label: "Reel", Value: "2"}),
+		cites(unnamed, journal, thirteen),
+		cites(otherDay, interview, briefing.Locator{Value: "the end"}),
 	}
 	want := []string{
 		`Nora Berg, “Harbour stays open: what the tolls mean”, *Courier*, 28 February 2026, p. 1, paras 2–3; citing Radio Sud, 27 February 2026, citing NTA, state news agency [not seen], quoting Ada Lind, minister [statement date unknown]. Has a stake. Graded B3.`,
@@ -160,12 +181,36 @@ func TestHouseEntries(t *testing.T) {
 		`Luc Morel, interview, *Radio Sud*, 28 February 2026.`,
 		`Morel, interview (full details in 6), Reel 2.`,
 		`*Port Studies*, “Tolls”, 2025, pp. 11–14, at p. 13; quoting a pilot [speaker not named, statement date unknown].`,
-		`Morel, interview (full details in 6); quoting Luc Morel, 1 January 2026.`,
+		`Morel, interview (full details in 6), the end; quoting Luc Morel, 1 January 2026.`,
 	}
-	for i, runs := range (cite.House{}).Entries(entries) {
-		if got := text(runs); got != want[i] {
+	worded := cite.House{}.Word(clusters, nil)
+	for i, got := range entries(worded) {
+		if got != want[i] {
 			t.Errorf("entry %d:\n got %s\nwant %s", i+1, got, want[i])
 		}
+	}
+	if len(entries(worded)) != len(want) {
+		t.Errorf("%d entries", len(entries(worded)))
+	}
+	places := [][]int{{0, 3}, {1}, {2, 6}, {2}, {4}, {5}, {7}, {8}, {9}}
+	for i, e := range worded.Lists[0].Entries {
+		if e.Label != fmt.Sprintf("%d.", i+1) || !slices.Equal(e.Clusters, places[i]) {
+			t.Errorf("entry %d: %q leads back to %v", i+1, e.Label, e.Clusters)
+		}
+	}
+	var numbers []string
+	for i, runs := range worded.Marks {
+		mark := ""
+		for _, r := range runs {
+			if r.Style != briefing.Superscript {
+				t.Errorf("mark %d: %+v", i, r)
+			}
+			mark += r.Text
+		}
+		numbers = append(numbers, mark)
+	}
+	if got := strings.Join(numbers, " | "); got != "1 | 2 | 3, 4 | 1 | 5 | 6 | 3 | 7 | 8 | 9" {
+		t.Errorf("marks %s", got)
 	}
 }
 
@@ -177,7 +222,7 @@ func TestHouseBackground(t *testing.T) {
 			`Institute, *Tolls*, 2025. Careful work. Graded A.`},
 	}
 	for _, tt := range tests {
-		if got := text(cite.House{}.Background([]*briefing.Source{source(t, tt.source)})[0]); got != tt.want {
+		if got := text(cite.House{}.Word(nil, []*briefing.Source{source(t, tt.source)}).Background[0]); got != tt.want {
 			t.Errorf("%s:\n got %s\nwant %s", tt.name, got, tt.want)
 		}
 	}
@@ -223,9 +268,13 @@ func TestHouseKnowsWhatItIsGiven(t *testing.T) {
 	for _, kind := range []string{"", "article-newspaper", "webpage", "post", "report", "chapter", "speech", "interview", "personal_communication", "treaty", "song"} {
 		for _, field := range fields {
 			s := source(t, `{"type":"`+kind+`",`+field+`}`)
-			house := cite.House{}
-			lists := house.Entries([]briefing.Entry{{Number: 1, Source: s}, {Number: 2, Source: s}})
-			lists = append(lists, house.Background([]*briefing.Source{s})...)
+			worded := cite.House{}.Word([]briefing.Cluster{
+				cites(&briefing.Snippet{}, s, briefing.Locator{}), cites(&briefing.Snippet{}, s, briefing.Locator{Value: "2"}),
+			}, []*briefing.Source{s})
+			lists := worded.Background
+			for _, e := range worded.Lists[0].Entries {
+				lists = append(lists, e.Runs)
+			}
 			for _, runs := range lists {
 				got := text(runs)
 				if got == "" || strings.Contains(got, ", ,") || strings.Contains(got, "..") || strings.HasPrefix(got, ",") || !strings.HasSuffix(got, ".") {

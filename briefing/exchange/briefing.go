@@ -18,6 +18,45 @@ func (f *form) briefing(o *object, b *briefing.Briefing) {
 	text(o, "style", &b.Style)
 	choice(o, "page-size", &b.PageSize, briefing.A4, briefing.Letter)
 	choice(o, "alignment", &b.Alignment, briefing.Justified, briefing.Ragged)
+	number(o, "page-limit", &b.PageLimit, 1, maxPages)
+	rows(o, "front", &b.Front, f.frontLine)
+	text(o, "bottom-line-title", &b.BottomLineTitle)
+	flag(o, "timeline", &b.Timeline)
+	f.sourceSummary(o, &b.SourceSummary)
+	f.designation(o, &b.Designation)
+}
+
+// maxPages is the highest page limit that the form takes.
+const maxPages = 10_000
+
+// frontLine visits a line of the block under the title.
+func (f *form) frontLine(o *object, l *briefing.FrontLine) {
+	choice(o, "field", &l.Field, briefing.FrontTo, briefing.FrontFrom, briefing.FrontDate, briefing.FrontReference, briefing.FrontMarking)
+	text(o, "label", &l.Label)
+	text(o, "text", &l.Text)
+	o.rest(&l.Extra)
+}
+
+// sourceSummary visits the source summary statement as its author edited it.
+func (f *form) sourceSummary(o *object, s *briefing.Statement) {
+	part(o, "source-summary", false, *s == briefing.Statement{}, func(o *object) {
+		text(o, "text", &s.Text)
+		text(o, "draft", &s.Draft)
+		hidden(o, s, map[string]any{"text": s.Text, "draft": s.Draft})
+	})
+}
+
+// designation visits what a CUI document says of who controls it.
+func (f *form) designation(o *object, d *briefing.Designation) {
+	part(o, "designation", false, *d == briefing.Designation{}, func(o *object) {
+		text(o, "controlled-by", &d.ControlledBy)
+		text(o, "categories", &d.Categories)
+		text(o, "dissemination", &d.Dissemination)
+		text(o, "contact", &d.Contact)
+		hidden(o, d, map[string]any{
+			"controlled-by": d.ControlledBy, "categories": d.Categories, "dissemination": d.Dissemination, "contact": d.Contact,
+		})
+	})
 }
 
 // briefingDraft is a briefing being read.

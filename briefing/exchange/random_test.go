@@ -31,6 +31,7 @@ var choices = map[reflect.Type][]string{
 	reflect.TypeFor[briefing.Confidence]():  {"", "low", "moderate", "high"},
 	reflect.TypeFor[briefing.Scale]():       {"", "icd-203", "phia"},
 	reflect.TypeFor[briefing.LinkKind]():    {"contradicts", "corroborates", "updates"},
+	reflect.TypeFor[briefing.FrontField]():  {"", "to", "from", "date", "reference", "marking"},
 	reflect.TypeFor[briefing.PageSize]():    {"", "a4", "letter"},
 	reflect.TypeFor[briefing.Alignment]():   {"", "justified", "ragged"},
 }
