@@ -79,6 +79,9 @@ const (
 	ClassAssessment  Class = "assessment"  // P: our judgement
 	ClassSummary     Class = "summary"     // P: the source summary statement of the appendix
 	ClassEntry       Class = "entry"       // LI: a numbered entry of the appendix
+	ClassLeft        Class = "left"        // TH, TD: its column is aligned at the left,
+	ClassCentred     Class = "centred"     // TH, TD: in the middle,
+	ClassRight       Class = "right"       // TH, TD: or at the right; without a class as the text runs
 	ClassContents    Class = "contents"    // H2: the title of the contents; P: an entry of it
 	ClassAppendix    Class = "appendix"    // H2: the title of the appendix, H3: of one of its parts
 )

@@ -15,7 +15,8 @@ import (
 //     other than 1 begins no list in the middle of a paragraph.
 //   - A line of cells with | between them, above a line of dashes with as many, such
 //     as --- | ---, is the head of a table. The lines that follow are its rows, as
-//     long as they have a | and no more cells than the head; \\| is no border.
+//     long as they have a | and no more cells than the head; \\| is no border. A colon
+//     behind the dashes of a column, --:, aligns it at the right; :-- is left, :-: centred.
 //   - *emphasis*, **strong**, ***both***, by the rules of CommonMark.
 //     Underscores are plain characters.
 //   - [words](address) is a link where the address begins with http:, https: or
@@ -27,13 +28,13 @@ import (
 // go through [Escape] once, when they are filed.
 func Markdown(text string) []Element {
 	var blocks []Element
-	var lines []string // of what is being read
-	inItem := false    // it is an item, not a paragraph
-	columns := 0       // of the table that is being read; 0: none is
+	var lines []string  // of what is being read
+	inItem := false     // it is an item, not a paragraph
+	var columns []Class // of the table that is being read; nil: none is
 	flush := func() {
-		if columns > 0 {
+		if columns != nil {
 			closeTable(&blocks[len(blocks)-1])
-			columns = 0
+			columns = nil
 		}
 		if len(lines) == 0 {
 			return
@@ -55,8 +56,8 @@ func Markdown(text string) []Element {
 			flush()
 			continue
 		}
-		if columns > 0 {
-			if cells := tableCells(line); len(cells) > 0 && len(cells) <= columns {
+		if columns != nil {
+			if cells := tableCells(line); len(cells) > 0 && len(cells) <= len(columns) {
 				body := &blocks[len(blocks)-1].Kids[1]
 				body.Kids = append(body.Kids, tableRow(RoleTD, cells, columns))
 				continue
@@ -67,7 +68,7 @@ func Markdown(text string) []Element {
 			if head := tableCells(lines[n-1]); len(head) > 0 && len(head) == len(tableCells(line)) && len(head) <= maxColumns {
 				lines = lines[:n-1]
 				flush()
-				columns = len(head)
+				columns = alignments(line)
 				blocks = append(blocks, Element{Role: RoleTable, Kids: []Element{
 					{Role: RoleTHead, Kids: []Element{tableRow(RoleTH, head, columns)}}, {Role: RoleTBody},
 				}})

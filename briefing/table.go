@@ -6,7 +6,8 @@ import "strings"
 const maxColumns = 12
 
 // isTableRule reports whether a line is one that stands below the head of a
-// table: dashes, with borders between them, and colons that are passed over.
+// table: dashes, with borders between them. Colons before or behind dashes align
+// their column.
 func isTableRule(line string) bool {
 	if strings.IndexByte(line, '|') < 0 || strings.Trim(line, "|-: \t") != "" {
 		return false
@@ -45,11 +46,31 @@ func tableCells(line string) []string {
 	return cells
 }
 
-// tableRow makes a row of so many cells, the last ones empty where there are fewer.
-func tableRow(role Role, cells []string, columns int) Element {
-	row := Element{Role: RoleTR, Kids: make([]Element, columns)}
+// alignments gives the class of each column's cells, by the colons of the line below
+// the head.
+func alignments(rule string) []Class {
+	columns := tableCells(rule)
+	classes := make([]Class, len(columns))
+	for i, dashes := range columns {
+		left, right := strings.HasPrefix(dashes, ":"), strings.HasSuffix(dashes, ":")
+		switch {
+		case left && right:
+			classes[i] = ClassCentred
+		case right:
+			classes[i] = ClassRight
+		case left:
+			classes[i] = ClassLeft
+		}
+	}
+	return classes
+}
+
+// tableRow makes a row with a cell for each column, the last ones empty where there
+// are fewer.
+func tableRow(role Role, cells []string, columns []Class) Element {
+	row := Element{Role: RoleTR, Kids: make([]Element, len(columns))}
 	for i := range row.Kids {
-		row.Kids[i].Role = role
+		row.Kids[i].Role, row.Kids[i].Class = role, columns[i]
 		if i < len(cells) {
 			row.Kids[i].Runs = inline(cells[i])
 		}

@@ -16,3 +16,37 @@ func TestTableInQuotation(t *testing.T) {
 		}
 	}
 }
+
+// TestColumnsAreAligned reads the colons below the head, and gives each cell of a
+// column its class, the missing ones as well.
+func TestColumnsAreAligned(t *testing.T) {
+	for rule, want := range map[string][]Class{
+		"-|-|-":        {"", "", ""},
+		":-|:-:|-:":    {ClassLeft, ClassCentred, ClassRight},
+		"| --: | - |:": nil, // no dashes, no table
+		"|---:|:---|-": {ClassRight, ClassLeft, ""},
+	} {
+		blocks := Markdown("a|b|c\n" + rule + "\nd|e\n")
+		if want == nil {
+			if blocks[0].Role == RoleTable {
+				t.Errorf("%s begins a table", rule)
+			}
+			continue
+		}
+		rows := 0
+		blocks[0].Walk(func(e *Element) bool {
+			if e.Role == RoleTR {
+				rows++
+				for i := range e.Kids {
+					if got := e.Kids[i].Class; got != want[i] {
+						t.Errorf("%s: cell %d is %q, want %q", rule, i+1, got, want[i])
+					}
+				}
+			}
+			return true
+		})
+		if rows != 2 {
+			t.Errorf("%s: %d rows", rule, rows)
+		}
+	}
+}

@@ -23,6 +23,7 @@ type block struct {
 	leads   bool    // to a page: an entry of the contents
 	picture extent  // of a figure: no text, one row
 	cells   []block // of a row of a table, whose lines stand side by side
+	look    *cells  // of a row of a table: the styles of its cells
 	head    *block  // of a row of a table: its head, where that stands again on the next page
 	wide    Length  // a row of a table
 	tall    bool    // it may go on on the next page

@@ -265,7 +265,7 @@ func (c *compositor) place(width Length, align align) {
 	switch {
 	case align == centre:
 		x = slack / 2
-	case align == end != c.rtl:
+	case align == right, align == end && !c.rtl, align == start && c.rtl:
 		x = slack
 	}
 	c.left = slices.Grow(c.left[:0], len(c.atoms))[:len(c.atoms)]

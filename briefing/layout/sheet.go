@@ -52,7 +52,9 @@ type align uint8
 
 const (
 	start align = iota // left; right in text that runs to the left
+	left
 	centre
+	right
 	end
 )
 
@@ -63,12 +65,38 @@ type sheet struct {
 	marking, front, bottomLine          style
 	text, quotation, attribution        style
 	assessment, caption, figure         style
-	tableHead, tableCell, tableFoot     style // rows of a table
+	tableHead, tableCell, tableFoot     cells // rows of a table
 	original, summary                   style
 	item, bullet, entry, number         style // of lists and of the appendix
 	contents                            style // an entry of the list of contents
 	small                               style // running header and footer
 	banner, tlp                         style // the marking in them
+}
+
+// cells are the styles of a row's cells by how their column is aligned; the first
+// is that of the row.
+type cells [right + 1]style
+
+func aligned(st style) cells {
+	var c cells
+	for i := range c {
+		c[i] = st
+		c[i].align = align(i)
+	}
+	return c
+}
+
+// of gives the style of a cell.
+func (c *cells) of(class briefing.Class) *style {
+	switch class {
+	case briefing.ClassLeft:
+		return &c[left]
+	case briefing.ClassCentred:
+		return &c[centre]
+	case briefing.ClassRight:
+		return &c[right]
+	}
+	return &c[start]
 }
 
 // house is the sheet of the house. Lengths are in points by way of pt.
@@ -95,9 +123,9 @@ var house = sheet{
 	summary:     style{font: font.Serif, size: pt(9.5), leading: pt(13), after: line, ink: black, free: true, running: true},
 	number:      style{font: font.Serif, size: pt(9), leading: pt(12), right: pt(8), ink: slate, align: end, free: true},
 	contents:    style{font: font.Serif, size: pt(10.5), leading: line, right: pt(36), ink: black},
-	tableHead:   style{font: font.Sans | font.Bold, size: pt(9), leading: pt(12), before: pt(4), after: pt(5), ink: navy, keep: true, free: true},
-	tableCell:   style{font: font.Sans, size: pt(9), leading: pt(12), after: pt(5), ink: black, free: true},
-	tableFoot:   style{font: font.Sans, size: pt(9), leading: pt(12), after: line, ink: black, free: true},
+	tableHead:   aligned(style{font: font.Sans | font.Bold, size: pt(9), leading: pt(12), before: pt(4), after: pt(5), ink: navy, keep: true, free: true}),
+	tableCell:   aligned(style{font: font.Sans, size: pt(9), leading: pt(12), after: pt(5), ink: black, free: true}),
+	tableFoot:   aligned(style{font: font.Sans, size: pt(9), leading: pt(12), after: line, ink: black, free: true}),
 	figure:      style{before: line, after: pt(5)},
 	caption:     style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, ink: slate, free: true},
 

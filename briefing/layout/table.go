@@ -17,7 +17,7 @@ func (f *flow) addTable(table *briefing.Element, in inherited) {
 	table.Walk(func(e *briefing.Element) bool {
 		switch e.Role {
 		case briefing.RoleTR:
-			rows = append(rows, block{element: e, style: &f.sheet.tableCell})
+			rows = append(rows, block{element: e, look: &f.sheet.tableCell})
 		case briefing.RoleTH, briefing.RoleTD:
 			if len(rows) > 0 {
 				row := &rows[len(rows)-1]
@@ -29,9 +29,12 @@ func (f *flow) addTable(table *briefing.Element, in inherited) {
 	if len(rows) == 0 || len(rows[0].cells) == 0 {
 		return
 	}
-	rows[len(rows)-1].style = &f.sheet.tableFoot
+	rows[len(rows)-1].look = &f.sheet.tableFoot
 	if rows[0].cells[0].element.Role == briefing.RoleTH {
-		rows[0].style = &f.sheet.tableHead
+		rows[0].look = &f.sheet.tableHead
+	}
+	for i := range rows {
+		rows[i].style = rows[i].look.of("")
 	}
 	left, right := f.column.text+in.indent, f.column.right
 	if in.quoted {
@@ -44,7 +47,7 @@ func (f *flow) addTable(table *briefing.Element, in inherited) {
 		f.setRow(row, left, widths, in)
 		height := Length(len(row.para.ends)) * row.style.leading
 		row.tall = height > f.height/mostRow
-		if row.head = head; i == 0 && row.style == &f.sheet.tableHead && height < f.height/mostHead {
+		if row.head = head; i == 0 && row.look == &f.sheet.tableHead && height < f.height/mostHead {
 			repeated := *row
 			head = &repeated
 		}
@@ -64,7 +67,7 @@ func (f *flow) columns(rows []block, room Length, in inherited) []Length {
 	for i := range rows {
 		for c := range rows[i].cells[:min(n, len(rows[i].cells))] {
 			cell := &rows[i].cells[c]
-			cell.style = rows[i].style
+			cell.style = rows[i].look.of(cell.element.Class)
 			f.set(cell, in.lang, endless, in.of)
 			first, last := endless, Length(0)
 			for k := range cell.para.pieces {
@@ -100,7 +103,7 @@ func (f *flow) setRow(row *block, left Length, widths []Length, in inherited) {
 	for c := range row.cells {
 		cell := &row.cells[c]
 		width := widths[min(c, len(widths)-1)]
-		cell.style, cell.left = row.style, left
+		cell.style, cell.left = row.look.of(cell.element.Class), left
 		f.set(cell, in.lang, width, in.of)
 		lines = max(lines, len(cell.para.ends))
 		left += width + gutter

@@ -137,3 +137,51 @@ func TestRowsStayWhole(t *testing.T) {
 		t.Errorf("%d pages", len(pages))
 	}
 }
+
+// TestColumnsAreAligned compares where the cells of each column begin and end, also
+// of those that run to the left.
+func TestColumnsAreAligned(t *testing.T) {
+	text := "Left|Centred|Right|None\n:--|:-:|--:|--\n" +
+		"3 tonnes|3 tonnes|3 tonnes|3 tonnes\n1,234,567 tonnes of grain|1,234,567 tonnes of grain|1,234,567 tonnes of grain|1,234,567 tonnes of grain\nשלום|שלום|שלום|שלום\n"
+	doc := &briefing.Document{Language: "en-GB", PageSize: briefing.A4, Root: briefing.Element{Role: briefing.RoleDocument, Kids: briefing.Markdown(text)}}
+	number(doc)
+	pages, _ := paginate(t, typesetter(t, fonts(t)), doc)
+	lefts, rights := map[briefing.ElementID]layout.Length{}, map[briefing.ElementID]layout.Length{}
+	for i := range pages[0].Items {
+		item := &pages[0].Items[i]
+		id := item.Element
+		if id == 0 {
+			continue
+		}
+		if l, ok := lefts[id]; !ok || item.X < l {
+			lefts[id] = item.X
+		}
+		rights[id] = max(rights[id], item.X+item.Advance())
+	}
+	var rows [][]briefing.ElementID
+	doc.Root.Walk(func(e *briefing.Element) bool {
+		if e.Role == briefing.RoleTR {
+			var ids []briefing.ElementID
+			for i := range e.Kids {
+				ids = append(ids, e.Kids[i].ID)
+			}
+			rows = append(rows, ids)
+		}
+		return true
+	})
+	near := func(a, b layout.Length) bool { return max(a-b, b-a) < layout.Point/4 }
+	for r, row := range rows[1:] {
+		for c, at := range []func(briefing.ElementID) layout.Length{
+			func(id briefing.ElementID) layout.Length { return lefts[id] },
+			func(id briefing.ElementID) layout.Length { return (lefts[id] + rights[id]) / 2 },
+			func(id briefing.ElementID) layout.Length { return rights[id] },
+		} {
+			if !near(at(row[c]), at(rows[0][c])) {
+				t.Errorf("row %d, column %d stands at %.2f, its head at %.2f", r+1, c+1, at(row[c]).Points(), at(rows[0][c]).Points())
+			}
+		}
+	}
+	if last := rows[3][3]; near(lefts[last], lefts[rows[0][3]]) {
+		t.Error("without colons a cell that runs to the left stands at the left")
+	}
+}
