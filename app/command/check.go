@@ -79,7 +79,7 @@ func check(ctx context.Context, c *call, title string) error {
 			if err != nil {
 				return err
 			}
-			answer.Briefings = append(answer.Briefings, checked{named{b.ID, b.Title}, len(proof.Pages), findings(proof.Findings)})
+			answer.Briefings = append(answer.Briefings, checked{named{b.ID, b.Title}, proof.Pages.Len(), findings(proof.Findings)})
 			for _, f := range proof.Findings {
 				switch f.Severity {
 				case briefing.Serious:

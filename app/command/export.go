@@ -147,7 +147,7 @@ func (e export) run(ctx context.Context, c *call) error {
 		if err != nil {
 			return err
 		}
-		done.Pages = len(written.Pages)
+		done.Pages = written.Pages.Len()
 		done.Findings = findings(written.Findings)
 		if held := written.Embedded; held != nil {
 			done.Embedded = &embedded{

@@ -49,7 +49,7 @@ func (s *Session) ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefin
 		done.Embedded = &held
 	}
 	err = writeFile(ctx, path, func(w io.Writer) error {
-		return pdf.Write(w, &done.Document, done.Pages, metadata)
+		return pdf.Write(w, &done.Document, done.Pages.All(), metadata)
 	})
 	if err != nil {
 		return Exported{}, fmt.Errorf("export: %w", err)

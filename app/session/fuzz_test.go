@@ -49,7 +49,7 @@ func FuzzArticleToPDF(f *testing.F) {
 			t.Fatalf("proof: %v", err)
 		}
 		var out bytes.Buffer
-		if err := pdf.Write(&out, &proof.Document, proof.Pages, pdf.Metadata{Created: s.options.Now()}); err != nil {
+		if err := pdf.Write(&out, &proof.Document, proof.Pages.All(), pdf.Metadata{Created: s.options.Now()}); err != nil {
 			t.Fatalf("pdf: %v", err)
 		}
 		report, err := check.File(out.Bytes())
@@ -110,7 +110,7 @@ func checkNothingLost(t *testing.T, s *Session, id briefing.ID[briefing.Briefing
 	for _, f := range proof.Findings {
 		missing = missing || f.Rule == layout.RuleMissingGlyph
 	}
-	for _, p := range proof.Pages {
+	for p := range proof.Pages.All() {
 		for _, it := range p.Items {
 			if it.Word == nil {
 				continue
@@ -128,9 +128,9 @@ func checkNothingLost(t *testing.T, s *Session, id briefing.ID[briefing.Briefing
 }
 
 // pageText joins the words of pages in reading order.
-func pageText(pages []layout.Page) string {
+func pageText(pages *layout.Pages) string {
 	var b strings.Builder
-	for _, p := range pages {
+	for p := range pages.All() {
 		for _, it := range p.Items {
 			if it.Word == nil || it.Artifact != layout.NoArtifact {
 				continue
@@ -157,7 +157,7 @@ func printedOf(proof *Proof) map[briefing.Ref]string {
 		return true
 	})
 	texts := map[briefing.Ref]*strings.Builder{}
-	for _, p := range proof.Pages {
+	for p := range proof.Pages.All() {
 		for _, it := range p.Items {
 			if it.Word == nil || it.Element == 0 {
 				continue

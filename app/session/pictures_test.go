@@ -71,8 +71,8 @@ func TestPicturesArePrinted(t *testing.T) {
 			}
 			shown := 0
 			var words strings.Builder
-			for i := range proof.Pages {
-				for _, item := range proof.Pages[i].Items {
+			for page := range proof.Pages.All() {
+				for _, item := range page.Items {
 					if item.Picture != nil {
 						shown++
 					} else if item.Word != nil {

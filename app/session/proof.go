@@ -15,7 +15,7 @@ import (
 // Proof is a briefing assembled and set in pages. It is not changed any more.
 type Proof struct {
 	Document briefing.Document
-	Pages    []layout.Page
+	Pages    *layout.Pages
 	Findings []briefing.Finding                                 // the serious ones first
 	Verdicts map[briefing.ID[briefing.Snippet]]briefing.Verdict // on each Quotation
 }
@@ -67,7 +67,7 @@ func (s *Session) proof(ctx context.Context, c briefing.Content) (*Proof, error)
 	defer s.setting.Unlock()
 	c.Contents = true
 	p, err := s.set(ctx, c, verdicts, unread)
-	if err == nil && len(p.Pages) <= withoutContents {
+	if err == nil && p.Pages.Len() <= withoutContents {
 		c.Contents = false
 		p, err = s.set(ctx, c, verdicts, unread)
 	}
@@ -102,8 +102,9 @@ func (s *Session) set(ctx context.Context, c briefing.Content, verdicts map[brie
 
 // Draw paints one page of a proof, counted from 1, at dpi pixels an inch.
 func (s *Session) Draw(p *Proof, page int, dpi float64) (image.Image, error) {
-	if page < 1 || page > len(p.Pages) {
-		return nil, fmt.Errorf("draw page %d of %d: %w", page, len(p.Pages), briefing.ErrNotFound)
+	if page < 1 || page > p.Pages.Len() {
+		return nil, fmt.Errorf("draw page %d of %d: %w", page, p.Pages.Len(), briefing.ErrNotFound)
 	}
-	return s.painter.Draw(&p.Pages[page-1], dpi), nil
+	sheet := p.Pages.Page(page)
+	return s.painter.Draw(&sheet, dpi), nil
 }

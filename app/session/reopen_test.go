@@ -238,7 +238,7 @@ func carrier(t *testing.T, s *Session, attached ...pdf.Attachment) []byte {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := pdf.Write(&out, &proof.Document, proof.Pages, pdf.Metadata{Attachments: attached}); err != nil {
+	if err := pdf.Write(&out, &proof.Document, proof.Pages.All(), pdf.Metadata{Attachments: attached}); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

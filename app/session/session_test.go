@@ -338,8 +338,8 @@ func TestLongBriefingsHaveContents(t *testing.T) {
 			has = has || e.Role == briefing.RoleTOC
 			return true
 		})
-		if has != test.contents || has != (len(proof.Pages) > withoutContents) {
-			t.Errorf("%d pages: contents %v, want %v", len(proof.Pages), has, test.contents)
+		if has != test.contents || has != (proof.Pages.Len() > withoutContents) {
+			t.Errorf("%d pages: contents %v, want %v", proof.Pages.Len(), has, test.contents)
 		}
 		for _, f := range proof.Findings {
 			if f.Rule == layout.RuleContents {

@@ -129,7 +129,7 @@ func (w *Window) exported(path string, done session.Exported, err error) {
 	}
 	w.exports = filepath.Dir(path)
 	w.lastExport = path
-	text := fmt.Sprintf("The PDF is %s: %s, %s.", path, counted(len(done.Pages), "page", "pages"), tally(done.Findings))
+	text := fmt.Sprintf("The PDF is %s: %s, %s.", path, counted(done.Pages.Len(), "page", "pages"), tally(done.Findings))
 	if done.Embedded != nil {
 		text += " It carries its briefing."
 	}

@@ -39,7 +39,8 @@ func TestThePageIsDrawnAtItsSizeOnTheScreen(t *testing.T) {
 	for _, command := range []string{"Pages as wide as the pane", "Larger pages", "Smaller pages"} {
 		u.command(command)
 		got := float32(u.preview.view.Image().Bounds().Dx())
-		want := u.preview.points() * float32(u.d.proof.Pages[0].Width.Points()) * scale
+		width, _ := u.d.proof.Pages.Size()
+		want := u.preview.points() * float32(width.Points()) * scale
 		if got < want-1 || got > want+1 {
 			t.Errorf("%s: %v pixels for %v on the screen", command, got, want)
 		}
@@ -50,7 +51,7 @@ func TestAClickOnThePageFindsItsSnippet(t *testing.T) {
 	u := sit(t, sample)
 	u.command("Preview")
 	u.preview.own()
-	page := u.d.proof.Pages[0]
+	page := u.d.proof.Pages.Page(1)
 	for _, item := range page.Items {
 		of := u.preview.owners[item.Element]
 		if item.Word == nil || item.Word.Text != "Three" {

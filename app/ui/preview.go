@@ -26,12 +26,12 @@ type preview struct {
 	scale   func() float32 // pixels for one of the toolkit's units
 	visible func() bool
 	draws   latest
-	owners  map[briefing.ElementID]briefing.Ref // of the shown proof: the object that an element shows
-	owned   *session.Proof                      // whose elements owners knows
-	kept    []drawnPage                         // the newest last
-	page    int                                 // from 1
-	zoom    float32                             // units for one PDF point; 0: as wide as the pane
-	width   float32                             // of the pane
+	owners  []briefing.Ref // of the shown proof: the object that each element shows
+	owned   *session.Proof // whose elements owners knows
+	kept    []drawnPage    // the newest last
+	page    int            // from 1
+	zoom    float32        // units for one PDF point; 0: as wide as the pane
+	width   float32        // of the pane
 
 	label   *widget.Label
 	percent *widget.Label
@@ -75,7 +75,7 @@ func (p *preview) turn(by int) {
 	if p.d.proof == nil {
 		return
 	}
-	if to := min(max(p.page+by, 1), len(p.d.proof.Pages)); to != p.page {
+	if to := min(max(p.page+by, 1), p.d.proof.Pages.Len()); to != p.page {
 		p.page = to
 		p.scroll.ScrollToTop()
 		p.show()
@@ -97,10 +97,11 @@ func (p *preview) fit() {
 
 // points gives the toolkit's units for one PDF point of the page.
 func (p *preview) points() float32 {
-	if p.zoom > 0 || p.d.proof == nil || len(p.d.proof.Pages) == 0 {
+	if p.zoom > 0 || p.d.proof == nil {
 		return max(p.zoom, 0.1)
 	}
-	return max(p.width-2*part.Margin-theme.ScrollBarSmallSize(), 60) / float32(p.d.proof.Pages[0].Width.Points())
+	width, _ := p.d.proof.Pages.Size()
+	return max(p.width-2*part.Margin-theme.ScrollBarSmallSize(), 60) / float32(width.Points())
 }
 
 func (p *preview) resized(size fyne.Size) {
@@ -130,7 +131,7 @@ func (p *preview) moved(from place) {
 // show draws the page that is turned to, if anybody can see it.
 func (p *preview) show() {
 	proof := p.d.proof
-	none := proof == nil || len(proof.Pages) == 0
+	none := proof == nil
 	p.empty.Hidden = !none
 	if none {
 		p.label.SetText("no pages yet")
@@ -138,19 +139,19 @@ func (p *preview) show() {
 		p.view.SetPage(nil, fyne.Size{})
 		return
 	}
-	p.page = min(max(p.page, 1), len(proof.Pages))
-	p.label.SetText(fmt.Sprintf("page %d of %d", p.page, len(proof.Pages)))
+	p.page = min(max(p.page, 1), proof.Pages.Len())
+	p.label.SetText(fmt.Sprintf("page %d of %d", p.page, proof.Pages.Len()))
 	if !p.visible() || p.width == 0 {
 		return
 	}
 	p.percent.SetText(fmt.Sprintf("%.0f %%", p.points()/screenUnit*100))
 	p.draws.do(func() job {
 		proof, page, points := p.d.proof, p.page, p.points()
-		if proof == nil || page > len(proof.Pages) {
+		if proof == nil || page > proof.Pages.Len() {
 			return func(context.Context) func() { return nil }
 		}
-		sheet := proof.Pages[page-1]
-		paper := fyne.NewSize(float32(sheet.Width.Points())*points, float32(sheet.Height.Points())*points)
+		width, height := proof.Pages.Size()
+		paper := fyne.NewSize(float32(width.Points())*points, float32(height.Points())*points)
 		dpi := float64(points*p.scale()) * 72
 		if i := p.find(proof, page, dpi); i >= 0 {
 			kept := p.kept[i]
@@ -183,16 +184,22 @@ func (p *preview) own() {
 		return
 	}
 	p.owned = p.d.proof
-	p.owners = map[briefing.ElementID]briefing.Ref{}
+	p.owners = p.owners[:0]
+	put := func(id briefing.ElementID, of briefing.Ref) {
+		for len(p.owners) <= int(id) {
+			p.owners = append(p.owners, briefing.Ref{})
+		}
+		p.owners[id] = of
+	}
 	var walk func(e *briefing.Element, of briefing.Ref)
 	walk = func(e *briefing.Element, of briefing.Ref) {
 		if e.Of != (briefing.Ref{}) {
 			of = e.Of
 		}
-		p.owners[e.ID] = of
+		put(e.ID, of)
 		for _, run := range e.Runs {
 			if run.Element != 0 {
-				p.owners[run.Element] = of
+				put(run.Element, of)
 			}
 		}
 		for i := range e.Kids {
@@ -208,11 +215,12 @@ func (p *preview) pageOf(ref briefing.Ref) (int, bool) {
 		return 0, false
 	}
 	p.own()
-	for i, page := range p.d.proof.Pages {
-		for _, item := range page.Items {
-			if item.Element != 0 && p.owners[item.Element] == ref {
-				return i + 1, true
-			}
+	for id, of := range p.owners {
+		if of != ref {
+			continue
+		}
+		if page := p.d.proof.Pages.Find(briefing.ElementID(id)); page > 0 {
+			return page, true
 		}
 	}
 	return 0, false
@@ -221,11 +229,11 @@ func (p *preview) pageOf(ref briefing.Ref) (int, bool) {
 // clicked goes to what was clicked on the page: a link's goal, else the object
 // whose words are nearest.
 func (p *preview) clicked(x, y float32) {
-	if p.d.proof == nil || p.page > len(p.d.proof.Pages) {
+	if p.d.proof == nil || p.page > p.d.proof.Pages.Len() {
 		return
 	}
 	p.own()
-	page := p.d.proof.Pages[p.page-1]
+	page := p.d.proof.Pages.Page(p.page)
 	px, py := pages.Length(float64(x)*float64(page.Width)), pages.Length(float64(y)*float64(page.Height))
 	for _, link := range page.Links {
 		if px >= link.X && px <= link.X+link.Width && py >= link.Y && py <= link.Y+link.Height && link.Target.Element != 0 {
@@ -251,13 +259,8 @@ func (p *preview) clicked(x, y float32) {
 
 // leap turns to the page where an element begins.
 func (p *preview) leap(to briefing.ElementID) {
-	for i, page := range p.d.proof.Pages {
-		for _, a := range page.Anchors {
-			if a.Element == to {
-				p.page = i + 1
-				p.show()
-				return
-			}
-		}
+	if page := p.d.proof.Pages.Find(to); page > 0 {
+		p.page = page
+		p.show()
 	}
 }

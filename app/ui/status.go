@@ -70,5 +70,5 @@ func (s *status) proofed() {
 		}
 	}
 	s.problems.Refresh()
-	s.pages.SetText(counted(len(p.Pages), "page", "pages"))
+	s.pages.SetText(counted(p.Pages.Len(), "page", "pages"))
 }

@@ -3,6 +3,7 @@ package layout_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"attache/assets"
@@ -40,10 +41,13 @@ func paginate(t testing.TB, ts *layout.Typesetter, doc *briefing.Document) ([]la
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pages, findings
+	all := slices.Collect(pages.All())
+	checkPages(t, pages, all)
+	return all, findings
 }
 
-// BenchmarkCold sets a Document with nothing in memory but the parsed fonts.
+// BenchmarkCold sets a Document, and makes all of its pages, with nothing in memory
+// but the parsed fonts.
 func BenchmarkCold(b *testing.B) {
 	for _, snippets := range []int{50, 1000} {
 		b.Run(fmt.Sprint(snippets), func(b *testing.B) {
@@ -54,15 +58,22 @@ func BenchmarkCold(b *testing.B) {
 				b.StopTimer()
 				ts := typesetter(b, fonts(b))
 				b.StartTimer()
-				set, _ := paginate(b, ts, doc)
-				pages = len(set)
+				set, _, err := ts.Paginate(context.Background(), doc)
+				if err != nil {
+					b.Fatal(err)
+				}
+				pages = 0
+				for range set.All() {
+					pages++
+				}
 			}
 			b.ReportMetric(float64(pages), "pages")
 		})
 	}
 }
 
-// BenchmarkOneChange sets a Document again after the text of one snippet changed.
+// BenchmarkOneChange sets a Document again after the text of one snippet changed,
+// and makes the page that a preview would show.
 func BenchmarkOneChange(b *testing.B) {
 	for _, snippets := range []int{1000, 10000} {
 		b.Run(fmt.Sprint(snippets), func(b *testing.B) {
@@ -79,7 +90,11 @@ func BenchmarkOneChange(b *testing.B) {
 			for b.Loop() {
 				i++
 				(*run)[0].Text = fmt.Sprintf("%s edit%d", text, i)
-				paginate(b, ts, doc)
+				pages, _, err := ts.Paginate(context.Background(), doc)
+				if err != nil {
+					b.Fatal(err)
+				}
+				pages.Page(pages.Len() / 2)
 			}
 		})
 	}

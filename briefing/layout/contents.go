@@ -14,7 +14,7 @@ const RuleContents briefing.Rule = "contents"
 // of a page. Entries leave room for both, so that no number moves a line, and the
 // pages that are known once all lines are stacked are the ones that are printed.
 type leaders struct {
-	pages  map[briefing.ElementID]int // by element, where the Document has contents
+	pages  func() map[briefing.ElementID]int // the page on which each element begins
 	number func(page int) *paragraph
 	dot    piece
 }
@@ -25,61 +25,58 @@ const (
 	dotGap   = 6 * Point // between dots and what stands beside them
 )
 
-// contents prepares the leaders.
-func (p *painter) contents(t *Typesetter, rows []row, starts []int) {
+// contents prepares the leaders, and finds the entries that lead nowhere.
+func (p *painter) contents() {
 	var st *style
 	for i := range p.blocks {
-		if p.blocks[i].leads {
-			st = p.blocks[i].style
-			break
+		b := &p.blocks[i]
+		if !b.leads {
+			continue
+		}
+		st = b.style
+		if p.pageOf(b.goal()) == 0 {
+			p.findings = append(p.findings, briefing.Finding{
+				Rule:     RuleContents,
+				Severity: briefing.Serious,
+				Message:  "An entry of the contents leads to no place in the briefing, so it has no page number.",
+				Place:    b.element.Of,
+			})
 		}
 	}
 	if st == nil {
 		return
 	}
-	p.leaders.pages = map[briefing.ElementID]int{}
-	page := 0
-	for i := range rows {
-		for page < len(starts) && starts[page] <= i {
-			page++
-		}
-		if rows[i].line > 0 {
-			continue
-		}
-		for _, id := range p.blocks[rows[i].block].begins {
-			p.leaders.pages[id] = page
-		}
-	}
 	flush := *st
 	flush.align = end
-	p.number = func(page int) *paragraph {
-		t.compositor.read(textRuns(strconv.Itoa(page)), &flush, "", st.right-dotGap)
-		return t.compositor.compose(st.right-dotGap, &flush)
+	p.number = func(page int) *paragraph { return p.setter.set(strconv.Itoa(page), &flush, "", st.right-dotGap) }
+	p.dot = p.setter.set(".", st, "", dotEvery).pieces[0]
+}
+
+// pageOf gives the page to which a run leads; 0: to none.
+func (p *painter) pageOf(goal *briefing.Run) int {
+	if goal == nil {
+		return 0
 	}
-	t.compositor.read(textRuns("."), st, "", dotEvery)
-	p.dot = t.compositor.compose(dotEvery, st).pieces[0]
+	return p.pages()[goal.Target.Element]
+}
+
+// goal gives the run of an entry of the contents that leads to its place; nil: none
+// does.
+func (b *block) goal() *briefing.Run {
+	for i := len(b.runs) - 1; i >= 0; i-- {
+		if b.runs[i].Target.Element != 0 {
+			return &b.runs[i]
+		}
+	}
+	return nil
 }
 
 // lead places the dots and the number behind the last word of an entry. The number
 // belongs to the run that leads there, and to its link.
 func (p *painter) lead(page *Page, b *block, link int, baseline Length) {
-	var run *briefing.Run
-	for i := range b.runs {
-		if b.runs[i].Target.Element != 0 {
-			run = &b.runs[i]
-		}
-	}
-	number := 0
-	if run != nil {
-		number = p.leaders.pages[run.Target.Element]
-	}
+	run := b.goal()
+	number := p.pageOf(run)
 	if number == 0 {
-		p.findings = append(p.findings, briefing.Finding{
-			Rule:     RuleContents,
-			Severity: briefing.Serious,
-			Message:  "An entry of the contents leads to no place in the briefing, so it has no page number.",
-			Place:    b.element.Of,
-		})
 		return
 	}
 	last := &page.Items[len(page.Items)-1]

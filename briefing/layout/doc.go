@@ -1,9 +1,9 @@
 // Package layout sets a Document in pages.
 //
-// A [Typesetter] takes a briefing.Document and gives a list of [Page]s: words, pictures
-// and rules at their places, each naming the element that it belongs to or the
-// [Artifact] that it is. Painters only paint; they measure nothing and break no
-// line, so that a preview and a PDF cannot differ.
+// A [Typesetter] takes a briefing.Document and gives its [Pages]. Each [Page] holds
+// words, pictures and rules at their places, each naming the element that it belongs
+// to or the [Artifact] that it is. Painters only paint; they measure nothing and
+// break no line, so that a preview and a PDF cannot differ.
 //
 // On the way, each block of the Document becomes a paragraph: its characters are
 // divided into boxes, glue and penalties, the lines are found that are best as a

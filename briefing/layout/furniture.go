@@ -51,8 +51,7 @@ func (p *painter) furnish(t *Typesetter, doc *briefing.Document, pages int) {
 	right.align = end
 	p.folio = func(number int) []Item {
 		text := "page " + strconv.Itoa(number) + " of " + strconv.Itoa(pages)
-		t.compositor.read(textRuns(text), &right, "en", width)
-		return p.lines(t.compositor.compose(width, &right), &right, p.bottom+folioBelow, Footer)
+		return p.lines(p.setter.set(text, &right, "en", width), &right, p.bottom+folioBelow, Footer)
 	}
 }
 

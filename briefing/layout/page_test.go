@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -136,7 +137,7 @@ func TestConcurrentUse(t *testing.T) {
 	for i := range 8 {
 		wait.Go(func() {
 			got, _, err := ts.Paginate(context.Background(), docs[i%2])
-			if err != nil || dump(docs[i%2], got, nil) != dump(docs[i%2], want[i%2], nil) {
+			if err != nil || dump(docs[i%2], slices.Collect(got.All()), nil) != dump(docs[i%2], want[i%2], nil) {
 				t.Errorf("call %d differs: %v", i, err)
 			}
 		})

@@ -38,6 +38,9 @@ func (p *paragraph) line(i int) []piece {
 	return p.pieces[first:p.ends[i]]
 }
 
+// lastRun gives the run that line i ends with.
+func (p *paragraph) lastRun(i int) int32 { return p.pieces[p.ends[i]-1].run }
+
 // reach gives how far its first line reaches to the right.
 func (p *paragraph) reach() Length {
 	reach := Length(0)

@@ -1,6 +1,10 @@
 package layout
 
-import "attache/briefing"
+import (
+	"sync"
+
+	"attache/briefing"
+)
 
 // painter fills pages with the items of rows and with what stands on every page.
 type painter struct {
@@ -9,13 +13,30 @@ type painter struct {
 	bottom Length // of the type area
 	furniture
 	leaders
+	setter   *setter
 	findings []briefing.Finding
-	lastRun  int32 // of the block in hand: the run whose anchor was set last
-	block    int32
+
+	// Of the page in hand.
+	lastRun int32 // of the block in hand: the run whose anchor was set last
+	block   int32
+}
+
+// setter sets the few words on a page that come from no block.
+type setter struct {
+	mu         sync.Mutex
+	compositor compositor
+}
+
+func (s *setter) set(text string, st *style, lang string, width Length) *paragraph {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.compositor.read(textRuns(text), st, lang, width)
+	return s.compositor.compose(width, st)
 }
 
 // page fills one page.
 func (p *painter) page(page *Page, rows []row) {
+	p.block = -1
 	count := 0
 	for _, r := range rows {
 		count += len(p.blocks[r.block].para.line(int(r.line))) + 1
@@ -81,7 +102,7 @@ func (p *painter) row(page *Page, b *block, number int32, line int, top Length, 
 	if number != p.block || number < 0 {
 		p.block, p.lastRun = number, -1
 		if line > 0 { // it goes on behind something else
-			p.lastRun = b.para.pieces[b.para.ends[line-1]-1].run
+			p.lastRun = b.para.lastRun(line - 1)
 		}
 	}
 	baseline := top + st.leading - st.drop()

@@ -44,8 +44,9 @@ func New(fonts *font.Set, options ...Option) *Typesetter {
 }
 
 // Paginate sets doc in pages, at least one, and tells what its author should
-// look at. It does not fail on what doc says; it fails when ctx ends.
-func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) ([]Page, []briefing.Finding, error) {
+// look at. It does not fail on what doc says; it fails when ctx ends. The pages show
+// doc, which must not be changed while they are in use.
+func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) (*Pages, []briefing.Finding, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.paragraphs.age()
@@ -73,22 +74,13 @@ func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) ([]Pa
 	}
 
 	rows, starts := stack(f.blocks, height-marginTop-marginBottom)
-	pages := make([]Page, len(starts))
-	p := painter{blocks: f.blocks, area: area, bottom: height - marginBottom}
-	p.furnish(t, doc, len(pages))
-	p.contents(t, rows, starts)
-	for i, first := range starts {
-		last := len(rows)
-		if i+1 < len(starts) {
-			last = starts[i+1]
-		}
-		page := &pages[i]
-		page.Number, page.Width, page.Height = i+1, width, height
-		p.page(page, rows[first:last])
-		if i+1 == len(pages) {
-			p.anchors(page, f.begins, area.left, marginTop)
-		}
-	}
+	pages := &Pages{width: width, height: height, rows: rows, starts: starts, begins: f.begins}
+	p := &pages.painter
+	*p = painter{blocks: f.blocks, area: area, bottom: height - marginBottom}
+	p.setter = &setter{compositor: compositor{inline: inline{fonts: t.compositor.fonts}}}
+	p.pages = sync.OnceValue(pages.index)
+	p.furnish(t, doc, len(starts))
+	p.contents()
 	return pages, append(lost.findings(), p.findings...), nil
 }
 

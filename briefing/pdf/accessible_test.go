@@ -246,7 +246,7 @@ func TestPrivateCharacters(t *testing.T) {
 	doc := &briefing.Document{Title: "Private", Root: briefing.Element{ID: b.next(), Role: briefing.RoleDocument}}
 	doc.Root.Kids = append(doc.Root.Kids, b.block(briefing.RoleP, "", plainRun("before x\ue000y\ufeff\U0010fffdz\ufffe e\ue001\u0302\u0303 behind")))
 	var out bytes.Buffer
-	if err := Write(&out, doc, paginate(t, doc), metadata()); err != nil {
+	if err := Write(&out, doc, slices.Values(paginate(t, doc)), metadata()); err != nil {
 		t.Fatal(err)
 	}
 	path := store(t, out.Bytes())
@@ -280,7 +280,7 @@ func missingGlyphs(t *testing.T, doc *briefing.Document, pages []layout.Page) []
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := paintAll(newOutput(io.Discard), pages, fonts, tree); err != nil {
+	if _, _, err := paintAll(newOutput(io.Discard), slices.Values(pages), fonts, tree); err != nil {
 		t.Fatal(err)
 	}
 	var missing []string
@@ -305,7 +305,7 @@ func TestStringsAreShort(t *testing.T) {
 	m.Producer = endless
 	m.Attachments = []Attachment{{Name: "x", Description: endless}}
 	var b bytes.Buffer
-	if err := Write(&b, doc, paginate(t, sample()), m); err != nil {
+	if err := Write(&b, doc, slices.Values(paginate(t, sample())), m); err != nil {
 		t.Fatal(err)
 	}
 	d := newDumper(t, save(t, b.Bytes()))

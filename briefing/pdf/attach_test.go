@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,7 +27,7 @@ func TestAttachments(t *testing.T) {
 	doc, m := sample(), metadata()
 	m.Attachments = attached()
 	var b bytes.Buffer
-	if err := Write(&b, doc, paginate(t, doc), m); err != nil {
+	if err := Write(&b, doc, slices.Values(paginate(t, doc)), m); err != nil {
 		t.Fatal(err)
 	}
 	path := save(t, b.Bytes())
@@ -58,7 +59,7 @@ func TestAttachmentsAreAssociated(t *testing.T) {
 	doc, m := sample(), metadata()
 	m.Attachments = attached()
 	var b bytes.Buffer
-	if err := Write(&b, doc, paginate(t, doc), m); err != nil {
+	if err := Write(&b, doc, slices.Values(paginate(t, doc)), m); err != nil {
 		t.Fatal(err)
 	}
 	d := newDumper(t, save(t, b.Bytes()))
@@ -90,7 +91,7 @@ func TestUnusableAttachments(t *testing.T) {
 	} {
 		m := metadata()
 		m.Attachments = list
-		if err := Write(io.Discard, doc, pages, m); !errors.Is(err, ErrAttachment) {
+		if err := Write(io.Discard, doc, slices.Values(pages), m); !errors.Is(err, ErrAttachment) {
 			t.Errorf("%s: got %v, want ErrAttachment", name, err)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"encoding/json"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -32,7 +33,7 @@ func BenchmarkWrite(b *testing.B) {
 				yardstick += decodeAndDeflate(b, text)
 				b.StartTimer()
 				out.Reset()
-				if err := Write(&out, doc, pages, metadata()); err != nil {
+				if err := Write(&out, doc, slices.Values(pages), metadata()); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -26,7 +26,7 @@ func FuzzWrite(f *testing.F) {
 			b.block(briefing.RoleP, "", plainRun(text), briefing.Run{Text: heading, Role: briefing.RoleLink, Target: briefing.Target{URL: text}}))
 		pages := paginate(t, doc)
 		var out bytes.Buffer
-		if err := write(&out, doc, pages, metadata(), 100+int(limit)%maxCodes); err != nil {
+		if err := write(&out, doc, slices.Values(pages), metadata(), 100+int(limit)%maxCodes); err != nil {
 			if limit > 1000 {
 				t.Fatal(err)
 			}

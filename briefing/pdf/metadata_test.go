@@ -171,7 +171,7 @@ func TestTitleIsNeverEmpty(t *testing.T) {
 func TestNoDateWhereNoneIsGiven(t *testing.T) {
 	doc := sample()
 	var b bytes.Buffer
-	if err := Write(&b, doc, paginate(t, doc), Metadata{Producer: "Attaché"}); err != nil {
+	if err := Write(&b, doc, slices.Values(paginate(t, doc)), Metadata{Producer: "Attaché"}); err != nil {
 		t.Fatal(err)
 	}
 	path := save(t, b.Bytes())

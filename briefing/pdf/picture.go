@@ -53,12 +53,12 @@ func (c *canvas) picture(item *layout.Item, name string) {
 // box is where a figure stands.
 type box struct {
 	page int
-	item *layout.Item
+	item layout.Item
 }
 
 // append writes the attributes of the figure.
 func (b *box) append(out []byte, pages []layout.Page) []byte {
-	i, height := b.item, pages[b.page].Height
+	i, height := &b.item, pages[b.page].Height
 	out = append(out, "/A<</O/Layout/Placement/Block/BBox["...)
 	for _, side := range [...]layout.Length{i.X, height - i.Y - i.Height, i.X + i.Width, height - i.Y} {
 		out = append(appendFixed(out, hundredths(side), 2), ' ')

@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -179,7 +180,7 @@ func TestPicturesComeOutAlike(t *testing.T) {
 	var first bytes.Buffer
 	for i := range 5 {
 		var b bytes.Buffer
-		if err := Write(&b, doc, pages, metadata()); err != nil {
+		if err := Write(&b, doc, slices.Values(pages), metadata()); err != nil {
 			t.Fatal(err)
 		}
 		if i == 0 {

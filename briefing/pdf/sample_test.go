@@ -3,6 +3,7 @@ package pdf
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -122,7 +123,7 @@ func paginate(t testing.TB, doc *briefing.Document) []layout.Page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pages
+	return slices.Collect(pages.All())
 }
 
 // long is a briefing of so many snippets under as many headings as a tenth of

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -41,7 +42,7 @@ func faces(t testing.TB) *font.Set {
 func made(t *testing.T, doc *briefing.Document, pages []layout.Page) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, doc, pages, metadata()); err != nil {
+	if err := Write(&b, doc, slices.Values(pages), metadata()); err != nil {
 		t.Fatal(err)
 	}
 	return save(t, b.Bytes())

@@ -119,7 +119,7 @@ func (t *tree) mark(page int, item *layout.Item, said *string) (string, error) {
 	}
 	n.draw()
 	if item.Picture != nil {
-		t.boxes[n] = box{page, item}
+		t.boxes[n] = box{page, *item}
 	}
 	number := len(t.marks[page])
 	t.marks[page] = append(t.marks[page], n)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"sync"
 
 	"attache/briefing"
@@ -14,24 +15,22 @@ import (
 var ErrNoPages = errors.New("a PDF needs at least one page")
 
 // Write writes pages, as layout made them from doc, as a PDF 1.7 file that is
-// PDF/A-3a and PDF/UA-1: tagged in doc's order, with a link for each LinkArea and a
+// PDF/A-3a and PDF/UA-1. It lets go of a page's items before it asks for the next
+// page. The file is tagged in doc's order, with a link for each LinkArea and a
 // bookmark for each heading. A document without a title goes by its first heading.
 //
 // It fails with [ErrNoPages] and [ErrAttachment], when w does, when a face in use
 // cannot be embedded (it must be TrueType), and when pages name elements that doc
 // does not have. Then w may have got a part of the file. It is safe for concurrent
 // use.
-func Write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata) error {
+func Write(w io.Writer, doc *briefing.Document, pages iter.Seq[layout.Page], m Metadata) error {
 	if err := write(w, doc, pages, m, maxCodes); err != nil {
 		return fmt.Errorf("write PDF: %w", err)
 	}
 	return nil
 }
 
-func write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata, codesPerFont int) error {
-	if len(pages) == 0 {
-		return ErrNoPages
-	}
+func write(w io.Writer, doc *briefing.Document, all iter.Seq[layout.Page], m Metadata, codesPerFont int) error {
 	if err := checkAttachments(m.Attachments); err != nil {
 		return err
 	}
@@ -41,9 +40,12 @@ func write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata,
 	}
 	fonts := newFonts(codesPerFont)
 	out := newOutput(w)
-	written, err := paintAll(out, pages, fonts, tree)
+	pages, written, err := paintAll(out, all, fonts, tree)
 	if err != nil {
 		return err
+	}
+	if len(pages) == 0 {
+		return ErrNoPages
 	}
 	plain, err := carryPages(pages)
 	if err != nil {
@@ -78,9 +80,10 @@ func write(w io.Writer, doc *briefing.Document, pages []layout.Page, m Metadata,
 }
 
 // paintAll writes the content of each page, compressed while further ones are
-// painted, and gives where each stands in the file.
-func paintAll(out *output, pages []layout.Page, fonts *fonts, t *tree) (map[ref]uint32, error) {
-	written := make(map[ref]uint32, len(pages))
+// painted, and gives the pages without their items, and where each content stands
+// in the file.
+func paintAll(out *output, all iter.Seq[layout.Page], fonts *fonts, t *tree) (pages []layout.Page, written map[ref]uint32, err error) {
+	written = map[ref]uint32{}
 	p := startPipeline(func(number int, o object) {
 		written[ref(number)] = out.size
 		out.object(number, &o)
@@ -88,19 +91,20 @@ func paintAll(out *output, pages []layout.Page, fonts *fonts, t *tree) (map[ref]
 	defer p.wait()
 	spare := sync.Pool{New: func() any { return new([]byte) }} // painted pages are large
 	painter := &painter{fonts: fonts, tree: t}
-	for i := range pages {
+	for page := range all {
 		content := spare.Get().(*[]byte)
-		var err error
-		if *content, err = painter.paint((*content)[:0], i, &pages[i]); err != nil {
-			return nil, fmt.Errorf("page %d: %w", i+1, err)
+		if *content, err = painter.paint((*content)[:0], len(pages), &page); err != nil {
+			return nil, nil, fmt.Errorf("page %d: %w", len(pages)+1, err)
 		}
-		p.add(int(contentOf(i)), func() object {
+		p.add(int(contentOf(len(pages))), func() object {
 			o := object{stream: deflate(streamLevel, *content), dict: dict{{"Filter", "/FlateDecode"}}}
 			spare.Put(content)
 			return o
 		})
+		page.Items = nil
+		pages = append(pages, page)
 	}
-	return written, nil
+	return pages, written, nil
 }
 
 // contentOf gives the number that gofpdf gives to the content of a page, from 0,

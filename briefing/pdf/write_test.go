@@ -174,7 +174,7 @@ func TestSameInputSameBytes(t *testing.T) {
 	var files [3]bytes.Buffer
 	for i := range files {
 		doc := sample()
-		if err := Write(&files[i], doc, paginate(t, doc), metadata()); err != nil {
+		if err := Write(&files[i], doc, slices.Values(paginate(t, doc)), metadata()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -184,7 +184,7 @@ func TestSameInputSameBytes(t *testing.T) {
 	doc := sample()
 	doc.Title += "."
 	var other bytes.Buffer
-	if err := Write(&other, doc, paginate(t, doc), metadata()); err != nil {
+	if err := Write(&other, doc, slices.Values(paginate(t, doc)), metadata()); err != nil {
 		t.Fatal(err)
 	}
 	if id(t, files[0].Bytes()) == id(t, other.Bytes()) {
@@ -205,7 +205,7 @@ func TestFaceWithTooManyPairsIsSplit(t *testing.T) {
 	doc := sample()
 	pages := paginate(t, doc)
 	var b bytes.Buffer
-	if err := write(&b, doc, pages, metadata(), 30); err != nil {
+	if err := write(&b, doc, slices.Values(pages), metadata(), 30); err != nil {
 		t.Fatal(err)
 	}
 	path := save(t, b.Bytes())
@@ -217,7 +217,7 @@ func TestFaceWithTooManyPairsIsSplit(t *testing.T) {
 	}
 	opinions(t, path)
 
-	if err := write(io.Discard, doc, pages, metadata(), 5); err == nil {
+	if err := write(io.Discard, doc, slices.Values(pages), metadata(), 5); err == nil {
 		t.Error("words longer than a font has codes were written")
 	}
 }
@@ -232,7 +232,7 @@ func TestThousandsOfPages(t *testing.T) {
 		pages[i].Items = one.Items[:20]
 	}
 	var b bytes.Buffer
-	if err := Write(&b, doc, pages, metadata()); err != nil {
+	if err := Write(&b, doc, slices.Values(pages), metadata()); err != nil {
 		t.Fatal(err)
 	}
 	out := tool(t, "pdfinfo", store(t, b.Bytes())) // which says the same over and over
@@ -258,7 +258,7 @@ func TestPagesOfSeveralSizes(t *testing.T) {
 }
 
 func TestNothingToWrite(t *testing.T) {
-	if err := Write(io.Discard, sample(), nil, metadata()); !errors.Is(err, ErrNoPages) {
+	if err := Write(io.Discard, sample(), slices.Values([]layout.Page(nil)), metadata()); !errors.Is(err, ErrNoPages) {
 		t.Errorf("got %v, want ErrNoPages", err)
 	}
 }
@@ -267,11 +267,11 @@ func TestPagesOfAnotherDocument(t *testing.T) {
 	doc := sample()
 	pages := paginate(t, doc)
 	other := &briefing.Document{Root: briefing.Element{ID: 1, Role: briefing.RoleDocument}}
-	if err := Write(io.Discard, other, pages, metadata()); !errors.Is(err, errTree) {
+	if err := Write(io.Discard, other, slices.Values(pages), metadata()); !errors.Is(err, errTree) {
 		t.Errorf("got %v, want errTree", err)
 	}
 	doc.Root.Kids[2].ID = doc.Root.Kids[1].ID
-	if err := Write(io.Discard, doc, pages, metadata()); !errors.Is(err, errTree) {
+	if err := Write(io.Discard, doc, slices.Values(pages), metadata()); !errors.Is(err, errTree) {
 		t.Errorf("with two elements of one number got %v, want errTree", err)
 	}
 }
@@ -280,12 +280,12 @@ func TestFailingWriter(t *testing.T) {
 	doc := sample()
 	pages := paginate(t, doc)
 	var whole bytes.Buffer
-	if err := Write(&whole, doc, pages, metadata()); err != nil {
+	if err := Write(&whole, doc, slices.Values(pages), metadata()); err != nil {
 		t.Fatal(err)
 	}
 	for room := 0; room < whole.Len(); room += whole.Len()/7 + 1 {
 		full := errors.New("the disk is full")
-		if err := Write(&limited{room, full}, doc, pages, metadata()); !errors.Is(err, full) {
+		if err := Write(&limited{room, full}, doc, slices.Values(pages), metadata()); !errors.Is(err, full) {
 			t.Errorf("a writer that fails after %d bytes gave %v", room, err)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"attache/briefing"
@@ -158,7 +159,7 @@ func poppler(t *testing.T, doc *briefing.Document, pages []layout.Page) []image.
 		t.Skip(err)
 	}
 	var b bytes.Buffer
-	if err := pdf.Write(&b, doc, pages, pdf.Metadata{}); err != nil {
+	if err := pdf.Write(&b, doc, slices.Values(pages), pdf.Metadata{}); err != nil {
 		t.Fatal(err)
 	}
 	report, err := check.File(b.Bytes())

@@ -3,6 +3,7 @@ package raster_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"attache/assets"
@@ -32,7 +33,7 @@ func paginate(t testing.TB, doc *briefing.Document) []layout.Page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pages
+	return slices.Collect(pages.All())
 }
 
 // document makes a document of blocks and numbers its elements.

@@ -31,7 +31,7 @@ func written(t testing.TB, doc *briefing.Document) []byte {
 	}
 	var b bytes.Buffer
 	m := pdf.Metadata{Creator: "Attaché test", Producer: "Attaché", Created: time.Date(2026, 3, 2, 15, 50, 0, 0, time.UTC)}
-	if err := pdf.Write(&b, doc, pages, m); err != nil {
+	if err := pdf.Write(&b, doc, pages.All(), m); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
