@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"attache/app/session"
@@ -19,7 +20,7 @@ import (
 
 var exportVerb = verb{
 	name:    "export",
-	usage:   "LIB.brief [--briefing TITLE] [-o OUT] [--page SIZE] [--ragged] [--embed] [--json]",
+	usage:   "LIB.brief [--briefing TITLE] [-o OUT] [flags]",
 	summary: "writes a briefing as PDF, or a library as JSON",
 	more: `What OUT ends in says what it is. As PDF one briefing is written; as JSON the
 whole library, or the named briefing with what it uses. TITLE may be the
@@ -32,7 +33,7 @@ who wrote what and when, and the earlier words, those struck out among them.
 Nothing else of the library goes along. What was embedded is listed.`,
 	examples: []string{
 		"attache export talks.brief -o talks.pdf",
-		"attache export talks.brief --briefing \"Talks, March\" --page letter -o march.pdf",
+		"attache export talks.brief --briefing \"Talks, March\" --style house --page letter -o march.pdf",
 		"attache export talks.brief -o talks.pdf --embed --without-history",
 		"attache export talks.brief -o talks.json",
 	},
@@ -41,6 +42,7 @@ Nothing else of the library goes along. What was embedded is listed.`,
 		flags.StringVar(&e.title, "briefing", "", "the `TITLE` of the briefing, where there are several")
 		flags.StringVar(&e.out, "o", "", "the `OUT` file, .pdf or .json, or the folder for it")
 		page := flags.String("page", "", "the paper `SIZE`: a4 or letter (without it: the briefing's own)")
+		flags.StringVar(&e.style, "style", "", "the `NAME` of the citation style: "+choice(styles())+" (without it: the briefing's own)")
 		ragged := flags.Bool("ragged", false, "end lines where their words end, with spaces of equal width")
 		flags.BoolVar(&e.embed, "embed", false, "let the PDF carry the briefing, so that it can be opened again")
 		flags.BoolVar(&e.carry.Current, "without-history", false, "with --embed: only what is valid now, no earlier words")
@@ -60,8 +62,26 @@ type export struct {
 	out   string
 	page  briefing.PageSize
 	align briefing.Alignment
+	style string
 	embed bool
 	carry briefing.ExtractOptions
+}
+
+// styles names the citation styles.
+func styles() (names []string) {
+	for _, s := range session.Styles() {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// choice words names to choose from: "a, b or c".
+func choice(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
 // exported is what was written.
@@ -95,6 +115,9 @@ func (e export) run(ctx context.Context, c *call) error {
 	if e.page != "" && e.page != briefing.A4 && e.page != briefing.Letter {
 		return misuse("--page is a4 or letter, not %q", string(e.page))
 	}
+	if e.style != "" && !slices.Contains(styles(), e.style) {
+		return misuse("--style is %s, not %q", choice(styles()), e.style)
+	}
 	if !e.embed && e.carry != (briefing.ExtractOptions{}) {
 		return misuse("--without-history and --with-remarks say how much --embed embeds")
 	}
@@ -109,6 +132,8 @@ func (e export) run(ctx context.Context, c *call) error {
 		return misuse("--page is for PDF; JSON has no pages")
 	case asJSON && e.align != "":
 		return misuse("--ragged is for PDF; JSON has no lines")
+	case asJSON && e.style != "":
+		return misuse("--style is for PDF; JSON holds the sources themselves")
 	case asJSON && e.embed:
 		return misuse("--embed is for PDF; JSON holds all of it anyway")
 	case !asJSON && !strings.EqualFold(filepath.Ext(e.out), ".pdf"):
@@ -143,7 +168,7 @@ func (e export) run(ctx context.Context, c *call) error {
 			}
 			return s.ExportJSON(ctx, done.File, only...)
 		}
-		written, err := s.ExportPDF(ctx, b.ID, done.File, session.ExportOptions{PageSize: e.page, Alignment: e.align, Embed: e.embed, Carry: e.carry})
+		written, err := s.ExportPDF(ctx, b.ID, done.File, session.ExportOptions{PageSize: e.page, Alignment: e.align, Style: e.style, Embed: e.embed, Carry: e.carry})
 		if err != nil {
 			return err
 		}

@@ -16,6 +16,7 @@ import (
 type ExportOptions struct {
 	PageSize  briefing.PageSize       // not empty: in place of the briefing's own
 	Alignment briefing.Alignment      // likewise
+	Style     string                  // likewise: the name of a style of [Styles]
 	Embed     bool                    // let the PDF carry the briefing, for ImportPDF to bring it back
 	Carry     briefing.ExtractOptions // how much of it, where Embed is set
 }
@@ -35,6 +36,7 @@ func (s *Session) ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefin
 	}
 	var done Exported
 	c.Briefing.PageSize = cmp.Or(o.PageSize, c.Briefing.PageSize)
+	c.Briefing.Style = cmp.Or(o.Style, c.Briefing.Style)
 	c.Briefing.Alignment = cmp.Or(o.Alignment, c.Briefing.Alignment)
 	if done.Proof, err = s.proof(ctx, c); err != nil {
 		return Exported{}, fmt.Errorf("export: %w", err)

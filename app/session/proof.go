@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"attache/briefing"
-	"attache/briefing/cite"
 	"attache/briefing/layout"
 )
 
@@ -89,7 +88,8 @@ const withoutContents = 5
 
 // set assembles a content and sets it in pages.
 func (s *Session) set(ctx context.Context, c briefing.Content, verdicts map[briefing.ID[briefing.Snippet]]briefing.Verdict, unread *error) (*Proof, error) {
-	document, findings := briefing.Assemble(c, cite.House{}, func(q *briefing.Snippet) briefing.Verdict { return verdicts[q.ID] })
+	style, unknown := style(c.Briefing)
+	document, findings := briefing.Assemble(c, style, func(q *briefing.Snippet) briefing.Verdict { return verdicts[q.ID] })
 	if err := errors.Join(*unread, ctx.Err()); err != nil {
 		return nil, fmt.Errorf("read pictures: %w", err)
 	}
@@ -97,7 +97,7 @@ func (s *Session) set(ctx context.Context, c briefing.Content, verdicts map[brie
 	if err != nil {
 		return nil, fmt.Errorf("set pages: %w", err)
 	}
-	return &Proof{Document: document, Pages: pages, Findings: append(findings, more...), Verdicts: verdicts}, nil
+	return &Proof{Document: document, Pages: pages, Findings: slices.Concat(unknown, findings, more), Verdicts: verdicts}, nil
 }
 
 // Draw paints one page of a proof, counted from 1, at dpi pixels an inch.
