@@ -42,10 +42,11 @@ func next(nodes []node, end int) int {
 
 // goal is what lines are to fill.
 type goal struct {
-	width Length
-	rag   Length // of ragged lines: white space at the end that looks loose; 0: lines are justified
-	even  bool   // the last line is to be about as long as the others
-	full  bool   // the last line is to be no stub
+	width  Length
+	rag    Length // of ragged lines: white space at the end that looks loose; 0: lines are justified
+	even   bool   // the last line is to be about as long as the others
+	full   bool   // the last line is to be no stub
+	strict bool   // rivers and ladders have demerits
 }
 
 // breaker finds the lines of a paragraph that are best as a whole: the algorithm of Donald
@@ -59,6 +60,13 @@ type breaker struct {
 	active []int32 // the points from which a line may begin that ends at the node in hand
 	sum    sums    // of the nodes before the one in hand
 	hang   Length  // the most that any node hangs out at a line end
+
+	springs  []spring           // the glue before the node in hand
+	openings []opening          // of the lines to each point, where rivers are counted
+	nearest  [classes][]opening // of the best lines to the node in hand
+	above    []opening
+	spare    []opening
+	path     []int32
 }
 
 // sums adds up the nodes from the first.
@@ -69,10 +77,14 @@ type point struct {
 	demerits int64
 	begin    sums // at the first node of the next line
 	left     Length
-	end      int32 // the node; -1: the start of the paragraph
-	before   int32 // the point at which the line begins
+	slack    Length // of the line that its spaces take up
+	end      int32  // the node; -1: the start of the paragraph
+	before   int32  // the point at which the line begins
+	springs  int32  // how many stand before the end
+	next     int32  // the first one of the next line
+	from, to int32  // of the line's openings
 	class    class
-	flagged  bool
+	ladder   uint8 // how many lines in a row end with a hyphen, this one included
 }
 
 // class says how the spaces of a line are. Neighbours may be a class apart.
@@ -117,6 +129,7 @@ func (b *breaker) fit(nodes []node, m goal, tolerance int64) bool {
 	b.points = append(b.points[:0], point{end: -1, class: decent, left: leftHang(nodes, 0)})
 	b.active = append(b.active[:0], 0)
 	b.sum, b.hang = sums{}, 0
+	b.springs, b.openings = b.springs[:0], b.openings[:0]
 	for i := range nodes {
 		b.hang = max(b.hang, nodes[i].Right)
 	}
@@ -127,8 +140,10 @@ func (b *breaker) fit(nodes []node, m goal, tolerance int64) bool {
 			if i > 0 && nodes[i-1].Kind == boxNode && !b.try(nodes, i, m, tolerance) {
 				return false
 			}
-			b.sum.stretch += n.Stretch
-			b.sum.shrink += n.Shrink
+			after := sums{b.sum.width + n.Width, b.sum.stretch + n.Stretch, b.sum.shrink + n.Shrink}
+			b.springs = append(b.springs, spring{b.sum, after})
+			b.sum = after
+			continue
 		case penaltyNode:
 			if n.Cost < never && !b.try(nodes, i, m, tolerance) {
 				return false
@@ -142,14 +157,8 @@ func (b *breaker) fit(nodes []node, m goal, tolerance int64) bool {
 
 // ends appends the nodes at which the lines end that fit found.
 func (b *breaker) ends(ends []int) []int {
-	best := b.active[0]
-	for _, a := range b.active[1:] {
-		if b.points[a].demerits < b.points[best].demerits {
-			best = a
-		}
-	}
 	from := len(ends)
-	for p := best; p > 0; p = b.points[p].before {
+	for p := b.best(); p > 0; p = b.points[p].before {
 		ends = append(ends, int(b.points[p].end))
 	}
 	for i, j := from, len(ends)-1; i < j; i, j = i+1, j-1 {
@@ -158,10 +167,22 @@ func (b *breaker) ends(ends []int) []int {
 	return ends
 }
 
+// best gives the last point of the best way through the paragraph.
+func (b *breaker) best() int32 {
+	best := b.active[0]
+	for _, a := range b.active[1:] {
+		if b.points[a].demerits < b.points[best].demerits {
+			best = a
+		}
+	}
+	return best
+}
+
 // way is the best way to a place that ends with a line of a class.
 type way struct {
 	demerits int64
-	before   int32 // -1: there is none
+	slack    Length // of the line that its spaces take up
+	before   int32  // -1: there is none
 }
 
 // try looks at all lines that end at a node. It reports false when no line can
@@ -200,7 +221,7 @@ func (b *breaker) try(nodes []node, end int, m goal, tolerance int64) bool {
 		}
 		demerits, class := weigh(n, p, ratio)
 		if last {
-			if p.flagged {
+			if p.ladder > 0 {
 				demerits += demeritsFinal
 			}
 			if p.end >= 0 && slack > m.width*7/8 {
@@ -213,8 +234,19 @@ func (b *breaker) try(nodes []node, end int, m goal, tolerance int64) bool {
 				}
 			}
 		}
+		if m.rag > 0 || n.Cost == always && slack > 0 {
+			slack = 0
+		}
+		if m.strict {
+			b.spare = openings(b.spare[:0], b.openings[p.from:p.to], p, b.springs[min(p.next, int32(len(b.springs))):], slack)
+			demerits += riverDemerits(b.spare)
+			if n.Flagged && p.ladder >= ladderLines-1 {
+				demerits += demeritsLadder
+			}
+		}
 		if w := &ways[class]; w.before < 0 || demerits < w.demerits {
-			*w = way{demerits, a}
+			*w = way{demerits, slack, a}
+			b.nearest[class], b.spare = b.spare, b.nearest[class]
 		}
 		if fewest < 0 || demerits < fewest {
 			fewest = demerits
@@ -223,26 +255,29 @@ func (b *breaker) try(nodes []node, end int, m goal, tolerance int64) bool {
 	b.active = kept
 	switch {
 	case fewest >= 0:
-		b.add(nodes, end, ways, fewest)
+		b.add(nodes, end, ways, fewest, m.strict)
 	case len(kept) == 0 && tolerance < unlimited:
 		return false
 	case len(kept) == 0: // a box wider than the line
-		ways[decent] = way{b.points[newest].demerits + demeritsTooWide, newest}
-		b.add(nodes, end, ways, ways[decent].demerits)
+		ways[decent] = way{b.points[newest].demerits + demeritsTooWide, 0, newest}
+		b.nearest[decent] = b.nearest[decent][:0]
+		b.add(nodes, end, ways, ways[decent].demerits, m.strict)
 	}
 	return true
 }
 
 // add makes a node the end of lines. A way that is so bad that no neighbour makes
 // up for it is left out.
-func (b *breaker) add(nodes []node, end int, ways [classes]way, fewest int64) {
+func (b *breaker) add(nodes []node, end int, ways [classes]way, fewest int64, strict bool) {
 	first := next(nodes, end)
-	begin := b.sum
+	begin, springs := b.sum, int32(len(b.springs))
+	next := springs
 	for i := end; i < first && i < len(nodes); i++ {
 		if n := &nodes[i]; n.Kind == glueNode {
 			begin.width += n.Width
 			begin.stretch += n.Stretch
 			begin.shrink += n.Shrink
+			next++
 		}
 	}
 	left := leftHang(nodes, first)
@@ -254,7 +289,17 @@ func (b *breaker) add(nodes []node, end int, ways [classes]way, fewest int64) {
 			b.active = b.active[:copy(b.active, b.active[1:])]
 		}
 		b.active = append(b.active, int32(len(b.points)))
-		b.points = append(b.points, point{w.demerits, begin, left, int32(end), w.before, class(c), nodes[end].Flagged})
+		from := int32(len(b.openings))
+		if strict {
+			b.openings = append(b.openings, b.nearest[c]...)
+		}
+		ladder := uint8(0)
+		if nodes[end].Flagged {
+			ladder = min(b.points[w.before].ladder, ladderLines) + 1
+		}
+		b.points = append(b.points, point{
+			w.demerits, begin, left, w.slack, int32(end), w.before, springs, next, from, int32(len(b.openings)), class(c), ladder,
+		})
 	}
 }
 
@@ -305,7 +350,7 @@ func weigh(n *node, p *point, ratio int64) (int64, class) {
 	default:
 		demerits += int64(n.Cost) * int64(n.Cost)
 	}
-	if n.Flagged && p.flagged {
+	if n.Flagged && p.ladder > 0 {
 		demerits += demeritsTwice
 	}
 	if class > p.class+1 || p.class > class+1 {

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -16,6 +15,7 @@ const (
 	costURL     = 100  // after a mark within an address
 	costHost    = 3000 // after a full stop or a hyphen in the host of one
 	costTie     = 120  // between words that a reader takes together
+	costBond    = 600  // between words that do not make sense apart
 	costDash    = 150  // before a dash that stands alone
 	costCluster = 500  // anywhere in a word that no line can hold
 )
@@ -107,7 +107,8 @@ func isAlphanumeric(r rune) bool {
 func (p *inline) weighBreaks() {
 	p.costs = p.costs[:0]
 	tokenEnd, address := 0, false // of the word that i is in, white space around it
-	for _, run := range p.runs {
+	for ri, run := range p.runs {
+		bonds := bondsOf(p.faces[ri].lang)
 		raised := run.Style&briefing.Superscript != 0
 		for range run.Text {
 			i := len(p.costs)
@@ -118,7 +119,7 @@ func (p *inline) weighBreaks() {
 			switch {
 			case i == 0:
 			case isSpace(p.text[i-1]):
-				cost = p.costAtSpace(i)
+				cost = p.costAtSpace(i, bonds)
 			case raised:
 			case address:
 				if p.breaksAddress(i) {
@@ -136,16 +137,14 @@ func (p *inline) weighBreaks() {
 }
 
 // costAtSpace weighs the end of a line between two words, before rune i.
-func (p *inline) costAtSpace(i int) int32 {
+func (p *inline) costAtSpace(i int, b *bonds) int32 {
 	switch {
 	case !p.breaks[i]:
 		return lastResort
 	case isDash(p.text[i]) && (i+1 == len(p.text) || isSpace(p.text[i+1])):
 		return costDash
-	case p.tied(i):
-		return costTie
 	}
-	return 0
+	return p.tie(i, b)
 }
 
 // costInWord weighs the end of a line where the rules allow one without a space:
@@ -156,29 +155,6 @@ func costInWord(before rune) int32 {
 		return costHyphen
 	}
 	return 0
-}
-
-// tied reports whether the word that begins at rune i is better not parted from
-// the one before it: a figure of up to three digits from the word behind it (28
-// February, 12 per cent), and a short abbreviation from its figure (para. 4).
-func (p *inline) tied(i int) bool {
-	const longestFigure, longestAbbreviation = 3, 5
-	end := i
-	for end > 0 && isSpace(p.text[end-1]) {
-		end--
-	}
-	first := end
-	for first > 0 && end-first <= longestAbbreviation && !isSpace(p.text[first-1]) {
-		first--
-	}
-	before, digit := p.text[first:end], unicode.IsDigit
-	switch {
-	case len(before) == 0 || len(before) > longestAbbreviation:
-		return false
-	case digit(p.text[i]):
-		return before[len(before)-1] == '.' && unicode.IsLetter(before[0])
-	}
-	return len(before) <= longestFigure && unicode.IsLetter(p.text[i]) && !slices.ContainsFunc(before, func(r rune) bool { return !digit(r) })
 }
 
 // token gives the end of the word that starts at rune i, white space around it,

@@ -124,9 +124,16 @@ func (c *compositor) divide(width Length, st *style) (justified bool) {
 	}
 	whole := m
 	whole.full = true
-	fits := st.running && (c.breaker.fit(c.nodes, whole, wholeWords) ||
-		c.hyphenate(c.patterns) && c.breaker.fit(c.nodes, m, dividedWords))
-	if !fits {
+	fits := st.running && c.breaker.fit(c.nodes, whole, wholeWords)
+	divided := st.running && !fits && c.hyphenate(c.patterns)
+	if !fits && !(divided && c.breaker.fit(c.nodes, m, dividedWords)) {
+		c.breaker.fit(c.nodes, m, unlimited)
+	}
+	if c.breaker.isFlawed(c.nodes) {
+		if st.running && !divided {
+			c.hyphenate(c.patterns)
+		}
+		m.strict = true
 		c.breaker.fit(c.nodes, m, unlimited)
 	}
 	c.ends = c.breaker.ends(c.ends[:0])
