@@ -60,7 +60,7 @@ const (
 	RoleTBody      Role = "TBody"
 	RoleTR         Role = "TR" // as many cells in each row; empty ones have no Runs
 	RoleTH         Role = "TH" // the head of its column
-	RoleTD         Role = "TD"
+	RoleTD         Role = "TD" // words, or blocks one below the other
 	RoleTOC        Role = "TOC"  // a list of contents; one within another stands further to the right
 	RoleTOCI       Role = "TOCI" // an entry of it; layout adds the number of the page to which its run leads
 )
@@ -82,6 +82,7 @@ const (
 	ClassLeft        Class = "left"        // TH, TD: its column is aligned at the left,
 	ClassCentred     Class = "centred"     // TH, TD: in the middle,
 	ClassRight       Class = "right"       // TH, TD: or at the right; without a class as the text runs
+	ClassWide        Class = "wide"        // Table: it takes the whole type area, also where headings hang
 	ClassContents    Class = "contents"    // H2: the title of the contents; P: an entry of it
 	ClassAppendix    Class = "appendix"    // H2: the title of the appendix, H3: of one of its parts
 )

@@ -23,6 +23,8 @@ type block struct {
 	leads   bool    // to a page: an entry of the contents
 	picture extent  // of a figure: no text, one row
 	cells   []block // of a row of a table, whose lines stand side by side
+	within  []block // of a cell that holds blocks: those, one below the other
+	apart   bool    // in a cell: an empty line above it
 	look    *cells  // of a row of a table: the styles of its cells
 	head    *block  // of a row of a table: its head, where that stands again on the next page
 	wide    Length  // a row of a table

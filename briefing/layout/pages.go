@@ -80,7 +80,9 @@ func (p *Pages) index() map[briefing.ElementID]int {
 		}
 		b.beginning(r.line, put)
 		for c := range b.cells {
-			b.cells[c].beginning(r.line, put)
+			if part, line := b.cells[c].line(int(r.line)); part != nil {
+				part.beginning(int32(line), put)
+			}
 		}
 	}
 	for _, id := range p.begins {

@@ -66,6 +66,8 @@ type sheet struct {
 	text, quotation, attribution        style
 	assessment, caption, figure         style
 	tableHead, tableCell, tableFoot     cells // rows of a table
+	claims                              cells // rows of a table whose cells hold blocks,
+	claimSource, claimOriginal          style // and what stands below the words there: all have its leading
 	original, summary                   style
 	item, bullet, entry, number         style // of lists and of the appendix
 	contents                            style // an entry of the list of contents
@@ -112,26 +114,40 @@ var house = sheet{
 	front:      style{font: font.Sans, size: pt(10), leading: line, full: true, ink: slate, keep: true},
 	bottomLine: style{font: font.Serif | font.Bold, size: pt(12), leading: pt(17), before: line, after: line, ink: black},
 
-	text:        style{font: font.Serif, size: pt(10.5), leading: line, after: grid, ink: black, running: true},
-	quotation:   style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: 0, left: pt(20), right: pt(12), ink: black, running: true},
-	attribution: style{font: font.Sans, size: pt(8.75), leading: pt(12), after: grid, left: pt(20), right: pt(12), ink: slate, free: true},
-	original:    style{font: font.Serif, size: pt(9.5), leading: pt(13), before: pt(3), left: pt(20), right: pt(12), ink: slate, free: true},
-	assessment:  style{font: font.Sans, size: pt(10), leading: line, before: grid, after: grid, ink: black, running: true},
-	item:        style{font: font.Serif, size: pt(10.5), leading: line, after: grid, hang: pt(16), ink: black},
-	bullet:      style{font: font.Serif, size: pt(10.5), leading: line, ink: black},
-	entry:       style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), hang: pt(40), ink: black, free: true},
-	summary:     style{font: font.Serif, size: pt(9.5), leading: pt(13), after: line, ink: black, free: true, running: true},
-	number:      style{font: font.Serif, size: pt(9), leading: pt(12), right: pt(8), ink: slate, align: end, free: true},
-	contents:    style{font: font.Serif, size: pt(10.5), leading: line, right: pt(36), ink: black},
-	tableHead:   aligned(style{font: font.Sans | font.Bold, size: pt(9), leading: pt(12), before: pt(4), after: pt(5), ink: navy, keep: true, free: true}),
-	tableCell:   aligned(style{font: font.Sans, size: pt(9), leading: pt(12), after: pt(5), ink: black, free: true}),
-	tableFoot:   aligned(style{font: font.Sans, size: pt(9), leading: pt(12), after: line, ink: black, free: true}),
-	figure:      style{before: line, after: pt(5)},
-	caption:     style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, ink: slate, free: true},
+	text:          style{font: font.Serif, size: pt(10.5), leading: line, after: grid, ink: black, running: true},
+	quotation:     style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: 0, left: pt(20), right: pt(12), ink: black, running: true},
+	attribution:   style{font: font.Sans, size: pt(8.75), leading: pt(12), after: grid, left: pt(20), right: pt(12), ink: slate, free: true},
+	original:      style{font: font.Serif, size: pt(9.5), leading: pt(13), before: pt(3), left: pt(20), right: pt(12), ink: slate, free: true},
+	assessment:    style{font: font.Sans, size: pt(10), leading: line, before: grid, after: grid, ink: black, running: true},
+	item:          style{font: font.Serif, size: pt(10.5), leading: line, after: grid, hang: pt(16), ink: black},
+	bullet:        style{font: font.Serif, size: pt(10.5), leading: line, ink: black},
+	entry:         style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), hang: pt(40), ink: black, free: true},
+	summary:       style{font: font.Serif, size: pt(9.5), leading: pt(13), after: line, ink: black, free: true, running: true},
+	number:        style{font: font.Serif, size: pt(9), leading: pt(12), right: pt(8), ink: slate, align: end, free: true},
+	contents:      style{font: font.Serif, size: pt(10.5), leading: line, right: pt(36), ink: black},
+	tableHead:     aligned(style{font: font.Sans | font.Bold, size: pt(9), leading: pt(12), before: pt(4), after: pt(5), ink: navy, keep: true, free: true}),
+	tableCell:     aligned(style{font: font.Sans, size: pt(9), leading: pt(12), after: pt(5), ink: black, free: true}),
+	tableFoot:     aligned(style{font: font.Sans, size: pt(9), leading: pt(12), after: line, ink: black, free: true}),
+	claims:        aligned(style{font: font.Serif, size: pt(9.75), leading: pt(13), before: pt(4), after: line, ink: black, free: true}),
+	claimSource:   style{font: font.Sans, size: pt(8.5), leading: pt(13), ink: slate},
+	claimOriginal: style{font: font.Serif, size: pt(9), leading: pt(13), ink: slate},
+	figure:        style{before: line, after: pt(5)},
+	caption:       style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, ink: slate, free: true},
 
 	small:  style{font: font.Sans, size: pt(8.5), leading: pt(12), full: true, ink: slate},
 	banner: style{font: font.Sans | font.Bold, size: pt(10), leading: pt(13), full: true, ink: black, align: centre},
 	tlp:    style{font: font.Sans | font.Bold, size: pt(12), leading: pt(15), full: true, ink: black, align: end},
+}
+
+// claim gives the style of a block in a cell.
+func (s *sheet) claim(e *briefing.Element) *style {
+	switch e.Class {
+	case briefing.ClassAttribution:
+		return &s.claimSource
+	case briefing.ClassOriginal:
+		return &s.claimOriginal
+	}
+	return s.claims.of(e.Class)
 }
 
 // pt gives a length in points.

@@ -1,6 +1,10 @@
 package layout
 
-import "attache/briefing"
+import (
+	"slices"
+
+	"attache/briefing"
+)
 
 const (
 	gutter   = 10 * Point    // between the columns of a table
@@ -13,31 +17,15 @@ const (
 // addTable adds the rows of a table, each a block with its cells beside one
 // another. A row has as many lines as its longest cell.
 func (f *flow) addTable(table *briefing.Element, in inherited) {
-	var rows []block
-	table.Walk(func(e *briefing.Element) bool {
-		switch e.Role {
-		case briefing.RoleTR:
-			rows = append(rows, block{element: e, look: &f.sheet.tableCell})
-		case briefing.RoleTH, briefing.RoleTD:
-			if len(rows) > 0 {
-				row := &rows[len(rows)-1]
-				row.cells = append(row.cells, block{element: e, runs: e.Runs})
-			}
-		}
-		return true
-	})
+	rows := f.tableRows(table)
 	if len(rows) == 0 || len(rows[0].cells) == 0 {
 		return
 	}
-	rows[len(rows)-1].look = &f.sheet.tableFoot
-	if rows[0].cells[0].element.Role == briefing.RoleTH {
-		rows[0].look = &f.sheet.tableHead
-	}
-	for i := range rows {
-		rows[i].style = rows[i].look.of("")
-	}
 	left, right := f.column.text+in.indent, f.column.right
-	if in.quoted {
+	switch {
+	case table.Class == briefing.ClassWide:
+		left = f.column.left
+	case in.quoted:
 		left, right = left+f.sheet.quotation.left, right-f.sheet.quotation.right
 	}
 	widths := f.columns(rows, right-left, in)
@@ -57,6 +45,48 @@ func (f *flow) addTable(table *briefing.Element, in inherited) {
 	f.blocks = append(f.blocks, rows...)
 }
 
+// tableRows gives the rows of a table and their looks. The cells are not set yet.
+func (f *flow) tableRows(table *briefing.Element) []block {
+	var rows []block
+	for _, e := range trs(table) {
+		row := block{element: e, look: &f.sheet.tableCell, cells: make([]block, len(e.Kids))}
+		for c := range e.Kids {
+			cell := &e.Kids[c]
+			row.cells[c] = block{element: cell, runs: cell.Runs}
+			if len(cell.Kids) > 0 {
+				row.look = &f.sheet.claims
+			}
+		}
+		rows = append(rows, row)
+	}
+	if n := len(rows); n > 0 {
+		if last := &rows[n-1]; last.look == &f.sheet.tableCell {
+			last.look = &f.sheet.tableFoot
+		}
+		if first := &rows[0]; len(first.cells) > 0 && first.cells[0].element.Role == briefing.RoleTH {
+			first.look = &f.sheet.tableHead
+		}
+	}
+	for i := range rows {
+		rows[i].style = rows[i].look.of("")
+	}
+	return rows
+}
+
+// trs gives the rows of a table, those of its head first.
+func trs(table *briefing.Element) []*briefing.Element {
+	var rows []*briefing.Element
+	for i := range table.Kids {
+		switch e := &table.Kids[i]; e.Role {
+		case briefing.RoleTR:
+			rows = append(rows, e)
+		case briefing.RoleTHead, briefing.RoleTBody:
+			rows = append(rows, trs(e)...)
+		}
+	}
+	return rows
+}
+
 // columns gives the width of each column: what its longest cell needs, or where
 // that is too much for all of them its longest word and a part of the rest.
 func (f *flow) columns(rows []block, room Length, in inherited) []Length {
@@ -67,6 +97,9 @@ func (f *flow) columns(rows []block, room Length, in inherited) []Length {
 	for i := range rows {
 		for c := range rows[i].cells[:min(n, len(rows[i].cells))] {
 			cell := &rows[i].cells[c]
+			if len(cell.element.Kids) > 0 { // what stands side by side has the same room
+				return slices.Repeat([]Length{most}, n)
+			}
 			cell.style = rows[i].look.of(cell.element.Class)
 			f.set(cell, in.lang, endless, in.of)
 			first, last := endless, Length(0)
@@ -104,8 +137,12 @@ func (f *flow) setRow(row *block, left Length, widths []Length, in inherited) {
 		cell := &row.cells[c]
 		width := widths[min(c, len(widths)-1)]
 		cell.style, cell.left = row.look.of(cell.element.Class), left
-		f.set(cell, in.lang, width, in.of)
-		lines = max(lines, len(cell.para.ends))
+		if len(cell.element.Kids) > 0 {
+			f.fill(cell, width, in)
+		} else {
+			f.set(cell, in.lang, width, in.of)
+		}
+		lines = max(lines, cell.lines())
 		left += width + gutter
 	}
 	row.wide = left - gutter - row.left
@@ -117,22 +154,30 @@ func (f *flow) setRow(row *block, left Length, widths []Length, in inherited) {
 
 // beginRows notes with which row each element of a table begins.
 func (f *flow) beginRows(table *briefing.Element, rows []block) {
-	last := -1
-	table.Walk(func(e *briefing.Element) bool {
-		if e.Role == briefing.RoleTR {
-			last++
-			rows[last].begins, f.begins = f.begins, nil
+	next := 0
+	var begin func(parts []briefing.Element)
+	begin = func(parts []briefing.Element) {
+		for i := range parts {
+			part := &parts[i]
+			switch part.Role {
+			case briefing.RoleTR:
+				part.Walk(func(e *briefing.Element) bool {
+					if e.ID != 0 {
+						f.begins = append(f.begins, e.ID)
+					}
+					return true
+				})
+				rows[next].begins, f.begins = f.begins, nil
+				next++
+			case briefing.RoleTHead, briefing.RoleTBody:
+				if part.ID != 0 {
+					f.begins = append(f.begins, part.ID)
+				}
+				begin(part.Kids)
+			}
 		}
-		if e == table || e.ID == 0 {
-			return true
-		}
-		if e.Role == briefing.RoleTHead || e.Role == briefing.RoleTBody || last < 0 {
-			f.begins = append(f.begins, e.ID)
-		} else {
-			rows[last].begins = append(rows[last].begins, e.ID)
-		}
-		return true
-	})
+	}
+	begin(table.Kids)
 }
 
 // above gives the room that the head of a table takes where its row begins a page.
@@ -161,9 +206,10 @@ func (p *painter) cells(page *Page, rows []row, i int) {
 	top := marginTop + r.y
 	for c := range b.cells {
 		cell := &b.cells[c]
-		number := r.block | int32(c+1)<<24 // a name of its own, as cells take turns
-		for l := r.line; l < min(r.line+count, int32(len(cell.para.ends))); l++ {
-			p.row(page, cell, number, int(l), top+Length(l-r.line)*b.style.leading, b.style)
+		for l := int(r.line); l < min(int(r.line+count), cell.lines()); l++ {
+			if part, line := cell.line(l); part != nil {
+				p.row(page, part, -1, line, top+Length(l-int(r.line))*b.style.leading, b.style)
+			}
 		}
 	}
 	page.Items = append(page.Items, b.ruleBelow(top+Length(count)*b.style.leading))

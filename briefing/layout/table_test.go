@@ -53,6 +53,84 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// TestCellsWithBlocks sets quotations side by side: nothing is lost, nothing overlaps,
+// the columns have equal room, a row that fits on a page stays whole, and one that
+// does not goes on on the next page.
+func TestCellsWithBlocks(t *testing.T) {
+	ts := typesetter(t, fonts(t))
+	cell := func(statements, words int) briefing.Element {
+		td := briefing.Element{Role: briefing.RoleTD}
+		for range statements {
+			td.Kids = append(td.Kids, briefing.Element{Role: briefing.RoleBlockQuote, Kids: []briefing.Element{
+				{Role: briefing.RoleP, Runs: []briefing.Run{{Text: "“" + strings.Repeat("harvest ", words) + "ends.”"}}},
+				{Role: briefing.RoleP, Class: briefing.ClassAttribution, Runs: []briefing.Run{{Text: "Ada Lind, minister of harbours"}}},
+			}})
+		}
+		return td
+	}
+	head := func(text string) briefing.Element {
+		return briefing.Element{Role: briefing.RoleTH, Runs: []briefing.Run{{Text: text}}}
+	}
+	for _, test := range []struct {
+		name        string
+		left, right briefing.Element
+		above, on   int // paragraphs above, pages that the row stands on
+	}{
+		{"short", cell(1, 10), cell(1, 30), 0, 1},
+		{"two against one", cell(2, 20), cell(1, 60), 0, 1},
+		{"moved to the next page", cell(1, 60), cell(1, 40), 42, 1},
+		{"longer than a page", cell(3, 150), cell(1, 30), 10, 2},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var above []briefing.Element
+			for range test.above {
+				above = append(above, briefing.Element{Role: briefing.RoleP, Runs: []briefing.Run{{Text: "Above."}}})
+			}
+			row := func(cells ...briefing.Element) []briefing.Element {
+				return []briefing.Element{{Role: briefing.RoleTR, Kids: cells}}
+			}
+			doc := &briefing.Document{Language: "en-GB", PageSize: briefing.A4, Root: briefing.Element{Role: briefing.RoleDocument, Kids: append(above, briefing.Element{
+				Role: briefing.RoleTable, Class: briefing.ClassWide, Kids: []briefing.Element{
+					{Role: briefing.RoleTHead, Kids: row(head("Claim"), head("Counter-claim"))},
+					{Role: briefing.RoleTBody, Kids: row(test.left, test.right)},
+				}}, briefing.Element{Role: briefing.RoleP, Runs: []briefing.Run{{Text: "Below."}}})}}
+			number(doc)
+			pages, _ := paginate(t, ts, doc)
+			checkPlaces(t, doc, pages)
+			checkCells(t, doc, pages)
+			within := map[briefing.ElementID]bool{}
+			doc.Root.Walk(func(e *briefing.Element) bool {
+				if e.Role == briefing.RoleTD {
+					e.Walk(func(k *briefing.Element) bool { within[k.ID] = true; return true })
+				}
+				return true
+			})
+			on := map[int]bool{}
+			least := map[briefing.ElementID]layout.Length{}
+			for i := range pages {
+				for _, item := range pages[i].Items {
+					if within[item.Element] {
+						on[i] = true
+						if x, ok := least[item.Element]; !ok || item.X < x {
+							least[item.Element] = item.X
+						}
+					}
+				}
+			}
+			if len(on) != test.on {
+				t.Errorf("the row stands on %d pages, not %d", len(on), test.on)
+			}
+			edges := map[layout.Length]int{}
+			for _, x := range least {
+				edges[x/(8*layout.Point)]++ // marks of quotations hang
+			}
+			if len(edges) != 2 {
+				t.Errorf("blocks begin at %v, not at two edges", edges)
+			}
+		})
+	}
+}
+
 // checkCells looks whether the cells of a row overlap, and say what they should: a
 // cell that goes on on the next page is interrupted by its neighbours.
 func checkCells(t *testing.T, doc *briefing.Document, pages []layout.Page) {
@@ -77,7 +155,10 @@ func checkCells(t *testing.T, doc *briefing.Document, pages []layout.Page) {
 		}
 		if e.Role == briefing.RoleTR {
 			for i := range e.Kids {
-				column[e.Kids[i].ID] = i + 1
+				e.Kids[i].Walk(func(within *briefing.Element) bool {
+					column[within.ID] = i + 1
+					return true
+				})
 			}
 		}
 		return true
