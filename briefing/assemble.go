@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -139,7 +140,7 @@ func (a *assembly) titleBlock() {
 	b := a.content.Briefing
 	of := b.Ref()
 	a.rollUp()
-	if a.banner != "" {
+	if a.banner != "" && !slices.ContainsFunc(b.Front, func(l FrontLine) bool { return l.Field == FrontMarking }) {
 		a.add(Element{Role: RoleP, Class: ClassMarking, Of: of, Runs: plain(string(a.banner))})
 	}
 	if a.title == "" {
@@ -147,22 +148,8 @@ func (a *assembly) titleBlock() {
 		a.find(RuleUntitled, Serious, of, "The briefing has no title.")
 	}
 	a.add(Element{Role: RoleH1, Class: ClassTitle, Of: of, Runs: plain(a.title)})
-	for _, line := range [...]struct{ label, words string }{
-		{"To", strings.Join(nonEmpty(b.To), "; ")},
-		{"From", strings.Join(nonEmpty(b.From), "; ")},
-		{"Date", b.Date.Words()},
-		{"Reference", OneLine(b.Reference)},
-	} {
-		if line.words != "" {
-			a.add(Element{Role: RoleP, Class: ClassFront, Of: of, Runs: []Run{
-				{Text: line.label + ":", Style: Strong}, {Text: " " + line.words},
-			}})
-		}
-	}
-	for _, block := range Markdown(b.BottomLine) {
-		block.Class, block.Of = ClassBottomLine, of
-		a.add(block)
-	}
+	a.front()
+	a.bottomLine()
 }
 
 // rollUp computes the banner from all that is printed and carries a marking.

@@ -58,9 +58,9 @@ const (
 	RoleTable      Role = "Table" // a THead with one TR, then a TBody; or one TR alone
 	RoleTHead      Role = "THead"
 	RoleTBody      Role = "TBody"
-	RoleTR         Role = "TR" // as many cells in each row; empty ones have no Runs
-	RoleTH         Role = "TH" // the head of its column
-	RoleTD         Role = "TD" // words, or blocks one below the other
+	RoleTR         Role = "TR"   // as many cells in each row; empty ones have no Runs
+	RoleTH         Role = "TH"   // the head of its column
+	RoleTD         Role = "TD"   // words, or blocks one below the other
 	RoleTOC        Role = "TOC"  // a list of contents; one within another stands further to the right
 	RoleTOCI       Role = "TOCI" // an entry of it; layout adds the number of the page to which its run leads
 )
@@ -70,21 +70,22 @@ type Class string
 
 // The classes in use.
 const (
-	ClassTitle       Class = "title"       // H1: the briefing's title
-	ClassMarking     Class = "marking"     // P: the banner repeated in the text of page 1
-	ClassFront       Class = "front"       // P: a line of the title block: To, From, Date, Reference
-	ClassBottomLine  Class = "bottom-line" // P: the bottom line
-	ClassAttribution Class = "attribution" // P: under a quotation, who said it and how it reached us
-	ClassOriginal    Class = "original"    // P in a BlockQuote: the original words of a translated quotation
-	ClassAssessment  Class = "assessment"  // P: our judgement
-	ClassSummary     Class = "summary"     // P: the source summary statement of the appendix
-	ClassEntry       Class = "entry"       // LI: a numbered entry of the appendix
-	ClassLeft        Class = "left"        // TH, TD: its column is aligned at the left,
-	ClassCentred     Class = "centred"     // TH, TD: in the middle,
-	ClassRight       Class = "right"       // TH, TD: or at the right; without a class as the text runs
-	ClassWide        Class = "wide"        // Table: it takes the whole type area, also where headings hang
-	ClassContents    Class = "contents"    // H2: the title of the contents; P: an entry of it
-	ClassAppendix    Class = "appendix"    // H2: the title of the appendix, H3: of one of its parts
+	ClassTitle           Class = "title"             // H1: the briefing's title
+	ClassMarking         Class = "marking"           // P: the banner repeated in the text of page 1
+	ClassFront           Class = "front"             // P: a line of the title block: To, From, Date, Reference
+	ClassBottomLineTitle Class = "bottom-line-title" // P: stands above the bottom line
+	ClassBottomLine      Class = "bottom-line"       // P: the bottom line
+	ClassAttribution     Class = "attribution"       // P: under a quotation, who said it and how it reached us
+	ClassOriginal        Class = "original"          // P in a BlockQuote: the original words of a translated quotation
+	ClassAssessment      Class = "assessment"        // P: our judgement
+	ClassSummary         Class = "summary"           // P: the source summary statement of the appendix
+	ClassEntry           Class = "entry"             // LI: a numbered entry of the appendix
+	ClassLeft            Class = "left"              // TH, TD: its column is aligned at the left,
+	ClassCentred         Class = "centred"           // TH, TD: in the middle,
+	ClassRight           Class = "right"             // TH, TD: or at the right; without a class as the text runs
+	ClassWide            Class = "wide"              // Table: it takes the whole type area, also where headings hang
+	ClassContents        Class = "contents"          // H2: the title of the contents; P: an entry of it
+	ClassAppendix        Class = "appendix"          // H2: the title of the appendix, H3: of one of its parts
 )
 
 // Run is a piece of a block's text in one style. Where Role is RoleReference,

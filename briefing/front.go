@@ -1,5 +1,7 @@
 package briefing
 
+import "strings"
+
 // FrontLine is a line of the block under a briefing's title: a field of the
 // briefing, or words of its own.
 type FrontLine struct {
@@ -7,6 +9,69 @@ type FrontLine struct {
 	Label string     `json:"label,omitempty"` // as printed, without a colon; empty: that of the field
 	Text  string     `json:"text,omitempty"`  // the words, where there is no field
 	Extra Extra      `json:"-"`
+}
+
+// defaultFront is the front of a briefing that states none.
+var defaultFront = []FrontLine{{Field: FrontTo}, {Field: FrontFrom}, {Field: FrontDate}, {Field: FrontReference}}
+
+// frontLabels gives what stands before a field where the line has no label.
+var frontLabels = map[FrontField]string{
+	FrontTo: "To", FrontFrom: "From", FrontDate: "Date", FrontReference: "Reference", FrontMarking: "Marking",
+}
+
+// front adds the lines under the title that have something to say.
+func (a *assembly) front() {
+	b := &a.content.Briefing
+	lines := b.Front
+	if len(lines) == 0 {
+		lines = defaultFront
+	}
+	for _, l := range lines {
+		label, words := OneLine(l.Label), OneLine(l.Text)
+		if label == "" {
+			label = frontLabels[l.Field]
+		}
+		switch l.Field {
+		case FrontTo:
+			words = strings.Join(nonEmpty(b.To), "; ")
+		case FrontFrom:
+			words = strings.Join(nonEmpty(b.From), "; ")
+		case FrontDate:
+			words = b.Date.Words()
+		case FrontReference:
+			words = OneLine(b.Reference)
+		case FrontMarking:
+			words = string(a.banner)
+		}
+		if words == "" {
+			continue
+		}
+		runs := []Run{{Text: words}}
+		if label != "" {
+			runs = []Run{{Text: label + ":", Style: Strong}, {Text: " " + words}}
+		}
+		a.add(Element{Role: RoleP, Class: ClassFront, Of: b.Ref(), Runs: runs})
+	}
+}
+
+// bottomLine adds the box of the bottom line with its title.
+func (a *assembly) bottomLine() {
+	b := &a.content.Briefing
+	blocks := Markdown(b.BottomLine)
+	title := OneLine(b.BottomLineTitle)
+	if len(blocks) == 0 {
+		if title != "" {
+			a.find(RuleNoBottomLine, Warning, b.Ref(), "Nothing stands in the box "+quoted(title)+", so it is not printed.")
+		}
+		return
+	}
+	if title != "" {
+		a.add(Element{Role: RoleP, Class: ClassBottomLineTitle, Of: b.Ref(), Runs: plain(title)})
+	}
+	for _, block := range blocks {
+		block.Class, block.Of = ClassBottomLine, b.Ref()
+		a.add(block)
+	}
 }
 
 // MarshalJSON writes the line's fields and its Extra.

@@ -8,6 +8,7 @@ type Heading struct {
 	Briefing ID[Briefing] `json:"briefing"`
 	Place    Place        `json:"place"`
 	Title    string       `json:"title"`
+	Guide    string       `json:"guide,omitempty"` // what belongs under it, from a template; never printed
 	Extra    Extra        `json:"-"`
 }
 

@@ -18,16 +18,13 @@ func (f *form) briefing(o *object, b *briefing.Briefing) {
 	text(o, "style", &b.Style)
 	choice(o, "page-size", &b.PageSize, briefing.A4, briefing.Letter)
 	choice(o, "alignment", &b.Alignment, briefing.Justified, briefing.Ragged)
-	number(o, "page-limit", &b.PageLimit, 1, maxPages)
+	number(o, "page-limit", &b.PageLimit, 1, briefing.MaxPageLimit)
 	rows(o, "front", &b.Front, f.frontLine)
 	text(o, "bottom-line-title", &b.BottomLineTitle)
 	flag(o, "timeline", &b.Timeline)
 	f.sourceSummary(o, &b.SourceSummary)
 	f.designation(o, &b.Designation)
 }
-
-// maxPages is the highest page limit that the form takes.
-const maxPages = 10_000
 
 // frontLine visits a line of the block under the title.
 func (f *form) frontLine(o *object, l *briefing.FrontLine) {

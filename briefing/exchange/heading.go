@@ -67,6 +67,7 @@ func (f *form) readHeadings(b briefing.ID[briefing.Briefing], drafts []*headingD
 			f.notice(d.where.member("level"), fmt.Sprintf("skips a level: the heading was put at level %d", level))
 		}
 		text(d.object, "title", &h.Title)
+		text(d.object, "guide", &h.Guide)
 		f.readRemarks(d.object, h.Ref().ID)
 		for _, e := range d.snippets {
 			f.readEntry(e, h.ID)
@@ -114,6 +115,7 @@ func (f *form) writeSection(o *object, s briefing.Section, tree *levels) {
 	f.named(o, briefing.KindHeading, s.Heading.Ref().ID)
 	number(o, "level", &level, 1, briefing.MaxLevel)
 	text(o, "title", &s.Heading.Title)
+	text(o, "guide", &s.Heading.Guide)
 	f.writeRemarks(o, s.Heading.Ref().ID)
 	o.visit("snippets")
 	if len(s.Snippets) > 0 {

@@ -150,10 +150,13 @@ func (f *flow) addBlock(e *briefing.Element, in inherited) {
 	if len(b.para.ends) == 0 {
 		return // nothing to see: its anchor goes to what follows
 	}
+	if e.Class == briefing.ClassFront {
+		f.hangFront(&b, in)
+	}
 	switch e.Class {
 	case briefing.ClassTitle, briefing.ClassMarking, briefing.ClassFront:
 	default:
-		b.rule, f.front = st.rule || f.front && len(f.blocks) > 0, false
+		b.rule, f.front = st.rule || f.front && len(f.blocks) > 0 && !st.boxed, false
 	}
 	b.leads = in.depth > 0
 	if in.quoted {

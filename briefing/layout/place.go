@@ -43,7 +43,7 @@ func (p *painter) page(page *Page, rows []row) {
 	}
 	page.Items = make([]Item, 0, count+len(p.header)+len(p.footer)+2)
 	p.head(page)
-	bar := -1 // the item of the bar that the row before had
+	bar, box := -1, -1 // the items of the bar and of the box that the row before had
 	for i := range rows {
 		r := &rows[i]
 		b := &p.blocks[r.block]
@@ -52,6 +52,7 @@ func (p *painter) page(page *Page, rows []row) {
 			page.Items = append(page.Items, p.ruleAt(top-r.gap/2, hair))
 		}
 		bar = p.bar(page, bar, b, r)
+		box = p.box(page, box, b, r)
 		if r.line == 0 {
 			p.anchors(page, b.begins, b.left, top)
 			if b.label != nil {

@@ -28,6 +28,7 @@ const (
 	slate Ink = 0x4a4f57
 	blue  Ink = 0x1f4a7a
 	hair  Ink = 0x9aa1ab // rules only
+	pale  Ink = 0xeef2f7 // grounds only: every ink has a contrast of at least 7 to 1 on it too
 )
 
 // style is how a block is set.
@@ -46,6 +47,7 @@ type style struct {
 	running       bool // running text: justified, and its words may be divided
 	rule          bool // a rule above it
 	free          bool // off the grid
+	boxed         bool // on a ground of its own
 }
 
 type align uint8
@@ -62,7 +64,8 @@ const (
 type sheet struct {
 	title, heading2, heading3, heading4 style
 	appendix, appendixPart              style
-	marking, front, bottomLine          style
+	marking, front, frontLabel          style
+	bottomLine, bottomLineTitle         style
 	text, quotation, attribution        style
 	assessment, caption, figure         style
 	tableHead, tableCell, tableFoot     cells // rows of a table
@@ -111,8 +114,11 @@ var house = sheet{
 	appendixPart: style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, after: grid, full: true, ink: navy, keep: true, heading: true, even: true},
 
 	marking:    style{font: font.Sans | font.Bold, size: pt(10), leading: line, after: grid, full: true, ink: black, keep: true},
-	front:      style{font: font.Sans, size: pt(10), leading: line, full: true, ink: slate, keep: true},
-	bottomLine: style{font: font.Serif | font.Bold, size: pt(12), leading: pt(17), before: line, after: line, ink: black},
+	front:      style{font: font.Sans, size: pt(10), leading: line, full: true, ink: black, keep: true},
+	frontLabel: style{font: font.Sans, size: pt(10), leading: line, full: true, ink: slate, keep: true},
+
+	bottomLineTitle: style{font: font.Sans | font.Bold, size: pt(9), leading: line, before: 2 * line, right: boxPad, ink: navy, keep: true, boxed: true},
+	bottomLine:      style{font: font.Serif, size: pt(12), leading: pt(17), before: line, after: 2 * line, right: boxPad, ink: black, boxed: true, free: true},
 
 	text:          style{font: font.Serif, size: pt(10.5), leading: line, after: grid, ink: black, running: true},
 	quotation:     style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: 0, left: pt(20), right: pt(12), ink: black, running: true},
@@ -174,6 +180,8 @@ func (s *sheet) style(e *briefing.Element, at place) *style {
 		return &s.marking
 	case briefing.ClassFront:
 		return &s.front
+	case briefing.ClassBottomLineTitle:
+		return &s.bottomLineTitle
 	case briefing.ClassBottomLine:
 		return &s.bottomLine
 	case briefing.ClassAttribution:

@@ -88,8 +88,11 @@ func list(blocks []block) []row {
 // gapBetween gives the space between two blocks: the larger of what they ask for,
 // but under a heading what the heading asks for, whatever follows it.
 func gapBetween(above, below *style) Length {
-	if above.heading && !below.heading {
+	switch {
+	case above.heading && !below.heading:
 		return above.after
+	case above.boxed && below.boxed:
+		return grid / 2
 	}
 	return max(above.after, below.before)
 }
