@@ -12,53 +12,85 @@ import (
 	"github.com/go-text/typesetting/harfbuzz"
 )
 
-// Face is one font file, parsed. It is safe for concurrent use.
+// Face is one face of a font file, parsed. It is safe for concurrent use.
 type Face struct {
-	name                                string
-	data                                []byte
+	about                               About
 	unitsPerEm                          int32
 	ascent, descent, capHeight, xHeight int32
-	advances                            []int32 // by glyph
-	space                               int32   // advance of U+0020
+	space                               int32 // advance of U+0020
+	glyphs                              int
 
 	mu     sync.Mutex // guards what follows, which fills caches of its own
 	parsed *ot.Face
 	shaper *harfbuzz.Font
 }
 
-// Parse reads a TrueType or OpenType font file that holds one face. The face
-// keeps data, which must not be changed afterwards. It fails on a file that is
-// not a font, is damaged, or has no outlines.
-func Parse(data []byte) (*Face, error) {
-	loader, err := opentype.NewLoader(bytes.NewReader(data))
+// Choice picks a face where a file offers several.
+type Choice struct {
+	Index  int // of the face in a collection, from 0
+	Weight int // of a variable font, such as 400; 0: the file's own default
+}
+
+// Parse reads the first face of a TrueType or OpenType font file, as [Read] does.
+// The face keeps parts of data, which must not be changed afterwards.
+func Parse(data []byte) (*Face, error) { return Read(bytes.NewReader(data), Choice{}) }
+
+// Read reads a face of a TrueType or OpenType font file or collection, with
+// quadratic or cubic outlines. The file may be closed afterwards. It fails on a file
+// that is not a font, lacks what every font has, or has no outlines, and with [ErrRestricted].
+func Read(file File, choice Choice) (face *Face, err error) {
+	defer whenDamaged(func(what any) { face, err = nil, fmt.Errorf("parse font: damaged: %v", what) })
+	loaders, err := opentype.NewLoaders(file)
 	if err != nil {
 		return nil, fmt.Errorf("parse font: %w", err)
+	}
+	if choice.Index < 0 || choice.Index >= len(loaders) {
+		return nil, fmt.Errorf("parse font: it has %d faces and no number %d", len(loaders), choice.Index)
+	}
+	loader := loaders[choice.Index]
+	about, err := readAbout(loader, choice.Index)
+	if err != nil {
+		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
 	}
 	parsed, err := ot.NewFont(loader)
 	if err != nil {
-		return nil, fmt.Errorf("parse font: %w", err)
+		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
 	}
-	if !loader.HasTable(opentype.MustNewTag("glyf")) && !loader.HasTable(opentype.MustNewTag("CFF ")) {
-		return nil, fmt.Errorf("parse font: no outlines")
-	}
-	count, err := glyphCount(loader)
-	if err != nil {
-		return nil, err
-	}
-	f := &Face{
-		name:       postScriptName(loader),
-		data:       data,
-		unitsPerEm: int32(parsed.Upem()),
-		advances:   make([]int32, count),
-		parsed:     ot.NewFace(parsed),
-	}
+	f := &Face{about: about, unitsPerEm: int32(parsed.Upem()), parsed: ot.NewFace(parsed)}
 	if f.unitsPerEm == 0 {
-		return nil, fmt.Errorf("parse font %s: no units per em", f.name)
+		return nil, fmt.Errorf("parse font %s: no units per em", about.Name)
+	}
+	if f.glyphs, err = glyphCount(loader); err != nil {
+		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
+	}
+	if about.Variable && choice.Weight != 0 {
+		f.parsed.SetVariations([]ot.Variation{{Tag: opentype.MustNewTag("wght"), Value: float32(choice.Weight)}})
+		f.about.Weight = choice.Weight
 	}
 	f.shaper = harfbuzz.NewFont(f.parsed)
-	for i := range f.advances {
-		f.advances[i] = round(f.parsed.HorizontalAdvance(ot.GID(i)))
+	f.measure()
+	return f, nil
+}
+
+// whenDamaged, deferred, calls report where reading a font fails: the package that
+// reads them trusts some numbers in their tables, and a damaged file among a
+// machine's fonts must not end the program.
+func whenDamaged(report func(what any)) {
+	if what := recover(); what != nil {
+		report(what)
 	}
+}
+
+func glyphCount(loader *opentype.Loader) (int, error) {
+	table, err := loader.RawTable(opentype.MustNewTag("maxp"))
+	if err != nil {
+		return 0, err
+	}
+	maxp, _, err := tables.ParseMaxp(table)
+	return int(maxp.NumGlyphs), err
+}
+
+func (f *Face) measure() {
 	if extents, ok := f.parsed.FontHExtents(); ok {
 		f.ascent, f.descent = round(extents.Ascender), round(-extents.Descender)
 	}
@@ -69,41 +101,14 @@ func Parse(data []byte) (*Face, error) {
 	} else {
 		f.space = f.unitsPerEm / 4
 	}
-	return f, nil
 }
 
-func glyphCount(loader *opentype.Loader) (int, error) {
-	table, err := loader.RawTable(opentype.MustNewTag("maxp"))
-	if err != nil {
-		return 0, fmt.Errorf("parse font: %w", err)
-	}
-	maxp, _, err := tables.ParseMaxp(table)
-	if err != nil {
-		return 0, fmt.Errorf("parse font: %w", err)
-	}
-	return int(maxp.NumGlyphs), nil
-}
-
-// postScriptName is empty for a font without a readable name table.
-func postScriptName(loader *opentype.Loader) string {
-	const nameID = 6
-	table, err := loader.RawTable(opentype.MustNewTag("name"))
-	if err != nil {
-		return ""
-	}
-	names, _, err := tables.ParseName(table)
-	if err != nil {
-		return ""
-	}
-	return names.Name(nameID)
-}
+// About gives what the face says of itself.
+func (f *Face) About() About { return f.about }
 
 // Name gives the PostScript name, such as "SourceSerif4-Regular". It is empty
 // where the file has none.
-func (f *Face) Name() string { return f.name }
-
-// Data gives the bytes of the file. They must not be changed.
-func (f *Face) Data() []byte { return f.data }
+func (f *Face) Name() string { return f.about.Name }
 
 // UnitsPerEm gives the font units that make up the size of the font.
 func (f *Face) UnitsPerEm() int32 { return f.unitsPerEm }
@@ -131,22 +136,25 @@ func (f *Face) Space() int32 { return f.space }
 func (f *Face) SpaceGlyph() (GlyphID, bool) { return f.glyph(' ') }
 
 // NumGlyphs gives the number of glyphs; a GlyphID is below it.
-func (f *Face) NumGlyphs() int { return len(f.advances) }
+func (f *Face) NumGlyphs() int { return f.glyphs }
 
 // Advance gives how far the pen moves after a glyph, in font units; 0 for a
 // glyph that is not in the face.
-func (f *Face) Advance(g GlyphID) int32 {
-	if int(g) >= len(f.advances) {
+func (f *Face) Advance(g GlyphID) (advance int32) {
+	if int(g) >= f.glyphs {
 		return 0
 	}
-	return f.advances[g]
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	defer whenDamaged(func(any) { advance = 0 })
+	return round(f.parsed.HorizontalAdvance(ot.GID(g)))
 }
 
 // glyph gives the glyph that the face maps a character to. Only a lookup in the
 // face's own table: no lock is needed.
 func (f *Face) glyph(r rune) (GlyphID, bool) {
 	g, ok := f.parsed.Font.NominalGlyph(r)
-	if !ok || g == 0 || int(g) >= len(f.advances) {
+	if !ok || g == 0 || int(g) >= f.glyphs {
 		return 0, false
 	}
 	return GlyphID(g), true

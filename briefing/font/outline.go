@@ -28,17 +28,18 @@ const (
 // Outline gives the contours of a glyph, composite glyphs resolved. It is empty
 // for a glyph without ink and for one that is not in the face. Each call reads
 // the font file anew: callers that draw keep the result.
-func (f *Face) Outline(g GlyphID) []Segment {
-	if int(g) >= len(f.advances) {
+func (f *Face) Outline(g GlyphID) (segments []Segment) {
+	if int(g) >= f.glyphs {
 		return nil
 	}
 	f.mu.Lock()
+	defer f.mu.Unlock()
+	defer whenDamaged(func(any) { segments = nil })
 	outline, ok := f.parsed.GlyphDataOutline(ot.GID(g))
-	f.mu.Unlock()
 	if !ok {
 		return nil
 	}
-	segments := make([]Segment, len(outline.Segments))
+	segments = make([]Segment, len(outline.Segments))
 	for i, s := range outline.Segments {
 		segments[i] = Segment{segmentOps[s.Op], [3]Point{Point(s.Args[0]), Point(s.Args[1]), Point(s.Args[2])}}
 	}

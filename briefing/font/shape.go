@@ -238,9 +238,10 @@ func (s *Set) shapeRun(face *Face, text []rune, r run) *Word {
 	if r.style&Superior != 0 {
 		wanted = superiorFeatures
 	}
-	face.mu.Lock()
-	buffer.Shape(face.shaper, wanted)
-	face.mu.Unlock()
+	if !face.shape(buffer, wanted) {
+		s.buffer = harfbuzz.NewBuffer()
+		return unshaped(face, text, r.rtl)
+	}
 
 	word := &Word{Face: face, Text: string(text), RTL: r.rtl, Glyphs: make([]Glyph, len(buffer.Info))}
 	for i, info := range buffer.Info {
@@ -253,6 +254,25 @@ func (s *Set) shapeRun(face *Face, text []rune, r run) *Word {
 		word.Advance += pos.XAdvance
 	}
 	countRunes(word, buffer.Info, utf8.RuneCountInString(word.Text))
+	return word
+}
+
+// shape shapes what is in a buffer. It reports false where the face turns out to
+// be damaged; the buffer is of no use then.
+func (f *Face) shape(buffer *harfbuzz.Buffer, wanted []harfbuzz.Feature) (whole bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	defer whenDamaged(func(any) { whole = false })
+	buffer.Shape(f.shaper, wanted)
+	return true
+}
+
+// unshaped is a word whose glyphs are all number 0.
+func unshaped(face *Face, text []rune, rtl bool) *Word {
+	word := &Word{Face: face, Text: string(text), RTL: rtl, Glyphs: make([]Glyph, len(text))}
+	for i := range word.Glyphs {
+		word.Glyphs[i].Runes = 1
+	}
 	return word
 }
 

@@ -48,7 +48,7 @@ func carryFonts(all []*prepared) ([]*plain, error) {
 
 func carryFont(p *prepared) (*plain, error) {
 	c := newCarrier()
-	file, err := prepareFont(p.face.Data(), p.codes, p.glyphs)
+	file, err := prepareFont(p.face, p.codes, p.glyphs)
 	if err == nil {
 		err = c.font(strings.ToLower(p.name), file, p.codes)
 	}

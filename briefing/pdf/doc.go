@@ -7,8 +7,8 @@
 //     characters it stands for gets a code of its own, so that a ligature, a
 //     replaced character or a soft hyphen is copied out of the file as its
 //     author wrote it. Words of one line in one font are shown by one operator.
-//   - prepare: each face becomes a font file that knows these codes and no
-//     others.
+//   - prepare: the outlines of each face become a TrueType font that knows these
+//     codes and no others, whatever kind of file the face was read from.
 //   - carry: gofpdf cuts the fonts down to what is used and writes a plain file
 //     with them and with pages that are still empty, and one with each picture,
 //     made smaller where print shows no more of it. It is named in this package

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"compress/zlib"
 	"crypto/sha256"
 	"fmt"
@@ -66,7 +67,7 @@ func (f *finish) font(p *prepared, file *plain) (ref, error) {
 		return 0, err
 	}
 
-	base := name(p.tag() + "+" + p.face.Name())
+	base := name(p.tag() + "+" + cmp.Or(p.face.Name(), "Unnamed"))
 	descriptor.set("FontName", base)
 	descriptor.drop("MissingWidth")
 	descriptor.set("Flags", strconv.Itoa(flags&^forceBold))
@@ -95,10 +96,8 @@ func embeddable(file []byte) ([]byte, error) {
 		return nil, err
 	}
 	kept := sfnt{}
-	for _, tag := range []string{"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"} {
-		if table, ok := tables[tag]; ok {
-			kept[tag] = table
-		}
+	for _, tag := range []string{"glyf", "head", "hhea", "hmtx", "loca", "maxp"} {
+		kept[tag] = tables[tag]
 	}
 	return kept.bytes(), nil
 }

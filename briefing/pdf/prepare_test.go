@@ -1,23 +1,26 @@
 package pdf
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
+	"math"
 	"math/rand/v2"
 	"testing"
 
+	"attache/assets"
 	"attache/briefing/font"
 )
 
-func TestPreparedFontMapsEveryCode(t *testing.T) {
+func TestPreparedFontDrawsWhatTheFaceDraws(t *testing.T) {
 	for _, face := range faces(t).Faces() {
 		var codes []uint16
 		var glyphs []font.GlyphID
-		for g := 1; g < face.NumGlyphs(); g += 7 {
+		for g := 1; g < face.NumGlyphs(); g += 173 {
 			glyphs = append(glyphs, font.GlyphID(g))
 			codes = append(codes, codeAt(len(codes)))
 		}
-		file, err := prepareFont(face.Data(), codes, glyphs)
+		file, err := prepareFont(face, codes, glyphs)
 		if err != nil {
 			t.Fatalf("%s: %v", face.Name(), err)
 		}
@@ -26,15 +29,21 @@ func TestPreparedFontMapsEveryCode(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", face.Name(), err)
 		}
-		if again.NumGlyphs() != face.NumGlyphs() || again.UnitsPerEm() != face.UnitsPerEm() || again.Ascent() != face.Ascent() {
+		if again.NumGlyphs() != len(glyphs)+1 || again.UnitsPerEm() != face.UnitsPerEm() || again.Ascent() != face.Ascent() ||
+			again.About().Weight != face.About().Weight || again.About().Slant != face.About().Slant {
 			t.Errorf("%s: other measures", face.Name())
 		}
 		for i, g := range glyphs {
-			if again.Advance(g) != face.Advance(g) || len(again.Outline(g)) != len(face.Outline(g)) {
-				t.Errorf("%s: glyph %d differs", face.Name(), g)
+			made := font.GlyphID(lookUp(file, codes[i]))
+			if made == 0 {
+				t.Fatalf("%s: code %04X leads to no glyph", face.Name(), codes[i])
 			}
-			if got := lookUp(file, codes[i]); got != uint16(g) {
-				t.Fatalf("%s: code %04X leads to glyph %d, want %d", face.Name(), codes[i], got, g)
+			if again.Advance(made) != face.Advance(g) {
+				t.Errorf("%s: glyph %d is %d wide, was %d", face.Name(), g, again.Advance(made), face.Advance(g))
+			}
+			// Parts of a glyph that were scaled or turned stand between whole units.
+			if off := apart(face.Outline(g), again.Outline(made)); off > 0.75 {
+				t.Errorf("%s: glyph %d is %.2f units off", face.Name(), g, off)
 			}
 		}
 	}
@@ -60,9 +69,87 @@ func lookUp(file []byte, code uint16) uint16 {
 	return 0
 }
 
+// apart gives how far, in font units, the points along one outline are from the
+// other at most, either way round.
+func apart(a, b []font.Segment) float64 {
+	along, across := walk(a), walk(b)
+	return max(fromLines(along, across), fromLines(across, along))
+}
+
+// fromLines gives how far a point of a is from the lines of b at most.
+func fromLines(a, b [][]point) float64 {
+	most := 0.0
+	for _, contour := range a {
+		for _, p := range contour {
+			nearest := math.Inf(1)
+			for _, other := range b {
+				for i := range other {
+					nearest = min(nearest, toLine(p, other[i], other[(i+1)%len(other)]))
+				}
+			}
+			most = max(most, nearest)
+		}
+	}
+	return most
+}
+
+// toLine gives the distance of a point from the line between two others.
+func toLine(p, a, b point) float64 {
+	dx, dy := b.x-a.x, b.y-a.y
+	t := 0.0
+	if length := dx*dx + dy*dy; length > 0 {
+		t = min(1, max(0, ((p.x-a.x)*dx+(p.y-a.y)*dy)/length))
+	}
+	return math.Hypot(p.x-a.x-t*dx, p.y-a.y-t*dy)
+}
+
+// walk gives points along each contour that encloses something, close enough
+// together for the lines between them to miss the curve by a tenth of a unit.
+func walk(outline []font.Segment) [][]point {
+	var all [][]point
+	for _, s := range outline {
+		if s.Op == font.MoveTo {
+			all = append(all, []point{{x: float64(s.Args[0].X), y: float64(s.Args[0].Y)}})
+			continue
+		}
+		now := &all[len(all)-1]
+		last := (*now)[len(*now)-1]
+		points := []point{last}
+		for _, p := range s.Args[:map[font.SegmentOp]int{font.LineTo: 1, font.QuadTo: 2, font.CubeTo: 3}[s.Op]] {
+			points = append(points, point{x: float64(p.X), y: float64(p.Y)})
+		}
+		steps := 1 // chords of a curve miss it by its bend over 8·steps²
+		for i := 2; i < len(points); i++ {
+			bend := math.Hypot(points[i].x-2*points[i-1].x+points[i-2].x, points[i].y-2*points[i-1].y+points[i-2].y)
+			steps = max(steps, int(math.Ceil(math.Sqrt(6*bend/8/0.1))))
+		}
+		for i := 1; i <= steps; i++ {
+			*now = append(*now, casteljau(points, float64(i)/float64(steps)))
+		}
+	}
+	var kept [][]point
+	for _, contour := range all {
+		if len(contour) > 3 {
+			kept = append(kept, contour)
+		}
+	}
+	return kept
+}
+
+// casteljau gives the point of a Bézier curve of any degree.
+func casteljau(points []point, t float64) point {
+	points = append([]point(nil), points...)
+	for n := len(points) - 1; n > 0; n-- {
+		for i := range n {
+			points[i].x += t * (points[i+1].x - points[i].x)
+			points[i].y += t * (points[i+1].y - points[i].y)
+		}
+	}
+	return points[0]
+}
+
 func TestChecksumOfPreparedFont(t *testing.T) {
-	face := faces(t).Face(font.Serif)
-	file, err := prepareFont(face.Data(), []uint16{codeAt(0)}, []font.GlyphID{5})
+	file, err := prepareFont(faces(t).Face(font.Serif), []uint16{codeAt(0)}, []font.GlyphID{5})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,75 +158,97 @@ func TestChecksumOfPreparedFont(t *testing.T) {
 	}
 }
 
-func TestUnusableFonts(t *testing.T) {
-	whole := faces(t).Face(font.Serif).Data()
-	tests := map[string][]byte{
-		"nothing":              nil,
-		"a text":               []byte("this is a text and not a font"),
-		"a cut file":           whole[:len(whole)/2],
-		"other outlines":       append([]byte("OTTO"), whole[4:]...),
-		"a collection":         append([]byte("ttcf"), whole[4:]...),
-		"a directory cut off":  whole[:40],
-		"a missing head table": without(whole, "head"),
-		"a missing glyf table": without(whole, "glyf"),
+func TestGlyphThatIsNotThere(t *testing.T) {
+	if _, err := prepareFont(faces(t).Face(font.Serif), []uint16{1}, []font.GlyphID{60000}); !errors.Is(err, errFont) {
+		t.Errorf("got %v, want errFont", err)
 	}
-	for name, data := range tests {
+}
+
+func TestReadSFNTRefuses(t *testing.T) {
+	whole, err := prepareFont(faces(t).Face(font.Serif), []uint16{codeAt(0)}, []font.GlyphID{5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{
+		"nothing":             nil,
+		"a text":              []byte("this is a text and not a font"),
+		"a cut file":          whole[:len(whole)/2],
+		"other outlines":      append([]byte("OTTO"), whole[4:]...),
+		"a directory cut off": whole[:40],
+	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := prepareFont(data, []uint16{1}, []font.GlyphID{5}); !errors.Is(err, errFont) {
+			if _, err := readSFNT(data); !errors.Is(err, errFont) {
 				t.Errorf("got %v, want errFont", err)
 			}
 		})
 	}
-	t.Run("a glyph that is not there", func(t *testing.T) {
-		if _, err := prepareFont(whole, []uint16{1}, []font.GlyphID{60000}); !errors.Is(err, errFont) {
-			t.Errorf("got %v, want errFont", err)
-		}
-	})
-	t.Run("a glyph that is part of itself", func(t *testing.T) {
-		tables, err := readSFNT(append([]byte(nil), whole...))
-		if err != nil {
-			t.Fatal(err)
-		}
-		o, err := readOutlines(tables)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for g := range o.count {
-			glyph := o.glyf[o.offsets[g]:o.offsets[g+1]]
-			if len(glyph) < 16 || binary.BigEndian.Uint16(glyph)&composite == 0 {
-				continue
-			}
-			binary.BigEndian.PutUint16(glyph[12:], uint16(g))
-			if err := o.check(g, 0); !errors.Is(err, errFont) {
-				t.Errorf("got %v, want errFont", err)
-			}
-			return
-		}
-		t.Fatal("the font has no composite glyph")
-	})
 }
 
-// without gives a font with the name of one table changed.
-func without(file []byte, tag string) []byte {
-	out := append([]byte(nil), file...)
-	for i := 12; ; i += 16 {
-		if string(out[i:i+4]) == tag {
-			copy(out[i:], "none")
-			return out
+// TestCubicCurves turns curves of all kinds into quadratic ones.
+func TestCubicCurves(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	at := func() font.Point {
+		return font.Point{X: float32(random.IntN(2000) - 500), Y: float32(random.IntN(2000) - 500)}
+	}
+	for i := range 500 {
+		outline := []font.Segment{
+			{Op: font.MoveTo, Args: [3]font.Point{at()}},
+			{Op: font.CubeTo, Args: [3]font.Point{at(), at(), at()}},
+			{Op: font.CubeTo, Args: [3]font.Point{at(), at(), at()}},
+			{Op: font.LineTo, Args: [3]font.Point{at()}},
+		}
+		all := contours(outline)
+		if len(all) != 1 {
+			t.Fatalf("outline %d has become %d contours", i, len(all))
+		}
+		if got := apart(outline, segments(all)); got > tolerance+0.8 {
+			t.Errorf("outline %d is %.2f units off: %v", i, got, outline)
+		}
+		if n := len(all[0]); n > 120 {
+			t.Errorf("outline %d has become %d points", i, n)
 		}
 	}
 }
 
+// segments turns contours back into an outline, as a reader does.
+func segments(all [][]point) []font.Segment {
+	var out []font.Segment
+	at := func(p point) font.Point { return font.Point{X: float32(p.x), Y: float32(p.y)} }
+	for _, c := range all {
+		out = append(out, font.Segment{Op: font.MoveTo, Args: [3]font.Point{at(c[0])}})
+		for i := 1; i <= len(c); i++ {
+			p, next := c[i%len(c)], c[(i+1)%len(c)]
+			switch {
+			case p.on:
+				out = append(out, font.Segment{Op: font.LineTo, Args: [3]font.Point{at(p)}})
+			case next.on:
+				out = append(out, font.Segment{Op: font.QuadTo, Args: [3]font.Point{at(p), at(next)}})
+				i++
+			default:
+				middle := point{x: (p.x + next.x) / 2, y: (p.y + next.y) / 2}
+				out = append(out, font.Segment{Op: font.QuadTo, Args: [3]font.Point{at(p), at(middle)}})
+			}
+		}
+	}
+	return out
+}
+
 // FuzzDamagedFont feeds fonts with a few wrong bytes through everything that
-// reads them: what prepareFont lets pass, gofpdf must be able to cut down.
+// reads them: what prepareFont lets pass, gofpdf must be able to take.
 func FuzzDamagedFont(f *testing.F) {
 	for seed := range uint64(40) {
 		f.Add(seed, uint8(seed%12), uint16(seed*31))
 	}
-	all := faces(f).Faces()
+	files, err := assets.Fonts.ReadDir("fonts")
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, seed uint64, which uint8, glyph uint16) {
-		face := all[int(which)%len(all)]
-		data := append([]byte(nil), face.Data()...)
+		data, err := assets.Fonts.ReadFile("fonts/" + files[int(which)%len(files)].Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		data = bytes.Clone(data)
 		random := rand.New(rand.NewPCG(seed, 0))
 		for range random.IntN(8) {
 			at := random.IntN(len(data))
@@ -148,9 +257,13 @@ func FuzzDamagedFont(f *testing.F) {
 			}
 			data[at] = byte(random.Uint32())
 		}
+		face, err := font.Parse(data)
+		if err != nil || face.NumGlyphs() == 0 {
+			return
+		}
 		glyphs := []font.GlyphID{font.GlyphID(int(glyph) % face.NumGlyphs()), font.GlyphID(random.IntN(face.NumGlyphs()))}
 		codes := []uint16{codeAt(0), codeAt(300)}
-		file, err := prepareFont(data, codes, glyphs)
+		file, err := prepareFont(face, codes, glyphs)
 		if err != nil {
 			return
 		}

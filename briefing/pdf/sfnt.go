@@ -8,8 +8,8 @@ import (
 	"slices"
 )
 
-// errFont says that the bytes of a face are no TrueType font that can be
-// embedded.
+// errFont says that a font cannot be embedded, or that what gofpdf made of it
+// cannot be read.
 var errFont = errors.New("not a usable TrueType font")
 
 // sfnt is a TrueType file taken apart: its tables by their tags.

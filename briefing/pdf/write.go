@@ -20,9 +20,8 @@ var ErrNoPages = errors.New("a PDF needs at least one page")
 // bookmark for each heading. A document without a title goes by its first heading.
 //
 // It fails with [ErrNoPages] and [ErrAttachment], when w does, when a face in use
-// cannot be embedded (it must be TrueType), and when pages name elements that doc
-// does not have. Then w may have got a part of the file. It is safe for concurrent
-// use.
+// cannot be embedded, and when pages name elements that doc does not have. Then w
+// may have got a part of the file. It is safe for concurrent use.
 func Write(w io.Writer, doc *briefing.Document, pages iter.Seq[layout.Page], m Metadata) error {
 	if err := write(w, doc, pages, m, maxCodes); err != nil {
 		return fmt.Errorf("write PDF: %w", err)
