@@ -72,7 +72,7 @@ func blocksByTags(printed string) []string {
 			fresh = false
 		case quoted:
 			blocks[len(blocks)-1] += strings.TrimSuffix(said, `"`)
-		case strings.HasSuffix(line, "(block)") || strings.HasSuffix(line, "(block):"):
+		case line != "" && line[0] != '/' && !strings.Contains(line, "(inline)") && !strings.HasPrefix(line, "Object"):
 			fresh = true
 		}
 	}

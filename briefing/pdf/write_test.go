@@ -212,9 +212,7 @@ func TestFaceWithTooManyPairsIsSplit(t *testing.T) {
 	if n := strings.Count(tool(t, "pdffonts", path), "SourceSerif4-Regular"); n < 2 {
 		t.Errorf("the text face is in %d fonts, want it split", n)
 	}
-	if missing := missingWord(words(&doc.Root), tool(t, "pdftotext", "-raw", path, "-")); missing != "" {
-		t.Error(missing)
-	}
+	wantText(t, path, doc, pages)
 	opinions(t, path)
 
 	if err := write(io.Discard, doc, slices.Values(pages), metadata(), 5); err == nil {
