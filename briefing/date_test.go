@@ -87,6 +87,49 @@ func TestDateWords(t *testing.T) {
 	}
 }
 
+// The American order says the same of a date as the British: where no day and no
+// season is known, in the same words.
+func TestDateMonthFirst(t *testing.T) {
+	tests := []struct{ edtf, words string }{
+		{"", ""},
+		{"2026", "2026"},
+		{"2026-02", "February 2026"},
+		{"2026-02-05", "February 5, 2026"},
+		{"2026-02-28?", "February 28, 2026 (uncertain)"},
+		{"2026-02-28~", "about February 28, 2026"},
+		{"2026-21", "Spring 2026"},
+		{"XXXX-23", "Autumn [year unknown]"},
+		{"XXXX-02-28", "February 28 [year unknown]"},
+		{"XXXX-02", "February [year unknown]"},
+		{"2026-XX-28", "28 [month unknown] 2026"},
+		{"2026-02-XX", "February 2026 [day unknown]"},
+		{"201X-02-28", "February 28, [year 201X]"},
+		{"2026-02-1X", "February [day 1X], 2026"},
+		{"201X", "2010s"},
+		{"-0043-03-15", "March 15, 44 BC"},
+		{"2026-02-28T10:15:00Z", "February 28, 2026, 10:15 (UTC)"},
+		{"2026-02-26/2026-02-28", "February 26–28, 2026"},
+		{"2026-02-26~/2026-02-28~", "about February 26–28, 2026"},
+		{"2026-02-26/2026-03-02", "February 26 – March 2, 2026"},
+		{"2025-12-30/2026-01-02", "December 30, 2025 – January 2, 2026"},
+		{"2026-02/2026-03", "February–March 2026"},
+		{"2026-21/2026-22", "Spring–Summer 2026"},
+		{"../2026-02-28", "until February 28, 2026"},
+		{"2026-02-28/", "from February 28, 2026 [end unknown]"},
+		{"2026-02-28?/2026-03", "February 28, 2026 (uncertain) to March 2026"},
+	}
+	for _, tt := range tests {
+		d, err := ParseDate(tt.edtf)
+		if err != nil {
+			t.Errorf("ParseDate(%q): %v", tt.edtf, err)
+			continue
+		}
+		if got := d.MonthFirst(); got != tt.words {
+			t.Errorf("%q: %q, want %q", tt.edtf, got, tt.words)
+		}
+	}
+}
+
 func TestParseDateRefusesWhatIsNoDate(t *testing.T) {
 	for _, s := range []string{
 		" ", "26", "2026-2", "2026-02-30", "2026-02-29", "2026-13", "2026-00", "2026-25", "2026-2X", "2026-02-3X",
@@ -279,6 +322,9 @@ func FuzzParseDate(f *testing.F) {
 		}
 		if first, last, ok := d.Bounds(); ok && last.Before(first) {
 			t.Fatalf("%q: bounds %v, %v", s, first, last)
+		}
+		if (d.MonthFirst() == "") != d.IsZero() {
+			t.Fatalf("%q: month first %q", s, d.MonthFirst())
 		}
 		if (d.Words() == "") != d.IsZero() {
 			t.Fatalf("%q: words %q", s, d.Words())

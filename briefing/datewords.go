@@ -13,12 +13,27 @@ import (
 // the date leaves unspecified is said in brackets; free words are given as they
 // are. The unknown date gives an empty text, since what to print for it depends
 // on what it is the date of.
-func (d Date) Words() string {
+func (d Date) Words() string { return d.words(dayFirst) }
+
+// MonthFirst gives the date as Words does, in the order of American English and
+// with a capital for the seasons: "February 28, 2026", "Spring 2026",
+// "February 26–28, 2026".
+func (d Date) MonthFirst() string { return d.words(monthFirst) }
+
+// dateOrder is the order in which a date's parts are said.
+type dateOrder bool
+
+const (
+	dayFirst   dateOrder = false
+	monthFirst dateOrder = true
+)
+
+func (d Date) words(order dateOrder) string {
 	if d.literal != "" {
 		return d.literal
 	}
 	if p, ok := d.point(); ok {
-		return p.words()
+		return p.words(order)
 	}
 	before, after, ok := strings.Cut(d.edtf, "/")
 	if !ok {
@@ -28,43 +43,46 @@ func (d Date) Words() string {
 	to, _ := parseEnd(after)
 	switch {
 	case before == openEnd:
-		return "until " + to.words()
+		return "until " + to.words(order)
 	case before == "":
-		return "until " + to.words() + " [start unknown]"
+		return "until " + to.words(order) + " [start unknown]"
 	case after == openEnd:
-		return "from " + from.words()
+		return "from " + from.words(order)
 	case after == "":
-		return "from " + from.words() + " [end unknown]"
+		return "from " + from.words(order) + " [end unknown]"
 	case from == to:
-		return from.words()
+		return from.words(order)
 	}
-	return span(from, to)
+	return span(from, to, order)
 }
 
 // span words an interval, and says once what both ends share.
-func span(from, to point) string {
+func span(from, to point, order dateOrder) string {
 	if from.qualifier != to.qualifier || from.vague() || to.vague() {
-		return from.words() + " to " + to.words()
+		return from.words(order) + " to " + to.words(order)
 	}
 	bare := func(p point) point { p.qualifier = ""; return p }
 	first, last := bare(from), bare(to)
 	dash := "–"
 	if first.year == last.year {
 		switch {
+		case first.day != "" && last.day != "" && first.month == last.month && order == monthFirst:
+			first.year, last.month = "", ""
+			return to.qualified(first.plain(order) + dash + last.plain(order))
 		case first.day != "" && last.day != "" && first.month == last.month:
 			first.year, first.month = "", ""
 		case first.month != "" && last.month != "":
 			first.year = ""
 		}
 	}
-	if text := first.plain(); strings.Contains(text, " ") || first.month == "" && first.day == "" && last.month != "" ||
+	if text := first.plain(order); strings.Contains(text, " ") || first.month == "" && first.day == "" && last.month != "" ||
 		first.month != "" && last.day != "" {
 		dash = " – " // words with spaces inside stand off from the dash
 	}
-	return to.qualified(first.plain() + dash + last.plain())
+	return to.qualified(first.plain(order) + dash + last.plain(order))
 }
 
-func (p point) words() string { return p.qualified(p.plain()) }
+func (p point) words(order dateOrder) string { return p.qualified(p.plain(order)) }
 
 // qualified says what ? and ~ say.
 func (p point) qualified(text string) string {
@@ -83,7 +101,7 @@ func (p point) qualified(text string) string {
 func (p point) vague() bool { return strings.Contains(p.year+p.month+p.day, "X") }
 
 // plain words a point without its qualifier. An empty year is not printed.
-func (p point) plain() string {
+func (p point) plain(order dateOrder) string {
 	var words, unknown []string
 	say := func(part, name string, known func(string) string) {
 		switch {
@@ -97,11 +115,14 @@ func (p point) plain() string {
 		}
 	}
 	say(p.day, "day", func(s string) string { return strings.TrimPrefix(s, "0") })
-	say(p.month, "month", p.monthWord)
+	say(p.month, "month", func(s string) string { return p.monthWord(s, order) })
 	if decade, ok := strings.CutSuffix(p.year, "X"); ok && p.month == "" && len(decade) == 3 && !strings.Contains(decade, "X") {
 		words = append(words, decade+"0s")
 	} else {
 		say(p.year, "year", func(string) string { return p.yearWord() })
+	}
+	if order == monthFirst {
+		words = p.monthBeforeDay(words)
 	}
 	switch {
 	case len(unknown) == 1 && p.day != "" && len(words) == 2 && unknown[0] == "month":
@@ -116,8 +137,27 @@ func (p point) plain() string {
 	return strings.Join(words, " ") + p.clockWords()
 }
 
-func (p point) monthWord(s string) string {
+// monthBeforeDay puts the words for day, month and year into the American order,
+// with a comma between two numbers. Where the month is unknown the day stays first.
+func (p point) monthBeforeDay(words []string) []string {
+	switch {
+	case p.day == "" || strings.Trim(p.day, "X") == "" || len(words) < 2:
+		return words
+	case p.month == "": // the second half of a span
+		return []string{words[0] + ",", words[1]}
+	case strings.Trim(p.month, "X") == "":
+		return words
+	case len(words) == 2:
+		return []string{words[1] + " " + words[0]}
+	}
+	return []string{words[1] + " " + words[0] + ",", words[2]}
+}
+
+func (p point) monthWord(s string, order dateOrder) string {
 	if season := p.season(); season != 0 {
+		if order == monthFirst {
+			return [...]string{"Spring", "Summer", "Autumn", "Winter"}[season-1]
+		}
 		return [...]string{"spring", "summer", "autumn", "winter"}[season-1]
 	}
 	n, _ := strconv.Atoi(s)
