@@ -57,14 +57,15 @@ func wantsWindow(args []string) (path string, ok bool) {
 // environment is what the commands get from outside.
 func environment() command.Env {
 	return command.Env{
-		Stdin:    os.Stdin,
-		Stdout:   os.Stdout,
-		Stderr:   os.Stderr,
-		Terminal: isTerminal(os.Stderr),
-		Version:  versionName(),
-		Sample:   assets.Sample,
-		Explain:  explain,
-		Kept:     kept,
+		Stdin:     os.Stdin,
+		Stdout:    os.Stdout,
+		Stderr:    os.Stderr,
+		Terminal:  isTerminal(os.Stderr),
+		Version:   versionName(),
+		Sample:    assets.Sample,
+		Templates: templates(),
+		Explain:   explain,
+		Kept:      kept,
 		Recover: func(ctx context.Context, path, id, to string) error {
 			return data.Recover(ctx, path, id, to, data.Options{})
 		},
@@ -102,6 +103,7 @@ func open(ctx context.Context, path string, o openOptions) (*session.Session, er
 		Fonts:        assets.Fonts,
 		Hyphens:      assets.Hyphenation,
 		Version:      versionName(),
+		Templates:    templates(),
 		PublishAfter: o.publishAfter,
 	})
 	if err != nil {
@@ -109,6 +111,15 @@ func open(ctx context.Context, path string, o openOptions) (*session.Session, er
 		return nil, err
 	}
 	return s, nil
+}
+
+// templates says where templates are: those of the user beside the working copies.
+func templates() session.TemplateFolders {
+	folders := session.TemplateFolders{Program: assets.Templates}
+	if dir, err := data.DefaultWorkDir(); err == nil {
+		folders.Own = filepath.Join(dir, "templates")
+	}
+	return folders
 }
 
 // kept lists the working copies of a library file.

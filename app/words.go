@@ -23,10 +23,13 @@ func explain(err error) string {
 		path, place = library.Path, library.Path
 	}
 	words := ""
+	template, isTemplate := errors.AsType[*briefing.TemplateError](err)
 	carried, fromPDF := errors.AsType[*session.CarriedError](err)
 	switch {
 	case errors.Is(err, context.Canceled):
 		words = "Stopped. What was not finished was not written."
+	case isTemplate:
+		words = fmt.Sprintf("The file of the template cannot be used (%v). Mend it with a text editor, or take it out of the folder of your templates. Nothing was changed.", template)
 	case fromPDF && errors.Is(err, data.ErrNewerFormat):
 		words = fmt.Sprintf("%s carries a briefing that a newer Attaché wrote, which this one cannot read. Install the newest version and import it again.", carried.PDF)
 	case fromPDF && (errors.Is(err, data.ErrDamaged) || errors.Is(err, data.ErrNotLibrary) || errors.Is(err, data.ErrForeign)):

@@ -1,9 +1,11 @@
 // Package command is the command line: one verb a file.
 //
+//	attache new LIB.brief --template NAME
 //	attache import FILE… --into LIB.brief
 //	attache export LIB.brief -o OUT.pdf
 //	attache search LIB.brief WORDS
 //	attache check LIB.brief|FILE.pdf
+//	attache template LIB.brief --use NAME
 //	attache recover LIB.brief -o NEW.brief
 //	attache sample -o DIR
 //	attache version
@@ -49,12 +51,13 @@ const (
 
 // Env is what a command needs from outside.
 type Env struct {
-	Stdin    io.Reader
-	Stdout   io.Writer
-	Stderr   io.Writer
-	Terminal bool   // Stderr is a terminal, so that a line on it can be written over
-	Version  string // of the program
-	Sample   []byte // the sample library, in the JSON form
+	Stdin     io.Reader
+	Stdout    io.Writer
+	Stderr    io.Writer
+	Terminal  bool   // Stderr is a terminal, so that a line on it can be written over
+	Version   string // of the program
+	Sample    []byte // the sample library, in the JSON form
+	Templates session.TemplateFolders
 
 	// Open opens the library in a file, for what the mode says.
 	Open func(ctx context.Context, path string, mode Mode, progress session.Progress) (*session.Session, error)
@@ -79,7 +82,7 @@ type verb struct {
 
 // verbs lists the verbs in the order of the help.
 func verbs() []verb {
-	return []verb{importVerb, exportVerb, searchVerb, checkVerb, recoverVerb, sampleVerb, versionVerb}
+	return []verb{newVerb, importVerb, exportVerb, searchVerb, checkVerb, templateVerb, recoverVerb, sampleVerb, versionVerb}
 }
 
 // Verbs gives the names of the verbs, so that main can tell them from files.

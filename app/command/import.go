@@ -3,11 +3,9 @@ package command
 import (
 	"bytes"
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -70,10 +68,9 @@ func importFiles(ctx context.Context, c *call, into, title string) error {
 			return misuse("%s is a library. Export it as JSON first: attache export %s -o %s.json", name, name, strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))
 		}
 	}
-	_, err := os.Stat(into)
-	fresh := errors.Is(err, fs.ErrNotExist)
-	if fresh && !strings.EqualFold(filepath.Ext(into), suffix) {
-		return misuse("the name of a new library ends in %s, and %s does not", suffix, filepath.Base(into))
+	fresh, err := isNew(into)
+	if err != nil {
+		return err
 	}
 	files := make([][]byte, len(c.operands))
 	for i, name := range c.operands {

@@ -2,6 +2,9 @@ package command
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -33,6 +36,17 @@ func (c *call) in(ctx context.Context, path string, mode Mode, work func(*sessio
 		err = join(err, closeErr)
 	}()
 	return work(s)
+}
+
+// isNew reports whether there is no file at path. A new library is named as one.
+func isNew(path string) (bool, error) {
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		return false, nil // whatever else is wrong shows when it is opened
+	}
+	if !strings.EqualFold(filepath.Ext(path), suffix) {
+		return true, misuse("the name of a new library ends in %s, and %s does not", suffix, filepath.Base(path))
+	}
+	return true, nil
 }
 
 // library takes the first operand, which names a library.

@@ -171,7 +171,7 @@ func TestFileGoesUnderTheBriefingOfTheID(t *testing.T) {
 	ctx := context.Background()
 	s := newLibrary(t)
 	for range 2 {
-		if _, err := s.NewBriefing(ctx, "Tolls"); err != nil {
+		if _, err := s.NewBriefing(ctx, "Tolls", briefing.Template{}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -7,30 +7,6 @@ import (
 	"attache/briefing/capture"
 )
 
-// NewBriefing adds a briefing with the given headings, dated today.
-func (s *Session) NewBriefing(ctx context.Context, title string, headings ...string) (briefing.Briefing, error) {
-	id, err := s.mint()
-	if err != nil {
-		return briefing.Briefing{}, err
-	}
-	b := briefing.Briefing{ID: briefing.ID[briefing.Briefing](id), Title: capture.Clean(title), Date: briefing.DateOf(s.options.Now())}
-	objects := []briefing.Object{b}
-	orders, err := briefing.OrderSequence(len(headings), s.entropy)
-	if err != nil {
-		return briefing.Briefing{}, err
-	}
-	for i, order := range orders {
-		if id, err = s.mint(); err != nil {
-			return briefing.Briefing{}, err
-		}
-		objects = append(objects, briefing.Heading{
-			ID: briefing.ID[briefing.Heading](id), Briefing: b.ID,
-			Place: briefing.Place{Order: order}, Title: capture.Clean(headings[i]),
-		})
-	}
-	return b, s.create(ctx, "Add briefing", objects...)
-}
-
 // NewHeading adds a heading behind after and on its level, or as the last of
 // the top level where after names nothing.
 func (s *Session) NewHeading(ctx context.Context, owner briefing.ID[briefing.Briefing], after briefing.ID[briefing.Heading], title string) (briefing.Heading, error) {

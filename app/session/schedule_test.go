@@ -68,7 +68,7 @@ func TestWhenTheLibraryFileIsWritten(t *testing.T) {
 				s := newSession(t, d)
 				s.options.PublishAfter = 2 * time.Second
 				test.day(t, s, func() {
-					if _, err := s.NewBriefing(t.Context(), "Talks"); err != nil {
+					if _, err := s.NewBriefing(t.Context(), "Talks", briefing.Template{}); err != nil {
 						t.Error(err)
 					}
 				})

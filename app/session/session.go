@@ -29,12 +29,13 @@ import (
 
 // Options is what a session needs beside its library.
 type Options struct {
-	Who     string           // the author of actions
-	Now     func() time.Time // the clock
-	Entropy io.Reader        // for new ids and order keys; crypto/rand.Reader outside tests
-	Fonts   fs.FS            // the font files that package font asks for
-	Hyphens fs.FS            // the files that layout.LoadPatterns asks for; nil: words are not divided
-	Version string           // of the program, for the PDF's producer
+	Who       string           // the author of actions
+	Now       func() time.Time // the clock
+	Entropy   io.Reader        // for new ids and order keys; crypto/rand.Reader outside tests
+	Fonts     fs.FS            // the font files that package font asks for
+	Hyphens   fs.FS            // the files that layout.LoadPatterns asks for; nil: words are not divided
+	Templates TemplateFolders
+	Version   string // of the program, for the PDF's producer
 
 	// PublishAfter is how long after the last edit the library file is written.
 	// 0: only when Publish or Close is called.

@@ -81,7 +81,7 @@ func picture(t *testing.T, s *Session, id briefing.ID[briefing.Briefing]) string
 func plant(t *testing.T, s *Session, lines ...string) (briefing.Briefing, map[string]briefing.Heading, map[string]briefing.Placement) {
 	t.Helper()
 	ctx := context.Background()
-	b, err := s.NewBriefing(ctx, "Test")
+	b, err := s.NewBriefing(ctx, "Test", briefing.Template{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -354,7 +354,7 @@ func TestEventsTellWhatChanged(t *testing.T) {
 	s := newLibrary(t)
 	var events []Event
 	stop := s.Subscribe(func(e Event) { events = append(events, e) })
-	b, err := s.NewBriefing(ctx, "Test")
+	b, err := s.NewBriefing(ctx, "Test", briefing.Template{})
 	if err != nil {
 		t.Fatal(err)
 	}

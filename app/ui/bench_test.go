@@ -14,7 +14,7 @@ import (
 
 // thousand fills a library with 1,000 snippets under 90 headings, and 50 sources.
 func thousand(ctx context.Context, s *session.Session) {
-	b := sure(s.NewBriefing(ctx, "A thousand"))
+	b := sure(s.NewBriefing(ctx, "A thousand", briefing.Template{}))
 	var sources []briefing.Source
 	for i := range 50 {
 		source := sure(s.NewSource(ctx, fmt.Sprintf("Work %d", i)))

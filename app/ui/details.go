@@ -81,7 +81,7 @@ func (w *Window) newBriefing() {
 		w.d.flush()
 		var made briefing.Briefing
 		w.d.write("Make a briefing", nil, func(ctx context.Context) (err error) {
-			made, err = w.d.s.NewBriefing(ctx, strings.TrimSpace(title.Text), "Issue")
+			made, err = w.d.s.NewBriefing(ctx, strings.TrimSpace(title.Text), briefing.Template{Outline: []briefing.TemplateHeading{{Level: 1, Title: "Issue"}}})
 			return err
 		}, func() {
 			w.d.open(made.ID)

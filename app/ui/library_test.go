@@ -72,7 +72,7 @@ func TestADialogIsNotCoveredByAnother(t *testing.T) {
 func TestTheUserGoesFromBriefingToBriefing(t *testing.T) {
 	u := sit(t, func(ctx context.Context, s *session.Session) {
 		sample(ctx, s)
-		other := sure(s.NewBriefing(ctx, "Air fares"))
+		other := sure(s.NewBriefing(ctx, "Air fares", briefing.Template{}))
 		sure(s.NewHeading(ctx, other.ID, briefing.ID[briefing.Heading]{}, "Fuel"))
 	})
 	for _, want := range []struct{ title, outline string }{{"Air fares", "1 Fuel"}, {"Harbour dues", "1 Issue\n2 Debate"}} {
@@ -180,7 +180,7 @@ func TestTheStoredTextIsShown(t *testing.T) {
 func TestTheWindowComesBackWhereItWasLeft(t *testing.T) {
 	u := sit(t, func(ctx context.Context, s *session.Session) {
 		sample(ctx, s)
-		sure(s.NewBriefing(ctx, "Zinc prices"))
+		sure(s.NewBriefing(ctx, "Zinc prices", briefing.Template{}))
 	})
 	for _, b := range u.d.briefings {
 		if b.Title == "Zinc prices" {

@@ -207,7 +207,7 @@ func (u *user) stored() briefing.Snippet {
 
 // sample fills a library with a briefing of two headings and three snippets.
 func sample(ctx context.Context, s *session.Session) {
-	b := sure(s.NewBriefing(ctx, "Harbour dues"))
+	b := sure(s.NewBriefing(ctx, "Harbour dues", briefing.Template{}))
 	issue := sure(s.NewHeading(ctx, b.ID, briefing.ID[briefing.Heading]{}, "Issue"))
 	debate := sure(s.NewHeading(ctx, b.ID, issue.ID, "Debate"))
 	work := sure(s.NewSource(ctx, "Ports to charge for empty berths"))

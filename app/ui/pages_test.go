@@ -179,7 +179,7 @@ func TestSearchLeadsToASnippetASourceAndAHeading(t *testing.T) {
 func TestSearchFindsASnippetOfAnotherBriefing(t *testing.T) {
 	u := sit(t, func(ctx context.Context, s *session.Session) {
 		sample(ctx, s)
-		other := sure(s.NewBriefing(ctx, "Air fares"))
+		other := sure(s.NewBriefing(ctx, "Air fares", briefing.Template{}))
 		h := sure(s.NewHeading(ctx, other.ID, briefing.ID[briefing.Heading]{}, "Fuel"))
 		c := sure(s.NewSnippet(ctx, h.ID, briefing.Comment))
 		c.Text = "Kerosene is dear."

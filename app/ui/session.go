@@ -26,7 +26,7 @@ type deskSession interface {
 	Subscribe(on func(session.Event)) (stop func())
 	State(ctx context.Context) (session.Event, error)
 	Briefings(ctx context.Context) ([]briefing.Briefing, error)
-	NewBriefing(ctx context.Context, title string, headings ...string) (briefing.Briefing, error)
+	NewBriefing(ctx context.Context, title string, t briefing.Template) (briefing.Briefing, error)
 	Outline(ctx context.Context, id briefing.ID[briefing.Briefing]) (briefing.Outline, error)
 	Inbox(ctx context.Context) ([]briefing.Snippet, error)
 	Object(ctx context.Context, ref briefing.Ref) (briefing.Object, error)
