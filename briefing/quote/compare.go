@@ -41,36 +41,17 @@ func (q *Quotation) Stands(t *Text) (Result, bool) {
 			return r, true
 		}
 	}
-	if t == nil || q.total == 0 || !t.parted && q.missing(t) {
+	if t == nil || q.total == 0 {
 		return Result{Verdict: briefing.VerdictNotFound}, false
 	}
-	if places, ok := newMatcher(q, t, true).find(); ok {
-		return Result{briefing.VerdictExact, t.spans(places)}, true
+	places, ok := newMatcher(q, t, false).find()
+	if !ok {
+		return Result{Verdict: briefing.VerdictNotFound}, false
 	}
-	if places, ok := newMatcher(q, t, false).find(); ok {
-		return Result{briefing.VerdictTypography, t.spans(places)}, true
+	if exact, ok := newMatcher(q, t, true).find(); ok {
+		return Result{briefing.VerdictExact, t.spans(exact)}, true
 	}
-	return Result{Verdict: briefing.VerdictNotFound}, false
-}
-
-// missing reports whether a word of the quotation is nowhere in the text.
-func (q *Quotation) missing(t *Text) bool {
-	for _, s := range q.segments {
-		for _, r := range s.runs {
-			for i := r.first; i < r.end; i++ {
-				whole := (i > r.first || r.head == "") && (i < r.end-1 || r.ending == "")
-				if whole && t.single.count(q.hash[i], 1) == 0 && !q.partedNear(r, i) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// partedNear reports whether word i is a part of a word parted at the end of a line.
-func (q *Quotation) partedNear(r run, i int) bool {
-	return q.partedAt(i) || i > r.first && q.partedAt(i-1)
+	return Result{briefing.VerdictTypography, t.spans(places)}, true
 }
 
 func (t *Text) spans(places []place) []Span {

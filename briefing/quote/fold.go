@@ -19,12 +19,18 @@ func sameWord(a, b string, anyCase bool) (same, exact bool) {
 		if n == 0 || m == 0 {
 			return n == m, false
 		}
-		if r != s && !(first && unicode.ToLower(r) == unicode.ToLower(s)) {
+		if r != s && !(first && otherCase(r, s)) {
 			return false, false
 		}
 		first = false
 		a, b = a[n:], b[m:]
 	}
+}
+
+// otherCase reports whether one letter is the other in capitals, or in small
+// letters. It is not enough that both have the same capital: ı and i are two letters.
+func otherCase(a, b rune) bool {
+	return unicode.ToUpper(a) == b || unicode.ToUpper(b) == a || unicode.ToLower(a) == b || unicode.ToLower(b) == a
 }
 
 // seen gives the first visible character of s, an apostrophe always as a straight one,
@@ -56,6 +62,26 @@ func sameGap(a, b string) (same, exact bool) {
 	return string(foldGap(x[:0], a)) == string(foldGap(y[:0], b)), false
 }
 
+// sameJoint compares what stands before word i of a with what stands before word j
+// of b. Between two figures white space counts: 2.5 is one number, 2. 5 are two.
+func sameJoint(a *words, i int, b *words, j int) (same, exact bool) {
+	x, y := a.gap(i), b.gap(j)
+	same, exact = sameGap(x, y)
+	if same && !exact && spaced(x) != spaced(y) && a.figures(i) && b.figures(j) {
+		return strings.ContainsFunc(x, isDash), false
+	}
+	return same, exact
+}
+
+func spaced(gap string) bool { return strings.ContainsFunc(gap, unicode.IsSpace) }
+
+// figures reports whether digits stand on both sides of the gap before word i.
+func (w *words) figures(i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(w.word(i - 1))
+	after, _ := utf8.DecodeRuneInString(w.word(i))
+	return unicode.IsDigit(before) && unicode.IsDigit(after)
+}
+
 // foldGap appends the punctuation of a gap to out: without white space, each
 // quotation mark, dash and ellipsis in one form, without a mark that opens a
 // sentence.
@@ -84,19 +110,26 @@ func foldGap(out []rune, gap string) []rune {
 			r = '.'
 		}
 		opening = false
-		ended = ended || r == '.' || r == '!' || r == '?'
+		ended = ended || endsSentence(r)
 		out = append(out, r)
 	}
 	return out
 }
 
 func isMark(r rune) bool {
-	return r == '"' || r >= '\u2018' && r <= '\u201F' || strings.ContainsRune("'`´«»‹›「」『』〝〞〟＂ʼ", r)
+	return r == '"' || r == '\'' || r >= '\u2018' && r <= '\u201F' || r > ' ' && strings.ContainsRune("`´«»‹›「」『』〝〞〟＂＇ʼ׳״", r)
 }
 
 func isDash(r rune) bool {
-	return r == '-' || r >= '\u2010' && r <= '\u2015' || r == '\u2212' || r == '\u2E3A' || r == '\u2E3B' || r == '\uFE58' || r == '\uFF0D'
+	return r == '-' || r > utf8.RuneSelf && (unicode.Is(unicode.Pd, r) || r == '\u2212')
 }
+
+// endsSentence, fullStop and comma know the signs of several scripts.
+func endsSentence(r rune) bool { return fullStop(r) || strings.ContainsRune("!?！？؟", r) }
+
+func fullStop(r rune) bool { return strings.ContainsRune(".。．۔।", r) }
+
+func comma(r rune) bool { return strings.ContainsRune(",，、،", r) }
 
 // bound tells what ties a word to what stands directly before it, so that a
 // passage must not begin there without it: a currency sign, a minus, the first part
@@ -146,4 +179,4 @@ func tied(r rune) bool {
 	return strings.ContainsRune("%‰°#@&/§_+=<>~", r) || unicode.Is(unicode.Sc, r)
 }
 
-func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '‑' }
+func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '‑' || r == '־' }

@@ -1,6 +1,9 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // matcher looks for the runs of a quotation in a text, either as they are
 // written (strict) or but for typography.
@@ -83,25 +86,16 @@ func (m *matcher) follow(s *segment, i int, before []place) []place {
 }
 
 // starts calls try with each word where a run could begin, in order, until try
-// gives false. It follows the rarest of a sample of its rows of three words, or of
-// its words where it is too short.
+// gives false. It follows the rarest of a sample of the run's rows of three units,
+// or of its units where it has few. Its first and last unit may be a part of one
+// of the text; where it has no others every word is looked at.
 func (m *matcher) starts(r *run, try func(at int) bool) {
-	first, end := r.first, r.end // the whole words of the run
-	if r.head != "" {
-		first++
-	}
-	if r.ending != "" {
-		end--
-	}
-	if first >= end || !m.strict && (m.t.parted || m.q.anyParted(r)) {
-		for at := range m.t.hash {
-			if !try(at) {
-				return
-			}
-		}
+	first, end := r.unit+1, r.units-1
+	if first >= end {
+		m.everywhere(r, try)
 		return
 	}
-	x, hash := &m.t.single, m.q.hash
+	x, hash := &m.t.single, m.q.units.hash
 	if end-first >= 3 {
 		x, hash, end = &m.t.triple, m.q.triples, end-2
 	}
@@ -110,9 +104,34 @@ func (m *matcher) starts(r *run, try func(at int) bool) {
 		if n := x.count(hash[i], rarest); n < rarest {
 			anchor, rarest = i, n
 		}
+		if rarest == 0 {
+			return
+		}
+	}
+	head := int(m.q.units.first[r.unit+1]) - r.first // words in the first unit
+	fewest, most := head, head
+	if m.t.parted || m.q.parted {
+		fewest, most = (head+1)/2, 2*head
 	}
 	for at := range x.all(hash[anchor]) {
-		if start := at - (anchor - r.first); start >= 0 && !try(start) {
+		second := at - (anchor - (r.unit + 1))
+		if second < 0 {
+			continue
+		}
+		for n := most; n >= fewest; n-- {
+			if start := int(m.t.units.first[second]) - n; start >= 0 && !try(start) {
+				return
+			}
+		}
+	}
+}
+
+// everywhere calls try with each word that can be the first of a run.
+func (m *matcher) everywhere(r *run, try func(at int) bool) {
+	h := m.q.hash[r.first]
+	partial := r.head != "" || r.ending != "" || m.q.partedAt(r.first)
+	for at := range m.t.hash {
+		if (partial || m.t.hash[at] == h || m.t.parted && m.t.partedAt(at)) && !try(at) {
 			return
 		}
 	}
@@ -120,16 +139,6 @@ func (m *matcher) starts(r *run, try func(at int) bool) {
 
 // maxAnchor is about how many places of a run are sampled.
 const maxAnchor = 24
-
-// anyParted reports whether a word of the run is parted at the end of a line.
-func (q *Quotation) anyParted(r *run) bool {
-	for i := r.first; i+1 < r.end; i++ {
-		if q.partedAt(i) {
-			return true
-		}
-	}
-	return false
-}
 
 // run reports whether a run stands at word at of the text, and gives the word
 // behind it.
@@ -141,7 +150,7 @@ func (m *matcher) run(r *run, at int) (end int, ok bool) {
 			return 0, false
 		}
 		if i > r.first {
-			same, exact := sameGap(q.gap(i), t.gap(j))
+			same, exact := sameJoint(&q.words, i, &t.words, j)
 			if !same || m.strict && !exact {
 				return 0, false
 			}
@@ -229,5 +238,10 @@ func (m *matcher) tail(s *segment, end int) bool {
 	if len(have) >= len(want) && have[:len(want)] == want {
 		return !m.strict || strings.HasPrefix(raw, want) || strings.HasPrefix(raw, strings.TrimRightFunc(s.tail, uncounted))
 	}
-	return !m.strict && (want == "." && have != "" && have[0] == ',' || want == "," && have != "" && have[0] == '.')
+	if m.strict || have == "" {
+		return false
+	}
+	ours, n := utf8.DecodeRuneInString(want)
+	theirs, _ := utf8.DecodeRuneInString(have)
+	return n == len(want) && (fullStop(ours) && comma(theirs) || comma(ours) && fullStop(theirs))
 }

@@ -16,10 +16,12 @@ const Slack = 8
 // safe for concurrent use.
 type Quotation struct {
 	words
-	triples  []uint32 // hashes of three words in a row
+	units    units    // of its runs
+	triples  []uint32 // hashes of three units in a row
 	segments []segment
 	literal  *Quotation // the same with brackets as the source's own; nil where it has none
 	total    int        // words that are the source's
+	parted   bool       // a word is parted by a hyphen at the end of a line
 }
 
 // segment is what stands between two omissions: runs of words, with words of the author
@@ -32,6 +34,7 @@ type segment struct {
 // run is an unbroken sequence of words of the source.
 type run struct {
 	first, end   int // words[first:end]
+	unit, units  int // units[unit:units]
 	skip         int // how many words of the source may stand before it
 	looseBefore  bool
 	looseAfter   bool   // words of the author touch it there
@@ -193,7 +196,10 @@ func parseAs(s string, own bool) *Quotation {
 	}
 	flush()
 	q.total = len(q.hash)
-	q.triples = triples(q.hash)
+	for i := 0; i < q.total && !q.parted; i++ {
+		q.parted = q.partedAt(i)
+	}
+	q.triples = triples(q.units.hash)
 	return q
 }
 
@@ -207,6 +213,9 @@ func (q *Quotation) add(p piece, loose bool) run {
 	}
 	q.hash = append(q.hash, w.hash...)
 	r.end = len(q.hash)
+	r.unit = len(q.units.hash)
+	q.units.add(&q.words, r.first, r.end)
+	r.units = len(q.units.hash)
 	return r
 }
 

@@ -10,8 +10,9 @@ import (
 // the text.
 type Text struct {
 	words
-	single index // of the words
-	triple index // of three words in a row
+	units  units
+	single index // of the units
+	triple index // of three units in a row
 
 	parted bool // a word is parted by a hyphen at the end of a line
 }
@@ -27,8 +28,10 @@ type words struct {
 // New prepares a stored text of at most 2 GB.
 func New(stored string) *Text {
 	t := &Text{words: split(stored)}
-	t.single = newIndex(t.hash)
-	t.triple = newIndex(triples(t.hash))
+	t.units.hash, t.units.first = make([]uint32, 0, len(t.hash)), make([]int32, 0, len(t.hash))
+	t.units.add(&t.words, 0, len(t.hash))
+	t.single = newIndex(t.units.hash)
+	t.triple = newIndex(triples(t.units.hash))
 	for i := 0; i < len(t.hash) && !t.parted; i++ {
 		t.parted = t.partedAt(i)
 	}
@@ -135,18 +138,21 @@ func apostrophe(r rune) bool {
 	return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '`' || r == '´'
 }
 
-// hashOf is the FNV-1a hash of a word's letters in lower case, each apostrophe
-// alike, without characters that are not seen.
-func hashOf(word string) uint32 {
-	const offset, prime = 2166136261, 16777619
-	h := uint32(offset)
+const hashSeed, hashPrime uint32 = 2166136261, 16777619 // those of FNV-1a
+
+func hashOf(word string) uint32 { return hashWord(hashSeed, word) }
+
+// hashWord goes on with the FNV-1a hash h: with a word's letters in one case, each
+// apostrophe alike, without characters that are not seen. Letters that are one
+// only in capitals, as the Turkish i with and without its dot, are alike here too.
+func hashWord(h uint32, word string) uint32 {
 	for i := 0; i < len(word); {
 		c := word[i]
 		if c < utf8.RuneSelf {
 			if c >= 'A' && c <= 'Z' {
 				c += 'a' - 'A'
 			}
-			h = (h ^ uint32(c)) * prime
+			h = (h ^ uint32(c)) * hashPrime
 			i++
 			continue
 		}
@@ -158,9 +164,9 @@ func hashOf(word string) uint32 {
 		case apostrophe(r):
 			r = '\''
 		default:
-			r = unicode.ToLower(r)
+			r = unicode.ToLower(unicode.ToUpper(r))
 		}
-		h = (h ^ uint32(r)) * prime
+		h = (h ^ uint32(r)) * hashPrime
 	}
 	return h
 }
