@@ -24,10 +24,15 @@ const commonUnit = 64
 // altered tells an altered quotation from one that is not there.
 func (q *Quotation) altered(t *Text) Result {
 	places, pairs := q.align(t)
-	if q.total == 0 || len(pairs)*100 < q.total*AlteredShare {
+	if !q.enough(t, pairs) {
 		return Result{Verdict: briefing.VerdictNotFound}
 	}
 	return Result{briefing.VerdictAltered, t.spans(places)}
+}
+
+// enough reports whether pairs are words enough for an altered quotation.
+func (q *Quotation) enough(t *Text, pairs []pair) bool {
+	return len(pairs) > 0 && (len(pairs)+q.rejoined(t, pairs))*100 >= q.total*AlteredShare
 }
 
 // align finds the passages with most of the words of each segment in their order,
@@ -53,6 +58,26 @@ func (q *Quotation) align(t *Text) ([]place, []pair) {
 		}
 	}
 	return places, pairs
+}
+
+// rejoined counts the words of the quotation between those of pairs that only a
+// hyphen at the end of a line keeps from being the text's.
+func (q *Quotation) rejoined(t *Text, pairs []pair) int {
+	n := 0
+	for k := 1; k < len(pairs); k++ {
+		i, j := pairs[k-1].quoted+1, pairs[k-1].text+1
+		words, with := pairs[k].quoted-i, pairs[k].text-j
+		if words == 1 && with == 2 && t.partedAt(j) {
+			if same, _ := sameWord(q.word(i), t.word(j)+t.word(j+1), false); same {
+				n++
+			}
+		} else if words == 2 && with == 1 && q.partedAt(i) {
+			if same, _ := sameWord(q.word(i)+q.word(i+1), t.word(j), false); same {
+				n += 2
+			}
+		}
+	}
+	return n
 }
 
 // passage pairs the words [first, end) with those of the passage that has most of them.

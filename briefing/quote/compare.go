@@ -41,17 +41,35 @@ func (q *Quotation) Stands(t *Text) (Result, bool) {
 			return r, true
 		}
 	}
-	if t == nil || q.total == 0 {
+	runs, exact := q.places(t)
+	if runs == nil {
 		return Result{Verdict: briefing.VerdictNotFound}, false
+	}
+	verdict := briefing.VerdictTypography
+	if exact {
+		verdict = briefing.VerdictExact
+	}
+	places := make([]place, len(runs)) // of the segments
+	for i, r := range runs {
+		places[i] = place{r[0].first, r[len(r)-1].end}
+	}
+	return Result{verdict, t.spans(places)}, true
+}
+
+// places gives where the runs of each segment stand, nil where they do not, and
+// whether they stand there as they are written.
+func (q *Quotation) places(t *Text) (_ [][]place, exact bool) {
+	if t == nil || q.total == 0 {
+		return nil, false
 	}
 	places, ok := newMatcher(q, t, false).find()
 	if !ok {
-		return Result{Verdict: briefing.VerdictNotFound}, false
+		return nil, false
 	}
 	if exact, ok := newMatcher(q, t, true).find(); ok {
-		return Result{briefing.VerdictExact, t.spans(exact)}, true
+		return exact, true
 	}
-	return Result{briefing.VerdictTypography, t.spans(places)}, true
+	return places, false
 }
 
 func (t *Text) spans(places []place) []Span {

@@ -82,6 +82,8 @@ func TestCompare(t *testing.T) {
 		{"The ferry will not sail.", altered},
 		{"the western villages was heard", altered},
 		{"western villages", altered},
+		{"answered for weeks", altered}, // unanswered
+		{"petition went un", altered},
 		{"rose by 2.5% to", altered},
 		{"rose by 12.5 to", altered},
 		{"rose by 12", altered},

@@ -7,6 +7,8 @@
 //	for _, text := range texts {
 //		result := q.Find(text) // the verdict, and where the words stand
 //	}
+//	fmt.Println(quote.Marked(q.Differences(text))) // “We did [-not-] approve it”
+//	words, ok := q.Mended(text)                    // the quotation in the source's words
 //
 // # Verdicts
 //
@@ -17,11 +19,12 @@
 //   - the shape of quotation marks and apostrophes, single or double; a mark that
 //     opens a sentence may be missing, as where a quotation runs over paragraphs
 //   - the length of dashes, and white space around them
-//   - white space, and characters that are not seen, such as soft hyphens
+//   - white space, but not inside a figure, and characters that are not seen, such as
+//     soft hyphens
 //   - a hyphen at the end of a line, inside a word
 //   - three full stops for an ellipsis
 //   - the case of the first letter
-//   - a comma at the end for a full stop, or the reverse
+//   - a comma at the end for a full stop, or the reverse, in the signs of any script
 //
 // Any other difference makes it "altered": a word added, left out, changed or
 // moved, another case inside, other punctuation, a full stop where the sentence

@@ -144,12 +144,21 @@ func boundBefore(s string, at int) rune {
 	switch {
 	case tied(r):
 		return r
-	case isHyphen(r) && (wordRune(before) || unicode.IsDigit(after)), r == '\u2212':
+	case isHyphen(r) && (wordRune(before) || unicode.IsDigit(after)), r == '\u2212', unicode.IsSpace(r) && parts(s[:at]):
 		return '-'
 	case (r == '.' || r == ',' || r == ':') && wordRune(before) && (unicode.IsDigit(before) == unicode.IsDigit(after)):
 		return r
 	}
 	return 0
+}
+
+// parts reports whether s ends with the first part of a word that is parted at the
+// end of a line.
+func parts(s string) bool {
+	word := strings.TrimRightFunc(s, unicode.IsSpace)
+	hyphen, size := utf8.DecodeLastRuneInString(word)
+	before, _ := utf8.DecodeLastRuneInString(word[:len(word)-size])
+	return isHyphen(hyphen) && wordRune(before) && strings.Contains(s[len(word):], "\n")
 }
 
 // boundAfter is the same for what stands behind a word.
@@ -166,12 +175,17 @@ func boundAfter(s string, at int) rune {
 		return after
 	case tied(r):
 		return r
-	case isHyphen(r) && (wordRune(after) || strings.HasPrefix(rest, "\n")):
+	case isHyphen(r) && (wordRune(after) || breaks(rest)):
 		return '-'
 	case (r == '.' || r == ',' || r == ':') && wordRune(after) && unicode.IsDigit(before) == unicode.IsDigit(after):
 		return r
 	}
 	return 0
+}
+
+// breaks reports whether s begins with the end of a line.
+func breaks(s string) bool {
+	return strings.Contains(s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsSpace))], "\n")
 }
 
 // tied reports whether a sign belongs to the word that it touches.

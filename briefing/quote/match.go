@@ -25,25 +25,33 @@ func newMatcher(q *Quotation, t *Text, strict bool) *matcher {
 // place is a passage of the text, in words.
 type place struct{ first, end int }
 
-// find gives the places of all segments in their order, each as early as it can be.
-func (m *matcher) find() ([]place, bool) {
-	places := make([]place, 0, len(m.q.segments))
+// find gives the places of the runs of each segment, in their order, each segment
+// as early as it can be.
+func (m *matcher) find() ([][]place, bool) {
+	places := make([][]place, 0, len(m.q.segments))
 	from := 0
 	for i := range m.q.segments {
-		p, ok := m.segment(&m.q.segments[i], from)
-		if !ok {
+		runs := m.segment(&m.q.segments[i], from)
+		if runs == nil {
 			return nil, false
 		}
-		places = append(places, p)
-		from = p.end
+		places = append(places, runs)
+		from = runs[len(runs)-1].end
 	}
 	return places, len(places) > 0
 }
 
-// segment finds the place of a segment, not before word from, that ends first.
-func (m *matcher) segment(s *segment, from int) (place, bool) {
+// reach is where the runs of a segment can stand up to one of them.
+type reach struct {
+	place
+	before *reach // the run before it
+}
+
+// segment gives the places of a segment's runs, not before word from, that end first;
+// nil where it does not stand.
+func (m *matcher) segment(s *segment, from int) []place {
 	last := len(s.runs) - 1
-	var reached []place // where the runs so far can stand, by rising end
+	var reached []reach // by rising end
 	m.starts(&s.runs[0], func(at int) bool {
 		if at < from {
 			return true
@@ -53,7 +61,7 @@ func (m *matcher) segment(s *segment, from int) (place, bool) {
 			ok = false
 		}
 		if ok {
-			reached = append(reached, place{at, end})
+			reached = append(reached, reach{place: place{at, end}})
 		}
 		return !ok || last > 0
 	})
@@ -61,16 +69,21 @@ func (m *matcher) segment(s *segment, from int) (place, bool) {
 		reached = m.follow(s, i, reached)
 	}
 	if len(reached) == 0 {
-		return place{}, false
+		return nil
 	}
-	return reached[0], true
+	places := make([]place, last+1)
+	for i, r := last, &reached[0]; r != nil; i, r = i-1, r.before {
+		places[i] = r.place
+	}
+	return places
 }
 
 // follow gives the places where run i can stand behind those of the run before.
-func (m *matcher) follow(s *segment, i int, before []place) []place {
-	var out []place
+func (m *matcher) follow(s *segment, i int, before []reach) []reach {
+	var out []reach
 	tried := -1 // starts up to here were tried
-	for _, p := range before {
+	for k := range before {
+		p := &before[k]
 		for at := max(p.end, tried+1); at <= p.end+s.runs[i].skip && at < len(m.t.hash); at++ {
 			tried = at
 			end, ok := m.run(&s.runs[i], at)
@@ -78,7 +91,7 @@ func (m *matcher) follow(s *segment, i int, before []place) []place {
 				continue
 			}
 			if n := len(out); n == 0 || out[n-1].end < end {
-				out = append(out, place{p.first, end})
+				out = append(out, reach{place{at, end}, p})
 			}
 		}
 	}

@@ -16,6 +16,7 @@ const Slack = 8
 // safe for concurrent use.
 type Quotation struct {
 	words
+	pieces   []piece
 	units    units    // of its runs
 	triples  []uint32 // hashes of three units in a row
 	segments []segment
@@ -53,6 +54,8 @@ func Parse(quotation string) *Quotation {
 type piece struct {
 	kind     pieceKind
 	from, to int
+	segment  int // where its run is, if it has one
+	run      int // below zero: it has none
 }
 
 type pieceKind int
@@ -70,9 +73,9 @@ func pieces(s string, own bool) []piece {
 	from := 0
 	add := func(kind pieceKind, start, end int) {
 		if start > from {
-			out = append(out, piece{source, from, start})
+			out = append(out, piece{kind: source, from: from, to: start, run: -1})
 		}
-		out = append(out, piece{kind, start, end})
+		out = append(out, piece{kind: kind, from: start, to: end, run: -1})
 		from = end
 	}
 	for i := 0; i < len(s); {
@@ -97,7 +100,7 @@ func pieces(s string, own bool) []piece {
 		}
 	}
 	if from < len(s) {
-		out = append(out, piece{source, from, len(s)})
+		out = append(out, piece{kind: source, from: from, to: len(s), run: -1})
 	}
 	return out
 }
@@ -147,7 +150,7 @@ func parse(s string) *Quotation {
 }
 
 func parseAs(s string, own bool) *Quotation {
-	q := &Quotation{words: words{src: s}}
+	q := &Quotation{words: words{src: s}, pieces: pieces(s, own)}
 	var seg segment
 	skip := 0
 	loose := false // the author's words stand before the next run
@@ -161,7 +164,8 @@ func parseAs(s string, own bool) *Quotation {
 		}
 		seg, skip, loose, given, tail = segment{}, 0, false, "", ""
 	}
-	for _, p := range pieces(s, own) {
+	for i := range q.pieces {
+		p := &q.pieces[i]
 		switch p.kind {
 		case omission:
 			flush()
@@ -171,16 +175,16 @@ func parseAs(s string, own bool) *Quotation {
 			if n := len(seg.runs); n > 0 {
 				last := &seg.runs[n-1]
 				last.looseAfter = true
-				if before, _ := utf8.DecodeLastRuneInString(s[:p.from]); wordRune(before) && last.end > last.first {
+				if before, _ := utf8.DecodeLastRuneInString(s[:p.from]); wordRune(before) && !alone(before) && last.end > last.first {
 					last.ending = q.word(last.end - 1)
 				}
 			}
 			loose, given, tail = true, "", ""
-			if after, _ := utf8.DecodeRuneInString(s[p.to:]); wordRune(after) {
+			if after, _ := utf8.DecodeRuneInString(s[p.to:]); wordRune(after) && !unicode.IsDigit(after) && !alone(after) {
 				given = inner
 			}
 		case source:
-			r := q.add(p, loose)
+			r := q.add(*p, loose)
 			tail = s[p.from:p.to]
 			if r.end == r.first {
 				continue
@@ -190,6 +194,7 @@ func parseAs(s string, own bool) *Quotation {
 			if given != "" {
 				r.head, r.given = q.word(r.first), given
 			}
+			p.segment, p.run = len(q.segments), len(seg.runs)
 			seg.runs = append(seg.runs, r)
 			skip, loose, given = 0, false, ""
 		}

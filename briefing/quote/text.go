@@ -149,8 +149,11 @@ func hashWord(h uint32, word string) uint32 {
 	for i := 0; i < len(word); {
 		c := word[i]
 		if c < utf8.RuneSelf {
-			if c >= 'A' && c <= 'Z' {
+			switch {
+			case c >= 'A' && c <= 'Z':
 				c += 'a' - 'A'
+			case c == '`':
+				c = '\''
 			}
 			h = (h ^ uint32(c)) * hashPrime
 			i++
