@@ -280,7 +280,7 @@ func missingGlyphs(t *testing.T, doc *briefing.Document, pages []layout.Page) []
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := paintAll(newOutput(io.Discard), slices.Values(pages), fonts, tree); err != nil {
+	if _, err := paintAll(startFile(io.Discard), slices.Values(pages), fonts, tree); err != nil {
 		t.Fatal(err)
 	}
 	var missing []string

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"crypto/md5"
 	"errors"
 	"fmt"
@@ -64,33 +65,25 @@ func (f *finish) attachments(all []Attachment) {
 	if len(all) == 0 {
 		return
 	}
-	names := make([]entry, len(all))
+	type named struct{ name, value []byte }
+	names := make([]named, len(all))
 	var associated []byte
 	for i := range all {
-		r := f.attach(&all[i]).String()
-		names[i] = entry{text(oneLine(all[i].Name)), r}
-		associated = append(append(associated, r...), ' ')
+		r := f.attach(&all[i])
+		names[i] = named{encodeText(oneLine(all[i].Name)), r.append(nil)}
+		associated = append(r.append(associated), ' ')
 	}
-	// Readers look names up by halving, in the order of the bytes that they
-	// stand for. Those in UTF-16 begin with FE FF, so they follow the others.
-	slices.SortFunc(names, func(a, b entry) int {
-		if a.key[0] != b.key[0] {
-			return int(a.key[0]) - int(b.key[0]) // ( before <
-		}
-		return strings.Compare(unescape.Replace(a.key), unescape.Replace(b.key))
-	})
+	// Readers look names up by halving, in the order of their bytes.
+	slices.SortFunc(names, func(a, b named) int { return bytes.Compare(a.name, b.name) })
 	var tree []byte
 	for _, n := range names {
-		tree = append(append(append(tree, n.key...), n.value...), ' ')
+		tree = append(append(appendString(tree, n.name), n.value...), ' ')
 	}
-	list := f.out.add(object{other: []byte("<</Names[" + string(tree) + "]>>")})
-	catalogue := &f.out.objects[f.out.root].dict
+	list := f.out.addSmall([]byte("<</Names[" + string(tree) + "]>>"))
+	catalogue := f.root()
 	catalogue.set("AF", "["+string(associated[:len(associated)-1])+"]")
 	catalogue.set("Names", "<</EmbeddedFiles "+list.String()+">>")
 }
-
-// unescape takes the end and the backslashes off a literal string.
-var unescape = strings.NewReplacer(`\\`, `\`, `\(`, `(`, `\)`, `)`, `)`, ``)
 
 // attach writes one file and gives its file specification.
 func (f *finish) attach(a *Attachment) ref {

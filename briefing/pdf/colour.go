@@ -18,7 +18,7 @@ func (f *finish) intent() {
 		{"Info", text("sRGB IEC61966-2.1")},
 		{"DestOutputProfile", profile.String()},
 	}})
-	f.out.objects[f.out.root].set("OutputIntents", "["+r.String()+"]")
+	f.root().set("OutputIntents", "["+r.String()+"]")
 }
 
 // vector is a colour in CIE XYZ.

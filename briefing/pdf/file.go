@@ -9,98 +9,162 @@ import (
 	"hash"
 	"io"
 	"runtime"
-	"slices"
 	"strconv"
 	"sync"
 )
 
-// file is a PDF file that is being put together.
+// file is a PDF file that is being written. Objects go out as soon as they are made,
+// those without a stream together in object streams, so that none is kept.
 type file struct {
-	objects    []object // by number; 0 is empty
-	root, info ref
-	room       []byte         // for small objects, side by side
-	written    map[ref]uint32 // where objects stand that were written before the others
+	out    *output
+	line   *pipeline
+	places []place // by number; 0 is free
+	root   ref
+	info   ref
+
+	pack *pack // the object stream that is being filled
+}
+
+// pack is an object stream that is being filled.
+type pack struct {
+	number      ref
+	index, body []byte
+	count       int
+}
+
+// startFile starts a file.
+func startFile(w io.Writer) *file {
+	f := &file{out: newOutput(w)}
+	f.line = startPipeline(func(number int, o object) { f.out.object(number, &o) })
+	return f
+}
+
+// take keeps the numbers below r for objects whose numbers are known.
+func (f *file) take(r ref) {
+	f.places = append(f.places, make([]place, max(int(r)-len(f.places), 0))...)
+}
+
+// reserve gives the number of an object that is put in later.
+func (f *file) reserve() ref {
+	f.places = append(f.places, place{})
+	return ref(len(f.places) - 1)
 }
 
 // add gives an object the next number.
 func (f *file) add(o object) ref {
-	f.objects = append(f.objects, o)
-	return ref(len(f.objects) - 1)
+	r := f.reserve()
+	f.put(r, o)
+	return r
 }
 
-// reserve gives the number of an object that is filled later.
-func (f *file) reserve() ref { return f.add(object{}) }
-
-// keep gives a copy of what is written of a small object. Thousands of them share
-// a piece of memory.
-func (f *file) keep(written []byte) []byte {
-	const piece = 64 << 10
-	if cap(f.room)-len(f.room) < len(written) {
-		f.room = make([]byte, 0, max(piece, len(written)))
+// put writes an object under a number. The zero object leaves the number free.
+func (f *file) put(r ref, o object) {
+	switch {
+	case o.stream != nil:
+		f.putStream(r, func() object {
+			if !o.raw && o.get("Filter") == "" {
+				o.compress(streamLevel)
+			}
+			return o
+		})
+	case o.dict != nil:
+		f.begin(r)
+		f.pack.body = o.dict.append(f.pack.body)
+		f.end()
 	}
-	start := len(f.room)
-	f.room = append(f.room, written...)
-	return f.room[start:len(f.room):len(f.room)]
+}
+
+// addSmall gives an object without a stream, as it is written, the next number.
+func (f *file) addSmall(written []byte) ref {
+	r := f.reserve()
+	f.putSmall(r, written)
+	return r
+}
+
+// putSmall writes an object without a stream as it is given. The bytes may be used
+// again.
+func (f *file) putSmall(r ref, written []byte) {
+	f.begin(r)
+	f.pack.body = append(f.pack.body, written...)
+	f.end()
+}
+
+// putStream has an object with a stream made, on whichever processor is free.
+func (f *file) putStream(r ref, make func() object) {
+	f.places[r].kind = 1 // where, the output knows
+	f.line.add(int(r), make)
 }
 
 // perStream is how many objects stand in one object stream: few enough that a
 // reader need not unpack the whole file for one of them.
 const perStream = 200
 
+// begin makes room for an object in an object stream.
+func (f *file) begin(r ref) {
+	if f.pack == nil {
+		f.pack = packs.Get().(*pack)
+		f.pack.number = f.reserve()
+	}
+	p := f.pack
+	f.places[r] = place{2, uint32(p.number), uint16(p.count)}
+	p.count++
+	p.index = append(strconv.AppendInt(p.index, int64(r), 10), ' ')
+	p.index = append(strconv.AppendInt(p.index, int64(len(p.body)), 10), ' ')
+}
+
+// end ends the object that was begun last.
+func (f *file) end() {
+	f.pack.body = append(f.pack.body, '\n')
+	if f.pack.count == perStream {
+		f.flush()
+	}
+}
+
+// flush writes the object stream that is being filled.
+func (f *file) flush() {
+	if p := f.pack; p != nil {
+		f.pack = nil
+		f.putStream(p.number, func() object { return p.object() })
+	}
+}
+
+// object gives the object stream, compressed, and lets go of the pack.
+func (p *pack) object() object {
+	o := object{stream: deflate(objectLevel, p.index, p.body), dict: dict{
+		{"Type", "/ObjStm"},
+		{"N", strconv.Itoa(p.count)},
+		{"First", strconv.Itoa(len(p.index))},
+		{"Filter", "/FlateDecode"},
+	}}
+	p.index, p.body, p.count = p.index[:0], p.body[:0], 0
+	packs.Put(p)
+	return o
+}
+
+// packs are those that are free.
+var packs = sync.Pool{New: func() any { return new(pack) }}
+
 // Levels of compression: of pages and fonts, and of the many small objects,
 // where a higher one gains little.
 const (
 	streamLevel = zlib.DefaultCompression
-	objectLevel = zlib.BestSpeed
+	objectLevel = 5
 )
 
-// write writes what is not written yet. Objects without a stream go into object
-// streams, and whatever is not compressed yet is, on all processors.
-func (f *file) write(out *output) error {
-	places := make([]place, len(f.objects))
-	var small []ref
-	p := startPipeline(func(number int, o object) {
-		for len(places) <= number {
-			places = append(places, place{})
-		}
-		places[number] = place{1, out.size, 0}
-		out.object(number, &o)
-	})
-	for i := range f.objects {
-		if at, ok := f.written[ref(i)]; ok {
-			places[i] = place{1, at, 0}
-			continue
-		}
-		o := &f.objects[i]
-		if o.stream == nil {
-			if o.dict != nil || o.other != nil {
-				small = append(small, ref(i))
-			}
-			continue
-		}
-		p.add(i, func() object {
-			if !o.raw && o.get("Filter") == "" {
-				o.compress(streamLevel)
-			}
-			return *o
-		})
+// close writes what is still open and the table of all objects.
+func (f *file) close() error {
+	f.flush()
+	f.line.wait()
+	for _, s := range f.out.streams {
+		f.places[s.number].where = s.at
 	}
-	streams := len(f.objects)
-	for group := range slices.Chunk(small, perStream) {
-		p.add(streams, func() object { return f.pack(group) })
-		streams++
-	}
-	p.wait()
-	for i, r := range small {
-		places[r] = place{2, uint32(len(f.objects) + i/perStream), uint16(i % perStream)}
-	}
-	start := out.size
-	places = append(places, place{1, start, 0})
-	sum := out.hash.Sum(nil)
-	table := f.table(places, sum[:16])
-	out.object(len(places)-1, &table)
-	out.write(fmt.Appendf(nil, "startxref\n%d\n%%%%EOF\n", start))
-	return out.err
+	start := f.out.size
+	f.places = append(f.places, place{1, start, 0})
+	sum := f.out.hash.Sum(nil)
+	table := f.table(sum[:16])
+	f.out.object(len(f.places)-1, &table)
+	f.out.write(fmt.Appendf(nil, "startxref\n%d\n%%%%EOF\n", start))
+	return f.out.err
 }
 
 // place says where an object is: kind 0, not in use; 1, at a byte of the file;
@@ -111,60 +175,36 @@ type place struct {
 	index uint16
 }
 
-// table gives the cross-reference stream.
-func (f *file) table(places []place, id []byte) object {
-	rows := make([]byte, 0, 7*len(places))
-	for i, p := range places {
+// table gives the cross-reference stream. Each row is written as what differs from
+// the row before, as most rows are like it.
+func (f *file) table(id []byte) object {
+	const width = 7
+	rows := make([]byte, 0, (1+width)*len(f.places))
+	var row, before [width]byte
+	for i, p := range f.places {
 		if i == 0 {
 			p.index = 0xFFFF // the head of the list of free numbers
 		}
-		rows = append(rows, p.kind)
-		rows = binary.BigEndian.AppendUint32(rows, p.where)
-		rows = binary.BigEndian.AppendUint16(rows, p.index)
+		row[0] = p.kind
+		binary.BigEndian.PutUint32(row[1:], p.where)
+		binary.BigEndian.PutUint16(row[5:], p.index)
+		rows = append(rows, 2) // the row above it (PNG's filter "up")
+		for k := range row {
+			rows = append(rows, row[k]-before[k])
+		}
+		before = row
 	}
 	o := object{stream: rows, dict: dict{
 		{"Type", "/XRef"},
-		{"Size", strconv.Itoa(len(places))},
+		{"Size", strconv.Itoa(len(f.places))},
 		{"W", "[1 4 2]"},
 		{"Root", f.root.String()},
 		{"Info", f.info.String()},
 		{"ID", fmt.Sprintf("[<%X><%X>]", id, id)},
+		{"DecodeParms", "<</Predictor 12/Columns 7>>"},
 	}}
 	o.compress(objectLevel)
 	return o
-}
-
-// pack gives an object stream of some objects, compressed.
-func (f *file) pack(group []ref) object {
-	index := make([]byte, 0, 16*len(group))
-	body := bodies.Get().(*[]byte)
-	*body = (*body)[:0]
-	for _, r := range group {
-		index = strconv.AppendInt(index, int64(r), 10)
-		index = append(index, ' ')
-		index = strconv.AppendInt(index, int64(len(*body)), 10)
-		index = append(index, ' ')
-		*body = append(f.objects[r].append(*body), '\n')
-	}
-	o := object{stream: deflate(objectLevel, index, *body), dict: dict{
-		{"Type", "/ObjStm"},
-		{"N", strconv.Itoa(len(group))},
-		{"First", strconv.Itoa(len(index))},
-		{"Filter", "/FlateDecode"},
-	}}
-	bodies.Put(body)
-	return o
-}
-
-// bodies are buffers for the objects of a stream that are free.
-var bodies = sync.Pool{New: func() any { return new([]byte) }}
-
-// append writes the object without its stream.
-func (o *object) append(out []byte) []byte {
-	if o.other != nil {
-		return append(out, o.other...)
-	}
-	return o.dict.append(out)
 }
 
 // compress deflates the stream.
@@ -209,6 +249,7 @@ type pipeline struct {
 	queue   chan numbered
 	workers sync.WaitGroup
 	taken   chan struct{}
+	end     sync.Once
 }
 
 // numbered is an object that is being made.
@@ -244,10 +285,12 @@ func (p *pipeline) add(number int, work func() object) {
 	p.jobs <- func() { made <- work() }
 }
 
-// wait ends the pipeline when everything was handed on.
+// wait ends the pipeline when everything was handed on. It may be called again.
 func (p *pipeline) wait() {
-	close(p.jobs)
-	close(p.queue)
+	p.end.Do(func() {
+		close(p.jobs)
+		close(p.queue)
+	})
 	p.workers.Wait()
 	<-p.taken
 }
@@ -261,11 +304,18 @@ func newOutput(w io.Writer) *output {
 
 // output counts and hashes what it writes, up to the first error.
 type output struct {
-	w    io.Writer
-	hash hash.Hash
-	size uint32
-	buf  []byte
-	err  error
+	w       io.Writer
+	hash    hash.Hash
+	size    uint32
+	streams []written
+	buf     []byte
+	err     error
+}
+
+// written says at which byte of the file an object with a stream stands.
+type written struct {
+	number int
+	at     uint32
 }
 
 func (o *output) write(b []byte) {
@@ -279,6 +329,7 @@ func (o *output) write(b []byte) {
 }
 
 func (o *output) object(number int, obj *object) {
+	o.streams = append(o.streams, written{number, o.size})
 	obj.set("Length", strconv.Itoa(len(obj.stream)))
 	o.buf = strconv.AppendInt(o.buf[:0], int64(number), 10)
 	o.buf = append(o.buf, " 0 obj\n"...)

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"fmt"
-	"slices"
 
 	"attache/briefing"
 	"attache/briefing/layout"
@@ -15,36 +14,32 @@ type finish struct {
 	facts facts
 	pages []layout.Page
 	tree  *tree
-	out   file
+	out   *file
 	plain *plain
 
-	sheets  []ref                         // the page objects
-	anchors map[briefing.ElementID]anchor // where elements begin
+	sheets  []ref    // the page objects
+	anchors []anchor // where each element begins
 	ids     []noteID
-	linked  []*node                    // whose each link annotation is: for the keys of the parent tree behind those of the pages
-	sayings map[briefing.ElementID]ref // what links to an element say
-	buf     []byte                     // the object that is being written
+	linked  []*node       // whose each link annotation is: for the keys of the parent tree behind those of the pages
+	sayings map[*node]ref // what links to an element say
+	buf     []byte        // the object that is being written
 }
 
-// anchor is a place in the file.
+// anchor is a place in the file; the zero anchor is none.
 type anchor struct {
-	page int
-	y    layout.Length
+	sheet int32 // from 1
+	y     layout.Length
 }
 
-func newFinish(doc *briefing.Document, pages []layout.Page, t *tree, p *plain, m Metadata) (*finish, error) {
+// newFinish takes the plain file over. Objects that it changes are written when
+// nothing more is to be said of them.
+func newFinish(out *file, doc *briefing.Document, pages []layout.Page, t *tree, p *plain, m Metadata) (*finish, error) {
 	f := &finish{
-		doc: doc, facts: newFacts(doc, t, m), pages: pages, tree: t, plain: p,
-		anchors: map[briefing.ElementID]anchor{}, sayings: map[briefing.ElementID]ref{},
+		doc: doc, facts: newFacts(doc, t, m), pages: pages, tree: t, out: out, plain: p,
+		anchors: make([]anchor, len(t.nodes)), sayings: map[*node]ref{},
 	}
-	links := 0
-	for i := range pages {
-		links += len(pages[i].Links)
-	}
-	// Nearly all objects are elements and links: a long document has a hundred
-	// thousand of them. The plain file and the finished one share them.
-	p.objects = slices.Grow(p.objects, len(t.nodes)+3*links+len(pages))
-	f.out = file{objects: p.objects, root: p.root, info: p.info}
+	out.take(ref(len(p.objects)))
+	out.root, out.info = p.root, p.info
 	list, err := p.object(p.objects[p.root].dict, "Pages")
 	if err != nil {
 		return nil, err
@@ -53,48 +48,50 @@ func newFinish(doc *briefing.Document, pages []layout.Page, t *tree, p *plain, m
 	if len(f.sheets) != len(pages) {
 		return nil, fmt.Errorf("%w: %d pages of %d", errPlain, len(f.sheets), len(pages))
 	}
+	for i, sheet := range f.sheets {
+		content := p.objects[sheet].ref("Contents")
+		if content != contentOf(i) {
+			return nil, fmt.Errorf("%w: number of the content of page %d", errPlain, i+1)
+		}
+		p.objects[content] = object{} // ours is written
+	}
 	for i, page := range pages {
 		for _, a := range page.Anchors {
-			if _, ok := f.anchors[a.Element]; !ok {
-				f.anchors[a.Element] = anchor{i, a.Y}
+			if t.node(a.Element) != nil && f.anchors[a.Element] == (anchor{}) {
+				f.anchors[a.Element] = anchor{int32(i + 1), a.Y}
 			}
 		}
 	}
 	return f, nil
 }
 
-// contents puts the contents that are written in the place of gofpdf's.
-func (f *finish) contents(written map[ref]uint32) error {
-	for i, sheet := range f.sheets {
-		o, err := f.plain.object(f.plain.objects[sheet].dict, "Contents")
-		if err != nil {
-			return err
-		}
-		if f.plain.objects[sheet].ref("Contents") != contentOf(i) {
-			return fmt.Errorf("%w: number of the content of page %d", errPlain, i+1)
-		}
-		*o = object{}
+// root gives the catalogue.
+func (f *finish) root() *dict { return &f.plain.objects[f.plain.root].dict }
+
+// close writes what is left of the plain file and ends the file.
+func (f *finish) close() error {
+	for i := range f.plain.objects {
+		f.out.put(ref(i), f.plain.objects[i])
 	}
-	f.out.written = written
-	return nil
+	return f.out.close()
 }
 
 // destination writes where a link or bookmark to an element leads. It writes
 // nothing and gives false for an element that is on no page.
 func (f *finish) destination(out []byte, id briefing.ElementID) ([]byte, bool) {
-	a, ok := f.anchors[id]
-	if !ok {
+	if f.tree.node(id) == nil || f.anchors[id] == (anchor{}) {
 		return out, false
 	}
-	out = f.sheets[a.page].append(append(out, '['))
+	a := f.anchors[id]
+	out = f.sheets[a.sheet-1].append(append(out, '['))
 	out = append(out, "/XYZ 0 "...)
-	out = appendFixed(out, hundredths(f.pages[a.page].Height-a.y), 2)
+	out = appendFixed(out, hundredths(f.pages[a.sheet-1].Height-a.y), 2)
 	return append(out, " null]"...), true
 }
 
-// catalogue writes the root of the file.
+// catalogue says in the root of the file what holds for all of it.
 func (f *finish) catalogue() {
-	root := &f.out.objects[f.out.root].dict
+	root := f.root()
 	root.drop("Names") // empty: gofpdf writes it always
 	root.set("Lang", text(f.facts.language))
 	root.set("ViewerPreferences", "<</DisplayDocTitle true>>")

@@ -23,7 +23,7 @@ func (f *finish) links() {
 			}
 		}
 		if len(list) > 0 {
-			sheet := &f.out.objects[f.sheets[i]].dict
+			sheet := &f.plain.objects[f.sheets[i]].dict
 			sheet.set("Annots", "["+string(list[:len(list)-1])+"]")
 			sheet.set("Tabs", "/S")
 		}
@@ -63,10 +63,10 @@ func (f *finish) link(page int, area *layout.LinkArea) ref {
 		return 0
 	}
 	f.buf = append(out, ">>"...)
-	r := f.out.add(object{other: f.out.keep(f.buf)})
+	r := f.out.addSmall(f.buf)
 	f.linked = append(f.linked, n)
 	n.linked = true
-	n.kids = append(n.kids, kid{page: page, annotation: r})
+	n.kids = append(n.kids, kid{page: int32(page), annotation: r})
 	return r
 }
 
@@ -77,19 +77,15 @@ const maxURL = 32_767
 // says gives what the links to an element say: its words, in an object that all
 // of them share. A link always says something.
 func (f *finish) says(target *node) ref {
-	id := target.element.ID
-	if target.run != nil {
-		id = target.run.Element
-	}
-	if r, ok := f.sayings[id]; ok {
+	if r, ok := f.sayings[target]; ok {
 		return r
 	}
 	words := oneLine(target.words(maxContents))
 	if words == "" {
 		words = "Link"
 	}
-	r := f.out.add(object{other: f.out.keep(appendText(nil, words))})
-	f.sayings[id] = r
+	r := f.out.addSmall(appendText(nil, words))
+	f.sayings[target] = r
 	return r
 }
 

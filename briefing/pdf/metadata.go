@@ -95,7 +95,7 @@ func (f *finish) information() {
 		d.set("CreationDate", date(f.facts.created))
 		d.set("ModDate", date(f.facts.created))
 	}
-	f.out.objects[f.out.info] = object{dict: d}
+	f.plain.objects[f.plain.info] = object{dict: d}
 }
 
 // date gives an instant as a PDF date in UTC.

@@ -7,7 +7,7 @@ import (
 )
 
 // ref is the number of an object. Generations are always 0.
-type ref int
+type ref int32
 
 // String gives the reference as it is written, such as "12 0 R".
 func (r ref) String() string { return string(r.append(nil)) }
@@ -78,42 +78,11 @@ func (d dict) append(out []byte) []byte {
 }
 
 // object is a numbered object of the file: a dictionary, with a stream where
-// there is one, or an object of another kind as it is written. The zero object
-// is a number that is not in use.
+// there is one. The zero object is a number that is not in use.
 type object struct {
 	dict
-	other  []byte
 	stream []byte
 	raw    bool // the stream stays as it is, also where it is not compressed
-}
-
-// text gives a text string for a dictionary.
-func text(s string) string { return string(appendText(nil, s)) }
-
-// appendText writes a text string: literally where it is printable ASCII, else
-// in UTF-16.
-//
-// Texts that are too long for PDF/A are cut: none that is shown on a page comes
-// near that length.
-func appendText(out []byte, s string) []byte {
-	s = cut(s)
-	plain := true
-	for i := range len(s) {
-		plain = plain && s[i] >= ' ' && s[i] <= '~'
-	}
-	if !plain {
-		out = append(out, "<FEFF"...)
-		out = appendUTF16(out, s)
-		return append(out, '>')
-	}
-	out = append(out, '(')
-	for i := range len(s) {
-		if b := s[i]; b == '(' || b == ')' || b == '\\' {
-			out = append(out, '\\')
-		}
-		out = append(out, s[i])
-	}
-	return append(out, ')')
 }
 
 // appendUTF16 writes a text in big-endian UTF-16 and hexadecimal digits.

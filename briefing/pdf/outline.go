@@ -51,8 +51,8 @@ func (f *finish) outline() {
 	for _, b := range top.kids {
 		open += len(b.kids)
 	}
-	f.out.objects[top.ref].dict = append(dict{{"Type", "/Outlines"}}, top.ends(open)...)
-	catalogue := &f.out.objects[f.out.root].dict
+	f.out.put(top.ref, object{dict: append(dict{{"Type", "/Outlines"}}, top.ends(open)...)})
+	catalogue := f.root()
 	catalogue.set("Outlines", top.ref.String())
 	catalogue.set("PageMode", "/UseOutlines")
 }
@@ -76,7 +76,7 @@ func (f *finish) bookmarks(b *bookmark) {
 		} else if n > 0 {
 			d = append(d, k.ends(-n)...)
 		}
-		f.out.objects[k.ref].dict = d
+		f.out.put(k.ref, object{dict: d})
 	}
 }
 

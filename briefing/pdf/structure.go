@@ -26,8 +26,8 @@ func (f *finish) structure() {
 	if len(f.ids) > 0 {
 		f.idTree(&d)
 	}
-	f.out.objects[root].dict = d
-	catalogue := &f.out.objects[f.out.root].dict
+	f.out.put(root, object{dict: d})
+	catalogue := f.root()
 	catalogue.set("StructTreeRoot", root.String())
 	catalogue.set("MarkInfo", "<</Marked true>>")
 }
@@ -44,17 +44,17 @@ func (f *finish) parents() ref {
 			list = append(n.ref.append(list), ' ')
 		}
 		list[len(list)-1] = ']'
-		r := f.out.add(object{other: f.out.keep(list)})
+		r := f.out.addSmall(list)
 		f.buf = list
 		keys = append(strconv.AppendInt(keys, int64(page), 10), ' ')
 		keys = append(r.append(keys), ' ')
-		f.out.objects[f.sheets[page]].set("StructParents", strconv.Itoa(page))
+		f.plain.objects[f.sheets[page]].set("StructParents", strconv.Itoa(page))
 	}
 	for i, n := range f.linked {
 		keys = append(strconv.AppendInt(keys, int64(len(f.pages)+i), 10), ' ')
 		keys = append(n.ref.append(keys), ' ')
 	}
-	return f.out.add(object{other: append(keys, "]>>"...)})
+	return f.out.addSmall(append(keys, "]>>"...))
 }
 
 // keepCells keeps the empty cells of tables that are on a page: each row has to
@@ -104,7 +104,7 @@ func (f *finish) element(n *node, parent ref) {
 	case n.isReference():
 		out = parent.append(append(out, "<</S/Reference/P "...))
 		out = append(n.ref.append(append(out, "/K "...)), ">>"...)
-		f.out.objects[n.outer()].other = f.out.keep(out)
+		f.out.putSmall(n.outer(), out)
 		out = out[:0]
 		role, parent = briefing.RoleLink, n.outer()
 	case role == briefing.RoleLink && !n.linked:
@@ -137,7 +137,7 @@ func (f *finish) element(n *node, parent ref) {
 		}
 	}
 	out = append(f.content(out, n), ">>"...)
-	f.out.objects[n.ref].other = f.out.keep(out)
+	f.out.putSmall(n.ref, out)
 	f.buf = out
 	for i := range n.kids {
 		if k := n.kids[i].node; k != nil && k.drawn {
@@ -148,7 +148,7 @@ func (f *finish) element(n *node, parent ref) {
 
 // content adds a node's page and kids to its dictionary.
 func (f *finish) content(out []byte, n *node) []byte {
-	page := -1
+	page := int32(-1)
 	for _, k := range n.kids {
 		if k.node == nil && k.annotation == 0 {
 			page = k.page
@@ -211,5 +211,5 @@ func (f *finish) idTree(root *dict) {
 	for _, n := range f.ids {
 		names = append(n.ref.append(append(names, n.id...)), ' ')
 	}
-	root.set("IDTree", f.out.add(object{other: append(names, "]>>"...)}).String())
+	root.set("IDTree", f.out.addSmall(append(names, "]>>"...)).String())
 }

@@ -17,7 +17,7 @@ var errTree = errors.New("the pages do not fit the document")
 // tree is the document's tree with what was drawn of it.
 type tree struct {
 	root  *node
-	nodes []*node       // by ElementID; nil where there is none
+	nodes []node        // by ElementID
 	marks [][]*node     // by page and marked-content number
 	boxes map[*node]box // of figures
 	shown []*shown
@@ -30,16 +30,16 @@ type node struct {
 	run     *briefing.Run     // nil for an element; without an ElementID where a Span was made of what is said
 	parent  *node
 	kids    []kid
+	ref     ref  // the structure element, which its kids name as their parent
 	drawn   bool // something of it, or below it, is on a page
 	linked  bool // it has a link annotation
-	ref     ref  // the structure element, which its kids name as their parent
 }
 
 // kid is a marked-content sequence, a link annotation or an element.
 type kid struct {
-	page, number int   // of a sequence; the page also of an annotation
-	annotation   ref   // 0 for the others
 	node         *node // nil for the others
+	page, number int32 // of a sequence; the page also of an annotation
+	annotation   ref   // 0 for the others
 }
 
 // newTree fails with [errTree] when elements are not numbered as ElementID says.
@@ -54,20 +54,20 @@ func newTree(doc *briefing.Document) (*tree, error) {
 		}
 		return true
 	})
-	t := &tree{nodes: make([]*node, count+1), boxes: map[*node]box{}}
+	t := &tree{nodes: make([]node, count+1), boxes: map[*node]box{}}
 	var err error
 	t.root, err = t.grow(&doc.Root, nil)
 	return t, err
 }
 
 func (t *tree) grow(e *briefing.Element, parent *node) (*node, error) {
-	n := &node{element: e, parent: parent}
-	if err := t.put(e.ID, n); err != nil {
+	n, err := t.put(e.ID, node{element: e, parent: parent, kids: make([]kid, 0, len(e.Kids))})
+	if err != nil {
 		return nil, err
 	}
 	for i := range e.Runs {
 		if run := &e.Runs[i]; run.Element != 0 {
-			if err := t.put(run.Element, &node{element: e, run: run, parent: n}); err != nil {
+			if _, err := t.put(run.Element, node{element: e, run: run, parent: n}); err != nil {
 				return nil, err
 			}
 		}
@@ -82,19 +82,19 @@ func (t *tree) grow(e *briefing.Element, parent *node) (*node, error) {
 	return n, nil
 }
 
-func (t *tree) put(id briefing.ElementID, n *node) error {
-	if id < 1 || int(id) >= len(t.nodes) || t.nodes[id] != nil {
-		return fmt.Errorf("%w: element %d is out of order", errTree, id)
+func (t *tree) put(id briefing.ElementID, n node) (*node, error) {
+	if id < 1 || int(id) >= len(t.nodes) || t.nodes[id].element != nil {
+		return nil, fmt.Errorf("%w: element %d is out of order", errTree, id)
 	}
 	t.nodes[id] = n
-	return nil
+	return &t.nodes[id], nil
 }
 
 func (t *tree) node(id briefing.ElementID) *node {
-	if id < 1 || int(id) >= len(t.nodes) {
+	if id < 1 || int(id) >= len(t.nodes) || t.nodes[id].element == nil {
 		return nil
 	}
-	return t.nodes[id]
+	return &t.nodes[id]
 }
 
 // mark gives the tag of a new marked-content sequence on a page, numbered from
@@ -123,7 +123,7 @@ func (t *tree) mark(page int, item *layout.Item, said *string) (string, error) {
 	}
 	number := len(t.marks[page])
 	t.marks[page] = append(t.marks[page], n)
-	n.kids = append(n.kids, kid{page: page, number: number})
+	n.kids = append(n.kids, kid{page: int32(page), number: int32(number)})
 	mcid := "<</MCID " + strconv.Itoa(number)
 	if said != nil {
 		return "/Span" + mcid + "/ActualText" + text(*said) + ">>", nil // poppler looks for it in spans only

@@ -38,8 +38,9 @@ func write(w io.Writer, doc *briefing.Document, all iter.Seq[layout.Page], m Met
 		return err
 	}
 	fonts := newFonts(codesPerFont)
-	out := newOutput(w)
-	pages, written, err := paintAll(out, all, fonts, tree)
+	out := startFile(w)
+	defer out.line.wait()
+	pages, err := paintAll(out, all, fonts, tree)
 	if err != nil {
 		return err
 	}
@@ -54,11 +55,8 @@ func write(w io.Writer, doc *briefing.Document, all iter.Seq[layout.Page], m Met
 	if err != nil {
 		return err
 	}
-	f, err := newFinish(doc, pages, tree, plain, m)
+	f, err := newFinish(out, doc, pages, tree, plain, m)
 	if err != nil {
-		return err
-	}
-	if err := f.contents(written); err != nil {
 		return err
 	}
 	if err := f.fonts(fonts.all, carried); err != nil {
@@ -75,27 +73,24 @@ func write(w io.Writer, doc *briefing.Document, all iter.Seq[layout.Page], m Met
 	f.metadata()
 	f.intent()
 	f.attachments(m.Attachments)
-	return f.out.write(out)
+	return f.close()
 }
 
 // paintAll writes the content of each page, compressed while further ones are
-// painted, and gives the pages without their items, and where each content stands
-// in the file.
-func paintAll(out *output, all iter.Seq[layout.Page], fonts *fonts, t *tree) (pages []layout.Page, written map[ref]uint32, err error) {
-	written = map[ref]uint32{}
-	p := startPipeline(func(number int, o object) {
-		written[ref(number)] = out.size
-		out.object(number, &o)
-	})
-	defer p.wait()
+// painted, and gives the pages without their items.
+func paintAll(out *file, all iter.Seq[layout.Page], fonts *fonts, t *tree) ([]layout.Page, error) {
+	var pages []layout.Page
 	spare := sync.Pool{New: func() any { return new([]byte) }} // painted pages are large
 	painter := &painter{fonts: fonts, tree: t}
 	for page := range all {
 		content := spare.Get().(*[]byte)
+		var err error
 		if *content, err = painter.paint((*content)[:0], len(pages), &page); err != nil {
-			return nil, nil, fmt.Errorf("page %d: %w", len(pages)+1, err)
+			return nil, fmt.Errorf("page %d: %w", len(pages)+1, err)
 		}
-		p.add(int(contentOf(len(pages))), func() object {
+		number := contentOf(len(pages))
+		out.take(number + 1)
+		out.putStream(number, func() object {
 			o := object{stream: deflate(streamLevel, *content), dict: dict{{"Filter", "/FlateDecode"}}}
 			spare.Put(content)
 			return o
@@ -103,7 +98,7 @@ func paintAll(out *output, all iter.Seq[layout.Page], fonts *fonts, t *tree) (pa
 		page.Items = nil
 		pages = append(pages, page)
 	}
-	return pages, written, nil
+	return pages, nil
 }
 
 // contentOf gives the number that gofpdf gives to the content of a page, from 0,

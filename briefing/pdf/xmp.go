@@ -13,7 +13,7 @@ func (f *finish) metadata() {
 		{"Type", "/Metadata"},
 		{"Subtype", "/XML"},
 	}})
-	f.out.objects[f.out.root].set("Metadata", r.String())
+	f.root().set("Metadata", r.String())
 }
 
 // The schemas of the packet.
