@@ -26,11 +26,29 @@ type canvas struct {
 	x, y int64 // in 1/100 pt
 	pen  int64 // in 1/(100 × 1000 × units per em of the font) of a Length
 	base layout.Length
+	gap  int64 // how far a TJ operator moved the pen back last, in 1/1000 em
 }
 
 // begin starts a page of the given height behind what out holds.
 func (c *canvas) begin(out []byte, height layout.Length) {
 	*c = canvas{out: out, height: height}
+}
+
+// unseen is how far, in 1/1000 em, the pen may stand beside its place: less than a
+// hundredth of a millimetre in running text.
+const unseen = 2
+
+// settle gives how far to move the pen back: not at all, or as far as the last time,
+// where nobody sees a difference. So the gaps of a line, which rounding makes
+// differ, are written alike, and deflate to less.
+func settle(back, last int64) int64 {
+	if max(back, -back) <= unseen {
+		return 0
+	}
+	if d := back - last; max(d, -d) <= unseen {
+		return last
+	}
+	return back
 }
 
 // farthest is how far, in 1/1000 em, a TJ operator moves the pen at most.
@@ -150,7 +168,8 @@ func (c *canvas) reach(x, y layout.Length) {
 		c.move(x, y)
 		c.show = true
 		c.out = append(c.out, "[("...)
-	} else if back != 0 {
+	} else if back = settle(back, c.gap); back != 0 {
+		c.gap = back
 		c.out = append(c.out, ')')
 		c.out = strconv.AppendInt(c.out, back, 10)
 		c.out = append(c.out, '(')

@@ -167,7 +167,7 @@ func (f *fonts) code(w *font.Word) (*coded, error) {
 			continue
 		}
 		index := p.at(g.ID, texts[i])
-		if back := divide(pen-1000*x, upm); back != 0 {
+		if back := settle(divide(pen-1000*x, upm), 0); back != 0 {
 			c.row = append(c.row, ')')
 			c.row = strconv.AppendInt(c.row, back, 10)
 			c.row = append(c.row, '(')

@@ -63,7 +63,7 @@ func (f *file) put(r ref, o object) {
 	case o.stream != nil:
 		f.putStream(r, func() object {
 			if !o.raw && o.get("Filter") == "" {
-				o.compress(streamLevel)
+				o.compress()
 			}
 			return o
 		})
@@ -130,7 +130,7 @@ func (f *file) flush() {
 
 // object gives the object stream, compressed, and lets go of the pack.
 func (p *pack) object() object {
-	o := object{stream: deflate(objectLevel, p.index, p.body), dict: dict{
+	o := object{stream: deflate(p.index, p.body), dict: dict{
 		{"Type", "/ObjStm"},
 		{"N", strconv.Itoa(p.count)},
 		{"First", strconv.Itoa(len(p.index))},
@@ -144,12 +144,9 @@ func (p *pack) object() object {
 // packs are those that are free.
 var packs = sync.Pool{New: func() any { return new(pack) }}
 
-// Levels of compression: of pages and fonts, and of the many small objects,
-// where a higher one gains little.
-const (
-	streamLevel = zlib.DefaultCompression
-	objectLevel = 5
-)
+// level is the level of compression: a higher one takes half as long again for less
+// than one part in a hundred.
+const level = 5
 
 // close writes what is still open and the table of all objects.
 func (f *file) close() error {
@@ -203,13 +200,13 @@ func (f *file) table(id []byte) object {
 		{"ID", fmt.Sprintf("[<%X><%X>]", id, id)},
 		{"DecodeParms", "<</Predictor 12/Columns 7>>"},
 	}}
-	o.compress(objectLevel)
+	o.compress()
 	return o
 }
 
 // compress deflates the stream.
-func (o *object) compress(level int) {
-	o.stream = deflate(level, o.stream)
+func (o *object) compress() {
+	o.stream = deflate(o.stream)
 	o.set("Filter", "/FlateDecode")
 }
 
@@ -219,13 +216,13 @@ type deflater struct {
 	out bytes.Buffer
 }
 
-// deflaters are the compressors that are free, by level: each takes hundreds of
-// kilobytes, so they are used again.
-var deflaters = map[int]*sync.Pool{streamLevel: {}, objectLevel: {}}
+// deflaters are the compressors that are free: each takes hundreds of kilobytes, so
+// they are used again.
+var deflaters sync.Pool
 
 // deflate compresses the parts as one.
-func deflate(level int, parts ...[]byte) []byte {
-	d, ok := deflaters[level].Get().(*deflater)
+func deflate(parts ...[]byte) []byte {
+	d, ok := deflaters.Get().(*deflater)
 	if ok {
 		d.out.Reset()
 		d.Reset(&d.out)
@@ -238,7 +235,7 @@ func deflate(level int, parts ...[]byte) []byte {
 	}
 	_ = d.Close()
 	out := bytes.Clone(d.out.Bytes())
-	deflaters[level].Put(d)
+	deflaters.Put(d)
 	return out
 }
 

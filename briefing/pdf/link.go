@@ -8,13 +8,21 @@ import (
 	"attache/briefing/layout"
 )
 
-// maxContents is about how many bytes of an entry a link shows to who points
-// at it, and tells to who cannot see it.
-const maxContents = 160
+// maxContents is about how many bytes of where it leads a link shows to who points
+// at it, and tells to who cannot see it: more would be in the way of who listens to
+// the sentence that the link stands in.
+const maxContents = 60
 
 // links writes an annotation for each LinkArea. An area that leads to an element
 // which is on no page has nowhere to lead and gets none.
 func (f *finish) links() {
+	for i := range f.pages {
+		for _, area := range f.pages[i].Links {
+			if n := f.tree.node(area.Target.Element); n != nil {
+				n.asked, n.shared = true, n.asked
+			}
+		}
+	}
 	for i := range f.pages {
 		var list []byte
 		for j := range f.pages[i].Links {
@@ -36,14 +44,14 @@ func (f *finish) link(page int, area *layout.LinkArea) ref {
 		return 0
 	}
 	key := len(f.pages) + len(f.linked) // of the parent tree
-	out := append(f.buf[:0], "<</Type/Annot/Subtype/Link/Rect["...)
+	out := append(f.buf[:0], "<</Subtype/Link/Rect["...)
 	height := f.pages[page].Height
 	for _, l := range []layout.Length{area.X, height - area.Y - area.Height, area.X + area.Width, height - area.Y} {
 		out = append(appendFixed(out, hundredths(l), 2), ' ')
 	}
 	out[len(out)-1] = ']'
-	out = f.sheets[page].append(append(out, "/Border[0 0 0]/F 4/P "...))
-	out = strconv.AppendInt(append(out, "/StructParent "...), int64(key), 10)
+	out = append(out, "/Border[0 0 0]/F 4/StructParent "...)
+	out = strconv.AppendInt(out, int64(key), 10)
 	switch url, target := asciiURL(area.Target.URL), f.tree.node(area.Target.Element); {
 	case url != "" && len(url) <= maxURL:
 		said := oneLine(area.Target.URL)
@@ -54,7 +62,7 @@ func (f *finish) link(page int, area *layout.LinkArea) ref {
 		out = appendText(append(out, "/A<</S/URI/URI"...), url)
 		out = append(out, ">>"...)
 	case target != nil:
-		out = f.says(target).append(append(out, "/Contents "...))
+		out = f.says(append(out, "/Contents"...), target)
 		var ok bool
 		if out, ok = f.destination(append(out, "/Dest"...), area.Target.Element); !ok {
 			return 0
@@ -74,19 +82,22 @@ func (f *finish) link(page int, area *layout.LinkArea) ref {
 // rather than cut: it would lead elsewhere.
 const maxURL = 32_767
 
-// says gives what the links to an element say: its words, in an object that all
-// of them share. A link always says something.
-func (f *finish) says(target *node) ref {
+// says writes what a link to an element says: its words, in an object that several
+// links share. A link always says something.
+func (f *finish) says(out []byte, target *node) []byte {
 	if r, ok := f.sayings[target]; ok {
-		return r
+		return r.append(append(out, ' '))
 	}
 	words := oneLine(target.words(maxContents))
 	if words == "" {
 		words = "Link"
 	}
+	if !target.shared {
+		return appendText(out, words)
+	}
 	r := f.out.addSmall(appendText(nil, words))
 	f.sayings[target] = r
-	return r
+	return r.append(append(out, ' '))
 }
 
 // asciiURL escapes what a URL of a link annotation cannot hold.

@@ -35,16 +35,28 @@ type sequence struct {
 func (p *painter) paint(out []byte, number int, page *layout.Page) ([]byte, error) {
 	p.page = number
 	p.canvas.begin(out, page.Height)
-	for i := range page.Items {
-		item := &page.Items[i]
-		if err := p.item(item); err != nil {
-			return nil, err
+	// Lines are drawn first, together: between the words each would end a text object
+	// and begin another.
+	for _, lines := range [...]bool{true, false} {
+		for i := range page.Items {
+			item := &page.Items[i]
+			if isLine(item) != lines {
+				continue
+			}
+			if err := p.item(item); err != nil {
+				return nil, err
+			}
 		}
 	}
 	p.leave()
 	p.speak()
 	p.canvas.endText()
 	return p.canvas.out, nil
+}
+
+// isLine reports whether an item is a rule that nobody reads.
+func isLine(item *layout.Item) bool {
+	return item.Artifact == layout.Rule && item.Word == nil && item.Picture == nil
 }
 
 func (p *painter) item(item *layout.Item) error {

@@ -157,6 +157,7 @@ func (f *finish) content(out []byte, n *node) []byte {
 		}
 	}
 	out = append(out, "/K["...)
+	open := len(out)
 	for _, k := range n.kids {
 		switch {
 		case k.node != nil:
@@ -166,7 +167,10 @@ func (f *finish) content(out []byte, n *node) []byte {
 			out = k.node.outer().append(out)
 		case k.annotation != 0:
 			out = k.annotation.append(append(out, "<</Type/OBJR/Obj "...))
-			out = append(f.sheets[k.page].append(append(out, "/Pg "...)), ">>"...)
+			if k.page != page { // else that of the element
+				out = f.sheets[k.page].append(append(out, "/Pg "...))
+			}
+			out = append(out, ">>"...)
 		case k.page == page:
 			out = strconv.AppendInt(out, int64(k.number), 10)
 		default:
@@ -174,6 +178,9 @@ func (f *finish) content(out []byte, n *node) []byte {
 			out = append(strconv.AppendInt(append(out, "/MCID "...), int64(k.number), 10), ">>"...)
 		}
 		out = append(out, ' ')
+	}
+	if len(out) > open {
+		out = out[:len(out)-1]
 	}
 	return append(out, ']')
 }

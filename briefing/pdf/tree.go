@@ -33,6 +33,8 @@ type node struct {
 	ref     ref  // the structure element, which its kids name as their parent
 	drawn   bool // something of it, or below it, is on a page
 	linked  bool // it has a link annotation
+	asked   bool // a link leads to it
+	shared  bool // several do
 }
 
 // kid is a marked-content sequence, a link annotation or an element.
@@ -107,9 +109,9 @@ func (t *tree) mark(page int, item *layout.Item, said *string) (string, error) {
 	}
 	switch item.Artifact {
 	case layout.Header:
-		return "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>", nil
+		return "/Artifact<</Type/Pagination/Subtype/Header>>", nil
 	case layout.Footer:
-		return "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>", nil
+		return "/Artifact<</Type/Pagination/Subtype/Footer>>", nil
 	case layout.Rule:
 		return "/Artifact<</Type/Layout>>", nil
 	}
@@ -176,14 +178,17 @@ func (n *node) words(limit int) string {
 	var b strings.Builder
 	n.element.Walk(func(e *briefing.Element) bool {
 		for _, run := range e.Runs {
-			if run.Style&briefing.Superscript == 0 {
+			switch {
+			case run.Style&briefing.Superscript != 0: // a number that leads to an entry
+			case run.Role == briefing.RoleLink && run.Target.Element != 0: // a way back from it
+			default:
 				b.WriteString(run.Text)
 			}
 		}
 		b.WriteByte(' ')
 		return b.Len() <= limit
 	})
-	words := strings.Join(strings.Fields(b.String()), " ")
+	words := strings.TrimRight(strings.Join(strings.Fields(b.String()), " "), " ↩")
 	if len(words) <= limit {
 		return words
 	}

@@ -91,7 +91,7 @@ func paintAll(out *file, all iter.Seq[layout.Page], fonts *fonts, t *tree) ([]la
 		number := contentOf(len(pages))
 		out.take(number + 1)
 		out.putStream(number, func() object {
-			o := object{stream: deflate(streamLevel, *content), dict: dict{{"Filter", "/FlateDecode"}}}
+			o := object{stream: deflate(*content), dict: dict{{"Filter", "/FlateDecode"}}}
 			spare.Put(content)
 			return o
 		})
