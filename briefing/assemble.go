@@ -149,6 +149,7 @@ func (a *assembly) titleBlock() {
 	}
 	a.add(Element{Role: RoleH1, Class: ClassTitle, Of: of, Runs: plain(a.title)})
 	a.front()
+	a.designation()
 	a.bottomLine()
 }
 

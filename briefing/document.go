@@ -73,6 +73,7 @@ const (
 	ClassTitle           Class = "title"             // H1: the briefing's title
 	ClassMarking         Class = "marking"           // P: the banner repeated in the text of page 1
 	ClassFront           Class = "front"             // P: a line of the title block: To, From, Date, Reference
+	ClassDesignation     Class = "designation"       // P: a line on who controls what is CUI
 	ClassBottomLineTitle Class = "bottom-line-title" // P: stands above the bottom line
 	ClassBottomLine      Class = "bottom-line"       // P: the bottom line
 	ClassAttribution     Class = "attribution"       // P: under a quotation, who said it and how it reached us

@@ -46,12 +46,16 @@ func (a *assembly) front() {
 		if words == "" {
 			continue
 		}
-		runs := []Run{{Text: words}}
-		if label != "" {
-			runs = []Run{{Text: label + ":", Style: Strong}, {Text: " " + words}}
-		}
-		a.add(Element{Role: RoleP, Class: ClassFront, Of: b.Ref(), Runs: runs})
+		a.add(Element{Role: RoleP, Class: ClassFront, Of: b.Ref(), Runs: labelledLine(label, words)})
 	}
+}
+
+// labelledLine gives the runs of a line that has a label; the label may be empty.
+func labelledLine(label, words string) []Run {
+	if label == "" {
+		return plain(words)
+	}
+	return []Run{{Text: label + ":", Style: Strong}, {Text: " " + words}}
 }
 
 // bottomLine adds the box of the bottom line with its title.

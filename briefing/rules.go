@@ -11,6 +11,7 @@ const (
 	RuleUntitled        Rule = "untitled-briefing"               // Serious: the briefing has no title
 	RuleNothingPrinted  Rule = "nothing-printed"                 // Serious: only the title block is printed
 	RuleNoBottomLine    Rule = "no-bottom-line"                  // Warning: the template has a box for the bottom line, and nothing is in it
+	RuleNoDesignation   Rule = "no-designation"                  // Serious: it is CUI, and nothing says who controls it
 	RuleMarkings        Rule = "markings-not-ranked"             // Warning: marks of two schemes, or own words, so all are printed
 	RuleMarkingRaised   Rule = "marking-raised"                  // Advice: the briefing's own marking is below what it prints
 	RuleEmptyHeading    Rule = "empty-heading"                   // Advice: nothing stands under a heading

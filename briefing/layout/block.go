@@ -150,11 +150,11 @@ func (f *flow) addBlock(e *briefing.Element, in inherited) {
 	if len(b.para.ends) == 0 {
 		return // nothing to see: its anchor goes to what follows
 	}
-	if e.Class == briefing.ClassFront {
+	if e.Class == briefing.ClassFront || e.Class == briefing.ClassDesignation {
 		f.hangFront(&b, in)
 	}
 	switch e.Class {
-	case briefing.ClassTitle, briefing.ClassMarking, briefing.ClassFront:
+	case briefing.ClassTitle, briefing.ClassMarking, briefing.ClassFront, briefing.ClassDesignation:
 	default:
 		b.rule, f.front = st.rule || f.front && len(f.blocks) > 0 && !st.boxed, false
 	}

@@ -19,6 +19,9 @@ func (f *flow) hangFront(b *block, in inherited) {
 	}
 	label := *b
 	label.runs, label.style = textRuns(b.runs[0].Text), &f.sheet.frontLabel
+	if b.style == &f.sheet.designation {
+		label.style = &f.sheet.designationLabel
+	}
 	f.set(&label, in.lang, b.width, in.of)
 	if len(label.para.ends) != 1 || label.para.rtl || label.para.reach() > f.column.text-b.left-frontGap {
 		return

@@ -32,13 +32,14 @@ type furniture struct {
 
 // furnish sets what stands on every page.
 func (p *painter) furnish(t *Typesetter, doc *briefing.Document, pages int) {
-	banner := &t.sheet.banner
-	if strings.HasPrefix(string(doc.Banner), "TLP:") {
-		banner = &t.sheet.tlp
-	}
 	width := p.area.right - p.area.left
-	if text := strings.Join(strings.Fields(string(doc.Banner)), " "); text != "" {
-		st, para := t.marking(p, text, *banner, width, doc.Language)
+	if ink, ok := tlpInks[doc.Banner]; ok {
+		st := &t.sheet.tlp
+		para := p.setter.set(string(doc.Banner), st, doc.Language, width-tlpPad)
+		p.header = label(p.lines(para, st, marginTop-bannerAbove, Header), ink, st, Header)
+		p.footer = label(p.lines(para, st, p.bottom+bannerBelow+tlpPad, Footer), ink, st, Footer)
+	} else if text := strings.Join(strings.Fields(string(doc.Banner)), " "); text != "" {
+		st, para := t.marking(p, text, t.sheet.banner, width, doc.Language)
 		last := Length(len(para.ends) - 1)
 		p.header = p.lines(para, &st, marginTop-bannerAbove-last*st.leading, Header)
 		p.footer = p.lines(para, &st, p.bottom+bannerBelow, Footer)

@@ -48,6 +48,7 @@ type style struct {
 	rule          bool // a rule above it
 	free          bool // off the grid
 	boxed         bool // on a ground of its own
+	group         bool // no space between blocks of this style
 }
 
 type align uint8
@@ -65,6 +66,7 @@ type sheet struct {
 	title, heading2, heading3, heading4 style
 	appendix, appendixPart              style
 	marking, front, frontLabel          style
+	designation, designationLabel       style
 	bottomLine, bottomLineTitle         style
 	text, quotation, attribution        style
 	assessment, caption, figure         style
@@ -113,9 +115,11 @@ var house = sheet{
 	appendix:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 6 * grid, after: grid, full: true, ink: navy, keep: true, heading: true, even: true, rule: true},
 	appendixPart: style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, after: grid, full: true, ink: navy, keep: true, heading: true, even: true},
 
-	marking:    style{font: font.Sans | font.Bold, size: pt(10), leading: line, after: grid, full: true, ink: black, keep: true},
-	front:      style{font: font.Sans, size: pt(10), leading: line, full: true, ink: black, keep: true},
-	frontLabel: style{font: font.Sans, size: pt(10), leading: line, full: true, ink: slate, keep: true},
+	marking:          style{font: font.Sans | font.Bold, size: pt(10), leading: line, after: grid, full: true, ink: black, keep: true},
+	front:            style{font: font.Sans, size: pt(10), leading: line, full: true, ink: black, keep: true},
+	designation:      style{font: font.Sans, size: pt(8.75), leading: pt(12), before: line, full: true, ink: black, keep: true, free: true, group: true},
+	designationLabel: style{font: font.Sans, size: pt(8.75), leading: pt(12), full: true, ink: slate, keep: true, free: true},
+	frontLabel:       style{font: font.Sans, size: pt(10), leading: line, full: true, ink: slate, keep: true},
 
 	bottomLineTitle: style{font: font.Sans | font.Bold, size: pt(9), leading: line, before: 2 * line, right: boxPad, ink: navy, keep: true, boxed: true},
 	bottomLine:      style{font: font.Serif, size: pt(12), leading: pt(17), before: line, after: 2 * line, right: boxPad, ink: black, boxed: true, free: true},
@@ -180,6 +184,8 @@ func (s *sheet) style(e *briefing.Element, at place) *style {
 		return &s.marking
 	case briefing.ClassFront:
 		return &s.front
+	case briefing.ClassDesignation:
+		return &s.designation
 	case briefing.ClassBottomLineTitle:
 		return &s.bottomLineTitle
 	case briefing.ClassBottomLine:

@@ -91,6 +91,8 @@ func gapBetween(above, below *style) Length {
 	switch {
 	case above.heading && !below.heading:
 		return above.after
+	case above == below && above.group:
+		return 0
 	case above.boxed && below.boxed:
 		return grid / 2
 	}
