@@ -70,6 +70,7 @@ func (f *flow) add(e *briefing.Element, in inherited) {
 	if e.ID != 0 {
 		f.begins = append(f.begins, e.ID)
 	}
+	in.boxed = in.boxed || e.Class == briefing.ClassBottomLine
 	switch e.Role {
 	case briefing.RoleBlockQuote:
 		in.quoted = true

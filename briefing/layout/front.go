@@ -63,7 +63,7 @@ func (p *painter) box(page *Page, last int, b *block, r *row) int {
 	}
 	foot := marginTop + r.y + r.height + boxPadAbove
 	if last < 0 {
-		left, top := b.left-b.style.left-boxPad, marginTop+r.y-boxPadAbove
+		left, top := p.area.text-boxPad, marginTop+r.y-boxPadAbove
 		ground := Item{Artifact: Rule, X: left, Y: top, Width: p.area.right - left, Ink: pale}
 		edge := ground
 		edge.Width, edge.Ink = boxEdge, navy

@@ -68,6 +68,7 @@ type sheet struct {
 	marking, front, frontLabel          style
 	designation, designationLabel       style
 	bottomLine, bottomLineTitle         style
+	bottomLineItem, bottomLineBullet    style // of a list in it
 	text, quotation, attribution        style
 	assessment, caption, figure         style
 	tableHead, tableCell, tableFoot     cells // rows of a table
@@ -121,8 +122,10 @@ var house = sheet{
 	designationLabel: style{font: font.Sans, size: pt(8.75), leading: pt(12), full: true, ink: slate, keep: true, free: true},
 	frontLabel:       style{font: font.Sans, size: pt(10), leading: line, full: true, ink: slate, keep: true},
 
-	bottomLineTitle: style{font: font.Sans | font.Bold, size: pt(9), leading: line, before: 2 * line, right: boxPad, ink: navy, keep: true, boxed: true},
-	bottomLine:      style{font: font.Serif, size: pt(12), leading: pt(17), before: line, after: 2 * line, right: boxPad, ink: black, boxed: true, free: true},
+	bottomLineTitle:  style{font: font.Sans | font.Bold, size: pt(9), leading: line, before: 2 * line, right: boxPad, ink: navy, keep: true, boxed: true},
+	bottomLine:       style{font: font.Serif, size: pt(12), leading: pt(17), before: line, after: 2 * line, right: boxPad, ink: black, boxed: true, free: true},
+	bottomLineItem:   style{font: font.Serif, size: pt(12), leading: pt(17), after: 2 * line, right: boxPad, ink: black, boxed: true, free: true, hang: pt(18)},
+	bottomLineBullet: style{font: font.Serif, size: pt(12), leading: pt(17), after: 2 * line, right: boxPad, ink: black, boxed: true, free: true},
 
 	text:          style{font: font.Serif, size: pt(10.5), leading: line, after: grid, ink: black, running: true},
 	quotation:     style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: 0, left: pt(20), right: pt(12), ink: black, running: true},
@@ -170,6 +173,7 @@ func (s *style) drop() Length { return s.leading * 3 / 10 }
 type place struct {
 	quoted  bool
 	caption bool
+	boxed   bool // in the box of the bottom line
 	entry   bool // in a list of sources
 	lists   int
 	depth   int // of lists of contents
@@ -223,6 +227,10 @@ func (s *sheet) style(e *briefing.Element, at place) *style {
 	}
 	label := e.Role == briefing.RoleLbl
 	switch {
+	case at.boxed && label:
+		return &s.bottomLineBullet
+	case at.boxed:
+		return &s.bottomLineItem
 	case at.caption && !label:
 		return &s.caption
 	case at.entry && label:
