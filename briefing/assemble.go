@@ -33,6 +33,7 @@ func Assemble(c Content, style Style, verdicts Verdicts) (Document, []Finding) {
 		a.section(a.outline.Unplaced, i)
 	}
 	a.appendix()
+	a.refer()
 	a.contents(front)
 	a.findNothing()
 	a.findUndated()
@@ -52,7 +53,7 @@ func Assemble(c Content, style Style, verdicts Verdicts) (Document, []Finding) {
 	if doc.PageSize == "" {
 		doc.PageSize = A4
 	}
-	doc.identify()
+	doc.identify(a.objects)
 	return doc, a.findings
 }
 
@@ -83,7 +84,8 @@ type assembly struct {
 	lang   string
 	banner Marking
 
-	figures  int // numbered so far
+	figures  int         // numbered so far
+	objects  map[Ref]int // that cross-references lead to, counted from 1
 	kids     []Element
 	findings []Finding
 }
@@ -214,13 +216,15 @@ func (a *assembly) foreign(lang string) string {
 }
 
 // identify numbers the elements in reading order, says of each whose it is, and
-// leads each mark to its entry and each way back to its mark.
-func (d *Document) identify() {
+// leads each mark to its entry, each way back to its mark and each cross-reference
+// to the first element that shows its object.
+func (d *Document) identify(objects map[Ref]int) {
 	for i := range d.Root.Kids {
 		d.Root.Kids[i].bequeath()
 	}
 	var next ElementID
-	var found [toHeading + 1][]ElementID
+	var found [toObject + 1][]ElementID
+	found[toObject] = make([]ElementID, len(objects))
 	d.Root.Walk(func(e *Element) bool {
 		next++
 		e.ID = next
@@ -229,6 +233,11 @@ func (d *Document) identify() {
 		}
 		if headingLevel(e) > 0 {
 			found[toHeading] = append(found[toHeading], e.ID)
+		}
+		if e.Class != ClassContents && e.Role != RoleTOCI {
+			if n := objects[e.Of]; n > 0 && found[toObject][n-1] == 0 {
+				found[toObject][n-1] = e.ID
+			}
 		}
 		for i := range e.Runs {
 			r := &e.Runs[i]

@@ -117,7 +117,7 @@ func dumpRuns(runs []briefing.Run) string {
 		for _, m := range []struct {
 			style briefing.RunStyle
 			name  string
-		}{{briefing.Emphasis, "em"}, {briefing.Strong, "strong"}, {briefing.Superscript, "sup"}, {briefing.SmallPrint, "small"}} {
+		}{{briefing.Emphasis, "em"}, {briefing.Strong, "strong"}, {briefing.Superscript, "sup"}, {briefing.SmallPrint, "small"}, {briefing.WithPage, "page"}} {
 			if r.Style&m.style != 0 {
 				marks = append(marks, m.name)
 			}
@@ -298,6 +298,12 @@ func checkTree(t testing.TB, doc *briefing.Document) {
 			continue
 		}
 		entry := elements[r.Target.Element]
+		if r.Style&briefing.Superscript == 0 { // a cross-reference
+			if entry == nil || entry.Of.Kind != briefing.KindHeading && entry.Of.Kind != briefing.KindSnippet {
+				t.Errorf("cross-reference %q (%d) leads to %d", r.Text, id, r.Target.Element)
+			}
+			continue
+		}
 		if entry == nil || entry.Class != briefing.ClassEntry || entry.Kids[0].Runs[0].Text != r.Text+"." || !back[id] {
 			t.Errorf("citation number %s (%d) leads to %d", r.Text, id, r.Target.Element)
 		}

@@ -18,6 +18,7 @@ type Briefing struct {
 	Template   string       `json:"template,omitempty"`
 	Style      string       `json:"style,omitempty"` // citation style; empty: house
 	PageSize   PageSize     `json:"page-size,omitempty"`
+	Numbered   bool         `json:"numbered,omitempty"` // headings are printed with their numbers
 	Alignment  Alignment    `json:"alignment,omitempty"`
 
 	// What a template brings along.

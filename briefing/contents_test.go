@@ -63,6 +63,19 @@ Citations -> Citations
 	if got := contentsOf(&d); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
+	c.Briefing.Numbered = true
+	numbered, _ := Assemble(c, noStyle{}, nil)
+	want = strings.ReplaceAll(`1_Issue -> 1_Issue
+2_Debate -> 2_Debate
+  2.1_At home -> 2.1_At home
+    2.1.1_In the house -> 2.1.1_In the house
+  2.2_Abroad -> 2.2_Abroad
+3_Steps -> 3_Steps
+Citations -> Citations
+`, "_", "\u2002")
+	if got := contentsOf(&numbered); got != want {
+		t.Errorf("numbered: got\n%swant\n%s", got, want)
+	}
 	cited := false
 	d.Root.Walk(func(e *Element) bool {
 		for _, r := range e.Runs {

@@ -110,6 +110,7 @@ const (
 	Strong                           // **strong**
 	Superscript                      // a citation number
 	SmallPrint                       // a portion marking, a grade
+	WithPage                         // a cross-reference: layout adds the page of its Target where that is another
 )
 
 // Target is where a run leads: to an element of the same Document or to a URL.
@@ -134,6 +135,7 @@ const (
 	toEntry               // of the appendix
 	toMark                // a run of the text that leads to an entry
 	toHeading             // one that the contents list
+	toObject              // the first that shows an object
 )
 
 // IsZero reports whether the target leads nowhere.

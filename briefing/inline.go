@@ -57,8 +57,16 @@ func scan(text string) []token {
 			}
 			flush()
 			runs := inline(label)
+			if len(runs) == 0 {
+				runs = []Run{{}}
+			}
+			role := RoleLink
+			if url[0] == '#' {
+				role = RoleReference
+				runs[len(runs)-1].Style |= WithPage
+			}
 			for r := range runs {
-				runs[r].Role, runs[r].Target.URL = RoleLink, url
+				runs[r].Role, runs[r].Target.URL = role, url
 			}
 			tokens = append(tokens, token{link: runs})
 			i += n
@@ -198,7 +206,7 @@ func join(tokens []token) []Run {
 }
 
 // link reads [label](url) at the start of text and gives its length; 0: there
-// is none. Neither part may hold a square bracket, so that no text is looked at
+// is none. Only a cross-reference may have an empty label. Neither part may hold a square bracket, so that no text is looked at
 // more than twice.
 func link(text string) (label, url string, length int) {
 	end := 1
@@ -210,9 +218,10 @@ func link(text string) (label, url string, length int) {
 			end++
 		}
 	}
-	if end+1 >= len(text) || text[end+1] != '(' || strings.Trim(text[1:end], lineSpace) == "" {
+	if end+1 >= len(text) || text[end+1] != '(' {
 		return "", "", 0
 	}
+	label = strings.Trim(text[1:end], lineSpace)
 	start, depth := end+2, 1
 	for i := start; i < len(text); i++ {
 		switch c := text[i]; {
@@ -222,10 +231,14 @@ func link(text string) (label, url string, length int) {
 			depth++
 		case c == ')':
 			if depth--; depth == 0 {
-				if url = text[start:i]; !linkable(url) {
+				url = text[start:i]
+				if here := len(url) > 1 && url[0] == '#'; !here && (label == "" || !linkable(url)) {
 					return "", "", 0
 				}
-				return text[1:end], url, i + 1
+				if label != "" {
+					label = text[1:end]
+				}
+				return label, url, i + 1
 			}
 		}
 	}

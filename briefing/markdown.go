@@ -21,6 +21,9 @@ import (
 //     Underscores are plain characters.
 //   - [words](address) is a link where the address begins with http:, https: or
 //     mailto: and has no space and no square bracket.
+//   - [words](#name) is a cross-reference to the heading or snippet of that ID or
+//     key, with RoleReference and the address as it is written, for Assemble to
+//     resolve. Without words it prints the number of the heading.
 //   - A backslash before ASCII punctuation makes it plain.
 //
 // Whatever is not markup by these rules is printed as it was written. The same
@@ -202,6 +205,9 @@ func PlainText(markdown string) string {
 
 func writeRuns(b *strings.Builder, runs []Run) {
 	for _, r := range runs {
+		if r.Text == "" && r.isReference() {
+			r.Text = r.Target.URL
+		}
 		b.WriteString(r.Text)
 	}
 }

@@ -29,7 +29,7 @@ var wholeObjects = []struct {
 	{KindSource, `{"id":"` + idA + `","key":"k","type":"report","title":"T","author":[{"family":"F","given":"G","non-dropping-particle":"von","suffix":"Jr","comma-suffix":true},{"literal":"Org"}],` +
 		`"issued":"2026-02/2026-03","URL":"https://e.org/?a=1&b=2","DOI":"10.1/2","page":"1-2","not-seen":true,"listed-by":"` + idB + `",` +
 		`"stored-text":{"sha256":"00","type":"text/plain","captured":"2026-03-02T09:00:00Z","size":7,"via":"wire"},"reliability":"B","attachments":[{"name":"n","sha256":"00","size":1,"lang":"fr"}],"url":"a second, lower-case one","scale":"1:50"}`},
-	{KindBriefing, `{"id":"` + idA + `","title":"T","date":"2026","to":["A"],"from":["B"],"reference":"R","marking":"CUI","bottom-line":"b","language":"en-GB","template":"t","style":"house","page-size":"letter","alignment":"ragged","pages":2}`},
+	{KindBriefing, `{"id":"` + idA + `","title":"T","date":"2026","to":["A"],"from":["B"],"reference":"R","marking":"CUI","bottom-line":"b","language":"en-GB","template":"t","style":"house","page-size":"letter","numbered":true,"alignment":"ragged","pages":2}`},
 	{KindHeading, `{"id":"` + idA + `","briefing":"` + idB + `","place":{"parent":"` + idB + `","order":"V1","colour":"red"},"title":"T","folded":true}`},
 	{KindPlacement, `{"id":"` + idA + `","snippet":"` + idB + `","place":{"order":"V1"},"hidden":true}`},
 	{KindLink, `{"id":"` + idA + `","kind":"contradicts","from":"` + idA + `","to":"` + idB + `","by":"A","source":"` + idB + `","weight":0.5}`},

@@ -18,6 +18,7 @@ func (f *form) briefing(o *object, b *briefing.Briefing) {
 	text(o, "style", &b.Style)
 	choice(o, "page-size", &b.PageSize, briefing.A4, briefing.Letter)
 	choice(o, "alignment", &b.Alignment, briefing.Justified, briefing.Ragged)
+	flag(o, "numbered", &b.Numbered)
 	number(o, "page-limit", &b.PageLimit, 1, briefing.MaxPageLimit)
 	rows(o, "front", &b.Front, f.frontLine)
 	text(o, "bottom-line-title", &b.BottomLineTitle)

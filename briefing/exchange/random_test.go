@@ -174,7 +174,7 @@ func randomLibrary(seed uint64) *exchange.Library {
 		var b briefing.Briefing
 		noun(r, (*briefing.UUID)(&b.ID), &b.Key, &b)
 		if len(l.Briefings) == 0 && r.IntN(2) == 0 {
-			b.ID[0] = 0 // the oldest
+			clear(b.ID[:6]) // the oldest
 			b.Extra = briefing.Extra{"attache:file": json.RawMessage(`{"own":{"b":[1.0],"a":null},"x":"\u00e9"}`)}
 		}
 		l.Briefings = append(l.Briefings, b)

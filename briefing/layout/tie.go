@@ -62,6 +62,9 @@ func words(list string) []string {
 // currencies are written before or behind an amount in any language.
 var currencies = words("aud cad chf cny dkk eur gbp jpy nok pln rub sek try uah usd")
 
+// perCent is what stands before cent as a part of one word.
+var perCent = []string{"per", "pour"}
+
 // noBonds serves the languages that have none of their own.
 var noBonds bonds
 
@@ -93,6 +96,8 @@ func (p *inline) tie(i int, b *bonds) int32 {
 		return b.afterNumber(p.wordTo(end), p.wordFrom(i))
 	case unicode.IsUpper(first):
 		return b.beforeName(p.wordTo(end), p.wordFrom(i))
+	case first == 'c' && strings.TrimRight(string(p.wordFrom(i)), closing) == "cent" && slices.Contains(perCent, string(p.wordTo(end))):
+		return costBond
 	case b.slight && unicode.IsLetter(last) && len(p.wordTo(end)) == 1:
 		return costTie
 	}

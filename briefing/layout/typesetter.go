@@ -3,6 +3,7 @@ package layout
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"attache/briefing"
@@ -52,6 +53,25 @@ func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) (*Pag
 	t.paragraphs.age()
 	t.compositor.ragged = doc.Alignment == briefing.Ragged
 
+	var refs crossings
+	for {
+		pages, lost, err := t.set(ctx, doc, &refs)
+		if err != nil {
+			return nil, nil, fmt.Errorf("set pages: %w", err)
+		}
+		if refs.settle(pages.painter.pages) {
+			continue
+		}
+		p := &pages.painter
+		p.furnish(t, doc, len(pages.starts))
+		p.contents()
+		return pages, slices.Concat(lost.findings(), p.findings, refs.findings()), nil
+	}
+}
+
+// set breaks the text of doc into lines and stacks them on pages, with the pages
+// behind its cross-references that are known.
+func (t *Typesetter) set(ctx context.Context, doc *briefing.Document, refs *crossings) (*Pages, missing, error) {
 	width, height := paper(doc.PageSize)
 	area := column{left: marginSide, right: width - marginSide, text: width - marginSide - measure}
 	lost := missing{}
@@ -65,23 +85,21 @@ func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) (*Pag
 			b.para = &paragraph{}
 			return
 		}
+		b.runs = refs.words(b.element.Runs, lang, of)
 		b.para = t.paragraph(b.runs, b.style, lang, width)
 		lost.add(b.para.missing, of)
 	}
 	f.add(&doc.Root, inherited{lang: doc.Language})
 	if stopped != nil {
-		return nil, nil, fmt.Errorf("set pages: %w", stopped)
+		return nil, nil, stopped
 	}
-
 	rows, starts := stack(f.blocks, height-marginTop-marginBottom)
 	pages := &Pages{width: width, height: height, rows: rows, starts: starts, begins: f.begins}
 	p := &pages.painter
 	*p = painter{blocks: f.blocks, area: area, bottom: height - marginBottom}
 	p.setter = &setter{compositor: compositor{inline: inline{fonts: t.compositor.fonts}}}
 	p.pages = sync.OnceValue(pages.index)
-	p.furnish(t, doc, len(starts))
-	p.contents()
-	return pages, append(lost.findings(), p.findings...), nil
+	return pages, lost, nil
 }
 
 // paragraph gives a broken paragraph, from the last time where it was set then.
