@@ -16,7 +16,8 @@ var checkVerb = verb{
 	summary: "lists what its author should look at before a briefing goes out",
 	more: `It looks at every briefing of the library, or at the named one: quotations that
 do not stand in their source, missing dates, markings that do not fit and the
-like. The exit status is 0 where nothing serious was found, else 1.
+like. Where a quotation has other words than its source, both are shown.
+The exit status is 0 where nothing serious was found, else 1.
 
 Of a PDF file, also of another program, it lists what keeps it from being read by
 everybody (PDF/UA-1) and archived (PDF/A-3a), with the rule, the page and the
@@ -79,7 +80,11 @@ func check(ctx context.Context, c *call, title string) error {
 			if err != nil {
 				return err
 			}
-			answer.Briefings = append(answer.Briefings, checked{named{b.ID, b.Title}, proof.Pages.Len(), findings(proof.Findings)})
+			found := findings(proof.Findings)
+			if err := addDifferences(ctx, s, b.ID, found); err != nil {
+				return err
+			}
+			answer.Briefings = append(answer.Briefings, checked{named{b.ID, b.Title}, proof.Pages.Len(), found})
 			for _, f := range proof.Findings {
 				switch f.Severity {
 				case briefing.Serious:
@@ -105,13 +110,51 @@ func check(ctx context.Context, c *call, title string) error {
 	return nil
 }
 
+// aroundDifferences is how many words are shown on either side of one that differs.
+const aroundDifferences = 6
+
+// addDifferences adds to each altered quotation where it differs from its source.
+func addDifferences(ctx context.Context, s *session.Session, in briefing.ID[briefing.Briefing], found []finding) error {
+	for i := range found {
+		f := &found[i]
+		if f.Rule != briefing.RuleAltered {
+			continue
+		}
+		o, err := s.Object(ctx, briefing.Ref{Kind: f.Kind, ID: f.ID})
+		if err != nil {
+			return err
+		}
+		snippet, ok := o.(*briefing.Snippet)
+		if !ok {
+			continue
+		}
+		j, err := s.Judge(ctx, in, *snippet)
+		if err != nil {
+			return err
+		}
+		f.marked = j.Marked(aroundDifferences)
+		for _, d := range j.Differences {
+			f.Differences = append(f.Differences, difference{d.Source, d.Quoted, d.Kind != session.Differs})
+		}
+	}
+	return nil
+}
+
 // text lists the findings, in words.
 func (t tally) text(w io.Writer) {
+	altered := false
 	for _, b := range t.Briefings {
 		fmt.Fprintf(w, "%s (%s)\n", b.Title, counted(b.Pages, "page", "pages"))
 		for _, f := range b.Findings {
 			fmt.Fprintf(w, "  %-8s %s [%s]\n", f.Severity, oneLine(f.Message), f.Rule)
+			if f.marked != "" {
+				fmt.Fprintf(w, "           %s\n", oneLine(f.marked))
+				altered = true
+			}
 		}
+	}
+	if altered {
+		fmt.Fprintln(w, "[-words-] are the source's, {+words+} what a quotation has instead.")
 	}
 	if t.Serious+t.Warnings+t.Advice == 0 {
 		fmt.Fprintln(w, "Nothing to look at.")

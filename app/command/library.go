@@ -131,12 +131,22 @@ type finding struct {
 	Message  string        `json:"message"`
 	Kind     briefing.Kind `json:"kind,omitempty"` // of the object to go to
 	ID       briefing.UUID `json:"id,omitzero"`
+
+	Differences []difference `json:"differences,omitempty"` // of altered words from the source's
+	marked      string       // the same on one line, shortened
+}
+
+// difference is a part of a quotation beside what its source has there.
+type difference struct {
+	Source string `json:"source"`
+	Quoted string `json:"quoted"`
+	Alike  bool   `json:"alike,omitempty"` // but for typography, or the author's own omission or bracket
 }
 
 func findings(list []briefing.Finding) []finding {
 	answer := make([]finding, len(list))
 	for i, f := range list {
-		answer[i] = finding{f.Rule, f.Severity.String(), f.Message, f.Place.Kind, f.Place.ID}
+		answer[i] = finding{Rule: f.Rule, Severity: f.Severity.String(), Message: f.Message, Kind: f.Place.Kind, ID: f.Place.ID}
 	}
 	return answer
 }

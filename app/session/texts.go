@@ -2,8 +2,10 @@ package session
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"attache/briefing"
@@ -13,17 +15,29 @@ import (
 
 // textCache keeps stored texts prepared for comparison, by their SHA-256, and
 // the verdicts reached on them, so that following a keystroke compares one
-// quotation and not all.
+// quotation and not all. A verdict is kept by the words and the bytes that it was
+// reached on, so it is reached anew when either changes.
 type textCache struct {
 	mu       sync.Mutex
 	texts    map[string]*quote.Text // nil: the bytes hold no text
 	verdicts map[comparison]briefing.Verdict
+	holders  map[comparison]string // the SHA-256 of the text of several that holds a quotation; empty: none
 }
 
-type comparison struct{ quotation, sha256 string }
+// comparison is a quotation with what it is compared with: the SHA-256 of a
+// text, or those of several in a row.
+type comparison struct{ quotation, with string }
 
 // maxVerdicts bounds the verdicts that are kept: beyond it they are reached anew.
 const maxVerdicts = 20_000
+
+// remember keeps the outcome of a comparison.
+func remember[T any](known *map[comparison]T, key comparison, outcome T) {
+	if *known == nil || len(*known) >= maxVerdicts {
+		*known = map[comparison]T{}
+	}
+	(*known)[key] = outcome
+}
 
 // StoredText reads the stored text of a source as plain text. It fails with
 // briefing.ErrNotFound where none is stored.
@@ -55,13 +69,14 @@ func (s *Session) prepared(ctx context.Context, source *briefing.Source) (*quote
 		return t, nil
 	}
 	raw, err := s.store.Blob(ctx, sha)
-	if err != nil && !errors.Is(err, briefing.ErrNotFound) {
+	if errors.Is(err, briefing.ErrNotFound) {
+		return nil, nil // it may come with what somebody else publishes
+	}
+	if err != nil {
 		return nil, err
 	}
-	if err == nil {
-		if plain, err := capture.PlainText(source.Stored.Type, raw); err == nil {
-			t = quote.New(plain)
-		}
+	if plain, err := capture.PlainText(source.Stored.Type, raw); err == nil {
+		t = quote.New(plain)
 	}
 	s.texts.mu.Lock()
 	defer s.texts.mu.Unlock()
@@ -84,20 +99,35 @@ func (s *Session) compare(quotation string, source *briefing.Source, t *quote.Te
 	v = quote.Compare(quotation, t)
 	s.texts.mu.Lock()
 	defer s.texts.mu.Unlock()
-	if s.texts.verdicts == nil || len(s.texts.verdicts) >= maxVerdicts {
-		s.texts.verdicts = map[comparison]briefing.Verdict{}
-	}
-	s.texts.verdicts[key] = v
+	remember(&s.texts.verdicts, key, v)
 	return v
+}
+
+// shelf is the sources of a briefing, as quotations are looked for in them.
+type shelf struct {
+	sources []briefing.Source
+	byID    map[briefing.ID[briefing.Source]]*briefing.Source
+	texts   string // the SHA-256 of each stored text, in a row
+}
+
+func newShelf(sources []briefing.Source) shelf {
+	shelved := shelf{sources: sources, byID: make(map[briefing.ID[briefing.Source]]*briefing.Source, len(sources))}
+	var texts strings.Builder
+	for i := range sources {
+		shelved.byID[sources[i].ID] = &sources[i]
+		if sources[i].Stored != nil {
+			texts.WriteString(sources[i].Stored.SHA256)
+		}
+	}
+	sum := sha256.Sum256([]byte(texts.String()))
+	shelved.texts = string(sum[:])
+	return shelved
 }
 
 // verdicts compares every quotation of c with the stored texts of the sources
 // that it cites, and where it stands in none of them with those of the others.
 func (s *Session) verdicts(ctx context.Context, c briefing.Content) (map[briefing.ID[briefing.Snippet]]briefing.Verdict, error) {
-	sources := make(map[briefing.ID[briefing.Source]]*briefing.Source, len(c.Sources))
-	for i := range c.Sources {
-		sources[c.Sources[i].ID] = &c.Sources[i]
-	}
+	shelved := newShelf(c.Sources)
 	reached := make(map[briefing.ID[briefing.Snippet]]briefing.Verdict, len(c.Snippets))
 	for i := range c.Snippets {
 		snippet := &c.Snippets[i]
@@ -107,7 +137,7 @@ func (s *Session) verdicts(ctx context.Context, c briefing.Content) (map[briefin
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		v, err := s.verdict(ctx, snippet, sources, c.Sources)
+		v, _, err := s.verdict(ctx, snippet, shelved)
 		if err != nil {
 			return nil, err
 		}
@@ -123,43 +153,77 @@ var rank = map[briefing.Verdict]int{
 	briefing.VerdictNotFound: 4, briefing.VerdictNoText: 5,
 }
 
-func (s *Session) verdict(ctx context.Context, snippet *briefing.Snippet, sources map[briefing.ID[briefing.Source]]*briefing.Source, all []briefing.Source) (briefing.Verdict, error) {
+// verdict gives the verdict on a quotation and the source that it was reached on;
+// nil where no source that it cites has a stored text.
+func (s *Session) verdict(ctx context.Context, snippet *briefing.Snippet, among shelf) (briefing.Verdict, *briefing.Source, error) {
 	words := quoted(snippet)
 	best := briefing.VerdictNoText
+	var on *briefing.Source
 	for _, citation := range snippet.Citations {
-		source := sources[citation.Source]
+		source := among.byID[citation.Source]
 		t, err := s.prepared(ctx, source)
 		if err != nil {
-			return "", err
+			return "", nil, err
 		}
 		if t == nil {
 			continue
 		}
 		if v := s.compare(words, source, t); rank[v] < rank[best] {
-			best = v
+			best, on = v, source
 		}
 	}
 	if best != briefing.VerdictNotFound && best != briefing.VerdictAltered {
-		return best, nil
+		return best, on, nil
+	}
+	holder, err := s.holder(ctx, words, among)
+	if holder == nil || err != nil {
+		return best, on, err
+	}
+	return briefing.VerdictElsewhere, holder, nil
+}
+
+// holder gives the first source whose text holds a quotation; nil where none does.
+func (s *Session) holder(ctx context.Context, words string, among shelf) (*briefing.Source, error) {
+	key := comparison{words, among.texts}
+	s.texts.mu.Lock()
+	sha, ok := s.texts.holders[key]
+	s.texts.mu.Unlock()
+	if ok && sha == "" {
+		return nil, nil
 	}
 	q := quote.Parse(words)
-	for i := range all {
-		t, err := s.prepared(ctx, &all[i])
-		if err != nil {
-			return "", err
+	for i := range among.sources {
+		source := &among.sources[i]
+		if ok && (source.Stored == nil || source.Stored.SHA256 != sha) {
+			continue
 		}
-		if _, ok := q.Stands(t); ok {
-			return briefing.VerdictElsewhere, nil
+		t, err := s.prepared(ctx, source)
+		if err != nil {
+			return nil, err
+		}
+		if t == nil {
+			continue
+		}
+		if _, stands := q.Stands(t); stands {
+			s.texts.mu.Lock()
+			defer s.texts.mu.Unlock()
+			remember(&s.texts.holders, key, source.Stored.SHA256)
+			return source, nil
 		}
 	}
-	return best, nil
+	s.texts.mu.Lock()
+	defer s.texts.mu.Unlock()
+	remember(&s.texts.holders, key, "")
+	return nil, nil
 }
 
 // quoted gives the words of a quotation that its source must hold: the original
 // ones where the text is a translation.
-func quoted(s *briefing.Snippet) string {
+func quoted(s *briefing.Snippet) string { return *quotedIn(s) }
+
+func quotedIn(s *briefing.Snippet) *string {
 	if s.Translation != nil && s.Translation.Original != "" {
-		return s.Translation.Original
+		return &s.Translation.Original
 	}
-	return s.Text
+	return &s.Text
 }

@@ -312,16 +312,12 @@ func beforeSpace(gap string) int {
 	return len(gap)
 }
 
-// tail gives what stands behind a segment as the source has it, and whether it is
+// tail gives what stands behind a segment as the source has it, and whether that is
 // what the quotation has, but for typography. end is the word of the text behind it.
 func (b *beside) tail(s *segment, trail string, end int) (source string, fits bool) {
-	want := punctuation(trail)
-	m := newMatcher(b.q, b.t, true)
-	if want == "" || m.tail(s, end) {
+	if punctuation(trail) == "" || newMatcher(b.q, b.t, false).tail(s, end) {
 		return trail, true
 	}
-	m.strict = false
-	fits = m.tail(s, end)
 	to := len(b.t.src)
 	if end < len(b.t.hash) {
 		to = int(b.t.from[end])
@@ -331,7 +327,7 @@ func (b *beside) tail(s *segment, trail string, end int) (source string, fits bo
 	from := strings.IndexFunc(trail, func(r rune) bool { return !uncounted(r) })
 	behind := strings.LastIndexFunc(trail, func(r rune) bool { return !uncounted(r) })
 	_, n := utf8.DecodeRuneInString(trail[behind:])
-	return trail[:from] + have + trail[behind+n:], fits
+	return trail[:from] + have + trail[behind+n:], false
 }
 
 // standsAlike reports whether what seemed to differ differs in typography only: a

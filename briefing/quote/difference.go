@@ -3,6 +3,7 @@ package quote
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"attache/briefing"
 )
@@ -51,18 +52,29 @@ func (q *Quotation) Differences(t *Text) []Stretch {
 	return b.out
 }
 
-// Mended gives the quotation in the words of its source, as light Markdown: what
-// the author left out or put in brackets stays. It reports false where that cannot
-// be told, because words stand in no passage or parts in another order. What it
-// gives stands in the text.
+// Mended gives an altered quotation in the words of its source, as light Markdown:
+// what the author left out or put in brackets stays, and so does the case of the
+// first letter. It reports false where that cannot be told, because words stand in
+// no passage or parts in another order, and where nothing is to mend. What it gives
+// stands in the text.
 func (q *Quotation) Mended(t *Text) (string, bool) {
+	if _, ok := q.Stands(t); ok {
+		return "", false
+	}
 	var b strings.Builder
+	begins := true // a segment
 	for _, s := range q.Differences(t) {
-		if s.Kind == Author {
+		switch {
+		case s.Kind == Author:
 			b.WriteString(s.Quoted)
-		} else {
+			begins = true
+			continue
+		case begins && s.Kind == Alike:
+			b.WriteString(unwrapped(withCase(s.Source, s.Quoted)))
+		default:
 			b.WriteString(unwrapped(s.Source))
 		}
+		begins = begins && !strings.ContainsFunc(s.Source+s.Quoted, wordRune)
 	}
 	mended := briefing.Escape(strings.TrimSpace(oneGap.ReplaceAllString(b.String(), " ")))
 	if t == nil || briefing.PlainText(mended) == q.src {
@@ -70,6 +82,20 @@ func (q *Quotation) Mended(t *Text) (string, bool) {
 	}
 	_, ok := Parse(mended).Stands(t)
 	return mended, ok
+}
+
+// withCase gives a text with the case of another's first letter.
+func withCase(text, like string) string {
+	i, j := strings.IndexFunc(text, wordRune), strings.IndexFunc(like, wordRune)
+	if i < 0 || j < 0 {
+		return text
+	}
+	r, n := utf8.DecodeRuneInString(text[i:])
+	first, _ := utf8.DecodeRuneInString(like[j:])
+	if !otherCase(r, first) {
+		return text
+	}
+	return text[:i] + string(first) + text[i+n:]
 }
 
 // oneGap finds the spaces around a word that was taken out.
