@@ -45,14 +45,7 @@ func (a *assembly) annotate(s *Snippet, blocks []Element) []Element {
 	if mark := s.Marking.Portion(); mark != "" {
 		ends[0].Runs = slices.Insert(ends[0].Runs, 0, Run{Text: mark, Style: SmallPrint}, Run{Text: " "})
 	}
-	last := ends[len(ends)-1]
-	marks := a.citationMarks(s)
-	if a.apparatus.Inline && s.Kind != Quotation {
-		last.Runs = beforeStop(last.Runs, marks)
-	} else {
-		last.Runs = append(last.Runs, marks...)
-	}
-	return blocks
+	return a.cite(s, blocks)
 }
 
 // citationMarks gives what stands behind a snippet's words for what it cites.
@@ -60,7 +53,7 @@ func (a *assembly) citationMarks(s *Snippet) []Run {
 	if len(s.citations()) == 0 {
 		return nil
 	}
-	marks := a.apparatus.Marks[a.cluster]
+	marks := a.localised(a.apparatus.Marks[a.cluster])
 	for _, r := range marks {
 		if p := r.Target.pending; p.kind == toEntry {
 			a.marks++
@@ -68,18 +61,6 @@ func (a *assembly) citationMarks(s *Snippet) []Run {
 		}
 	}
 	return marks
-}
-
-// beforeStop puts marks before the full stop that ends the runs.
-func beforeStop(runs, marks []Run) []Run {
-	if n := len(runs); n > 0 && len(marks) > 0 {
-		if words, ok := strings.CutSuffix(runs[n-1].Text, "."); ok && !strings.HasSuffix(words, ".") {
-			stop := runs[n-1]
-			runs[n-1].Text, stop.Text = words, "."
-			return append(append(runs, marks...), stop)
-		}
-	}
-	return append(runs, marks...)
 }
 
 // leaves gives the blocks that hold words, in reading order, without the labels

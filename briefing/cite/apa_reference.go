@@ -1,0 +1,380 @@
+package cite
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"attache/briefing"
+)
+
+// reference words a work for the list: who, when, what, where.
+func (w *apaWork) reference(all surnames) []briefing.Run {
+	var t text
+	t.portion(w.source.Marking)
+	switch {
+	case w.form.legal():
+		t.apaLaw(w)
+	case len(w.people) > 0:
+		t.say(w.list(all))
+		if w.role != "" {
+			t.say(" (" + w.role + ")")
+		}
+		t.end()
+		t.apaWhen(w)
+		if w.hasTitle() {
+			t.say(" ")
+			t.apaHeading(w)
+		}
+	default:
+		t.apaHeading(w)
+		t.apaWhen(w)
+	}
+	if !w.form.legal() {
+		t.apaWhere(w)
+	}
+	t.apaArchive(w.source)
+	t.apaAddress(w.source)
+	t.apaRemarks(w)
+	return t.done()
+}
+
+// end ends an element of a reference with a full stop, unless its words end with
+// one, or with a mark that is as good.
+func (t *text) end() {
+	words := string(t.plain)
+	if words == "" && len(t.runs) > 0 {
+		words = t.runs[len(t.runs)-1].Text
+	}
+	if !ended(words) {
+		t.say(".")
+	}
+}
+
+// ended reports whether words end with a mark that ends a sentence, or with one
+// and quotation marks.
+func ended(words string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words, "”’\""))
+	return strings.ContainsRune(".?!", last)
+}
+
+// american puts a comma or full stop behind words, which is before the quotation
+// mark that ends them.
+func american(words, mark string) string {
+	if before, ok := strings.CutSuffix(words, "”"); ok {
+		return before + mark + "”"
+	}
+	return words + mark
+}
+
+// apaWhen adds the date.
+func (t *text) apaWhen(w *apaWork) {
+	d := w.source.Issued
+	if w.form.day {
+		t.say(" (" + apaDate(d, w.letter) + ").")
+	} else {
+		t.say(" (" + apaLettered(apaYear(d), w.letter) + ").")
+	}
+}
+
+// hasTitle reports whether there is anything to say in the place of the title.
+func (w *apaWork) hasTitle() bool {
+	title, _ := w.title()
+	return title != "" || w.bracket() != ""
+}
+
+// apaHeading adds the title with what belongs to it: number, editors and
+// translators in parentheses, and in square brackets what it is.
+func (t *text) apaHeading(w *apaWork) {
+	title, own := w.title()
+	inParentheses, is := w.parentheses(), w.bracket()
+	space := ""
+	if title != "" {
+		space = " "
+		if inParentheses+is == "" && strings.HasSuffix(title, "”") && !ended(title) {
+			title = american(title, ".")
+		}
+		t.apaWords(w, title, own && w.form.emphasised())
+	}
+	if inParentheses != "" {
+		t.say(space + "(" + inParentheses + ")")
+		space = " "
+	}
+	if is != "" {
+		t.say(space + "[" + is + "]")
+	}
+	t.end()
+}
+
+// apaWords adds a title in its language.
+func (t *text) apaWords(w *apaWork, title string, emphasised bool) {
+	r := briefing.Run{Text: title, Lang: w.source.Language}
+	if emphasised {
+		r.Style = briefing.Emphasis
+	}
+	if r.Lang == "" && !emphasised {
+		t.say(title)
+		return
+	}
+	t.add(r)
+}
+
+// parentheses gives what stands in parentheses behind the title.
+func (w *apaWork) parentheses() string {
+	s := w.source
+	var parts []string
+	if number := briefing.OneLine(s.Number); number != "" && !w.form.within {
+		if isNumber(number) {
+			number = "No. " + number
+		}
+		parts = append(parts, strings.TrimSpace(capital(briefing.OneLine(s.Genre))+" "+number))
+	}
+	if volume := briefing.OneLine(s.Volume); volume != "" && w.form.shape == apaBook {
+		parts = append(parts, "Vol. "+volume)
+	}
+	var others []string
+	if editors := apaKnown(s.Editor); len(editors) > 0 && w.role == "" && w.form.shape != apaPart {
+		others = append(others, ampersand(uprights(editors), false)+", "+plural(editors, "Ed.", "Eds."))
+	}
+	if translators := apaKnown(s.Translator); len(translators) > 0 {
+		others = append(others, ampersand(uprights(translators), false)+", Trans.")
+	}
+	if len(others) > 0 {
+		parts = append(parts, strings.Join(others, "; "))
+	}
+	return strings.Join(parts, ") (")
+}
+
+// apaWhere adds where a work appeared.
+func (t *text) apaWhere(w *apaWork) {
+	s := w.source
+	outlet, publisher := briefing.OneLine(s.ContainerTitle), briefing.OneLine(s.Publisher)
+	if w.isCalled(outlet) {
+		outlet = ""
+	}
+	if w.isCalled(publisher) || strings.EqualFold(publisher, outlet) {
+		publisher = ""
+	}
+	switch w.form.shape {
+	case apaPeriodical:
+		t.apaOutlet(w, outlet)
+	case apaPart:
+		t.apaWithin(w, outlet)
+		t.element(publisher)
+	case apaTalk:
+		t.element(joined(", ", s.EventTitle, s.EventPlace))
+		t.element(outlet)
+		t.element(publisher)
+	case apaSite:
+		if s.Type == "broadcast" && outlet != "" && publisher != "" {
+			t.say(" In ")
+			t.emphasise(outlet, "")
+			t.end()
+			outlet = ""
+		}
+		if outlet == "" {
+			outlet = publisher
+		}
+		t.element(outlet)
+	default:
+		t.element(outlet)
+		t.element(publisher)
+	}
+	if !s.OriginalDate.IsZero() {
+		t.say(" (Original work published " + apaYear(s.OriginalDate) + ")")
+	}
+}
+
+// isCalled reports whether a name stands in the place of the author already.
+func (w *apaWork) isCalled(name string) bool {
+	return len(w.people) == 1 && strings.EqualFold(name, w.people[0].Full())
+}
+
+// element adds words as an element of their own.
+func (t *text) element(words string) {
+	if words = briefing.OneLine(words); words != "" {
+		t.say(" " + words)
+		t.end()
+	}
+}
+
+// joined joins what is not empty.
+func joined(joint string, parts ...string) string {
+	var known []string
+	for _, part := range parts {
+		if part = briefing.OneLine(part); part != "" {
+			known = append(known, part)
+		}
+	}
+	return strings.Join(known, joint)
+}
+
+// apaOutlet adds newspaper or journal, volume, issue and pages: "Port Studies,
+// 12(3), 14–18."
+func (t *text) apaOutlet(w *apaWork, outlet string) {
+	s := w.source
+	volume, issue, pages := briefing.OneLine(s.Volume), briefing.OneLine(s.Issue), briefing.OneLine(s.Page)
+	named := outlet
+	if outlet == "" && !w.isCalled(briefing.OneLine(s.ContainerTitle)) {
+		named = briefing.OneLine(s.Publisher)
+		if w.isCalled(named) {
+			named = ""
+		}
+	}
+	said := named != ""
+	switch {
+	case named != "":
+		t.say(" ")
+		t.emphasise(joined(", ", named, volume), "")
+	case volume+issue+pages != "":
+		t.say(" ")
+		if t.emphasise(volume, ""); volume != "" {
+			said = true
+		}
+	case w.source.ContainerTitle == "" && w.source.Publisher == "" && !w.form.private:
+		t.say(" [Outlet unknown].")
+		return
+	default:
+		return
+	}
+	if issue != "" && volume != "" {
+		t.say("(" + issue + ")")
+	} else if issue != "" {
+		t.next(&said, "("+issue+")")
+	}
+	if pages != "" {
+		t.next(&said, pageRange(pages))
+	}
+	t.end()
+}
+
+// next adds words with a comma before them, if anything stands there.
+func (t *text) next(said *bool, words string) {
+	if *said {
+		t.say(", ")
+	}
+	*said = true
+	t.say(words)
+}
+
+// apaWithin adds the work that a part is in: "In B. Holm (Ed.), Ports (pp. 14–18)."
+func (t *text) apaWithin(w *apaWork, outlet string) {
+	s := w.source
+	editors := apaKnown(s.Editor)
+	if outlet == "" && len(editors) == 0 {
+		return
+	}
+	t.say(" In ")
+	if len(editors) > 0 {
+		t.say(ampersand(uprights(editors), false) + " (" + plural(editors, "Ed.", "Eds.") + ")")
+		if outlet != "" {
+			t.say(", ")
+		}
+	}
+	t.emphasise(outlet, "")
+	var where []string
+	if volume := briefing.OneLine(s.Volume); volume != "" {
+		where = append(where, "Vol. "+volume)
+	}
+	if pages := apaLocate([]briefing.Locator{{Label: "page", Value: s.Page}}); pages != "" {
+		where = append(where, strings.TrimPrefix(pages, ", "))
+	}
+	if len(where) > 0 {
+		t.say(" (" + strings.Join(where, ", ") + ")")
+	}
+	t.end()
+}
+
+// apaLaw words a law, a judgment or a treaty as lawyers do.
+func (t *text) apaLaw(w *apaWork) {
+	s := w.source
+	title, _ := w.title()
+	t.apaWords(w, title, false)
+	place := joined(" ", s.Volume, s.ContainerTitle, s.Page)
+	switch w.form.shape {
+	case apaTreaty:
+		when := apaInFull(s.Issued) + w.letter
+		if s.Issued.IsZero() {
+			when = apaLettered(apaNoDate, w.letter)
+		}
+		t.say(", " + joined(", ", s.Jurisdiction, when, s.Number, place))
+	case apaCase:
+		if where := joined(", ", s.Number, place); where != "" {
+			t.say(", " + where)
+		}
+		t.say(" (" + joined(" ", s.Authority, apaLettered(apaYear(s.Issued), w.letter)) + ")")
+	default:
+		for _, words := range [...]string{s.Number, place} {
+			if words = briefing.OneLine(words); words != "" {
+				t.say(", " + words)
+			}
+		}
+		year := apaLettered(apaYear(s.Issued), w.letter)
+		if strings.HasSuffix(title, " "+year) {
+			year = ""
+		}
+		if words := joined(" ", s.Jurisdiction, year); words != "" {
+			t.say(" (" + words + ")")
+		}
+	}
+	t.end()
+}
+
+// apaArchive adds the archive where a work on paper is kept.
+func (t *text) apaArchive(s *briefing.Source) {
+	if words := joined(", ", s.ArchiveLocation, s.Archive); words != "" {
+		if strings.Contains(words, "://") {
+			t.say(" ")
+			t.url(words)
+			return
+		}
+		t.element(words)
+	}
+}
+
+// apaAddress adds where a work can be found: its DOI, else its address, and when
+// it was read where it has no date of its own. An address has no full stop behind it.
+func (t *text) apaAddress(s *briefing.Source) {
+	if doi := briefing.OneLine(s.DOI); doi != "" {
+		t.say(" ")
+		t.link("https://doi.org/" + bareDOI(doi))
+	} else if url := briefing.OneLine(s.URL); url != "" {
+		t.say(" ")
+		read := s.Accessed
+		if read.IsZero() && s.Stored != nil && !s.Stored.Captured.IsZero() {
+			read = briefing.DateOf(s.Stored.Captured)
+		}
+		if s.Issued.IsZero() && !read.IsZero() {
+			t.say("Retrieved " + apaInFull(read) + ", from ")
+		}
+		t.url(url)
+	}
+	if url := briefing.OneLine(s.ArchivedURL); url != "" {
+		t.say(" (archived at ")
+		t.url(url)
+		t.say(")")
+	}
+}
+
+// bareDOI takes from a DOI what stands before its number.
+func bareDOI(doi string) string {
+	for _, before := range [...]string{"https://", "http://", "dx.doi.org/", "doi.org/", "doi:"} {
+		if len(doi) > len(before) && strings.EqualFold(doi[:len(before)], before) {
+			doi = strings.TrimSpace(doi[len(before):])
+		}
+	}
+	return doi
+}
+
+// apaRemarks adds in square brackets what a reader must know of a work and the
+// manual has no place for.
+func (t *text) apaRemarks(w *apaWork) {
+	if w.source.NotSeen {
+		t.say(" [not seen]")
+	}
+	var own text
+	own.descriptor(w.source)
+	own.grade(&w.item)
+	for _, r := range own.done() {
+		t.say(" [" + strings.TrimSpace(r.Text) + "]")
+	}
+}

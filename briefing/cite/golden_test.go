@@ -1,0 +1,98 @@
+package cite_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"attache/briefing"
+
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+// golden holds a style to the cases of a txtar file, whose head says how to read
+// them, and gives their number.
+func golden(t *testing.T, style briefing.Style, name string) int {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, file := range archive.Files {
+		given, want, _ := strings.Cut(string(file.Data), line)
+		worded := style.Word(clusters(t, given), nil)
+		var b strings.Builder
+		for _, mark := range worded.Marks {
+			b.WriteString(text(mark) + "\n")
+		}
+		for _, list := range worded.Lists {
+			b.WriteString(list.Title + ":\n")
+			for _, e := range list.Entries {
+				b.WriteString("  " + strings.TrimSpace(e.Label+" "+text(e.Runs)) + "\n")
+			}
+		}
+		if got := b.String(); got != want && !*update {
+			t.Errorf("%s\n got:\n%s\nwant:\n%s", file.Name, got, want)
+		}
+		archive.Files[i].Data = []byte(given + line + b.String())
+	}
+	if *update {
+		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return len(archive.Files)
+}
+
+const line = "----\n"
+
+// clusters reads the works of a case and what cites them.
+func clusters(t *testing.T, given string) []briefing.Cluster {
+	t.Helper()
+	var sources []*briefing.Source
+	var cited []briefing.Cluster
+	for text := range strings.Lines(given) {
+		text = strings.TrimSpace(text)
+		if citing, ok := strings.CutPrefix(text, "> "); ok {
+			cited = append(cited, cluster(t, sources, citing))
+		} else {
+			sources = append(sources, source(t, text))
+		}
+	}
+	if cited == nil {
+		for _, s := range sources {
+			cited = append(cited, cites(&briefing.Snippet{}, s, briefing.Locator{}))
+		}
+	}
+	return cited
+}
+
+// cluster reads "1 page 3; 2 {snippet}".
+func cluster(t *testing.T, sources []*briefing.Source, citing string) briefing.Cluster {
+	t.Helper()
+	by := &briefing.Snippet{}
+	if i := strings.Index(citing, "{"); i >= 0 {
+		by, citing = snippet(t, citing[i:]), citing[:i]
+	}
+	var found briefing.Cluster
+	for place := range strings.SplitSeq(citing, ";") {
+		fields := append(strings.SplitN(strings.TrimSpace(place), " ", 3), "", "")
+		n, err := strconv.Atoi(fields[0])
+		if err != nil {
+			t.Fatalf("%q: %v", citing, err)
+		}
+		locator := briefing.Locator{Label: fields[1], Value: fields[2]}
+		if n == 0 {
+			found = append(found, cites(by, nil, locator)...)
+		} else {
+			found = append(found, cites(by, sources[n-1], locator)...)
+		}
+	}
+	return found
+}
