@@ -334,25 +334,40 @@ func (t *text) apaArchive(s *briefing.Source) {
 // apaAddress adds where a work can be found: its DOI, else its address, and when
 // it was read where it has no date of its own. An address has no full stop behind it.
 func (t *text) apaAddress(s *briefing.Source) {
-	if doi := briefing.OneLine(s.DOI); doi != "" {
+	read := ""
+	if s.Issued.IsZero() {
+		read = apaRead(s)
+	}
+	doi, url := briefing.OneLine(s.DOI), briefing.OneLine(s.URL)
+	switch {
+	case doi != "":
 		t.say(" ")
 		t.link("https://doi.org/" + bareDOI(doi))
-	} else if url := briefing.OneLine(s.URL); url != "" {
-		t.say(" ")
-		read := s.Accessed
-		if read.IsZero() && s.Stored != nil && !s.Stored.Captured.IsZero() {
-			read = briefing.DateOf(s.Stored.Captured)
-		}
-		if s.Issued.IsZero() && !read.IsZero() {
-			t.say("Retrieved " + apaInFull(read) + ", from ")
-		}
+	case url != "" && read != "":
+		t.say(" Retrieved " + read + ", from ")
 		t.url(url)
+	case url != "":
+		t.say(" ")
+		t.url(url)
+	case read != "":
+		t.element("Retrieved " + read)
 	}
 	if url := briefing.OneLine(s.ArchivedURL); url != "" {
 		t.say(" (archived at ")
 		t.url(url)
 		t.say(")")
 	}
+}
+
+// apaRead words when somebody here read a work, or took a copy of it.
+func apaRead(s *briefing.Source) string {
+	switch {
+	case !s.Accessed.IsZero():
+		return apaInFull(s.Accessed)
+	case s.Stored != nil && !s.Stored.Captured.IsZero():
+		return apaInFull(briefing.DateOf(s.Stored.Captured))
+	}
+	return ""
 }
 
 // bareDOI takes from a DOI what stands before its number.

@@ -8,6 +8,8 @@
 //	originator, “title”, publication, date, locator, address, when it was read;
 //	the chain by which the words came, work in hand first. Descriptor. Grade.
 //
+// [APA] gives author and date in the sentence, and an alphabetical list.
+//
 // What a reader expects and nobody knows is printed as unknown, in square
 // brackets: [outlet unknown], [date unknown], [statement date unknown]. Nothing
 // is guessed, and what the kind of work does not have (a treaty has no outlet)

@@ -18,6 +18,7 @@ type Named struct {
 func Styles() []Named {
 	return []Named{
 		{"house", "House (after ICD 206)", House{}},
+		{"apa", "APA 7 (author and date)", APA{}},
 	}
 }
 
