@@ -20,6 +20,7 @@ type crossings struct {
 // crossing is one cross-reference.
 type crossing struct {
 	run, target briefing.ElementID
+	text        string // its own
 	of          briefing.Ref
 	lang        string
 	page        int // that is printed; 0: none
@@ -31,7 +32,8 @@ type crossing struct {
 // that still change are held fast.
 const mostTimes = 5
 
-// words gives the runs of a block with the pages behind its cross-references.
+// words gives the runs of a block with the pages behind its cross-references, whether
+// they had them before or not.
 func (c *crossings) words(runs []briefing.Run, lang string, of briefing.Ref) []briefing.Run {
 	var out []briefing.Run
 	for i := range runs {
@@ -41,7 +43,7 @@ func (c *crossings) words(runs []briefing.Run, lang string, of briefing.Ref) []b
 		}
 		x := c.by[r.Element]
 		if x == nil {
-			x = &crossing{run: r.Element, target: r.Target.Element, of: of, lang: lang}
+			x = &crossing{run: r.Element, text: r.Text, target: r.Target.Element, of: of, lang: lang}
 			if c.by == nil {
 				c.by = map[briefing.ElementID]*crossing{}
 			}
@@ -54,7 +56,7 @@ func (c *crossings) words(runs []briefing.Run, lang string, of briefing.Ref) []b
 		if out == nil {
 			out = append(out, runs...)
 		}
-		out[i].Text += x.words()
+		out[i].Text = x.text + x.words()
 	}
 	if out == nil {
 		return runs

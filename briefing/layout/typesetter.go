@@ -85,7 +85,7 @@ func (t *Typesetter) set(ctx context.Context, doc *briefing.Document, refs *cros
 			b.para = &paragraph{}
 			return
 		}
-		b.runs = refs.words(b.element.Runs, lang, of)
+		b.runs = refs.words(b.runs, lang, of)
 		b.para = t.paragraph(b.runs, b.style, lang, width)
 		lost.add(b.para.missing, of)
 	}
