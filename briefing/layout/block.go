@@ -86,6 +86,7 @@ func (f *flow) add(e *briefing.Element, in inherited) {
 		in.caption = true
 	case briefing.RoleLI:
 		in.entry = in.entry || f.appendix || e.Class == briefing.ClassEntry
+		in.bare = len(e.Kids) > 0 && e.Kids[0].Role != briefing.RoleLbl
 	case briefing.RoleH1, briefing.RoleH2, briefing.RoleH3, briefing.RoleH4:
 		f.appendix = e.Class == briefing.ClassAppendix
 	}

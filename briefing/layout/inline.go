@@ -79,6 +79,9 @@ func (p *inline) read(runs []briefing.Run, st *style, lang string, narrow Length
 	p.weighBreaks()
 	p.findLevels(lang)
 	p.build()
+	if len(p.nodes) > 0 && !p.rtl {
+		p.nodes[0].Left += st.outdent
+	}
 	slices.Sort(p.missing)
 	p.missing = slices.Compact(p.missing)
 }

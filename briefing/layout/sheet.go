@@ -39,6 +39,7 @@ type style struct {
 	left, right   Length // indents from the edges of its column
 	full          bool   // the column is the whole type area, not the measure
 	hang          Length // of a label, to the left of the block
+	outdent       Length // of the first line, in text that runs to the right
 	ink           Ink
 	align         align
 	keep          bool // with the block that follows
@@ -76,6 +77,7 @@ type sheet struct {
 	claimSource, claimOriginal          style // and what stands below the words there: all have its leading
 	original, summary                   style
 	item, bullet, entry, number         style // of lists and of the appendix
+	reference                           style // an entry without a label
 	contents                            style // an entry of the list of contents
 	small                               style // running header and footer
 	banner, tlp                         style // the marking in them
@@ -135,6 +137,7 @@ var house = sheet{
 	item:          style{font: font.Serif, size: pt(10.5), leading: line, after: grid, hang: pt(16), ink: black},
 	bullet:        style{font: font.Serif, size: pt(10.5), leading: line, ink: black},
 	entry:         style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), hang: pt(40), ink: black, free: true},
+	reference:     style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), left: pt(16), hang: pt(40), outdent: pt(16), ink: black, free: true},
 	summary:       style{font: font.Serif, size: pt(9.5), leading: pt(13), after: line, ink: black, free: true, running: true},
 	number:        style{font: font.Serif, size: pt(9), leading: pt(12), right: pt(8), ink: slate, align: end, free: true},
 	contents:      style{font: font.Serif, size: pt(10.5), leading: line, right: pt(36), ink: black},
@@ -175,6 +178,7 @@ type place struct {
 	caption bool
 	boxed   bool // in the box of the bottom line
 	entry   bool // in a list of sources
+	bare    bool // without a label
 	lists   int
 	depth   int // of lists of contents
 }
@@ -235,6 +239,8 @@ func (s *sheet) style(e *briefing.Element, at place) *style {
 		return &s.caption
 	case at.entry && label:
 		return &s.number
+	case at.entry && at.bare:
+		return &s.reference
 	case at.entry:
 		return &s.entry
 	case label:
