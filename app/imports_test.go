@@ -57,6 +57,8 @@ var rooms = []room{
 
 	{"app/session", []string{"briefing/..."},
 		"the use cases name the store that they need, so they run on any that fits; main joins them with data and the fonts"},
+	{"app/machine", []string{"briefing/font", "github.com/go-text/typesetting/fontscan"},
+		"briefing reads no files: what the machine has is found here, and handed in as a function"},
 	{"app/command", []string{"briefing", "app/session"},
 		"a verb says what the session is to do; main opens the library for it"},
 	{"app/ui/part", []string{"fyne.io/fyne/v2/..."},

@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"attache/app/command"
+	"attache/app/machine"
 	"attache/app/session"
 	"attache/assets"
 	"attache/data"
@@ -75,6 +76,10 @@ func environment() command.Env {
 	}
 }
 
+// machineFonts are shared by all libraries that are opened, because looking for them
+// takes time.
+var machineFonts machine.Fonts
+
 type openOptions struct {
 	reading      bool // the library file is left as it is
 	create       bool
@@ -101,6 +106,7 @@ func open(ctx context.Context, path string, o openOptions) (*session.Session, er
 		Now:          time.Now,
 		Entropy:      rand.Reader,
 		Fonts:        assets.Fonts,
+		Lend:         machineFonts.Lend,
 		Hyphens:      assets.Hyphenation,
 		Version:      versionName(),
 		Templates:    templates(),

@@ -33,6 +33,7 @@ type Options struct {
 	Now       func() time.Time // the clock
 	Entropy   io.Reader        // for new ids and order keys; crypto/rand.Reader outside tests
 	Fonts     fs.FS            // the font files that package font asks for
+	Lend      font.Lender      // finds faces for scripts that Fonts lacks; nil: nobody does
 	Hyphens   fs.FS            // the files that layout.LoadPatterns asks for; nil: words are not divided
 	Templates TemplateFolders
 	Version   string // of the program, for the PDF's producer
@@ -69,6 +70,7 @@ func New(store Store, o Options) (*Session, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load fonts: %w", err)
 	}
+	fonts.BorrowFrom(o.Lend)
 	var setting []layout.Option
 	if o.Hyphens != nil {
 		patterns, err := layout.LoadPatterns(o.Hyphens)

@@ -1,6 +1,7 @@
 package font
 
 import (
+	"strings"
 	"unicode"
 
 	"github.com/go-text/typesetting/language"
@@ -9,7 +10,10 @@ import (
 )
 
 // faceSet is a set of indexes into Set.faces.
-type faceSet uint32
+type faceSet uint64
+
+// mostFaces is how many faces a Set has at most, with those that it borrows.
+const mostFaces = 64
 
 func (f faceSet) has(i uint8) bool { return f&(1<<i) != 0 }
 
@@ -29,27 +33,36 @@ type cluster struct {
 const longestCluster = 200
 
 // clusters divides the text into clusters and finds a face for each.
-func (s *Set) clusters(text []rune, style Style) []cluster {
+func (s *Set) clusters(text []rune, r run) []cluster {
 	var found []cluster
 	var seg segmenter.Segmenter
 	seg.Init(text)
-	chain := s.chains[style&family]
+	chain, missing := s.chains[r.style&family], false
 	for it := seg.GraphemeIterator(); it.Next(); {
 		g := it.Grapheme()
 		for start, end := g.Offset, g.Offset+len(g.Text); start < end; start += longestCluster {
-			found = s.cover(found, text, start, min(end, start+longestCluster), chain)
+			part := text[start:min(end, start+longestCluster)]
+			c := cluster{start: start, end: start + len(part), script: scriptOf(part), punct: unicode.IsPunct(part[0])}
+			face, ok := s.choose(s.coverOf(part), part, chain)
+			c.face, c.missing = face, !ok
+			missing = missing || !ok
+			found = append(found, c)
 		}
 	}
-	s.suitPunctuation(found, text)
+	if missing {
+		found = s.borrow(found, text, r)
+	}
+	s.suitPunctuation(found, text, r.name)
 	return found
 }
 
 // suitPunctuation takes opening and closing marks from the face of the letters
 // beside them where that is not the text face, whose marks suit Latin, Greek and
 // Cyrillic.
-func (s *Set) suitPunctuation(clusters []cluster, text []rune) {
+func (s *Set) suitPunctuation(clusters []cluster, text []rune, lang string) {
+	chinese := isChinese(lang)
 	suit := func(c, beside *cluster) {
-		if c.punct && !c.missing && !beside.missing && hasOwnMarks(beside.script) && s.coverOf(text[c.start:c.end]).has(beside.face) {
+		if c.punct && !c.missing && !beside.missing && hasOwnMarks(beside.script, chinese) && s.coverOf(text[c.start:c.end]).has(beside.face) {
 			c.face, c.script = beside.face, beside.script
 		}
 	}
@@ -59,27 +72,6 @@ func (s *Set) suitPunctuation(clusters []cluster, text []rune) {
 	for i := len(clusters) - 1; i > 0; i-- {
 		suit(&clusters[i-1], &clusters[i])
 	}
-}
-
-// cover appends the cluster text[start:end] with its face. Where no face covers
-// a base with all its marks, but one covers the base, the marks become a missing
-// cluster of their own behind it.
-func (s *Set) cover(found []cluster, text []rune, start, end int, chain []uint8) []cluster {
-	c := cluster{start: start, end: end, script: scriptOf(text[start:end]), punct: unicode.IsPunct(text[start])}
-	if face, ok := s.choose(s.coverOf(text[start:end]), text[start:end], chain); ok {
-		c.face = face
-		return append(found, c)
-	}
-	if face, ok := s.choose(s.coverOf(text[start:start+1]), text[start:start+1], chain); ok && start+1 < end {
-		split := start + 1
-		for split < end && s.coverOf(text[start:split+1]).has(face) {
-			split++
-		}
-		c.end, c.face = split, face
-		return append(found, c, cluster{start: split, end: end, script: c.script, missing: true})
-	}
-	c.missing = true
-	return append(found, c)
 }
 
 // choose takes the first face of the chain that is among faces. Pictures come
@@ -180,8 +172,23 @@ func hasScript(s language.Script) bool {
 	return s != language.Common && s != language.Inherited && s != language.Unknown
 }
 
-func hasOwnMarks(s language.Script) bool {
-	return hasScript(s) && s != language.Latin && s != language.Greek && s != language.Cyrillic
+// hasOwnMarks reports whether the face of a script has quotation marks and stops
+// that suit it better. Those of East Asian faces are as wide as an ideograph, as
+// Chinese wants them; in Korean, and around a word in an English text, they would
+// leave holes.
+func hasOwnMarks(s language.Script, chinese bool) bool {
+	switch s {
+	case language.Latin, language.Greek, language.Cyrillic:
+		return false
+	case language.Han, language.Hiragana, language.Katakana, language.Hangul, language.Bopomofo:
+		return chinese
+	}
+	return hasScript(s)
+}
+
+func isChinese(lang string) bool {
+	primary, _, _ := strings.Cut(lang, "-")
+	return strings.EqualFold(primary, "zh") || strings.EqualFold(primary, "yue")
 }
 
 // dropped reports whether a character has no place in a Word: it is a control,

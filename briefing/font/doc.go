@@ -8,6 +8,11 @@
 // ligatures and joined letters are right. Everything is measured in font units;
 // layout multiplies by a size.
 //
+// What none of these faces covers is set in a face that a [Lender] finds, such as
+// one among the fonts of the machine; [Shaped.Lent] tells of it, since another
+// machine may have none or another one. The fonts of machines come as collections,
+// with cubic outlines, as variable fonts: [Read] reads them all.
+//
 // A character that no face covers is shown as U+FFFD; the Word keeps the
 // author's own character in its Text, and [Shaped.Missing] names it so that
 // nobody is left to find a box in print.

@@ -52,3 +52,10 @@ var segmentOps = [...]SegmentOp{
 	opentype.SegmentOpQuadTo: QuadTo,
 	opentype.SegmentOpCubeTo: CubeTo,
 }
+
+// Draws reports whether a face has a character and ink for it. There are faces that
+// map whole scripts to nothing.
+func (f *Face) Draws(r rune) bool {
+	g, ok := f.glyph(r)
+	return ok && len(f.Outline(g)) > 0
+}

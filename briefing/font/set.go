@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -55,13 +56,15 @@ const emojiFile = "NotoEmoji_400Regular.ttf"
 // Set is the faces that a document is set in, with their fallbacks, and the
 // words that were shaped lately. It is safe for concurrent use.
 type Set struct {
-	faces    []*Face               // the eight of textFiles, then the fallbacks
-	chains   [family + 1][]uint8   // indexes into faces, by the family part of a Style
-	emoji    uint8                 // index into faces
+	own      []*Face               // the eight of textFiles, then the fallbacks
+	lend     Lender                // nil: nobody does
+	chains   [family + 1][]uint8   // indexes into own, by the family part of a Style
+	emoji    uint8                 // index into own
 	superior [family + 1][128]bool // the ASCII characters that a face has superior forms of
 	plain    [firstMark]faceSet    // the faces that have a character that forms no clusters
 
 	mu        sync.Mutex // guards what follows
+	faces     []*Face    // the own ones, then those that were borrowed
 	coverage  map[rune]faceSet
 	cache     cache
 	buffer    *harfbuzz.Buffer
@@ -99,10 +102,11 @@ func Load(fsys fs.FS) (*Set, error) {
 			return nil, fmt.Errorf("load fonts: %s: %w", file, err)
 		}
 		if file == emojiFile {
-			s.emoji = uint8(len(s.faces))
+			s.emoji = uint8(len(s.own))
 		}
-		s.faces = append(s.faces, face)
+		s.own = append(s.own, face)
 	}
+	s.faces = slices.Clone(s.own)
 	for style := range s.chains {
 		other := Style(style) ^ Sans
 		s.chains[style] = []uint8{uint8(style), uint8(other)}
@@ -117,11 +121,11 @@ func Load(fsys fs.FS) (*Set, error) {
 	return s, nil
 }
 
-// Faces gives all faces of the set: the text families, then the fallbacks.
-func (s *Set) Faces() []*Face { return append([]*Face(nil), s.faces...) }
+// Faces gives the set's own faces: the text families, then the fallbacks.
+func (s *Set) Faces() []*Face { return slices.Clone(s.own) }
 
 // Face gives the face that a style is set in where it covers the text.
-func (s *Set) Face(style Style) *Face { return s.faces[style&family] }
+func (s *Set) Face(style Style) *Face { return s.own[style&family] }
 
 // CanRaise reports whether the face of a style has superior forms of all of
 // text. Where it has not, a superscript is a smaller size, raised.
@@ -139,7 +143,7 @@ func (s *Set) CanRaise(text string, style Style) bool {
 func (s *Set) findSuperiors() {
 	const candidates = "0123456789+-=().,abcdefghijklmnopqrstuvwxyz"
 	for style := range s.superior {
-		face := s.faces[style]
+		face := s.own[style]
 		for _, r := range candidates {
 			nominal, ok := face.glyph(r)
 			if !ok {

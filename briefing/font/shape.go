@@ -15,6 +15,7 @@ import (
 type Shaped struct {
 	Words   []*Word // in logical order; each in one face and script
 	Missing []rune  // what no face covers, sorted; U+FFFD is shown for it
+	Lent    []*Word // those of Words whose face is borrowed
 }
 
 // Shape shapes a text that stands on one line and runs in one direction: a word,
@@ -75,18 +76,20 @@ func visible(runes []rune, text string) []rune {
 // run is a part of a text in one face, script and direction.
 type run struct {
 	style    Style
+	name     string // of the language, as the text gave it
 	language language.Language
 	script   language.Script
 	rtl      bool
 }
 
 func (s *Set) shapeText(k cacheKey) *Shaped {
-	r := run{k.style, s.languages[k.language].language, language.Latin, k.rtl}
+	tag := &s.languages[k.language]
+	r := run{k.style, tag.name, tag.language, language.Latin, k.rtl}
 	if s.isPlain(k.style) {
 		return s.addRun(&Shaped{}, s.Face(k.style), s.text, r)
 	}
 	shaped := &Shaped{}
-	clusters := s.clusters(s.text, k.style)
+	clusters := s.clusters(s.text, r)
 	giveScripts(clusters)
 	for i := 0; i < len(clusters); {
 		first := clusters[i]
@@ -106,6 +109,11 @@ func (s *Set) shapeText(k cacheKey) *Shaped {
 			}
 		}
 		i = end
+	}
+	for _, w := range shaped.Words {
+		if s.Borrowed(w.Face) {
+			shaped.Lent = append(shaped.Lent, w)
+		}
 	}
 	return shaped
 }
@@ -199,8 +207,8 @@ func (s *Set) replace(shaped *Shaped, clusters []cluster, k cacheKey) {
 func (s *Set) replacement(style Style) (*Face, GlyphID) {
 	for _, r := range [...]rune{replacement, '?'} {
 		for _, i := range s.chains[style&family] {
-			if g, ok := s.faces[i].glyph(r); ok {
-				return s.faces[i], g
+			if g, ok := s.own[i].glyph(r); ok {
+				return s.own[i], g
 			}
 		}
 	}

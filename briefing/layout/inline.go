@@ -39,6 +39,7 @@ type inline struct {
 	runs    []briefing.Run
 	lang    string // of the paragraph
 	faces   []face // by run
+	eastern string // the language of East Asian text that does not tell it; may be empty
 	narrow  Length // the narrowest line
 	rtl     bool   // the paragraph runs to the left
 	hanging bool   // marks hang out at the edges
@@ -55,6 +56,7 @@ type inline struct {
 	fragments []fragment
 	boxes     []int32 // by node: the fragment of a Box
 	missing   []rune
+	lent      []loan
 
 	// Of words that are divided.
 	dictionaries []*dictionary // by run
@@ -68,13 +70,14 @@ type inline struct {
 func (p *inline) read(runs []briefing.Run, st *style, lang string, narrow Length) {
 	p.runs, p.lang, p.narrow, p.hanging = runs, lang, narrow, st.align == start
 	p.text, p.faces = p.text[:0], p.faces[:0]
-	p.nodes, p.fragments, p.boxes, p.missing = p.nodes[:0], p.fragments[:0], p.boxes[:0], nil
+	p.nodes, p.fragments, p.boxes, p.missing, p.lent = p.nodes[:0], p.fragments[:0], p.boxes[:0], nil, nil
 	for _, run := range runs {
 		p.faces = append(p.faces, p.face(run, st, lang))
 		for _, r := range run.Text {
 			p.text = append(p.text, r)
 		}
 	}
+	p.eastern = easternLanguage(p.text)
 	p.findBreaks()
 	p.weighBreaks()
 	p.findLevels(lang)
@@ -119,13 +122,13 @@ func (p *inline) measure(f *fragment) bool {
 }
 
 func (p *inline) shape(f *fragment) *font.Shaped {
-	face := &p.faces[f.run]
-	return p.fonts.Shape(p.runs[f.run].Text[f.start:f.end], face.font, face.lang, f.level&1 == 1)
+	text := p.runs[f.run].Text[f.start:f.end]
+	return p.fonts.Shape(text, p.faces[f.run].font, p.language(f.run, text), f.level&1 == 1)
 }
 
 func (p *inline) hyphenated(f *fragment) *font.Shaped {
-	face := &p.faces[f.run]
-	return p.fonts.Hyphenate(p.runs[f.run].Text[f.start:f.end], face.font, face.lang, f.level&1 == 1)
+	text := p.runs[f.run].Text[f.start:f.end]
+	return p.fonts.Hyphenate(text, p.faces[f.run].font, p.language(f.run, text), f.level&1 == 1)
 }
 
 func (p *inline) width(s *font.Shaped, size Length) Length {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"attache/briefing"
@@ -69,15 +70,25 @@ func (m missing) findings() []briefing.Finding {
 	return findings
 }
 
+// scripts gives the names of all scripts that are somebody's, sorted.
+var scripts = sync.OnceValue(func() []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(unicode.Scripts)), func(name string) bool {
+		return name == "Common" || name == "Inherited"
+	})
+})
+
+// symbols stands for the script of characters that belong to none.
+const symbols = "symbols"
+
 // scriptName gives the name of the script of a character, in words.
 func scriptName(r rune) string {
-	for _, name := range slices.Sorted(maps.Keys(unicode.Scripts)) {
-		if name != "Common" && name != "Inherited" && unicode.Is(unicode.Scripts[name], r) {
+	for _, name := range scripts() {
+		if unicode.Is(unicode.Scripts[name], r) {
 			return strings.ReplaceAll(name, "_", " ")
 		}
 	}
 	if unicode.Is(unicode.Co, r) {
 		return "private use"
 	}
-	return "symbols"
+	return symbols
 }

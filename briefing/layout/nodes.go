@@ -153,6 +153,7 @@ func (p *inline) addBox(f fragment) {
 	p.add(node{Kind: boxNode, Width: f.width, Left: left, Right: right}, int32(len(p.fragments)))
 	p.fragments = append(p.fragments, f)
 	p.missing = append(p.missing, f.shaped.Missing...)
+	p.lent = appendLoans(p.lent, f.shaped.Lent)
 }
 
 // spaceWidth gives the width of a white space character.

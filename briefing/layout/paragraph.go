@@ -16,6 +16,7 @@ type paragraph struct {
 	pieces  []piece // of all lines, in logical order
 	ends    []int32 // of each line, in pieces
 	missing []rune
+	lent    []loan
 	rtl     bool // it runs to the left as a whole
 }
 
@@ -85,7 +86,7 @@ type atom struct {
 // width.
 func (c *compositor) compose(width Length, st *style) *paragraph {
 	justified := c.divide(width, st)
-	para := &paragraph{ends: make([]int32, 0, len(c.ends)), missing: c.missing, rtl: c.rtl}
+	para := &paragraph{ends: make([]int32, 0, len(c.ends)), missing: c.missing, lent: c.lent, rtl: c.rtl}
 	c.pieces = c.pieces[:0]
 	first := 0
 	for _, end := range c.ends {

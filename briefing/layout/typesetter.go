@@ -71,10 +71,10 @@ func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) (*Pag
 
 // set breaks the text of doc into lines and stacks them on pages, with the pages
 // behind its cross-references that are known.
-func (t *Typesetter) set(ctx context.Context, doc *briefing.Document, refs *crossings) (*Pages, missing, error) {
+func (t *Typesetter) set(ctx context.Context, doc *briefing.Document, refs *crossings) (*Pages, *lacking, error) {
 	width, height := paper(doc.PageSize)
 	area := column{left: marginSide, right: width - marginSide, text: width - marginSide - measure}
-	lost := missing{}
+	lost := &lacking{missing: missing{}}
 	var stopped error
 	f := flow{front: true, column: area, height: height - marginTop - marginBottom, sheet: t.sheet}
 	f.set = func(b *block, lang string, width Length, of briefing.Ref) {
@@ -87,7 +87,7 @@ func (t *Typesetter) set(ctx context.Context, doc *briefing.Document, refs *cros
 		}
 		b.runs = refs.words(b.runs, lang, of)
 		b.para = t.paragraph(b.runs, b.style, lang, width)
-		lost.add(b.para.missing, of)
+		lost.add(b.para, of)
 	}
 	f.add(&doc.Root, inherited{lang: doc.Language})
 	if stopped != nil {
