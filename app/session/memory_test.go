@@ -113,6 +113,11 @@ func (m *memory) Content(ctx context.Context, id briefing.ID[briefing.Briefing])
 
 func (m *memory) Unplaced(context.Context) ([]briefing.Snippet, error) { return nil, nil }
 
+func (m *memory) Standing(context.Context, briefing.ID[briefing.Snippet]) ([]briefing.Briefing, error) {
+	return nil, nil
+}
+func (m *memory) Naming(context.Context, briefing.UUID) ([]briefing.Object, error) { return nil, nil }
+
 func (m *memory) Conflicts(context.Context) ([]revision.Conflict, error) { return nil, nil }
 
 func (m *memory) Search(context.Context, string, int) ([]briefing.Hit, error) { return nil, nil }

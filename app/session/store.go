@@ -33,6 +33,11 @@ type Store interface {
 	Objects(ctx context.Context, kind briefing.Kind) ([]briefing.Object, error)
 	// Unplaced lists the snippets that stand under no heading: the Inbox.
 	Unplaced(ctx context.Context) ([]briefing.Snippet, error)
+	// Standing lists the briefings in which a snippet stands, by title.
+	Standing(ctx context.Context, id briefing.ID[briefing.Snippet]) ([]briefing.Briefing, error)
+	// Naming lists the objects whose fields name a snippet or a source: placements,
+	// links, remarks, snippets, sources. It may look through all of them.
+	Naming(ctx context.Context, id briefing.UUID) ([]briefing.Object, error)
 	// Search finds snippets and sources whose text, title or names hold all
 	// words of query (the last one as a prefix), best first, at most limit.
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
