@@ -32,6 +32,7 @@ func Assemble(c Content, style Style, verdicts Verdicts) (Document, []Finding) {
 		a.findLost(&a.outline.Unplaced[i])
 		a.section(a.outline.Unplaced, i)
 	}
+	a.timeline()
 	a.appendix()
 	a.refer()
 	a.contents(front)

@@ -28,6 +28,7 @@ type Element struct {
 	Lang    string   // BCP 47, where it differs from its parent's
 	Alt     string   // alternative text of a Figure
 	Picture *Picture // of a Figure, which has no Runs and no Kids
+	Chart   *Chart   // of a Table: drawn above it; nil: none
 	Runs    []Run
 	Kids    []Element
 }

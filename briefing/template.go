@@ -19,7 +19,7 @@ import (
 type Template struct {
 	Name    string
 	About   string   // a sentence on what it is for
-	Look    Briefing // Language, PageSize, Style, Alignment, PageLimit, Marking, Front, BottomLineTitle, Timeline
+	Look    Briefing // Language, PageSize, Style, Alignment, PageLimit, Marking, Front, BottomLineTitle, Numbered, Timeline
 	Outline []TemplateHeading
 }
 
@@ -59,10 +59,8 @@ var templateLines = []struct {
 		}
 		return t.Look.Alignment == Ragged || strings.EqualFold(v, "justified")
 	}},
-	{"Timeline", "yes or no", func(t *Template, v string) bool {
-		t.Look.Timeline = strings.EqualFold(v, "yes")
-		return t.Look.Timeline || strings.EqualFold(v, "no")
-	}},
+	{"Numbers", "yes or no", func(t *Template, v string) bool { return yes(v, &t.Look.Numbered) }},
+	{"Timeline", "yes or no", func(t *Template, v string) bool { return yes(v, &t.Look.Timeline) }},
 	{"Marking", "a marking", func(t *Template, v string) bool { t.Look.Marking = Marking(v).Canonical(); return v != "" }},
 	{"Bottom line", "what stands above the bottom line", func(t *Template, v string) bool { t.Look.BottomLineTitle = v; return v != "" }},
 	{"Front", "To, From, Date, Reference or Marking, or LABEL = one of them", (*Template).readFront},
@@ -71,6 +69,11 @@ var templateLines = []struct {
 
 // MaxPageLimit is the highest page limit that a briefing takes.
 const MaxPageLimit = 10_000
+
+func yes(v string, to *bool) bool {
+	*to = strings.EqualFold(v, "yes")
+	return *to || strings.EqualFold(v, "no")
+}
 
 // readFront reads "From" or "Author = From".
 func (t *Template) readFront(v string) bool {
@@ -188,6 +191,9 @@ func (t Template) String() string {
 	}
 	line("Style", look.Style)
 	line("Lines", string(look.Alignment))
+	if look.Numbered {
+		line("Numbers", "yes")
+	}
 	if look.Timeline {
 		line("Timeline", "yes")
 	}
@@ -222,7 +228,7 @@ func (c Content) AsTemplate(name, about string) Template {
 	b := c.Briefing
 	t := Template{Name: OneLine(name), About: OneLine(about), Look: Briefing{
 		Language: b.Language, PageSize: b.PageSize, Style: b.Style, Alignment: b.Alignment, PageLimit: b.PageLimit,
-		Marking: b.Marking.Canonical(), BottomLineTitle: OneLine(b.BottomLineTitle), Timeline: b.Timeline,
+		Marking: b.Marking.Canonical(), BottomLineTitle: OneLine(b.BottomLineTitle), Numbered: b.Numbered, Timeline: b.Timeline,
 	}}
 	for _, l := range b.Front {
 		if l.Field != "" || OneLine(l.Label) != "" {

@@ -17,6 +17,7 @@ Paper: Letter
 Pages: 3
 Style: apa
 Lines: ragged
+Numbers: yes
 Timeline: yes
 Marking: TLP:AMBER+STRICT
 Bottom line: In one sentence

@@ -200,7 +200,7 @@ func (s *Session) UseTemplate(ctx context.Context, id briefing.ID[briefing.Brief
 func dress(b briefing.Briefing, t briefing.Template) briefing.Briefing {
 	look := t.Look
 	b.Template, b.Style, b.PageSize, b.Alignment = t.Name, look.Style, look.PageSize, look.Alignment
-	b.PageLimit, b.BottomLineTitle, b.Timeline = look.PageLimit, look.BottomLineTitle, look.Timeline
+	b.PageLimit, b.BottomLineTitle, b.Numbered, b.Timeline = look.PageLimit, look.BottomLineTitle, look.Numbered, look.Timeline
 	if b.Language == "" {
 		b.Language = look.Language
 	}

@@ -16,20 +16,21 @@ type block struct {
 	width   Length // that they may fill
 	label   *block // stands before the first line
 	begins  []briefing.ElementID
-	bar     Length  // where the line down the side of a quotation stands; 0: none
-	goesOn  bool    // the bar comes from the block before
-	rule    bool    // a rule above it
-	turned  bool    // its indents are at the right
-	leads   bool    // to a page: an entry of the contents
-	picture extent  // of a figure: no text, one row
-	cells   []block // of a row of a table, whose lines stand side by side
-	within  []block // of a cell that holds blocks: those, one below the other
-	apart   bool    // in a cell: an empty line above it
-	look    *cells  // of a row of a table: the styles of its cells
-	head    *block  // of a row of a table: its head, where that stands again on the next page
-	wide    Length  // a row of a table
-	tall    bool    // it may go on on the next page
-	with    bool    // it stands on the page on which the block before it ends
+	bar     Length    // where the line down the side of a quotation stands; 0: none
+	goesOn  bool      // the bar comes from the block before
+	rule    bool      // a rule above it
+	turned  bool      // its indents are at the right
+	leads   bool      // to a page: an entry of the contents
+	chart   *chartRow // a row of a chart: no text
+	picture extent    // of a figure: no text, one row
+	cells   []block   // of a row of a table, whose lines stand side by side
+	within  []block   // of a cell that holds blocks: those, one below the other
+	apart   bool      // in a cell: an empty line above it
+	look    *cells    // of a row of a table: the styles of its cells
+	head    *block    // of a row of a table: its head, where that stands again on the next page
+	wide    Length    // a row of a table
+	tall    bool      // it may go on on the next page
+	with    bool      // it stands on the page on which the block before it ends
 }
 
 // flow is the Document as a list of blocks.
@@ -94,6 +95,9 @@ func (f *flow) add(e *briefing.Element, in inherited) {
 	case e.Picture != nil:
 		f.addPicture(e, in)
 	case e.Role == briefing.RoleTable:
+		if e.Chart != nil {
+			f.addChart(e.Chart, in)
+		}
 		f.addTable(e, in)
 		return
 	case len(e.Runs) > 0:

@@ -59,6 +59,10 @@ func (p *painter) page(page *Page, rows []row) {
 				p.row(page, b.label, -1, 0, top, b.style)
 			}
 		}
+		if b.chart != nil {
+			p.chart(page, b, top)
+			continue
+		}
 		if b.element.Picture != nil {
 			page.Items = append(page.Items, b.image(top))
 			continue

@@ -79,6 +79,7 @@ type sheet struct {
 	item, bullet, entry, number         style // of lists and of the appendix
 	reference                           style // an entry without a label
 	contents                            style // an entry of the list of contents
+	chart                               style // a row of a chart
 	small                               style // running header and footer
 	banner, tlp                         style // the marking in them
 }
@@ -147,6 +148,7 @@ var house = sheet{
 	claims:        aligned(style{font: font.Serif, size: pt(9.75), leading: pt(13), before: pt(4), after: line, ink: black, free: true}),
 	claimSource:   style{font: font.Sans, size: pt(8.5), leading: pt(13), ink: slate},
 	claimOriginal: style{font: font.Serif, size: pt(9), leading: pt(13), ink: slate},
+	chart:         style{font: font.Sans, size: pt(8.75), leading: pt(18), ink: black, free: true, group: true, after: line},
 	figure:        style{before: line, after: pt(5)},
 	caption:       style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, ink: slate, free: true},
 

@@ -1,0 +1,73 @@
+package layout_test
+
+import (
+	"testing"
+
+	"attache/briefing"
+	"attache/briefing/layout"
+)
+
+// A chart is no part of the text: all of it is an artifact, it stands above its
+// table and within the type area, and each mark is painted once.
+func TestAChartIsDrawnAboveItsTable(t *testing.T) {
+	cell := func(role briefing.Role, id briefing.ElementID, text string) briefing.Element {
+		return briefing.Element{ID: id, Role: role, Runs: []briefing.Run{{Text: text}}}
+	}
+	chart := &briefing.Chart{
+		Ticks: []briefing.Tick{{At: 0, Label: "1 Mar"}, {At: briefing.Whole / 2, Label: "8 Mar"}, {At: briefing.Whole - 10, Label: "too far to the right"}},
+		Lanes: []briefing.Lane{
+			{Name: "Ada Lind", Marks: []briefing.Stretch{{From: 100, To: 100}, {From: 200, To: 200}, {From: 300, To: 9000}}},
+			{Name: "The Permanent Representative of the Northern Ports to the Council", Marks: []briefing.Stretch{{From: briefing.Whole, To: briefing.Whole}}},
+		},
+	}
+	doc := &briefing.Document{Language: "en-GB", PageSize: briefing.A4, Root: briefing.Element{ID: 1, Role: briefing.RoleDocument, Kids: []briefing.Element{
+		{ID: 2, Role: briefing.RoleTable, Chart: chart, Kids: []briefing.Element{
+			{ID: 3, Role: briefing.RoleTHead, Kids: []briefing.Element{{ID: 4, Role: briefing.RoleTR, Kids: []briefing.Element{cell(briefing.RoleTH, 5, "By")}}}},
+			{ID: 6, Role: briefing.RoleTBody, Kids: []briefing.Element{{ID: 7, Role: briefing.RoleTR, Kids: []briefing.Element{cell(briefing.RoleTD, 8, "Ada")}}}},
+		}},
+	}}}
+	pages, findings, err := typesetter(t, fonts(t)).Paginate(t.Context(), doc)
+	if err != nil || len(findings) > 0 || pages.Len() != 1 {
+		t.Fatal(findings, err)
+	}
+	words := map[string]int{}
+	squares, lines := 0, 0
+	tableTop, chartFoot := layout.Length(0), layout.Length(0)
+	const margin = 70 * layout.Point
+	page := pages.Page(1)
+	for _, item := range page.Items {
+		if item.Artifact == layout.Header || item.Artifact == layout.Footer {
+			continue
+		}
+		if item.Element != 0 {
+			if tableTop == 0 {
+				tableTop = layout.Length(item.Y)
+			}
+			continue
+		}
+		right := layout.Length(item.X) + layout.Length(item.Width) + item.Advance()
+		if layout.Length(item.X) < margin || right > layout.Length(page.Width)-margin+3*layout.Point {
+			t.Errorf("an item from %.1f to %.1f", layout.Length(item.X).Points(), right.Points())
+		}
+		switch {
+		case item.Word != nil:
+			words[item.Word.Text]++
+		case tableTop != 0: // a rule of the table
+			continue
+		case item.Width == item.Height:
+			squares++
+		case item.Height == 2*layout.Point:
+			lines++
+		}
+		chartFoot = max(chartFoot, layout.Length(item.Y))
+	}
+	if squares != 3 || lines != 1 {
+		t.Errorf("%d squares and %d lines", squares, lines)
+	}
+	if words["Lind"] != 1 || words["Representative"] != 1 || words["Council"] != 1 || words["8"] != 1 || words["too"] != 0 {
+		t.Errorf("%v", words)
+	}
+	if tableTop <= chartFoot {
+		t.Error("the table does not stand below its chart")
+	}
+}
