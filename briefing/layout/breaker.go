@@ -167,6 +167,9 @@ func (b *breaker) ends(ends []int) []int {
 	return ends
 }
 
+// resorts reports whether a line that was found ends where none should.
+func (b *breaker) resorts() bool { return b.points[b.best()].demerits >= demeritsResort }
+
 // best gives the last point of the best way through the paragraph.
 func (b *breaker) best() int32 {
 	best := b.active[0]

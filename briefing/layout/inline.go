@@ -35,14 +35,15 @@ type face struct {
 // inline turns the runs of a paragraph into nodes. It serves one paragraph after
 // the other and keeps its memory.
 type inline struct {
-	fonts   *font.Set
-	runs    []briefing.Run
-	lang    string // of the paragraph
-	faces   []face // by run
-	eastern string // the language of East Asian text that does not tell it; may be empty
-	narrow  Length // the narrowest line
-	rtl     bool   // the paragraph runs to the left
-	hanging bool   // marks hang out at the edges
+	fonts    *font.Set
+	patterns *Patterns // nil: words are divided where no line can hold them
+	runs     []briefing.Run
+	lang     string // of the paragraph
+	faces    []face // by run
+	eastern  string // the language of East Asian text that does not tell it; may be empty
+	narrow   Length // the narrowest line
+	rtl      bool   // the paragraph runs to the left
+	hanging  bool   // marks hang out at the edges
 
 	text     []rune
 	breaks   []bool  // whether Unicode lets a line end before a rune

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -72,6 +73,10 @@ func (g *gap) add(r rune, level bidi.Level, width Length) {
 	g.forced = g.forced || isNewLine(r)
 }
 
+// narrowestSpace is how narrow a space becomes, in thousandths of the size: programs that
+// take the text out of a PDF find none in what is narrower than 150.
+const narrowestSpace = 153
+
 func (p *inline) add(n node, fragment int32) {
 	p.nodes = append(p.nodes, n)
 	p.boxes = append(p.boxes, fragment)
@@ -93,7 +98,7 @@ func (p *inline) glue(g gap, cost int32) {
 	}
 	space := node{Kind: glueNode, Width: g.width}
 	if !g.fixed {
-		space.Stretch, space.Shrink = g.width*3/5, g.width/3
+		space.Stretch, space.Shrink = g.width*3/5, max(0, min(g.width/3, g.width-last.size*narrowestSpace/1000))
 	}
 	p.add(space, -1)
 }
@@ -103,7 +108,7 @@ func (p *inline) penalty(cost int32, before rune) {
 	if len(p.fragments) == 0 || p.nodes[len(p.nodes)-1].Kind != boxNode {
 		return
 	}
-	n := node{Kind: penaltyNode, Cost: cost, Flagged: cost == costHyphen}
+	n := node{Kind: penaltyNode, Cost: cost, Flagged: cost == costHyphen || before == softHyphen}
 	if before == softHyphen {
 		last := &p.fragments[len(p.fragments)-1]
 		last.soft = true
@@ -128,6 +133,7 @@ func (p *inline) box(f fragment) {
 			return
 		}
 	}
+	word := p.tooLong(&f, text)
 	for _, piece := range clusters(text) {
 		sub := f
 		sub.start, sub.end = f.start+int32(piece.start), f.start+int32(piece.end)
@@ -138,11 +144,45 @@ func (p *inline) box(f fragment) {
 			sub.size = max(sub.size*p.narrow/sub.width-1, 1)
 			p.measure(&sub)
 		}
-		if n := len(p.nodes); n > 0 && p.nodes[n-1].Kind == boxNode && sub.start > f.start {
-			p.add(node{Kind: penaltyNode, Cost: costCluster}, -1)
+		if sub.start > f.start {
+			p.penalty(word.cut(piece.start))
 		}
 		p.addBox(sub)
 	}
+}
+
+// longWord is a word that no line can hold.
+type longWord struct {
+	from, to int   // its letters, in bytes; nothing where no hyphen may stand in it
+	good     []int // where the dictionary puts one, in bytes
+}
+
+func (p *inline) tooLong(f *fragment, text string) longWord {
+	from, to := letters(text, true)
+	w := longWord{from: from, to: to}
+	if d := p.patterns.dictionary(p.faces[f.run].lang); d != nil {
+		runes := 0
+		points := p.points(d, text[from:to])
+		for at := range text[from:to] {
+			if slices.Contains(points, runes) {
+				w.good = append(w.good, from+at)
+			}
+			runes++
+		}
+	}
+	return w
+}
+
+// cut gives what it costs to end a line at a place in the word, and the character
+// that then stands there: a hyphen between its letters.
+func (w longWord) cut(at int) (cost int32, before rune) {
+	switch {
+	case slices.Contains(w.good, at):
+		return costDivide, softHyphen
+	case at > w.from && at < w.to:
+		return costCluster, softHyphen
+	}
+	return costCluster, 0
 }
 
 func (p *inline) addBox(f fragment) {

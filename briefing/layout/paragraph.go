@@ -60,9 +60,8 @@ func (p *paragraph) divides(i int) bool {
 // its memory.
 type compositor struct {
 	inline
-	breaker  breaker
-	patterns *Patterns
-	ragged   bool // no line is justified
+	breaker breaker
+	ragged  bool // no line is justified
 
 	ends   []int
 	atoms  []atom
@@ -125,9 +124,9 @@ func (c *compositor) divide(width Length, st *style) (justified bool) {
 	}
 	whole := m
 	whole.full = true
-	fits := st.running && c.breaker.fit(c.nodes, whole, wholeWords)
+	fits := st.running && c.breaker.fit(c.nodes, whole, wholeWords) && !c.breaker.resorts()
 	divided := st.running && !fits && c.hyphenate(c.patterns)
-	if !fits && !(divided && c.breaker.fit(c.nodes, m, dividedWords)) {
+	if !fits && !(divided && c.breaker.fit(c.nodes, m, dividedWords) && !c.breaker.resorts()) {
 		c.breaker.fit(c.nodes, m, unlimited)
 	}
 	if c.breaker.isFlawed(c.nodes) {

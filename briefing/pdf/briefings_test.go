@@ -2,14 +2,18 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
+	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"attache/assets"
@@ -51,7 +55,7 @@ func TestBriefings(t *testing.T) {
 			opinions(t, path)
 			wantText(t, path, doc, pages)
 			golden(t, filepath.Join("briefings", b.name+".tags.txt"), tags(t, path))
-			golden(t, filepath.Join("briefings", b.name+".pages.txt"), looks(t, path))
+			golden(t, filepath.Join("briefings", b.name+".pages.txt"), looks(pages))
 		})
 	}
 }
@@ -64,13 +68,51 @@ func tags(t *testing.T, path string) string {
 	return regexp.MustCompile(`/BBox .*`).ReplaceAllString(tree, "/BBox")
 }
 
-// looks gives the pages as they look, as far as letters can show it.
-func looks(t *testing.T, path string) string {
-	pages := strings.Split(strings.TrimSuffix(tool(t, "pdftotext", "-layout", "-nodiag", path, "-"), "\f"), "\f")
-	for i, page := range pages {
-		pages[i] = strings.Trim(regexp.MustCompile(`\n{3,}`).ReplaceAllString(page, "\n\n"), "\n")
+// looks gives pages as they look, as far as letters can show it: a line for each
+// baseline, its words where they stand.
+func looks(pages []layout.Page) string {
+	var b strings.Builder
+	for i := range pages {
+		fmt.Fprintf(&b, "%s page %d\n", strings.Repeat("-", 90), i+1)
+		lines := map[layout.Length][]*layout.Item{}
+		for k := range pages[i].Items {
+			switch item := &pages[i].Items[k]; {
+			case item.Picture != nil:
+				lines[item.Y+item.Height] = append(lines[item.Y+item.Height], item)
+			case item.Word != nil:
+				lines[item.Y] = append(lines[item.Y], item)
+			}
+		}
+		for _, y := range slices.Sorted(maps.Keys(lines)) {
+			b.WriteString(line(lines[y]))
+		}
 	}
-	return strings.Join(pages, "\n"+strings.Repeat("-", 100)+"\n") + "\n"
+	return b.String()
+}
+
+// line gives a line of a page. What stands apart is moved to its column of it.
+func line(items []*layout.Item) string {
+	const column = 5 * layout.Point
+	slices.SortStableFunc(items, func(a, b *layout.Item) int { return cmp.Compare(a.X, b.X) })
+	var out []rune
+	end := layout.Length(0)
+	for _, item := range items {
+		switch gap := item.X - end; {
+		case gap > 2*column:
+			for out = append(out, ' '); len(out) < int(item.X/column); {
+				out = append(out, ' ')
+			}
+		case gap > layout.Point:
+			out = append(out, ' ')
+		}
+		if item.Picture != nil {
+			out = append(out, []rune(fmt.Sprintf("[picture, %.0f by %.0f points]", item.Width.Points(), item.Height.Points()))...)
+		} else {
+			out = append(out, []rune(strings.ReplaceAll(item.Word.Text, "\u00ad", "-"))...)
+		}
+		end = item.X + item.Advance() + item.Width
+	}
+	return strings.TrimRight(string(out), " ") + "\n"
 }
 
 // golden compares a text with a file in testdata that is at most 20 KiB long.
@@ -119,11 +161,13 @@ func content(t *testing.T, library []byte) briefing.Content {
 	}
 }
 
+var hyphenation = sync.OnceValues(func() (*layout.Patterns, error) { return layout.LoadPatterns(assets.Hyphenation) })
+
 // set assembles a briefing and sets it in pages, as the program does: one of more
 // than five pages has a list of contents.
 func set(t *testing.T, c briefing.Content) (*briefing.Document, []layout.Page) {
 	t.Helper()
-	patterns, err := layout.LoadPatterns(assets.Hyphenation)
+	patterns, err := hyphenation()
 	if err != nil {
 		t.Fatal(err)
 	}

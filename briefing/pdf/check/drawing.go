@@ -197,6 +197,7 @@ func (d *drawing) begin(tag name, properties dict) {
 	d.in.mark = m
 	if d.in.replacement {
 		m.text = d.file.text(properties.get("ActualText"))
+		m.silent = m.text == ""
 	}
 	d.spend(64)
 }

@@ -17,6 +17,7 @@ type mark struct {
 	box    *container
 	owner  *element
 	text   string // how it begins
+	silent bool   // it is said to read as nothing: accents that stand with the letters elsewhere
 	rtl    bool   // it holds letters that run from right to left
 	drawn  bool
 	first  line

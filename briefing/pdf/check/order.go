@@ -39,7 +39,7 @@ func (o *orderer) walk(e *element) {
 	for _, k := range e.kids {
 		if k.element != nil {
 			o.walk(k.element)
-		} else if k.mark != nil && k.mark.drawn {
+		} else if k.mark != nil && k.mark.drawn && !k.mark.silent {
 			o.next(e, k.mark)
 		}
 	}
