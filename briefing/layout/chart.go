@@ -40,7 +40,7 @@ type chartRow struct {
 }
 
 func (f *flow) chartWords(text string, width Length, in inherited) block {
-	b := block{element: partOf(nowhere, textRuns(text)), style: &f.sheet.chart}
+	b := block{element: nowhere, runs: textRuns(text), style: &f.sheet.chart}
 	f.set(&b, in.lang, width, in.of)
 	return b
 }

@@ -18,7 +18,7 @@ func (f *flow) hangFront(b *block, in inherited) {
 		return
 	}
 	label := *b
-	label.element, label.style = partOf(b.element, textRuns(b.runs[0].Text)), &f.sheet.frontLabel
+	label.runs, label.style = textRuns(b.runs[0].Text), &f.sheet.frontLabel
 	if b.style == &f.sheet.designation {
 		label.style = &f.sheet.designationLabel
 	}
@@ -30,19 +30,12 @@ func (f *flow) hangFront(b *block, in inherited) {
 	words.Text = strings.TrimPrefix(words.Text, " ")
 	label.para = label.para.spaced(label.style)
 	body := *b
-	body.element, body.left, body.width = partOf(b.element, []briefing.Run{words}), f.column.text, b.left+b.width-f.column.text
+	body.runs, body.left, body.width = []briefing.Run{words}, f.column.text, b.left+b.width-f.column.text
 	if f.set(&body, in.lang, body.width, in.of); len(body.para.ends) == 0 || body.para.rtl {
 		return
 	}
 	*b = body
 	b.label = &label
-}
-
-// partOf gives some words of an element as a block's own.
-func partOf(e *briefing.Element, runs []briefing.Run) *briefing.Element {
-	part := *e
-	part.Runs = runs
-	return &part
 }
 
 // spaced gives a paragraph of one line with a space behind its last word, for the
