@@ -36,22 +36,34 @@ func (a *assembly) works() []*Source {
 	return cited
 }
 
-// appendix adds the appendix to the document; nothing where there is nothing to
-// cite or to list.
+// appendix adds the appendix to the document: the source summary statement, the
+// lists of the style, the contradictions, the background sources and the legend, as
+// far as there are any.
 func (a *assembly) appendix() {
-	role, first := RoleH2, 1
-	for i, list := range a.apparatus.Lists {
-		a.add(Element{Role: role, Class: ClassAppendix, Runs: plain(list.Title)})
-		if i == 0 {
-			a.add(Element{Role: RoleP, Class: ClassSummary, Runs: plain(a.summary())})
-			role = RoleH3
-		}
-		a.add(a.entryList(list.Entries, first))
+	var parts []Element
+	part := func(title string, content ...Element) {
+		parts = append(append(parts, Element{Role: RoleH3, Class: ClassAppendix, Runs: plain(title)}), content...)
+	}
+	if len(a.clusters) > 0 {
+		part("Source summary statement", a.sourceSummary()...)
+	}
+	first := 1
+	for _, list := range a.apparatus.Lists {
+		part(list.Title, a.entryList(list.Entries, first))
 		first += len(list.Entries)
 	}
+	if len(a.contradictions) > 0 {
+		part("Contradictions", a.contradictionTable())
+	}
 	if len(a.background) > 0 {
-		a.add(Element{Role: role, Class: ClassAppendix, Runs: plain("Background sources")})
-		a.add(a.backgroundList())
+		part("Background sources", a.backgroundList())
+	}
+	if legend := a.legend(); legend != nil {
+		part("Legend", *legend)
+	}
+	if len(parts) > 0 {
+		a.add(Element{Role: RoleH2, Class: ClassAppendix, Runs: plain("Appendix")})
+		a.addAll(parts)
 	}
 }
 
@@ -129,15 +141,7 @@ func (a *assembly) behind() []*Source {
 	for _, s := range a.cited {
 		cited[s.ID] = true
 	}
-	used := map[ID[Source]]bool{}
-	for _, s := range a.printed {
-		for _, link := range s.Attribution {
-			used[link.Source] = true
-		}
-	}
-	for _, l := range a.content.Links {
-		used[l.Source] = true
-	}
+	used := a.namedSources()
 	var found []*Source
 	for i := range a.content.Sources {
 		s := &a.content.Sources[i]
@@ -147,6 +151,25 @@ func (a *assembly) behind() []*Source {
 	}
 	slices.SortFunc(found, func(x, y *Source) int { return x.compare(y) })
 	return found
+}
+
+// namedSources gives the sources in the chains of what is printed, and those that say
+// how printed snippets stand to each other.
+func (a *assembly) namedSources() map[ID[Source]]bool {
+	used := map[ID[Source]]bool{}
+	printed := make(map[ID[Snippet]]bool, len(a.printed))
+	for _, s := range a.printed {
+		printed[s.ID] = true
+		for _, link := range s.Attribution {
+			used[link.Source] = true
+		}
+	}
+	for i := range a.content.Links {
+		if l := &a.content.Links[i]; printed[l.From] && printed[l.To] {
+			used[l.Source] = true
+		}
+	}
+	return used
 }
 
 // compare sorts sources as a list of works does: by what they are called, ties by ID.

@@ -38,7 +38,11 @@ func Assemble(c Content, style Style, verdicts Verdicts) (Document, []Finding) {
 	a.contents(front)
 	a.findNothing()
 	a.findUndated()
+	a.findUnarchived()
 	a.findUnusedSources()
+	a.findSingle()
+	a.findUnanswered()
+	a.findWording()
 	a.findUncleared()
 	doc := Document{
 		Title:     a.title,
@@ -67,15 +71,24 @@ type assembly struct {
 	style    Style
 	verdicts Verdicts
 
-	outline    Outline
-	sources    map[ID[Source]]*Source
+	outline  Outline
+	sources  map[ID[Source]]*Source
+	against  map[ID[Snippet]][]ID[Snippet] // which snippets contradict it
+	exhibits map[ID[Placement]]exhibit     // by the placement with which they begin
+	under    map[ID[Snippet]][]ID[Heading] // of snippets that are contradicted: where they stand, in reading order
+	titles   map[ID[Heading]]string
+
 	printed    []*Snippet // each snippet that prints something once, in reading order
 	clusters   []Cluster  // in reading order
 	cited      []*Source  // each once, in order of first citation
 	background []*Source  // used or listed without being cited
 	apparatus  Apparatus
-	compared   map[ID[Snippet]]Verdict
-	examined   map[ID[Snippet]]bool // snippets that have their Findings
+
+	contradictions []contradiction
+	independence   *independence
+	supported      map[*Snippet]support
+	compared       map[ID[Snippet]]Verdict
+	examined       map[ID[Snippet]]bool // snippets that have their Findings
 
 	cluster int           // that of the snippet being printed
 	marks   int           // runs that lead to an entry, printed so far
@@ -109,9 +122,13 @@ func newAssembly(c Content, style Style, verdicts Verdicts) *assembly {
 	for i := range c.Sources {
 		a.sources[c.Sources[i].ID] = &c.Sources[i]
 	}
+	a.against = a.opposed()
 	seen := make(map[ID[Snippet]]bool, len(c.Snippets))
 	for _, sections := range [][]Section{a.outline.Sections, a.outline.Unplaced} {
 		for i := range sections {
+			if a.against != nil {
+				a.oppose(&sections[i])
+			}
 			for k := range sections[i].Snippets {
 				s := &sections[i].Snippets[k].Snippet
 				if !s.prints() {
@@ -131,9 +148,12 @@ func newAssembly(c Content, style Style, verdicts Verdicts) *assembly {
 			}
 		}
 	}
+	a.contradictions = a.pairs()
 	a.cited = a.works()
 	a.background = a.behind()
 	a.apparatus = style.Word(a.clusters, a.background)
+	a.independence = newIndependence(&c, a.sources)
+	a.supported = a.supports()
 	a.places = make([][]placeMark, len(a.clusters))
 	return a
 }
@@ -198,8 +218,14 @@ func (a *assembly) section(sections []Section, i int) {
 	}
 	roles := [...]Role{RoleH2, RoleH3, RoleH4}
 	a.add(Element{Role: roles[s.Level-1], Of: of, Runs: plain(title)})
-	for k := range s.Snippets {
-		a.snippet(&s.Snippets[k].Snippet)
+	for k := 0; k < len(s.Snippets); {
+		if e, ok := a.exhibits[s.Snippets[k].Placement.ID]; ok {
+			a.exhibit(e, s.Snippets[k:k+e.members], s.Heading.ID)
+			k += e.members
+			continue
+		}
+		a.addAll(a.statement(&s.Snippets[k].Snippet, s.Heading.ID, false))
+		k++
 	}
 }
 

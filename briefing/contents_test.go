@@ -58,7 +58,9 @@ Debate -> Debate
     In the house -> In the house
   Abroad -> Abroad
 Steps -> Steps
-Citations -> Citations
+Appendix -> Appendix
+  Source summary statement -> Source summary statement
+  Citations -> Citations
 `
 	if got := contentsOf(&d); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
@@ -71,7 +73,9 @@ Citations -> Citations
     2.1.1_In the house -> 2.1.1_In the house
   2.2_Abroad -> 2.2_Abroad
 3_Steps -> 3_Steps
-Citations -> Citations
+Appendix -> Appendix
+  Source summary statement -> Source summary statement
+  Citations -> Citations
 `, "_", "\u2002")
 	if got := contentsOf(&numbered); got != want {
 		t.Errorf("numbered: got\n%swant\n%s", got, want)

@@ -78,6 +78,8 @@ const (
 	ClassBottomLineTitle Class = "bottom-line-title" // P: stands above the bottom line
 	ClassBottomLine      Class = "bottom-line"       // P: the bottom line
 	ClassAttribution     Class = "attribution"       // P: under a quotation, who said it and how it reached us
+	ClassSee             Class = "see"               // P: under a snippet, leads to what contradicts it
+	ClassLead            Class = "lead"              // P: above snippets, says how they belong together
 	ClassOriginal        Class = "original"          // P in a BlockQuote: the original words of a translated quotation
 	ClassAssessment      Class = "assessment"        // P: our judgement
 	ClassSummary         Class = "summary"           // P: the source summary statement of the appendix

@@ -13,20 +13,20 @@ func (a *assembly) picture(f *Figure) (*Picture, error) {
 	return a.content.Pictures(f.SHA256)
 }
 
-// figure adds a picture and its caption, which stands beside the Figure and not
+// figure gives a picture and its caption, which stands beside the Figure and not
 // within it: what reads a Figure aloud says its alternative text and passes over
 // the citation numbers below. Where the picture cannot be shown, its description
 // is printed behind its caption.
-func (a *assembly) figure(s *Snippet) {
+func (a *assembly) figure(s *Snippet) []Element {
 	words := Markdown(s.Text)
 	if s.Figure == nil {
-		a.addAll(a.annotate(s, words))
-		return
+		return a.annotate(s, words)
 	}
 	alt := OneLine(s.Figure.Alt)
 	if alt == "" {
 		alt = "[no description]"
 	}
+	var blocks []Element
 	caption := a.caption(s)
 	if picture, err := a.picture(s.Figure); err == nil {
 		caption = a.annotate(s, caption)
@@ -34,14 +34,14 @@ func (a *assembly) figure(s *Snippet) {
 		if len(caption) == 1 && caption[0].Role == RoleP {
 			whole = Element{Role: RoleCaption, Lang: caption[0].Lang, Runs: caption[0].Runs}
 		}
-		a.add(Element{Role: RoleSect, Of: s.Ref(), Kids: []Element{{Role: RoleFigure, Alt: alt, Picture: picture}, whole}})
+		blocks = append(blocks, Element{Role: RoleSect, Of: s.Ref(), Kids: []Element{{Role: RoleFigure, Alt: alt, Picture: picture}, whole}})
 	} else {
-		a.addAll(a.annotate(s, append(caption, Element{Role: RoleP, Runs: plain("In words: " + alt)})))
+		blocks = a.annotate(s, append(caption, Element{Role: RoleP, Runs: plain("In words: " + alt)}))
 	}
 	for i := range words {
 		words[i].Of, words[i].Lang = s.Ref(), a.foreign(s.Language)
 	}
-	a.addAll(words)
+	return append(blocks, words...)
 }
 
 // caption gives the blocks of a figure's caption, its number before the first

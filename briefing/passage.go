@@ -2,6 +2,7 @@ package briefing
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -11,25 +12,50 @@ func (s *Snippet) prints() bool {
 		s.Translation != nil && strings.TrimSpace(s.Translation.Original) != ""
 }
 
-// snippet adds one snippet at one of its places.
-func (a *assembly) snippet(s *Snippet) {
+// statement gives the blocks of a snippet at one of its places. Beside another one it
+// says whose it is, also where it is no quotation.
+func (a *assembly) statement(s *Snippet, under ID[Heading], beside bool) []Element {
 	a.examine(s)
 	if !s.prints() {
-		return
+		return nil
 	}
 	if len(s.citations()) > 0 {
 		a.cluster++
 	}
+	var blocks []Element
 	switch s.Kind {
 	case Quotation:
-		a.quotation(s)
+		quote := a.quotation(s)
+		quote.Kids = append(quote.Kids, a.elsewhere(s, under)...)
+		return []Element{quote}
 	case FigureKind:
-		a.figure(s)
+		blocks = a.figure(s)
 	case Assessment:
-		a.assessment(s)
+		blocks = a.assessment(s)
 	default: // Paraphrase, Comment, and what a newer version may have
-		a.addAll(a.annotate(s, Markdown(s.Text)))
+		blocks = a.annotate(s, Markdown(s.Text))
 	}
+	if beside {
+		runs := plain("Our " + string(s.Kind))
+		if s.Kind == Paraphrase {
+			runs = a.attribution(s)
+		}
+		if len(runs) > 0 {
+			blocks = append(blocks, Element{Role: RoleP, Class: ClassAttribution, Of: s.Ref(), Runs: runs})
+		}
+	}
+	return append(blocks, a.elsewhere(s, under)...)
+}
+
+// attribution words the line that says whose a snippet is; none where nothing is known.
+func (a *assembly) attribution(s *Snippet) []Run {
+	var cited []*Source
+	for _, c := range s.citations() {
+		if source := a.sources[c.Source]; source != nil {
+			cited = append(cited, source)
+		}
+	}
+	return a.localised(a.style.Attribution(s, cited))
 }
 
 // annotate finishes the blocks of a snippet's text: its portion marking before
@@ -45,7 +71,13 @@ func (a *assembly) annotate(s *Snippet, blocks []Element) []Element {
 	if mark := s.Marking.Portion(); mark != "" {
 		ends[0].Runs = slices.Insert(ends[0].Runs, 0, Run{Text: mark, Style: SmallPrint}, Run{Text: " "})
 	}
-	return a.cite(s, blocks)
+	blocks = a.cite(s, blocks)
+	if grade := a.grade(s); grade != "" && s.Kind != Quotation { // a quotation has it in its attribution line
+		ends = leaves(blocks)
+		last := ends[len(ends)-1]
+		last.Runs = append(last.Runs, Run{Text: " "}, Run{Text: "(" + grade + ")", Style: SmallPrint})
+	}
+	return blocks
 }
 
 // citationMarks gives what stands behind a snippet's words for what it cites.
@@ -79,8 +111,8 @@ func leaves(blocks []Element) []*Element {
 	return found
 }
 
-// quotation adds the words of a source with the line that says whose they are.
-func (a *assembly) quotation(s *Snippet) {
+// quotation gives the words of a source with the line that says whose they are.
+func (a *assembly) quotation(s *Snippet) Element {
 	quote := Element{Role: RoleBlockQuote, Of: s.Ref()}
 	original := a.original(s)
 	words := withQuoteMarks(Markdown(s.Text))
@@ -93,16 +125,38 @@ func (a *assembly) quotation(s *Snippet) {
 	} else {
 		quote.Kids = append(slices.Grow(a.annotate(s, words), len(original)+1), original...)
 	}
-	var cited []*Source
-	for _, c := range s.citations() {
-		if source := a.sources[c.Source]; source != nil {
-			cited = append(cited, source)
+	runs := a.attribution(s)
+	if grade := a.grade(s); grade != "" {
+		if len(runs) > 0 {
+			grade = "; graded " + grade
+		} else {
+			grade = "Graded " + grade
 		}
+		runs = append(runs, Run{Text: grade})
 	}
-	if runs := a.localised(a.style.Attribution(s, cited)); len(runs) > 0 {
+	if len(runs) > 0 {
 		quote.Kids = append(quote.Kids, Element{Role: RoleP, Class: ClassAttribution, Of: s.Ref(), Runs: runs})
 	}
-	a.add(quote)
+	return quote
+}
+
+// grade gives the grade of what a snippet says, with the letter of each source that it
+// cites and that is graded, such as "C3"; empty where its content is not graded.
+func (a *assembly) grade(s *Snippet) string {
+	if s.Credibility == 0 {
+		return ""
+	}
+	digit := strconv.Itoa(int(s.Credibility))
+	var grades []string
+	for _, c := range s.citations() {
+		if source := a.sources[c.Source]; source != nil && source.Reliability != "" && !slices.Contains(grades, string(source.Reliability)+digit) {
+			grades = append(grades, string(source.Reliability)+digit)
+		}
+	}
+	if grades == nil {
+		return digit
+	}
+	return enumerate(grades)
 }
 
 // joined unites neighbouring runs that are plain text, so that no word is cut.
@@ -166,16 +220,15 @@ func (a *assembly) original(s *Snippet) []Element {
 	return blocks
 }
 
-// assessment adds our judgement. Likelihood and confidence are two things and
+// assessment gives our judgement. Likelihood and confidence are two things and
 // are told in two sentences.
-func (a *assembly) assessment(s *Snippet) {
+func (a *assembly) assessment(s *Snippet) []Element {
 	blocks := a.annotate(s, Markdown(s.Text))
 	for i := range blocks {
 		if blocks[i].Role == RoleP {
 			blocks[i].Class = ClassAssessment
 		}
 	}
-	a.addAll(blocks)
 	var sentences []string
 	if term := OneLine(s.Likelihood.Term); term != "" {
 		sentences = append(sentences, "Likelihood: "+term+".")
@@ -184,8 +237,9 @@ func (a *assembly) assessment(s *Snippet) {
 		sentences = append(sentences, "Confidence: "+string(s.Confidence)+".")
 	}
 	if len(sentences) > 0 {
-		a.add(Element{Role: RoleP, Class: ClassAssessment, Of: s.Ref(), Runs: plain(strings.Join(sentences, " "))})
+		blocks = append(blocks, Element{Role: RoleP, Class: ClassAssessment, Of: s.Ref(), Runs: plain(strings.Join(sentences, " "))})
 	}
+	return blocks
 }
 
 // languages gives the English names of the languages that sources are most

@@ -78,7 +78,7 @@ type landmark struct {
 // of the places of a snippet the first counts.
 func (r *referral) survey() {
 	numbers := r.headingNumbers()
-	r.marks, r.said, r.objects = map[string]landmark{}, map[Finding]bool{}, map[Ref]int{}
+	r.marks, r.said = map[string]landmark{}, map[Finding]bool{}
 	add := func(key string, of Ref, number string) {
 		for _, name := range [...]string{of.ID.String(), key} {
 			if _, taken := r.marks[name]; !taken && name != "" {
@@ -142,13 +142,22 @@ func (r *referral) resolve(run *Run, of Ref) {
 	case mark.of == of:
 		r.tell(Advice, of, " refers to itself. The words are printed without a link.")
 	default:
-		if r.objects[mark.of] == 0 {
-			r.objects[mark.of] = len(r.objects) + 1
-		}
-		run.Target = Target{pending: pending{toObject, r.objects[mark.of]}}
+		run.Target = r.toObject(mark.of)
 		return
 	}
 	run.Role, run.Target, run.Style = "", Target{}, run.Style&^WithPage
+}
+
+// toObject is the target of a run that leads to the first element which shows an
+// object.
+func (a *assembly) toObject(of Ref) Target {
+	if a.objects == nil {
+		a.objects = map[Ref]int{}
+	}
+	if a.objects[of] == 0 {
+		a.objects[of] = len(a.objects) + 1
+	}
+	return Target{pending: pending{toObject, a.objects[of]}}
 }
 
 // tell adds a Finding, once for all the places of a snippet.

@@ -32,6 +32,14 @@ const (
 	RuleNoChain         Rule = "second-hand-without-chain"       // Warning: an unseen source is cited, and nothing says how its words came
 	RuleRelayNotSeen    Rule = "relay-not-seen"                  // Advice: the words came through works that nobody here has seen
 	RuleSourceNotUsed   Rule = "listed-source-not-used"          // Advice: a work lists a source that nothing comes from
+	RuleStaleSummary    Rule = "edited-summary-out-of-date"      // Warning: a sentence that was edited rests on data that changed
+	RuleSingleSource    Rule = "single-source-claim"             // Advice: what supports a statement comes from one origin
+	RuleContradiction   Rule = "unaddressed-contradiction"       // Warning: what contradicts a statement is not printed
+	RuleNoArchive       Rule = "no-archived-copy"                // Advice: a page of the web has no address that stays
+	RuleSharedWords     Rule = "paraphrase-shares-words"         // Warning: a paraphrase has eight words in a row of its source
+	RuleMixedLikelihood Rule = "mixed-likelihood-wordings"       // Warning: terms of two wordings in one briefing
+	RuleLikelihoodTerm  Rule = "likelihood-not-of-its-scale"     // Warning: the scale has no such term
+	RuleSureAndLikely   Rule = "likelihood-with-confidence"      // Warning: both are told in one sentence
 	RuleFigureAlt       Rule = "figure-without-alternative-text" // Serious: a reader's aid has nothing to read aloud
 	RuleFigureMissing   Rule = "figure-without-picture"          // Serious: the picture's file is not in the library, so its words are printed
 	RuleFigureDamaged   Rule = "damaged-picture"                 // Serious: the picture's file cannot be shown, so its words are printed
@@ -57,9 +65,12 @@ func (a *assembly) examine(s *Snippet) {
 		a.examineSources(s)
 	case Paraphrase:
 		a.examineSources(s)
+		a.examineOverlap(s)
 	case FigureKind:
 		a.examineFigure(s)
-	case Comment, Assessment:
+	case Assessment:
+		a.examineAssessment(s)
+	case Comment:
 	default:
 		a.find(RuleUnknownKind, Warning, s.Ref(), fmt.Sprintf("%s is of a kind that this version does not know (%s); its text is printed as it is.", name(s), s.Kind))
 	}
@@ -137,6 +148,16 @@ func (a *assembly) examineSources(s *Snippet) {
 	}
 }
 
+// examineOverlap looks for words of the source in what claims to be our own.
+func (a *assembly) examineOverlap(s *Snippet) {
+	if a.content.Overlaps == nil {
+		return
+	}
+	if shared := a.content.Overlaps(s); shared != "" {
+		a.find(RuleSharedWords, Warning, s.Ref(), name(s)+" has these words of its source as its own: "+quoted(shared)+". Put them in quotation marks, or say it in other words.")
+	}
+}
+
 func (a *assembly) examineFigure(s *Snippet) {
 	if s.Figure == nil {
 		return
@@ -181,20 +202,16 @@ func (a *assembly) findLost(s *Section) {
 // findUnusedSources names what a work in use lists as its sources although
 // nothing here comes from it.
 func (a *assembly) findUnusedSources() {
-	used := map[ID[Source]]bool{}
+	used := a.namedSources()
 	names := map[string]bool{}
 	for _, s := range a.printed {
 		for _, link := range s.Attribution {
-			used[link.Source] = true
-			names[strings.ToLower(OneLine(link.Name))] = true
+			names[fold(link.Name)] = true
 		}
-	}
-	for _, l := range a.content.Links {
-		used[l.Source] = true
 	}
 	delete(names, "")
 	for _, s := range a.background {
-		if used[s.ID] || s.ListedBy.IsZero() || names[strings.ToLower(OneLine(s.ContainerTitle))] || names[strings.ToLower(OneLine(s.Title))] {
+		if used[s.ID] || s.ListedBy.IsZero() || names[fold(s.ContainerTitle)] || names[fold(s.Title)] {
 			continue
 		}
 		by := "A work"
@@ -209,6 +226,16 @@ func (a *assembly) findUnusedSources() {
 func (a *assembly) findNothing() {
 	if len(a.printed) == 0 {
 		a.find(RuleNothingPrinted, Serious, a.content.Briefing.Ref(), "Nothing stands under the headings of this briefing, so only its title is printed. What is in the Inbox is not printed until it stands under a heading.")
+	}
+}
+
+// findUnarchived names the cited pages of the web that may be gone or changed when
+// somebody looks them up.
+func (a *assembly) findUnarchived() {
+	for _, s := range a.cited {
+		if s.URL != "" && s.ArchivedURL == "" && s.DOI == "" && linkable(s.URL) {
+			a.find(RuleNoArchive, Advice, s.Ref(), quoted(s.Label())+" is cited by its web address only. Keep the address of an archived copy as well, since pages change and go.")
+		}
 	}
 }
 

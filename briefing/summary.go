@@ -1,26 +1,138 @@
 package briefing
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 )
 
-// summary drafts the source summary statement: what the appendix can truly say
-// about the sources, and nothing that it cannot.
+// SourceSummary gives the source summary statement of a content: as the data draft it,
+// and as it is printed, with what its author changed in it. It is empty where nothing
+// is cited.
+func SourceSummary(c Content, style Style, verdicts Verdicts) (draft, printed string) {
+	a := newAssembly(c, style, verdicts)
+	if len(a.clusters) == 0 {
+		return "", ""
+	}
+	draft = a.summary()
+	printed, _ = c.Briefing.SourceSummary.Merge(draft)
+	return draft, printed
+}
+
+// sourceSummary gives the paragraphs of the source summary statement. What its author
+// changed stays as it is, and a Finding tells where the data changed afterwards.
+func (a *assembly) sourceSummary() []Element {
+	text, stale := a.content.Briefing.SourceSummary.Merge(a.summary())
+	of := a.content.Briefing.Ref()
+	for _, s := range stale {
+		message := "The source summary statement was edited. Where it says " + quoted(s.Kept) + ", the sources now say: " + quoted(s.Draft)
+		switch {
+		case s.Draft == "":
+			message = "The source summary statement was edited. The sources do no longer say what stands behind " + quoted(s.Kept)
+		case s.Kept == "":
+			message = "The source summary statement was edited. What was struck out is now another sentence: " + quoted(s.Draft)
+		}
+		a.find(RuleStaleSummary, Warning, of, message+". Read it once more.")
+	}
+	var blocks []Element
+	for _, p := range paragraphs(text) {
+		blocks = append(blocks, Element{Role: RoleP, Class: ClassSummary, Of: of, Runs: plain(p)})
+	}
+	return blocks
+}
+
+// summary drafts the source summary statement: what can truly be said about the
+// sources from the data, and nothing that cannot.
 func (a *assembly) summary() string {
-	var sentences []string
+	var all []string
 	if len(a.cited) > 0 {
-		sentences = append(sentences, citedSentence(a.cited), dateSentence(a.cited))
+		all = append(all, citedSentence(a.cited), dateSentence(a.cited))
+		if n := len(a.cited); n > 1 {
+			all = append(all, groupSentence(n, a.independence.groups(a.clusters)))
+		}
 	}
 	if missing := a.missingSources(); missing > 0 {
-		sentences = append(sentences, count(missing, "cited source")+" "+areIs(missing)+" not in the library.")
+		all = append(all, count(missing, "cited source")+" "+areIs(missing)+" not in the library.")
 	}
-	if s := a.verdictSentence(); s != "" {
-		sentences = append(sentences, s)
+	all = append(all, a.verdictSentence())
+	all = append(all, a.supportSentences()...)
+	if n := len(a.contradictions); n == 1 {
+		all = append(all, "Two statements contradict each other; they are listed below with who says so.")
+	} else if n > 1 {
+		all = append(all, fmt.Sprintf("%d pairs of statements contradict each other; they are listed below with who says so.", n))
 	}
-	return strings.Join(sentences, " ")
+	return strings.Join(nonEmpty(all), " ")
 }
+
+// groupSentence tells how many of n sources are independent.
+func groupSentence(n, groups int) string {
+	switch groups {
+	case n:
+		return "As far as is known, none of them relays another."
+	case 1:
+		return "As far as is known, all of them relay one origin and count as one source."
+	}
+	return fmt.Sprintf("As far as is known, they are %d independent sources: those that relay one origin count once.", groups)
+}
+
+// supportSentences tell which statements rest on little, and which on more.
+func (a *assembly) supportSentences() []string {
+	var single, unseen []*Snippet
+	several := 0
+	for _, s := range a.printed {
+		rests, ok := a.supported[s]
+		switch {
+		case !ok:
+			continue
+		case a.single(s, rests):
+			single = append(single, s)
+		case len(rests.origins) > 1:
+			several++
+		}
+		if a.unseen(s) {
+			unseen = append(unseen, s)
+		}
+	}
+	var all []string
+	if n := len(single); n > 0 {
+		all = append(all, fmt.Sprintf("%s on one source alone: %s.", statements(n, "rests", "rest"), named(single)))
+	}
+	if several > 0 {
+		all = append(all, statements(several, "rests", "rest")+" on two or more independent sources.")
+	}
+	if n := len(unseen); n > 0 {
+		all = append(all, fmt.Sprintf("%s on works that nobody here has seen: %s.", statements(n, "rests", "rest"), named(unseen)))
+	}
+	return all
+}
+
+// statements gives "1 statement rests", "2 statements rest".
+func statements(n int, one, more string) string {
+	if n == 1 {
+		return "1 statement " + one
+	}
+	return fmt.Sprintf("%d statements %s", n, more)
+}
+
+// mostNamed is how many snippets a sentence names. The others are counted.
+const mostNamed = 4
+
+// named tells which snippets are meant, by their first words.
+func named(list []*Snippet) string {
+	var names []string
+	for _, s := range list[:min(len(list), mostNamed)] {
+		names = append(names, quoted(strings.Trim(FirstWords(PlainText(cmp.Or(s.Text, s.Gist)), mostWords), "“”\".,;")))
+	}
+	if n := len(list) - len(names); n > 0 {
+		names = append(names, fmt.Sprintf("%d more", n))
+	}
+	return enumerate(names)
+}
+
+const mostWords = 40 // characters
 
 // missingSources counts the sources that are cited and that the library does not hold.
 func (a *assembly) missingSources() int {
@@ -35,6 +147,8 @@ func (a *assembly) missingSources() int {
 	return len(missing)
 }
 
+// citedSentence tells how many sources are cited, how many of them were seen, and of
+// which kinds they are.
 func citedSentence(sources []*Source) string {
 	unseen := 0
 	for _, s := range sources {
@@ -43,18 +157,62 @@ func citedSentence(sources []*Source) string {
 		}
 	}
 	n := len(sources)
-	text := "This briefing cites " + count(n, "source") + ", "
+	seen := fmt.Sprintf("%d seen by us and %d not", n-unseen, unseen)
 	switch {
 	case n == 1 && unseen == 0:
-		return text + "seen by us."
+		seen = "seen by us"
 	case n == 1:
-		return text + "not seen by us."
+		seen = "not seen by us"
 	case unseen == 0:
-		return text + "all seen by us."
+		seen = "all seen by us"
 	case unseen == n:
-		return text + "none seen by us."
+		seen = "none seen by us"
 	}
-	return fmt.Sprintf("%s%d seen by us and %d not.", text, n-unseen, unseen)
+	return "This briefing cites " + count(n, "source") + ", " + seen + typesOf(sources) + "."
+}
+
+// typesOf tells of which kinds sources are, the most frequent first; nothing where no
+// kind is known.
+func typesOf(sources []*Source) string {
+	counts := map[string]int{}
+	for _, s := range sources {
+		counts[workTypes[s.Type]]++
+	}
+	other := counts[""]
+	delete(counts, "")
+	if len(counts) == 0 {
+		return ""
+	}
+	types := slices.SortedFunc(maps.Keys(counts), func(x, y string) int {
+		return cmp.Or(counts[y]-counts[x], strings.Compare(x, y))
+	})
+	var parts []string
+	for _, t := range types {
+		parts = append(parts, countOf(counts[t], t))
+	}
+	if other > 0 {
+		parts = append(parts, fmt.Sprintf("%d of another kind", other))
+	}
+	return ": " + enumerate(parts)
+}
+
+// workTypes names the kinds of works by their CSL types.
+var workTypes = map[string]string{
+	"article": "article", "article-journal": "journal article", "article-magazine": "magazine article", "article-newspaper": "newspaper article",
+	"bill": "bill", "book": "book", "broadcast": "broadcast", "chapter": "chapter", "dataset": "dataset", "hearing": "hearing",
+	"interview": "interview", "legal_case": "court case", "legislation": "law", "document": "document", "manuscript": "manuscript", "map": "map",
+	"paper-conference": "conference paper", "personal_communication": "personal communication", "post": "social media post",
+	"post-weblog": "blog post", "regulation": "regulation", "report": "report", "speech": "official statement or speech",
+	"thesis": "thesis", "treaty": "treaty", "webpage": "web page",
+}
+
+// countOf gives "1 treaty", "2 treaties".
+func countOf(n int, noun string) string {
+	plural := map[string]string{"treaty": "treaties", "thesis": "theses", "official statement or speech": "official statements or speeches"}[noun]
+	if n == 1 || plural == "" {
+		return count(n, noun)
+	}
+	return fmt.Sprintf("%d %s", n, plural)
 }
 
 // dateSentence gives the range of the publication dates, as far as they are known.

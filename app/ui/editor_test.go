@@ -188,7 +188,7 @@ func TestOnlyAnAssessmentHasALikelihood(t *testing.T) {
 	if s := u.stored(); s.Likelihood != want || s.Confidence != briefing.ModerateConfidence {
 		t.Errorf("saved %v with confidence %q", s.Likelihood, s.Confidence)
 	}
-	u.editor.scale.SetSelected(scales[1].label)
+	u.editor.scale.SetSelected(scaleLabel(briefing.ICD203))
 	u.wait()
 	if s := u.stored(); s.Likelihood != (briefing.Likelihood{}) {
 		t.Errorf("a term of the other scale stayed: %v", s.Likelihood)

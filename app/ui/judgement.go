@@ -9,16 +9,19 @@ import (
 	"attache/briefing"
 )
 
-// scales are the sets of likelihood terms that an assessment may use, from the
-// least likely to the most. The terms of two scales are not mixed in a briefing,
-// so a term is chosen under its scale.
-var scales = []struct {
-	scale briefing.Scale
-	label string
-	terms []string
-}{
-	{briefing.PHIA, "PHIA yardstick (UK)", []string{"remote chance", "highly unlikely", "unlikely", "realistic possibility", "likely", "probable", "highly likely", "almost certain"}},
-	{briefing.ICD203, "ICD 203 (US)", []string{"almost no chance", "remote", "very unlikely", "highly improbable", "unlikely", "improbable", "roughly even chance", "likely", "probable", "very likely", "highly probable", "almost certain", "nearly certain"}},
+// countries names where a scale is used, behind its title.
+var countries = map[briefing.Scale]string{briefing.PHIA: " (UK)", briefing.ICD203: " (US)"}
+
+func scaleLabel(s briefing.Scale) string { return s.Title() + countries[s] }
+
+// scaleTerms lists the terms of a scale, from the least likely to the most. Those of
+// two scales are not mixed in a briefing, so a term is chosen under its scale.
+func scaleTerms(s briefing.Scale) []string {
+	var terms []string
+	for _, band := range s.Bands() {
+		terms = append(terms, band.Terms...)
+	}
+	return terms
 }
 
 // unsaid stands in a list for what an assessment does not say.
@@ -36,8 +39,8 @@ func (e *editor) buildJudgement() {
 		})
 	})
 	e.scale = widget.NewSelect(nil, func(string) { e.offerTerms() })
-	for _, s := range scales {
-		e.scale.Options = append(e.scale.Options, s.label)
+	for _, s := range briefing.Scales() {
+		e.scale.Options = append(e.scale.Options, scaleLabel(s))
 	}
 	e.confidence = widget.NewSelect([]string{unsaid, "low", "moderate", "high"}, func(s string) {
 		e.edit("Set confidence", func(n *briefing.Snippet) {
@@ -51,22 +54,18 @@ func (e *editor) buildJudgement() {
 }
 
 func (e *editor) chosenScale() briefing.Scale {
-	for _, s := range scales {
-		if s.label == e.scale.Selected {
-			return s.scale
+	for _, s := range briefing.Scales() {
+		if scaleLabel(s) == e.scale.Selected {
+			return s
 		}
 	}
-	return scales[0].scale
+	return briefing.Scales()[0]
 }
 
 // offerTerms lists the terms of the chosen scale. A term of the other scale is
 // taken back: the two are not to be mixed.
 func (e *editor) offerTerms() {
-	for _, s := range scales {
-		if s.label == e.scale.Selected {
-			e.likelihood.Options = append([]string{unsaid}, s.terms...)
-		}
-	}
+	e.likelihood.Options = append([]string{unsaid}, scaleTerms(e.chosenScale())...)
 	if !slices.Contains(e.likelihood.Options, e.likelihood.Selected) {
 		e.likelihood.SetSelected(unsaid)
 	}
@@ -76,13 +75,11 @@ func (e *editor) offerTerms() {
 func (e *editor) fillJudgement() {
 	s := e.snippet
 	e.judgement.Hidden = s.Kind != briefing.Assessment
-	label := scales[0].label
-	for _, scale := range scales {
-		if scale.scale == s.Likelihood.Scale {
-			label = scale.label
-		}
+	scale := s.Likelihood.Scale
+	if scale.Title() == "" {
+		scale = briefing.Scales()[0]
 	}
-	e.scale.SetSelected(label)
+	e.scale.SetSelected(scaleLabel(scale))
 	if s.Likelihood.Term == "" {
 		e.likelihood.SetSelected(unsaid)
 	} else {

@@ -56,7 +56,13 @@ var sourceTypes = []struct{ csl, label string }{
 }
 
 // grades are the Admiralty grades of reliability; the first says nothing.
-var grades = []string{"not graded", "A completely reliable", "B usually reliable", "C fairly reliable", "D not usually reliable", "E unreliable", "F cannot be judged"}
+var grades = func() []string {
+	list := []string{"not graded"}
+	for _, r := range briefing.Reliabilities() {
+		list = append(list, string(r)+" "+r.Words())
+	}
+	return list
+}()
 
 func newSource(d *desk, focus func(fyne.Focusable)) *source {
 	s := &source{d: d, focus: focus, reads: latest{run: d.run}, texts: latest{run: d.run}, view: part.NewTextView()}

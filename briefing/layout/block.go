@@ -165,6 +165,7 @@ func (f *flow) addBlock(e *briefing.Element, in inherited) {
 		b.rule, f.front = st.rule || f.front && len(f.blocks) > 0 && !st.boxed, false
 	}
 	b.leads = in.depth > 0
+	b.with = e.Class == briefing.ClassSee
 	if in.quoted {
 		b.bar = f.column.text + barIndent
 	}
@@ -177,7 +178,7 @@ func (f *flow) closeQuote(from int) {
 	blocks := f.blocks[from:]
 	for i := range blocks {
 		blocks[i].goesOn = i > 0
-		blocks[i].with = i > 0 && blocks[i].element.Class == briefing.ClassAttribution
+		blocks[i].with = blocks[i].with || i > 0 && blocks[i].element.Class == briefing.ClassAttribution
 	}
 }
 

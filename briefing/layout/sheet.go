@@ -71,6 +71,7 @@ type sheet struct {
 	bottomLine, bottomLineTitle         style
 	bottomLineItem, bottomLineBullet    style // of a list in it
 	text, quotation, attribution        style
+	see, seeQuoted, lead                style
 	assessment, caption, figure         style
 	tableHead, tableCell, tableFoot     cells // rows of a table
 	claims                              cells // rows of a table whose cells hold blocks,
@@ -133,6 +134,9 @@ var house = sheet{
 	text:          style{font: font.Serif, size: pt(10.5), leading: line, after: grid, ink: black, running: true},
 	quotation:     style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: 0, left: pt(20), right: pt(12), ink: black, running: true},
 	attribution:   style{font: font.Sans, size: pt(8.75), leading: pt(12), after: grid, left: pt(20), right: pt(12), ink: slate, free: true},
+	see:           style{font: font.Sans, size: pt(8.75), leading: pt(12), after: grid, ink: slate, free: true},
+	seeQuoted:     style{font: font.Sans, size: pt(8.75), leading: pt(12), after: grid, left: pt(20), right: pt(12), ink: slate, free: true},
+	lead:          style{font: font.Sans | font.Bold, size: pt(8.75), leading: pt(12), before: grid, after: pt(2), ink: slate, keep: true, free: true},
 	original:      style{font: font.Serif, size: pt(9.5), leading: pt(13), before: pt(3), left: pt(20), right: pt(12), ink: slate, free: true},
 	assessment:    style{font: font.Sans, size: pt(10), leading: line, before: grid, after: grid, ink: black, running: true},
 	item:          style{font: font.Serif, size: pt(10.5), leading: line, after: grid, hang: pt(16), ink: black},
@@ -160,7 +164,7 @@ var house = sheet{
 // claim gives the style of a block in a cell.
 func (s *sheet) claim(e *briefing.Element) *style {
 	switch e.Class {
-	case briefing.ClassAttribution:
+	case briefing.ClassAttribution, briefing.ClassSee:
 		return &s.claimSource
 	case briefing.ClassOriginal:
 		return &s.claimOriginal
@@ -202,6 +206,13 @@ func (s *sheet) style(e *briefing.Element, at place) *style {
 		return &s.bottomLine
 	case briefing.ClassAttribution:
 		return &s.attribution
+	case briefing.ClassSee:
+		if at.quoted {
+			return &s.seeQuoted
+		}
+		return &s.see
+	case briefing.ClassLead:
+		return &s.lead
 	case briefing.ClassOriginal:
 		return &s.original
 	case briefing.ClassAssessment:

@@ -1,0 +1,70 @@
+package briefing
+
+import "testing"
+
+// What counts as one source, and what a statement rests on.
+func TestIndependence(t *testing.T) {
+	const courier, quay, wire, agency = 1, 2, 3, 4
+	work := func(n int, outlet, group string) Source {
+		return Source{ID: idOf[Source](n), ContainerTitle: outlet, Group: group}
+	}
+	said := func(n, source int, chain ...string) Snippet {
+		s := Snippet{ID: idOf[Snippet](n), Kind: Paraphrase, Text: "Words.", Citations: []Citation{{Source: idOf[Source](source)}}}
+		for _, name := range chain {
+			s.Attribution = append(s.Attribution, ChainLink{Name: name})
+		}
+		return s
+	}
+	corroborates := func(from, to int) Link {
+		return Link{ID: idOf[Link](10*from + to), Kind: Corroborates, From: idOf[Snippet](from), To: idOf[Snippet](to)}
+	}
+	tests := []struct {
+		name     string
+		sources  []Source
+		snippets []Snippet
+		links    []Link
+		groups   int // among all that are cited
+		origins  int // of what supports the first snippet
+		single   bool
+	}{
+		{"two papers", []Source{work(courier, "Courier", ""), work(quay, "Quay", "")},
+			[]Snippet{said(1, courier), said(2, quay)}, []Link{corroborates(1, 2)}, 2, 2, false},
+		{"two papers of one group, written in another case", []Source{work(courier, "Courier", "Wire"), work(quay, "Quay", "wire ")},
+			[]Snippet{said(1, courier), said(2, quay)}, []Link{corroborates(2, 1)}, 1, 1, true},
+		{"two papers that relay one agency", []Source{work(courier, "Courier", ""), work(quay, "Quay", "")},
+			[]Snippet{said(1, courier, "Ada Lind", "Norland Wire"), said(2, quay, "Ada Lind", "norland wire", "Radio Sud")}, []Link{corroborates(1, 2)}, 1, 1, true},
+		{"a paper that relays the agency, and the agency itself", []Source{work(courier, "Courier", ""), work(wire, "Norland Wire", "")},
+			[]Snippet{said(1, courier, "Ada Lind", "Norland Wire"), said(2, wire)}, []Link{corroborates(1, 2)}, 1, 1, true},
+		{"the agency has a group", []Source{work(courier, "Courier", ""), work(wire, "Norland Wire", "State media"), work(agency, "Other agency", "State media")},
+			[]Snippet{said(1, courier, "Ada Lind", "Norland Wire"), said(2, agency)}, []Link{corroborates(1, 2)}, 1, 1, true},
+		{"two agencies", []Source{work(courier, "Courier", ""), work(quay, "Quay", "")},
+			[]Snippet{said(1, courier, "Ada Lind", "Norland Wire"), said(2, quay, "Ada Lind", "Agence Sud")}, []Link{corroborates(1, 2)}, 2, 2, false},
+		{"one paper has both from two agencies", []Source{work(courier, "Courier", "")},
+			[]Snippet{said(1, courier, "Ada Lind", "Norland Wire"), said(2, courier, "Ada Lind", "Agence Sud")}, []Link{corroborates(1, 2)}, 1, 2, false},
+		{"a relay without a name is the paper's own report", []Source{work(courier, "Courier", "")},
+			[]Snippet{said(1, courier, "Ada Lind", "")}, nil, 1, 1, true},
+		{"corroborated by what corroborates", []Source{work(courier, "Courier", ""), work(quay, "Quay", ""), work(wire, "Wire", "")},
+			[]Snippet{said(1, courier), said(2, quay), said(3, wire)}, []Link{corroborates(1, 2), corroborates(2, 3)}, 3, 2, false},
+		{"the speaker's own work", []Source{{ID: idOf[Source](courier), Author: []Name{{Given: "Ada", Family: "Lind"}}}},
+			[]Snippet{said(1, courier, "Ada Lind")}, nil, 1, 1, false},
+		{"a law", []Source{{ID: idOf[Source](courier), Type: "legislation", Title: "Harbour Act"}}, []Snippet{said(1, courier)}, nil, 1, 1, false},
+		{"an interview that nobody here has heard", []Source{{ID: idOf[Source](courier), Author: []Name{{Literal: "Ada Lind"}}, NotSeen: true}},
+			[]Snippet{said(1, courier, "Ada Lind")}, nil, 1, 1, true},
+	}
+	for _, tt := range tests {
+		c := Content{Briefing: Briefing{ID: idOf[Briefing](1)}, Sources: tt.sources, Snippets: tt.snippets, Links: tt.links,
+			Headings: []Heading{{ID: idOf[Heading](1), Briefing: idOf[Briefing](1), Place: Place{Order: "A"}}}}
+		for i, s := range tt.snippets {
+			c.Placements = append(c.Placements, Placement{ID: idOf[Placement](i + 1), Snippet: s.ID, Place: Place{Parent: idOf[Heading](1), Order: "A" + string(rune('a'+i))}})
+		}
+		a := newAssembly(c, noStyle{}, nil)
+		if got := a.independence.groups(a.clusters); got != tt.groups {
+			t.Errorf("%s: %d groups, want %d", tt.name, got, tt.groups)
+		}
+		first := a.printed[0]
+		rests := a.supported[first]
+		if len(rests.origins) != tt.origins || a.single(first, rests) != tt.single {
+			t.Errorf("%s: rests on %v, single %v", tt.name, rests.origins, a.single(first, rests))
+		}
+	}
+}
