@@ -121,8 +121,8 @@ func (f apaForm) originators(s *briefing.Source) (people []briefing.Name, role s
 		return people, ""
 	}
 	switch {
-	case f.publishes:
-		return organisation(s.Publisher, s.ContainerTitle), ""
+	case f.publishes && briefing.OneLine(s.Publisher) != "":
+		return organisation(s.Publisher), ""
 	case f.private && s.Type == "interview":
 		return organisation("[Interviewee unknown]"), ""
 	case f.private:

@@ -70,9 +70,21 @@ func (works *apaWorks) places(cluster briefing.Cluster) []apaPlace {
 }
 
 // chained reports whether what an occurrence cites came to the work through
-// somebody else.
+// somebody else than those who made the work.
 func chained(o briefing.Occurrence) bool {
-	return o.Snippet != nil && len(o.Snippet.Attribution) > 0 && !ownWords(o.Snippet, o.Source)
+	if o.Snippet == nil || len(o.Snippet.Attribution) == 0 {
+		return false
+	}
+	speaker, _ := o.Snippet.Attribution.Speaker()
+	name := briefing.OneLine(speaker.Name)
+	if len(o.Snippet.Attribution) > 1 || o.Source == nil || name == "" {
+		return true
+	}
+	makers := []string{o.Source.Authority, o.Source.ContainerTitle, o.Source.Publisher}
+	for _, n := range slices.Concat(o.Source.Author, o.Source.Editor) {
+		makers = append(makers, n.Full())
+	}
+	return !slices.ContainsFunc(makers, func(maker string) bool { return strings.EqualFold(briefing.OneLine(maker), name) })
 }
 
 // mark words the parenthesis of a cluster.

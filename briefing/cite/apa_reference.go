@@ -122,10 +122,7 @@ func (t *text) apaWords(w *apaWork, title string, emphasised bool) {
 func (w *apaWork) parentheses() string {
 	s := w.source
 	var parts []string
-	if number := briefing.OneLine(s.Number); number != "" && !w.form.within {
-		if isNumber(number) {
-			number = "No. " + number
-		}
+	if number := numbered(s.Number); number != "" && !w.form.within {
 		parts = append(parts, strings.TrimSpace(capital(briefing.OneLine(s.Genre))+" "+number))
 	}
 	if volume := briefing.OneLine(s.Volume); volume != "" && w.form.shape == apaBook {
@@ -142,6 +139,15 @@ func (w *apaWork) parentheses() string {
 		parts = append(parts, strings.Join(others, "; "))
 	}
 	return strings.Join(parts, ") (")
+}
+
+// numbered gives the number of a report or a law; one without a word of its own
+// is called a number.
+func numbered(number string) string {
+	if number = briefing.OneLine(number); isNumber(number) {
+		return "No. " + number
+	}
+	return number
 }
 
 // apaWhere adds where a work appeared.
@@ -296,14 +302,14 @@ func (t *text) apaLaw(w *apaWork) {
 		if s.Issued.IsZero() {
 			when = apaLettered(apaNoDate, w.letter)
 		}
-		t.say(", " + joined(", ", s.Jurisdiction, when, s.Number, place))
+		t.say(", " + joined(", ", s.Jurisdiction, when, numbered(s.Number), place))
 	case apaCase:
-		if where := joined(", ", s.Number, place); where != "" {
+		if where := joined(", ", numbered(s.Number), place); where != "" {
 			t.say(", " + where)
 		}
 		t.say(" (" + joined(" ", s.Authority, apaLettered(apaYear(s.Issued), w.letter)) + ")")
 	default:
-		for _, words := range [...]string{s.Number, place} {
+		for _, words := range [...]string{numbered(s.Number), place} {
 			if words = briefing.OneLine(words); words != "" {
 				t.say(", " + words)
 			}
