@@ -43,7 +43,9 @@ func timelineOf(c briefing.Content) (rows []string, chart *briefing.Chart) {
 				chart = e.Chart
 			}
 		case briefing.RoleH3:
-			rows = append(rows, e.Runs[0].Text)
+			if e.Class != briefing.ClassAppendix {
+				rows = append(rows, e.Runs[0].Text)
+			}
 		case briefing.RoleTR:
 			var cells []string
 			for _, cell := range e.Kids {
