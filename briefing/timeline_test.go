@@ -38,14 +38,14 @@ func timelineOf(c briefing.Content) (rows []string, chart *briefing.Chart) {
 	doc, _ := briefing.Assemble(c, cite.House{}, nil)
 	doc.Root.Walk(func(e *briefing.Element) bool {
 		switch e.Role {
+		case briefing.RoleH2:
+			return e.Runs[0].Text != "Appendix"
 		case briefing.RoleTable:
 			if e.Chart != nil {
 				chart = e.Chart
 			}
 		case briefing.RoleH3:
-			if e.Class != briefing.ClassAppendix {
-				rows = append(rows, e.Runs[0].Text)
-			}
+			rows = append(rows, e.Runs[0].Text)
 		case briefing.RoleTR:
 			var cells []string
 			for _, cell := range e.Kids {
