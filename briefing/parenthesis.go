@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,13 +18,20 @@ func (a *assembly) cite(s *Snippet, blocks []Element) []Element {
 	}
 	ends := leaves(blocks)
 	last := ends[len(ends)-1]
-	switch {
-	case !a.apparatus.Inline:
+	if !a.apparatus.Inline {
 		last.Runs = append(last.Runs, marks...)
+		return blocks
+	}
+	if blocks[len(blocks)-1].Lang != "" { // the marks are in the briefing's language all the same
+		for i := range marks {
+			marks[i].Lang = cmp.Or(marks[i].Lang, a.lang)
+		}
+	}
+	switch {
 	case last.Role == RoleTD || last.Role == RoleTH:
 		return append(blocks, Element{Role: RoleP, Of: s.Ref(), Runs: slices.Clone(marks)})
 	case s.Kind == Quotation:
-		last.Runs = append(append(last.Runs, Run{Text: " "}), marks...)
+		last.Runs = joined(append(append(last.Runs, Run{Text: " "}), marks...))
 	default:
 		last.Runs = withinSentence(last.Runs, marks)
 	}

@@ -70,6 +70,29 @@ func TestCitationsInTheSentence(t *testing.T) {
 	}
 }
 
+// Marks are in the language of the briefing, also behind words in another.
+func TestCitationsBehindAnotherLanguage(t *testing.T) {
+	source := briefing.Source{ID: briefing.ID[briefing.Source]{1}, Type: "book", Author: []briefing.Name{{Family: "Lind"}}}
+	heading := briefing.Heading{ID: briefing.ID[briefing.Heading]{2}, Title: "Tolls"}
+	s := briefing.Snippet{ID: briefing.ID[briefing.Snippet]{3}, Kind: briefing.Quotation, Text: "Wer zahlt?", Language: "de", Citations: []briefing.Citation{{Source: source.ID}}}
+	doc, _ := briefing.Assemble(briefing.Content{
+		Headings: []briefing.Heading{heading}, Sources: []briefing.Source{source}, Snippets: []briefing.Snippet{s},
+		Placements: []briefing.Placement{{ID: briefing.ID[briefing.Placement]{4}, Place: briefing.Place{Parent: heading.ID}, Snippet: s.ID}},
+	}, cite.APA{}, nil)
+	var got []string
+	doc.Root.Walk(func(e *briefing.Element) bool {
+		for _, r := range e.Runs {
+			if e.Lang == "de" {
+				got = append(got, r.Lang+" "+r.Text)
+			}
+		}
+		return true
+	})
+	if want := " “Wer zahlt?” |en-GB (|en-GB Lind, n.d.|en-GB )"; strings.Join(got, "|") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, "|"), want)
+	}
+}
+
 // marked writes runs with their emphasis and links.
 func marked(runs []briefing.Run) string {
 	var b strings.Builder
