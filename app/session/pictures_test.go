@@ -69,6 +69,7 @@ func TestPicturesArePrinted(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			wantNoFailures(t, out)
 			shown := 0
 			var words strings.Builder
 			for page := range proof.Pages.All() {

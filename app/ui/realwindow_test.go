@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"attache/app/session"
 )
 
 // TestRealWindow sits down at the real program: it builds the binary, shows it
@@ -76,6 +78,9 @@ func TestRealWindow(t *testing.T) {
 	s.picture("export")
 	s.press("Return")
 	s.await("the PDF", func() bool { _, err := os.Stat(pdf); return err == nil })
+	if report, err := session.CheckPDF(t.Context(), pdf); err != nil || !report.OK() {
+		t.Errorf("our checker says %v, %v", report.Failures, err)
+	}
 	text, err := exec.Command("pdftotext", "-layout", pdf, "-").Output()
 	must(t, err)
 	for _, want := range []string{"Night ferries", "What we know", words} {

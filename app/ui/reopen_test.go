@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -53,7 +54,17 @@ func (u *user) exportCarrying(also ...string) string {
 	written := path.Text
 	path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	u.wait()
+	wantNoFailures(u.t, written)
 	return written
+}
+
+// wantNoFailures has our own checker look at a PDF.
+func wantNoFailures(t testing.TB, path string) {
+	t.Helper()
+	report, err := session.CheckPDF(context.Background(), path)
+	if err != nil || !report.OK() {
+		t.Errorf("the checker says %v, %v, %v", report.Failures, report.Unchecked, err)
+	}
 }
 
 func TestAPDFCarriesItsBriefingOnlyWhereAsked(t *testing.T) {
@@ -66,6 +77,7 @@ func TestAPDFCarriesItsBriefingOnlyWhereAsked(t *testing.T) {
 	written := path.Text
 	path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	u.wait()
+	wantNoFailures(t, written)
 	file, err := os.ReadFile(written)
 	must(t, err)
 	if attached, err := check.Attachments(file); err != nil || len(attached) != 0 {
