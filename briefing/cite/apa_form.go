@@ -53,7 +53,7 @@ func apaFormOf(s *briefing.Source) apaForm {
 		if s.ContainerTitle != "" {
 			return apaForm{shape: apaPart, within: true}
 		}
-		return apaForm{shape: apaTalk, day: true, is: "Conference paper"}
+		return apaForm{shape: apaTalk, day: true, is: "Paper presentation"}
 	case "webpage":
 		return apaForm{shape: apaSite, day: true, publishes: true}
 	case "post":
