@@ -2,6 +2,7 @@ package cite
 
 import (
 	"slices"
+	"time"
 
 	"attache/briefing"
 )
@@ -52,7 +53,7 @@ func (APA) Word(clusters []briefing.Cluster, background []*briefing.Source) brie
 		}
 		a.Lists = append(a.Lists, briefing.List{Title: list.title, Entries: entries})
 	}
-	names := works.persons(background)
+	names := works.knownSurnames(background)
 	for i, cluster := range clusters {
 		a.Marks[i] = works.mark(cluster, names)
 	}
@@ -77,14 +78,17 @@ func (APA) Attribution(s *briefing.Snippet, cited []*briefing.Source) []briefing
 type apaWork struct {
 	item
 	form   apaForm
-	people []briefing.Name // who stands in the place of the author; none: the title does
-	role   string          // of the people, where they are no authors: "Ed."
+	people []person // who stands in the place of the author; none: the title does
+	role   string   // of the people, where they are no authors: "Ed."
+	dated  string   // the year, as the text gives it
 
-	calls  []string // what the text calls each of the people
-	called string   // and all of them together
-	key    []string // by which the list is sorted
-	letter string   // behind the year
-	entry  int      // in the lists, counted from 1
+	calls  []string  // what the text calls each of the people
+	called string    // and all of them together
+	key    []string  // by which the list is sorted, then
+	rank   int       // whether it has a date,
+	moment time.Time // and which
+	letter string    // behind the year
+	entry  int       // in the lists, counted from 1
 }
 
 // apaWorks holds the cited works.
@@ -121,7 +125,15 @@ func apaGather(clusters []briefing.Cluster) *apaWorks {
 
 func newAPAWork(s *briefing.Source) *apaWork {
 	w := &apaWork{item: item{source: s}, form: apaFormOf(s)}
-	w.people, w.role = w.form.originators(s)
+	people, role := w.form.originators(s)
+	for _, n := range people {
+		w.people = append(w.people, personOf(n))
+	}
+	w.role, w.dated = role, apaYear(s.Issued)
+	if !s.OriginalDate.IsZero() {
+		w.dated = apaYear(s.OriginalDate) + "/" + w.dated
+	}
+	w.rank, w.moment = apaMoment(s.Issued)
 	return w
 }
 

@@ -166,7 +166,7 @@ func apaFields(d briefing.Date) (fields [3]string) {
 		return fields
 	}
 	digits := strings.TrimPrefix(text, "-")
-	copy(fields[:], strings.SplitN(digits, "-", len(fields)))
-	fields[0] = text[:len(text)-len(digits)] + fields[0]
-	return fields
+	year, rest, _ := strings.Cut(digits, "-")
+	month, day, _ := strings.Cut(rest, "-")
+	return [...]string{text[:len(text)-len(digits)+len(year)], month, day}
 }

@@ -29,11 +29,7 @@ func (w *apaWork) name() string {
 // year words when a work appeared, as the text gives it: "2026a", and
 // "1987/2026" for one that first appeared earlier.
 func (w *apaWork) year() string {
-	year := apaYear(w.source.Issued)
-	if !w.source.OriginalDate.IsZero() {
-		year = apaYear(w.source.OriginalDate) + "/" + year
-	}
-	return apaLettered(year, w.letter)
+	return apaLettered(w.dated, w.letter)
 }
 
 // apaPlace is what one parenthesis says of one work: where in it the words stand.
@@ -88,7 +84,7 @@ func chained(o briefing.Occurrence) bool {
 }
 
 // mark words the parenthesis of a cluster.
-func (works *apaWorks) mark(cluster briefing.Cluster, names persons) []briefing.Run {
+func (works *apaWorks) mark(cluster briefing.Cluster, names knownSurnames) []briefing.Run {
 	var t text
 	t.say("(")
 	var direct, relayed []apaPlace
@@ -150,7 +146,11 @@ func (t *text) apaCite(p apaPlace, yearOnly bool) {
 	case w.called != "":
 		who := w.called
 		if w.form.private {
-			who = etAl(uprights(w.people), 1)
+			names := make([]string, len(w.people))
+			for i, p := range w.people {
+				names[i] = upright(p.Name)
+			}
+			who = etAl(names, 1)
 		}
 		leads.Text = who + ", " + when + rest
 	default:
@@ -194,12 +194,12 @@ func (t *text) apaTitle(w *apaWork, leads briefing.Run, when, rest string) {
 	t.say(rest)
 }
 
-// persons gives the surnames of those whose full names are known in parts.
-type persons map[string]string
+// knownSurnames gives surnames by full names that are known in parts.
+type knownSurnames map[string]string
 
-// persons collects the names of the people of all sources at hand.
-func (works *apaWorks) persons(background []*briefing.Source) persons {
-	known := persons{}
+// knownSurnames collects the names of the people of all sources at hand.
+func (works *apaWorks) knownSurnames(background []*briefing.Source) knownSurnames {
+	known := knownSurnames{}
 	add := func(s *briefing.Source) {
 		for _, n := range slices.Concat(s.Author, s.Editor) {
 			if n.Literal == "" && n.Family != "" && n.Given != "" {
@@ -217,7 +217,7 @@ func (works *apaWorks) persons(background []*briefing.Source) persons {
 }
 
 // apaChain words by whom words came, origin first.
-func apaChain(chain briefing.Attribution, names persons) string {
+func apaChain(chain briefing.Attribution, names knownSurnames) string {
 	var b strings.Builder
 	for i, link := range chain {
 		unknown := "[relay not named]"

@@ -14,32 +14,59 @@ func apaKnown(people []briefing.Name) []briefing.Name {
 	return slices.DeleteFunc(slices.Clone(people), func(n briefing.Name) bool { return n.Full() == "" })
 }
 
+// person is somebody who stands in the place of the author, taken apart for
+// comparison. Organisations, and persons of whom only the surname is known, have
+// no initials; who is known by initials alone has no given names.
+type person struct {
+	briefing.Name
+	surname, initials, given string
+}
+
+func personOf(n briefing.Name) person {
+	p := person{Name: n}
+	if n.Literal != "" || n.Family == "" {
+		p.surname = fold(n.Full())
+		return p
+	}
+	p.surname, p.initials = fold(n.Short()), initials(briefing.OneLine(n.Given))
+	if strings.ContainsFunc(n.Given, unicode.IsLower) {
+		p.given = fold(n.Given)
+	}
+	return p
+}
+
 // initials shortens given names: "Jean-Luc Marie" is "J.-L. M.". Names in a
 // script that has no capitals, and particles, stay whole.
 func initials(given string) string {
-	var short []string
-	for _, word := range strings.Fields(strings.ReplaceAll(given, ".", ". ")) {
-		parts := strings.Split(word, "-")
-		for i, part := range parts {
-			if first, size := utf8.DecodeRuneInString(part); unicode.IsUpper(first) {
-				parts[i] = part[:size] + "."
-			}
+	var short strings.Builder
+	for word := range strings.FieldsSeq(strings.ReplaceAll(given, ".", ". ")) {
+		if short.Len() > 0 {
+			short.WriteByte(' ')
 		}
-		short = append(short, strings.Join(parts, "-"))
+		joint := ""
+		for part := range strings.SplitSeq(word, "-") {
+			if first, size := utf8.DecodeRuneInString(part); unicode.IsUpper(first) {
+				part = part[:size] + "."
+			}
+			short.WriteString(joint + part)
+			joint = "-"
+		}
 	}
-	return strings.Join(short, " ")
+	return short.String()
 }
 
 // inverted words a person as a list does, surname first: "von der Leyen, U.",
 // "King, M. L., Jr.". Whom initials do not tell from another is given in full
 // behind them.
-func inverted(n briefing.Name, inFull bool) string {
-	if n.Literal != "" || n.Family == "" || n.Given == "" {
-		return n.Short()
+func (p person) inverted(inFull bool) string {
+	if p.initials == "" {
+		return p.Short()
 	}
-	given := briefing.OneLine(n.Given)
-	words := n.Short() + ", " + briefing.OneLine(initials(given)+" "+n.DroppingParticle)
-	switch suffix := briefing.OneLine(n.Suffix); suffix {
+	words := p.Short() + ", " + p.initials
+	if p.DroppingParticle != "" {
+		words += " " + briefing.OneLine(p.DroppingParticle)
+	}
+	switch suffix := briefing.OneLine(p.Suffix); suffix {
 	case "":
 	case "Jr", "Sr":
 		words += ", " + suffix + "."
@@ -47,7 +74,7 @@ func inverted(n briefing.Name, inFull bool) string {
 		words += ", " + suffix
 	}
 	if inFull {
-		words += " [" + given + "]"
+		words += " [" + briefing.OneLine(p.Given) + "]"
 	}
 	return words
 }
@@ -82,7 +109,7 @@ const apaMost = 20
 func (w *apaWork) list(all surnames) string {
 	names := make([]string, len(w.people))
 	for i, n := range w.people {
-		names[i] = inverted(n, all.alike(n))
+		names[i] = n.inverted(all.alike(n))
 	}
 	if n := len(names); n > apaMost {
 		return strings.Join(names[:apaMost-1], ", ") + ", . . . " + names[n-1]
@@ -102,24 +129,24 @@ type bearers struct {
 func surnamesOf(works []*apaWork) surnames {
 	all := surnames{}
 	for _, w := range works {
-		for i, n := range w.people {
-			surname, short, full := apart(n)
-			if short == "" {
+		for i := range w.people {
+			p := &w.people[i]
+			if p.initials == "" {
 				continue
 			}
-			b := all[surname]
+			b := all[p.surname]
 			if b == nil {
 				b = &bearers{map[string]bool{}, map[string]map[string]bool{}}
-				all[surname] = b
+				all[p.surname] = b
 			}
 			if i == 0 {
-				b.first[short] = true
+				b.first[p.initials] = true
 			}
-			if b.given[short] == nil {
-				b.given[short] = map[string]bool{}
+			if b.given[p.initials] == nil {
+				b.given[p.initials] = map[string]bool{}
 			}
-			if full != "" {
-				b.given[short][full] = true
+			if p.given != "" {
+				b.given[p.initials][p.given] = true
 			}
 		}
 	}
@@ -127,36 +154,21 @@ func surnamesOf(works []*apaWork) surnames {
 }
 
 // alike reports whether initials do not tell a person from another.
-func (all surnames) alike(n briefing.Name) bool {
-	surname, short, _ := apart(n)
-	b := all[surname]
-	return b != nil && len(b.given[short]) > 1
+func (all surnames) alike(p person) bool {
+	b := all[p.surname]
+	return b != nil && len(b.given[p.initials]) > 1
 }
 
 // call gives what the text calls the first of a work's people.
-func (all surnames) call(n briefing.Name) string {
-	surname, short, _ := apart(n)
-	switch b := all[surname]; {
-	case b == nil || short == "":
-	case len(b.given[short]) > 1:
-		return n.Full()
+func (all surnames) call(p person) string {
+	switch b := all[p.surname]; {
+	case b == nil || p.initials == "":
+	case len(b.given[p.initials]) > 1:
+		return p.Full()
 	case len(b.first) > 1:
-		return upright(n)
+		return upright(p.Name)
 	}
-	return n.Short()
-}
-
-// apart takes a name apart for comparison: surname, initials, given names.
-// Organisations, and persons of whom only the surname is known, have no initials;
-// who is known by initials alone has no given names.
-func apart(n briefing.Name) (surname, short, full string) {
-	if n.Literal != "" || n.Family == "" {
-		return fold(n.Full()), "", ""
-	}
-	if strings.ContainsFunc(n.Given, unicode.IsLower) {
-		full = fold(n.Given)
-	}
-	return fold(n.Short()), initials(briefing.OneLine(n.Given)), full
+	return p.Short()
 }
 
 // disambiguate settles what the text calls the people of each work: "Berg",

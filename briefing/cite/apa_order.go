@@ -17,16 +17,16 @@ func (w *apaWork) sortKey(all surnames) []string {
 		title, _ := w.title()
 		return []string{fold(withoutArticle(cmp.Or(title, w.bracket())))}
 	}
-	var key []string
-	for _, n := range w.people {
-		surname, short, full := apart(n)
+	key := make([]string, 0, 2*len(w.people))
+	for _, p := range w.people {
+		surname, rest := p.surname, fold(p.initials)
 		switch {
-		case short == "":
-			surname = fold(withoutArticle(n.Full()))
-		case all.alike(n):
-			short += full
+		case rest == "":
+			surname = fold(withoutArticle(p.Full()))
+		case all.alike(p):
+			rest += p.given
 		}
-		key = append(key, surname, fold(short))
+		key = append(key, surname, rest)
 	}
 	return key
 }
@@ -37,13 +37,15 @@ func (w *apaWork) compare(other *apaWork) int {
 	if c := slices.Compare(w.key, other.key); c != 0 {
 		return c
 	}
-	rank, moment := apaMoment(w.source.Issued)
-	otherRank, otherMoment := apaMoment(other.source.Issued)
+	if c := cmp.Or(
+		cmp.Compare(w.rank, other.rank),
+		w.moment.Compare(other.moment),
+		cmp.Compare(len(w.source.Issued.String()), len(other.source.Issued.String())), // the year alone comes first
+	); c != 0 {
+		return c
+	}
 	a, b := w.source.ID.UUID(), other.source.ID.UUID()
 	return cmp.Or(
-		cmp.Compare(rank, otherRank),
-		moment.Compare(otherMoment),
-		cmp.Compare(len(w.source.Issued.String()), len(other.source.Issued.String())), // the year alone comes first
 		cmp.Compare(fold(withoutArticle(w.source.Title)), fold(withoutArticle(other.source.Title))),
 		slices.Compare(a[:], b[:]),
 	)

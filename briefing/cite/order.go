@@ -9,15 +9,25 @@ import (
 // small letters without accents, and digits. Spaces and marks do not count.
 func fold(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	for _, r := range s {
 		r = unicode.ToLower(r)
-		if plain, ok := plainLetters[r]; ok {
+		if plain := plainLetter(r); plain != "" {
 			b.WriteString(plain)
 		} else if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			b.WriteRune(r)
 		}
 	}
 	return b.String()
+}
+
+// plainLetter gives what an accented letter of Latin is sorted as; nothing for
+// any other.
+func plainLetter(r rune) string {
+	if r <= unicode.MaxASCII {
+		return ""
+	}
+	return plainLetters[r]
 }
 
 // plainLetters gives what the accented letters of Latin are sorted as.
