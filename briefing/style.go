@@ -73,10 +73,10 @@ const (
 // Verdicts tells the verdict on each Quotation of a Content.
 type Verdicts func(*Snippet) Verdict
 
-// Overlaps gives the longest row of at least [MostShared] words that a Paraphrase has in
+// Overlaps gives the longest row of at least [SharedWords] words that a Paraphrase has in
 // common with the stored text of a source that it cites, as the Paraphrase has them;
 // empty where there is none.
 type Overlaps func(*Snippet) string
 
-// MostShared is how many words in a row make a Paraphrase the words of its source.
-const MostShared = 8
+// SharedWords is how many words in a row make a Paraphrase the words of its source.
+const SharedWords = 8

@@ -61,6 +61,11 @@ func (s *Session) proof(ctx context.Context, c briefing.Content) (*Proof, error)
 	if err != nil {
 		return nil, fmt.Errorf("compare quotations: %w", err)
 	}
+	shared, err := s.overlaps(ctx, c)
+	if err != nil {
+		return nil, fmt.Errorf("compare paraphrases: %w", err)
+	}
+	c.Overlaps = func(n *briefing.Snippet) string { return shared[n.ID] }
 	unread := s.pictures.open(ctx, s.store, &c)
 	s.setting.Lock()
 	defer s.setting.Unlock()

@@ -21,6 +21,7 @@ type textCache struct {
 	mu       sync.Mutex
 	texts    map[string]*quote.Text // nil: the bytes hold no text
 	verdicts map[comparison]briefing.Verdict
+	shared   map[comparison]string // the words that a paraphrase shares with a text
 	holders  map[comparison]string // the SHA-256 of the text of several that holds a quotation; empty: none
 }
 
@@ -226,4 +227,50 @@ func quotedIn(s *briefing.Snippet) *string {
 		return &s.Translation.Original
 	}
 	return &s.Text
+}
+
+// overlaps gives for each paraphrase of c the words that it shares with the stored text
+// of a source that it cites, where those are so many that they are the source's: the
+// longest row of them.
+func (s *Session) overlaps(ctx context.Context, c briefing.Content) (map[briefing.ID[briefing.Snippet]]string, error) {
+	sources := newShelf(c.Sources).byID
+	found := map[briefing.ID[briefing.Snippet]]string{}
+	for i := range c.Snippets {
+		snippet := &c.Snippets[i]
+		if snippet.Kind != briefing.Paraphrase {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		for _, citation := range snippet.Citations {
+			source := sources[citation.Source]
+			t, err := s.prepared(ctx, source)
+			if err != nil {
+				return nil, err
+			}
+			if t == nil {
+				continue
+			}
+			if words := s.overlap(snippet.Text, source, t); len(words) > len(found[snippet.ID]) {
+				found[snippet.ID] = words
+			}
+		}
+	}
+	return found, nil
+}
+
+func (s *Session) overlap(paraphrase string, source *briefing.Source, t *quote.Text) string {
+	key := comparison{paraphrase, source.Stored.SHA256}
+	s.texts.mu.Lock()
+	words, ok := s.texts.shared[key]
+	s.texts.mu.Unlock()
+	if ok {
+		return words
+	}
+	words = quote.Overlap(paraphrase, t, briefing.SharedWords)
+	s.texts.mu.Lock()
+	defer s.texts.mu.Unlock()
+	remember(&s.texts.shared, key, words)
+	return words
 }

@@ -9,6 +9,7 @@
 //	}
 //	fmt.Println(quote.Marked(q.Differences(text))) // “We did [-not-] approve it”
 //	words, ok := q.Mended(text)                    // the quotation in the source's words
+//	shared := quote.Overlap(paraphrase, text, 8) // what a paraphrase took word for word
 //
 // # Verdicts
 //
