@@ -55,8 +55,8 @@ func (a *assembly) appendix() {
 	if len(a.contradictions) > 0 {
 		part("Contradictions", a.contradictionTable())
 	}
-	if len(a.background) > 0 {
-		part("Background sources", a.backgroundList())
+	if list := a.backgroundList(); len(list.Kids) > 0 {
+		part("Background sources", list)
 	}
 	if legend := a.legend(); legend != nil {
 		part("Legend", *legend)
@@ -186,10 +186,10 @@ func (a *assembly) backgroundList() Element {
 	list := Element{Role: RoleL, Kids: make([]Element, 0, len(a.background))}
 	worded := a.apparatus.Background
 	for i, s := range a.background {
-		var runs []Run
-		if i < len(worded) {
-			runs = a.localised(worded[i])
+		if i >= len(worded) || len(worded[i]) == 0 {
+			continue
 		}
+		runs := a.localised(worded[i])
 		if by := a.sources[s.ListedBy]; by != nil {
 			runs = append(runs, Run{Text: " " + a.listedBy(by)})
 		}

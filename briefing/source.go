@@ -3,6 +3,7 @@ package briefing
 import (
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Source is a work that snippets come from, with the variables of CSL-JSON
@@ -138,12 +139,23 @@ type Name struct {
 }
 
 // Full gives the name as it stands in running text: "Ursula von der Leyen",
-// "Martin Luther King Jr". It is empty for a name without parts.
+// "Martin Luther King Jr", "王毅". It is empty for a name without parts.
 func (n Name) Full() string {
 	if n.Literal != "" {
 		return OneLine(n.Literal)
 	}
+	if eastAsian(n.Family) && eastAsian(n.Given) {
+		return OneLine(n.Family + n.Given)
+	}
 	return OneLine(strings.Join([]string{n.Given, n.DroppingParticle, n.NonDroppingParticle, n.Family, n.Suffix}, " "))
+}
+
+// eastAsian reports whether a name is written in Chinese, Japanese or Korean
+// letters: the family name then comes first.
+func eastAsian(name string) bool {
+	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
+		return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	})
 }
 
 // Short gives the name by which somebody is called the second time: the family

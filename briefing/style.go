@@ -21,7 +21,8 @@ type Apparatus struct {
 	Inline bool
 	// Lists are the lists of the appendix, in order: notes, references.
 	Lists []List
-	// Background words each source that is used or listed without being cited.
+	// Background words each source that is used or listed without being cited;
+	// it has no words where one of the Lists has the source already.
 	Background [][]Run
 }
 

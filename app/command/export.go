@@ -42,7 +42,7 @@ Nothing else of the library goes along. What was embedded is listed.`,
 		flags.StringVar(&e.title, "briefing", "", "the `TITLE` of the briefing, where there are several")
 		flags.StringVar(&e.out, "o", "", "the `OUT` file, .pdf or .json, or the folder for it")
 		page := flags.String("page", "", "the paper `SIZE`: a4 or letter (without it: the briefing's own)")
-		flags.StringVar(&e.style, "style", "", "the `NAME` of the citation style: "+choice(styles())+" (without it: the briefing's own)")
+		flags.StringVar(&e.style, "style", "", "the citation style: `NAME` is "+choice(styles())+" (else the briefing's)")
 		ragged := flags.Bool("ragged", false, "end lines where their words end, with spaces of equal width")
 		flags.BoolVar(&e.embed, "embed", false, "let the PDF carry the briefing, so that it can be opened again")
 		flags.BoolVar(&e.carry.Current, "without-history", false, "with --embed: only what is valid now, no earlier words")

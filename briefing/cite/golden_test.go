@@ -2,6 +2,7 @@ package cite_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -26,15 +27,23 @@ func golden(t *testing.T, style briefing.Style, name string) int {
 	}
 	for i, file := range archive.Files {
 		given, want, _ := strings.Cut(string(file.Data), line)
-		worded := style.Word(clusters(t, given), nil)
+		cited, background := clusters(t, given)
+		worded := style.Word(cited, background)
 		var b strings.Builder
 		for _, mark := range worded.Marks {
-			b.WriteString(text(mark) + "\n")
+			if worded.Inline {
+				b.WriteString(text(mark) + "\n")
+			}
 		}
 		for _, list := range worded.Lists {
 			b.WriteString(list.Title + ":\n")
 			for _, e := range list.Entries {
 				b.WriteString("  " + strings.TrimSpace(e.Label+" "+text(e.Runs)) + "\n")
+			}
+		}
+		for _, runs := range worded.Background {
+			if len(runs) > 0 {
+				b.WriteString("Background: " + text(runs) + "\n")
 			}
 		}
 		if got := b.String(); got != want && !*update {
@@ -52,17 +61,24 @@ func golden(t *testing.T, style briefing.Style, name string) int {
 
 const line = "----\n"
 
-// clusters reads the works of a case and what cites them.
-func clusters(t *testing.T, given string) []briefing.Cluster {
+// clusters reads the works of a case and what cites them. Works behind "+" are
+// in the background. "@2" in a chain is the second work.
+func clusters(t *testing.T, given string) (cited []briefing.Cluster, background []*briefing.Source) {
 	t.Helper()
 	var sources []*briefing.Source
-	var cited []briefing.Cluster
 	for text := range strings.Lines(given) {
 		text = strings.TrimSpace(text)
 		if citing, ok := strings.CutPrefix(text, "> "); ok {
+			for i, s := range sources {
+				citing = strings.ReplaceAll(citing, fmt.Sprintf(`"@%d"`, i+1), fmt.Sprintf("%q", s.ID))
+			}
 			cited = append(cited, cluster(t, sources, citing))
-		} else {
-			sources = append(sources, source(t, text))
+			continue
+		}
+		text, behind := strings.CutPrefix(text, "+ ")
+		sources = append(sources, source(t, text))
+		if behind {
+			background = append(background, sources[len(sources)-1])
 		}
 	}
 	if cited == nil {
@@ -70,7 +86,7 @@ func clusters(t *testing.T, given string) []briefing.Cluster {
 			cited = append(cited, cites(&briefing.Snippet{}, s, briefing.Locator{}))
 		}
 	}
-	return cited
+	return cited, background
 }
 
 // cluster reads "1 page 3; 2 {snippet}".

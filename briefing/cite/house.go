@@ -205,8 +205,16 @@ func (t *text) chains(e *item) {
 // day of the work: the entry has named both already.
 func ownWords(s *briefing.Snippet, work *briefing.Source) bool {
 	speaker, _ := s.Attribution.Speaker()
-	name := briefing.OneLine(speaker.Name)
-	if work == nil || len(s.Attribution) > 1 || name == "" || speaker.Role != "" || !speaker.Date.IsZero() && speaker.Date != work.Issued {
+	if len(s.Attribution) > 1 || speaker.Role != "" || work == nil || !speaker.Date.IsZero() && speaker.Date != work.Issued {
+		return false
+	}
+	return madeBy(speaker.Name, work)
+}
+
+// madeBy reports whether a name is that of who made a work: of its only author
+// or, where it names none, of its authority, outlet or publisher.
+func madeBy(name string, work *briefing.Source) bool {
+	if name = briefing.OneLine(name); name == "" || work == nil {
 		return false
 	}
 	if len(work.Author) == 0 {
@@ -235,16 +243,21 @@ func backwards(s *briefing.Snippet) string {
 	}
 	speaker := s.Attribution[0]
 	who := party(speaker, "speaker not named")
-	switch bracket, unnamed := strings.CutSuffix(who, "]"); {
-	case !speaker.Date.IsZero():
+	if speaker.Date.IsZero() {
+		who = undated(who)
+	} else {
 		who += ", " + speaker.Date.Words()
-	case unnamed:
-		who = bracket + ", statement date unknown]"
-	default:
-		who += " [statement date unknown]"
 	}
 	b.WriteString(verb + who)
 	return b.String()
+}
+
+// undated says behind a speaker that nobody knows when the words were said.
+func undated(who string) string {
+	if bracket, ok := strings.CutSuffix(who, "]"); ok {
+		return bracket + ", statement date unknown]"
+	}
+	return who + " [statement date unknown]"
 }
 
 // descriptor adds what is to be known of a source before its words are relied on.
@@ -255,32 +268,39 @@ func (t *text) descriptor(s *briefing.Source) {
 	}
 }
 
-// grade adds the grades of the Admiralty code: the source's letter with the
-// number of each content that is graded.
+// grade adds the grades of the Admiralty code.
 func (t *text) grade(e *item) {
-	letter := ""
-	if e.source != nil {
-		letter = string(e.source.Reliability)
+	if words := grades(e.source, e.occurrences); words != "" {
+		t.say(" " + words + ".")
 	}
-	var grades []string
-	for _, o := range e.occurrences {
+}
+
+// grades words the grades of the Admiralty code: the source's letter with the
+// number of each content that is graded.
+func grades(source *briefing.Source, occurrences []briefing.Occurrence) string {
+	letter := ""
+	if source != nil {
+		letter = string(source.Reliability)
+	}
+	var graded []string
+	for _, o := range occurrences {
 		if o.Snippet == nil || o.Snippet.Credibility == 0 {
 			continue
 		}
 		grade := letter + strconv.Itoa(int(o.Snippet.Credibility))
-		if !slices.Contains(grades, grade) {
-			grades = append(grades, grade)
+		if !slices.Contains(graded, grade) {
+			graded = append(graded, grade)
 		}
 	}
 	switch {
-	case len(grades) == 0 && letter == "":
-	case len(grades) == 0:
-		t.say(" Graded " + letter + ".")
+	case len(graded) == 0 && letter == "":
+		return ""
+	case len(graded) == 0:
+		return "Graded " + letter
 	case letter == "":
-		t.say(" Content graded " + and(grades) + "; source not graded.")
-	default:
-		t.say(" Graded " + and(grades) + ".")
+		return "Content graded " + and(graded) + "; source not graded"
 	}
+	return "Graded " + and(graded)
 }
 
 // and gives "a", "a and b", "a, b and c".

@@ -21,6 +21,8 @@ func text(runs []briefing.Run) string {
 			fmt.Fprintf(&b, "*%s*", r.Text)
 		case r.Style&briefing.SmallPrint != 0:
 			fmt.Fprintf(&b, "^%s^", r.Text)
+		case r.Role == briefing.RoleLink && r.Target.URL == "": // to another entry
+			b.WriteString(r.Text)
 		case r.Role == briefing.RoleLink && r.Target.URL == r.Text:
 			fmt.Fprintf(&b, "<%s>", r.Text)
 		case r.Role == briefing.RoleLink:

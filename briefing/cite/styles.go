@@ -18,6 +18,8 @@ type Named struct {
 func Styles() []Named {
 	return []Named{
 		{"house", "House (after ICD 206)", House{}},
+		{"chicago", "Chicago, notes and bibliography (18th edition)", Chicago{}},
+		{"oscola", "OSCOLA (4th edition)", OSCOLA{}},
 		{"apa", "APA 7 (author and date)", APA{}},
 	}
 }

@@ -2,6 +2,7 @@ package cite
 
 import (
 	"strings"
+	"unicode"
 
 	"attache/briefing"
 )
@@ -9,12 +10,19 @@ import (
 // text is a list of runs being written. Plain words are gathered before they
 // become a run.
 type text struct {
-	runs  []briefing.Run
-	plain []byte
+	runs    []briefing.Run
+	plain   []byte
+	closing string // the quotation marks that end a title, while a mark may still come before them
 }
 
 // done gives the finished runs.
 func (t *text) done() []briefing.Run {
+	t.shut()
+	return t.gathered()
+}
+
+// gathered gives the runs with the plain words behind them.
+func (t *text) gathered() []briefing.Run {
 	if len(t.plain) > 0 {
 		if t.runs == nil {
 			t.runs = make([]briefing.Run, 0, 8) // an entry with its ways back
@@ -27,6 +35,10 @@ func (t *text) done() []briefing.Run {
 
 // say adds plain words.
 func (t *text) say(words string) {
+	if words == "" {
+		return
+	}
+	t.shut()
 	if t.plain == nil {
 		t.plain = make([]byte, 0, 256)
 	}
@@ -41,48 +53,130 @@ func (t *text) emphasise(words, lang string) {
 // add puts a run that is not plain behind the others.
 func (t *text) add(r briefing.Run) {
 	if r.Text != "" {
-		t.runs = append(t.done(), r)
+		t.shut()
+		t.runs = append(t.gathered(), r)
 	}
 }
 
 // quote adds a title in double quotation marks; those within it become single.
+// A [text.mark] that follows stands within the marks.
 func (t *text) quote(title, lang string) {
-	t.say("“")
-	if lang == "" {
-		t.say(nested(title))
-	} else {
-		t.add(briefing.Run{Text: nested(title), Lang: lang})
+	title, closing := nested(title), "”"
+	if runes := []rune(title); singles(runes)[len(runes)-1] {
+		title, closing = strings.TrimSuffix(title, "’"), "’”" // it ends in a quotation of its own
 	}
-	t.say("”")
+	t.enclose("“", title, closing, lang)
 }
 
-var nestedMarks = strings.NewReplacer("“", "‘", "”", "’")
+// quoteSingle adds a title in single quotation marks; those within it become
+// double.
+func (t *text) quoteSingle(title, lang string) {
+	t.enclose("‘", doubled(title), "’", lang)
+	t.shut()
+}
+
+func (t *text) enclose(opening, title, closing, lang string) {
+	t.say(opening)
+	if lang == "" {
+		t.say(title)
+	} else {
+		t.add(briefing.Run{Text: title, Lang: lang})
+	}
+	t.closing = closing
+}
+
+// shut ends the title that is open.
+func (t *text) shut() {
+	closing := t.closing
+	if t.closing = ""; closing != "" {
+		t.say(closing)
+	}
+}
+
+// mark adds a comma or full stop, as American printers set it: before the
+// quotation marks that end a title. A sentence that has an end gets no second one.
+func (t *text) mark(m string) {
+	closing := t.closing
+	t.closing = ""
+	if m != "." || !t.ended() {
+		t.say(m)
+	}
+	t.say(closing)
+}
 
 // nested turns double quotation marks into single ones, for a title that stands
-// in double marks itself. Marks that do not pair stay as they are.
+// in double marks itself, and single ones within those into double ones. Marks
+// that do not pair stay as they are.
 func nested(title string) string {
 	if !strings.ContainsAny(title, "“”\"") {
 		return title
 	}
-	if strings.Count(title, "“") == strings.Count(title, "”") {
-		title = nestedMarks.Replace(title)
+	if strings.Count(title, "“") == strings.Count(title, "”") && strings.Contains(title, "“") {
+		title = exchanged(title, '‘', '’')
 	}
+	return straight(title, "‘", "’")
+}
+
+// doubled turns single quotation marks into double ones, for a title that stands
+// in single marks itself. Where it has double ones already, what they enclose
+// stays as it is. Apostrophes are no quotation marks.
+func doubled(title string) string {
+	if !strings.ContainsAny(title, "“”\"") {
+		return exchanged(title, 0, 0)
+	}
+	return straight(title, "“", "”")
+}
+
+// exchanged turns pairs of single marks into double ones and, where they are
+// given other marks, double ones into those.
+func exchanged(title string, opening, closing rune) string {
+	runes := []rune(title)
+	for i := range singles(runes) {
+		runes[i] = map[rune]rune{'‘': '“', '’': '”'}[runes[i]] + inner
+	}
+	for i, r := range runes {
+		switch {
+		case r >= inner:
+			runes[i] = r - inner
+		case r == '“' && opening != 0:
+			runes[i] = opening
+		case r == '”' && closing != 0:
+			runes[i] = closing
+		}
+	}
+	return string(runes)
+}
+
+// inner marks a rune that was exchanged already.
+const inner = unicode.MaxRune + 1
+
+// singles finds the single quotation marks of a title that pair. A mark before a
+// letter is an apostrophe.
+func singles(title []rune) map[int]bool {
+	pairs := map[int]bool{}
+	open := -1
+	for i, r := range title {
+		switch {
+		case r == '‘':
+			open = i
+		case r == '’' && open >= 0 && (i+1 == len(title) || !unicode.IsLetter(title[i+1])):
+			pairs[open], pairs[i] = true, true
+			open = -1
+		}
+	}
+	return pairs
+}
+
+// straight turns straight double marks into the pair that is given, where their
+// number is even.
+func straight(title, opening, closing string) string {
 	if strings.Count(title, `"`)%2 != 0 {
 		return title
 	}
-	var b strings.Builder
-	open := false
-	for _, r := range title {
-		if r == '"' {
-			if open = !open; open {
-				r = '‘'
-			} else {
-				r = '’'
-			}
-		}
-		b.WriteRune(r)
+	for i := 0; strings.Contains(title, `"`); i++ {
+		title = strings.Replace(title, `"`, [...]string{opening, closing}[i%2], 1)
 	}
-	return b.String()
+	return title
 }
 
 // link adds an address that leads where it says.
@@ -109,19 +203,24 @@ func (t *text) portion(m briefing.Marking) {
 
 // stop ends a sentence, where its words do not.
 func (t *text) stop() {
+	if t.shut(); !t.ended() {
+		t.say(".")
+	}
+}
+
+// ended reports whether a sentence needs no full stop: because its words have
+// one, or because there are none. A mark in brackets ends nothing outside them.
+func (t *text) ended() bool {
 	words := string(t.plain)
 	if words == "" && len(t.runs) > 0 {
 		last := t.runs[len(t.runs)-1]
 		if last.Target.URL != "" {
-			t.say(".") // an address has no full stop of its own
-			return
+			return false // an address has no full stop of its own
 		}
 		words = last.Text
 	}
-	words = strings.TrimRight(words, "”’\")")
-	if words != "" && !strings.HasSuffix(words, ".") && !strings.HasSuffix(words, "?") && !strings.HasSuffix(words, "!") {
-		t.say(".")
-	}
+	words = strings.TrimRight(words, "”’\"")
+	return words == "" || strings.ContainsRune(".?!", rune(words[len(words)-1]))
 }
 
 // date gives the words of a date or, in brackets, that it is unknown.
@@ -138,49 +237,4 @@ func dateWords(d briefing.Date, unknown string) string {
 		return unknown
 	}
 	return d.Words()
-}
-
-// labels gives the short forms of the locator labels of CSL.
-var labels = map[string][2]string{ // one, several
-	"act": {"act", "acts"}, "appendix": {"app.", "apps"}, "article": {"art.", "arts"}, "book": {"bk", "bks"},
-	"chapter": {"ch.", "chs"}, "column": {"col.", "cols"}, "figure": {"fig.", "figs"}, "folio": {"fol.", "fols"},
-	"issue": {"no.", "nos"}, "line": {"line", "lines"}, "note": {"note", "notes"}, "page": {"p.", "pp."},
-	"paragraph": {"para.", "paras"}, "part": {"pt", "pts"}, "rule": {"rule", "rules"}, "scene": {"scene", "scenes"},
-	"section": {"s.", "ss"}, "supplement": {"supp.", "supps"}, "table": {"table", "tables"}, "timestamp": {"at", "at"},
-	"title": {"title", "titles"}, "verse": {"v.", "vv."}, "version": {"version", "versions"}, "volume": {"vol.", "vols"},
-}
-
-// locate words a locator: "p. 14", "pp. 14–18", "at 00:12:30". A label that is
-// no label of CSL is printed as it is.
-func locate(l briefing.Locator) string {
-	value := briefing.OneLine(l.Value)
-	if value == "" || l.Label == "" {
-		return value
-	}
-	forms, ok := labels[strings.ToLower(l.Label)]
-	if !ok {
-		return briefing.OneLine(l.Label) + " " + value
-	}
-	form := forms[0]
-	if strings.ContainsAny(value, ",–&") || isRange(value) {
-		form = forms[1]
-	}
-	return form + " " + pageRange(value)
-}
-
-// isRange reports whether a value is a range of numbers, such as 14-18. A
-// single page can have a hyphen in its number (B-12).
-func isRange(value string) bool {
-	from, to, ok := strings.Cut(value, "-")
-	return ok && isNumber(from) && isNumber(to)
-}
-
-func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
-
-// pageRange writes a range with the dash that a range has.
-func pageRange(value string) string {
-	if isRange(value) {
-		return strings.Replace(value, "-", "–", 1)
-	}
-	return value
 }

@@ -209,12 +209,11 @@ func wantsAddress(s *briefing.Source) bool {
 // address adds a work's DOI and URL.
 func (t *text) address(s *briefing.Source) {
 	url := briefing.OneLine(s.URL)
-	if doi := briefing.OneLine(s.DOI); doi != "" {
-		doi = strings.TrimPrefix(strings.TrimPrefix(doi, "https://doi.org/"), "doi:")
-		resolver := "https://doi.org/" + strings.TrimSpace(doi)
+	if s.DOI != "" {
+		doi := resolver(s.DOI)
 		t.say(", ")
-		t.link(resolver)
-		if url == resolver {
+		t.link(doi)
+		if url == doi {
 			return
 		}
 	}
@@ -222,6 +221,12 @@ func (t *text) address(s *briefing.Source) {
 		t.say(", ")
 		t.url(url)
 	}
+}
+
+// resolver gives the address to which a DOI leads.
+func resolver(doi string) string {
+	doi = strings.TrimPrefix(strings.TrimPrefix(briefing.OneLine(doi), "https://doi.org/"), "doi:")
+	return "https://doi.org/" + strings.TrimSpace(doi)
 }
 
 // again words a work that an earlier entry gave in full.
@@ -261,9 +266,7 @@ func (t *text) briefly(s *briefing.Source, unknown bool) {
 		p.say(t, "["+f.maker+"]")
 	}
 	short := *s
-	if short.Title = briefing.OneLine(s.TitleShort); short.Title == "" {
-		short.Title = shortTitle(s.Title)
-	}
+	short.Title = shortTitleOf(s)
 	if f.genre != "" && short.Title == "" {
 		p.say(t, genre(s, f))
 		return
@@ -282,6 +285,14 @@ func shortTitle(title string) string {
 		words += "”"
 	}
 	return words
+}
+
+// shortTitleOf gives the title by which a work is called the second time.
+func shortTitleOf(s *briefing.Source) string {
+	if title := briefing.OneLine(s.TitleShort); title != "" {
+		return title
+	}
+	return shortTitle(s.Title)
 }
 
 // names lists persons as they stand in running text; of more than three the
