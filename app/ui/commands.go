@@ -98,6 +98,7 @@ func (w *Window) commands() []command {
 
 		{"Source", "New source", key(fyne.KeyU, ctrlShift), w.source.add},
 		{"Source", "Open the source of this snippet", key(fyne.KeyU, ctrl), w.openSource},
+		{"Source", "Unite with another source…", nil, w.uniteSource},
 		{"Source", "Delete this source", nil, w.deleteSource},
 
 		{"View", "Find…", key(fyne.KeyK, ctrl), w.find},

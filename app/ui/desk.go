@@ -79,8 +79,9 @@ type desk struct {
 	alarm   func(text string)                    // a message that must be read
 	show    func(tab)                            // brings a tab of the right pane to the front
 
-	details func() // opens the form of the open briefing
-	typing  func() // puts the keyboard into the text of wantText, if it is shown
+	details  func() // opens the form of the open briefing
+	typing   func() // puts the keyboard into the text of wantText, if it is shown
+	pointing func() // lights wantPassage, if its text is shown
 
 	at          place
 	briefings   []briefing.Briefing
@@ -93,24 +94,25 @@ type desk struct {
 	drafts      map[briefing.Ref]*draft // changed, and not yet in the library
 	leaving     bool                    // the window is about to close: it asks about what cannot be saved
 
-	views     []view
-	writes    queue
-	writer    atomic.Pointer[view] // the pane whose write runs now
-	reads     latest
-	proofs    latest
-	jumps     latest
-	proofWait func()                          // stops the timer of a proof that is due
-	unread    change                          // written, and not read yet
-	follow    briefing.ID[briefing.Placement] // moved by the user: the choice goes with it
-	wantText  briefing.ID[briefing.Snippet]   // new: its text is to have the keyboard
-	wantTitle briefing.ID[briefing.Source]    // new: its title is to have the keyboard
-	opening   bool                            // another briefing was chosen, and is not read yet
+	views       []view
+	writes      queue
+	writer      atomic.Pointer[view] // the pane whose write runs now
+	reads       latest
+	proofs      latest
+	jumps       latest
+	proofWait   func()                          // stops the timer of a proof that is due
+	unread      change                          // written, and not read yet
+	follow      briefing.ID[briefing.Placement] // moved by the user: the choice goes with it
+	wantText    briefing.ID[briefing.Snippet]   // new: its text is to have the keyboard
+	wantTitle   briefing.ID[briefing.Source]    // new: its title is to have the keyboard
+	wantPassage passage                         // to be lit in its stored text
+	opening     bool                            // another briefing was chosen, and is not read yet
 }
 
 func newDesk(s Session, o Options) *desk {
 	d := &desk{
 		s: s, run: o.Runner, log: o.Log, now: o.Now, explain: o.Explain,
-		tell: func(string, string, func()) {}, alarm: func(string) {}, show: func(tab) {}, details: func() {}, typing: func() {},
+		tell: func(string, string, func()) {}, alarm: func(string) {}, show: func(tab) {}, details: func() {}, typing: func() {}, pointing: func() {},
 		sources: map[briefing.ID[briefing.Source]]briefing.Source{},
 		drafts:  map[briefing.Ref]*draft{},
 		unread:  change{refs: map[briefing.Ref]view{}},

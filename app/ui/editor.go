@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -35,6 +36,8 @@ type editor struct {
 	confidence *widget.Select
 	judgement  *fyne.Container
 	event      *dateField
+	standing   *standing
+	verdict    *verdict
 	chain      *chain
 	citations  *citations
 	form       *container.Scroll
@@ -67,6 +70,8 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 	})
 	e.event.Left = d.flush
 	e.buildJudgement()
+	e.standing = newStanding(d, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
+	e.verdict = newVerdict(d, func() briefing.Snippet { return e.snippet }, e.mend)
 	e.chain = newChain(func(links briefing.Attribution) {
 		e.edit("Edit attribution", func(n *briefing.Snippet) { n.Attribution = links })
 	})
@@ -77,7 +82,8 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 	}, d.flush, e.reveal)
 	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
 		part.Columns([]float32{1, 1, 1}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
-		part.Field("Text", e.text), e.long,
+		e.standing.root,
+		part.Field("Text", e.text), e.long, e.verdict.root,
 		e.judgement,
 		e.chain.root,
 		e.citations.root,
@@ -133,6 +139,19 @@ func (e *editor) changed(c change) {
 		e.read()
 	}
 	e.citations.refresh()
+	e.standing.ask()
+}
+
+// proofed comes after every change of a text, on either side of a quotation.
+func (e *editor) proofed() { e.verdict.ask() }
+
+// mend puts the source's words into the text, as a step of its own.
+func (e *editor) mend(j session.Judgement) {
+	e.d.flush()
+	e.edit("Use the source’s words", func(n *briefing.Snippet) { j.Mend(n) })
+	e.d.flush()
+	e.fill(e.snippet)
+	e.d.tell("The quotation has the words of its source now.", "Undo", e.d.undo)
 }
 
 // read fills the form with the chosen snippet as the library holds it.
@@ -209,7 +228,9 @@ func (e *editor) fill(s briefing.Snippet) {
 	e.citations.set(s.Citations, other)
 	if other {
 		e.form.ScrollToTop()
+		e.standing.ask()
 	}
+	e.verdict.ask()
 	e.root.Refresh()
 	e.takeKeyboard()
 }

@@ -48,12 +48,18 @@ type snippetSession interface {
 	MovePlacement(ctx context.Context, id briefing.ID[briefing.Placement], d session.Direction) (bool, error)
 	MoveTo(ctx context.Context, id briefing.ID[briefing.Placement], under briefing.ID[briefing.Heading], at int) error
 	Place(ctx context.Context, id briefing.ID[briefing.Snippet], under briefing.ID[briefing.Heading]) error
+	Judge(ctx context.Context, in briefing.ID[briefing.Briefing], snippet briefing.Snippet) (session.Judgement, error)
+	Standing(ctx context.Context, id briefing.ID[briefing.Snippet]) ([]briefing.Briefing, error)
+	CopyFor(ctx context.Context, in briefing.ID[briefing.Briefing], id briefing.ID[briefing.Snippet]) (briefing.Snippet, error)
 }
 
 type sourceSession interface {
 	Sources(ctx context.Context) ([]briefing.Source, error)
 	NewSource(ctx context.Context, title string) (briefing.Source, error)
 	StoredText(ctx context.Context, id briefing.ID[briefing.Source]) (string, error)
+	Likely(ctx context.Context, id briefing.ID[briefing.Source]) ([]session.Likeness, error)
+	DifferingFields(ctx context.Context, keep, drop briefing.ID[briefing.Source]) ([]session.Differing, error)
+	Unite(ctx context.Context, keep, drop briefing.ID[briefing.Source], taken ...string) error
 }
 
 type pageSession interface {

@@ -27,6 +27,7 @@ type source struct {
 	stale  bool            // somebody else wrote to the source while it was being typed
 	mute   bool
 	text   string // SHA-256 of the stored text in the view
+	words  string // that text; empty while another is read
 	fields []sourceField
 	dates  []*dateField
 	title  *part.Entry
@@ -64,7 +65,7 @@ var grades = func() []string {
 	return list
 }()
 
-func newSource(d *desk, focus func(fyne.Focusable)) *source {
+func newSource(d *desk, focus func(fyne.Focusable), unite func()) *source {
 	s := &source{d: d, focus: focus, reads: latest{run: d.run}, texts: latest{run: d.run}, view: part.NewTextView()}
 	s.kind = widget.NewSelect(nil, func(label string) {
 		for _, t := range sourceTypes {
@@ -112,6 +113,7 @@ func newSource(d *desk, focus func(fyne.Focusable)) *source {
 			part.Field("Marking", s.mark)),
 		part.Field("What a reader must know of it", descriptor),
 		s.seen,
+		container.NewHBox(widget.NewButton("Unite with another source…", unite)),
 	)
 	s.stored = widget.NewLabel("")
 	s.stored.Wrapping = fyne.TextWrapWord
@@ -322,15 +324,16 @@ func (s *source) fill(n briefing.Source) {
 // readText fetches the stored text where another one is to be shown.
 func (s *source) readText() {
 	if s.source.Stored == nil {
-		s.text = ""
+		s.text, s.words = "", ""
 		s.stored.SetText("None is stored: quotations from this source cannot be compared with it.")
 		s.view.SetText("")
 		return
 	}
 	if s.text == s.source.Stored.SHA256 {
+		s.point()
 		return
 	}
-	s.text = s.source.Stored.SHA256
+	s.text, s.words = s.source.Stored.SHA256, ""
 	s.texts.do(func() job {
 		n := s.source
 		return func(ctx context.Context) func() {
@@ -347,11 +350,21 @@ func (s *source) readText() {
 						taken = ", taken on " + n.Stored.Captured.Local().Format("2 January 2006 at 15:04")
 					}
 					s.stored.SetText(fmt.Sprintf("Kept as it was%s: %s. Quotations are compared with it.", taken, counted(len(strings.Fields(text)), "word", "words")))
+					s.words = text
 					s.view.SetText(text)
+					s.point()
 				}
 			}
 		}
 	})
+}
+
+// point lights the passage that somebody wants to see, if this is its text.
+func (s *source) point() {
+	if want := s.d.wantPassage; s.words != "" && want.source == s.source.ID {
+		s.d.wantPassage = passage{}
+		s.view.Point(part.ParagraphAt(s.words, want.at))
+	}
 }
 
 // add makes a source and opens its form.

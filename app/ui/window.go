@@ -108,13 +108,13 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.outline = newOutline(w.d, w.focus)
 	w.snippets = newSnippets(w.d, w.pasteArticle)
 	w.editor = newEditor(w.d, w.focus, w.pick)
-	w.source = newSource(w.d, w.focus)
+	w.source = newSource(w.d, w.focus, w.uniteSource)
 	w.preview = newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.beside || w.tabs != nil && w.tabs.SelectedIndex() == int(tabPreview) })
 	w.finder = newFinder(w.d, w.win.Canvas().Unfocus, func() bool { return w.win.Canvas().Focused() == w.finder.entry })
 	w.problems = newProblems(w.d, w.toggleProblems)
 	w.chooser = newChooser(w.d, w.newBriefing)
 	w.status = newStatus(w.d, w.toggleProblems)
-	w.d.typing = w.editor.takeKeyboard
+	w.d.typing, w.d.pointing = w.editor.takeKeyboard, w.source.point
 	w.d.watch(w.outline, w.snippets, w.editor, w.source, w.preview, w.finder, w.problems, w.chooser, w.status, titled{w: w})
 	w.noteRecent()
 	w.win.SetContent(w.lay())

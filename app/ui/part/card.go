@@ -20,16 +20,18 @@ const (
 	Bad
 )
 
-func (t Tone) color() color.Color {
+func (t Tone) color() color.Color { return theme.Color(t.colorName()) }
+
+func (t Tone) colorName() fyne.ThemeColorName {
 	switch t {
 	case Good:
-		return theme.Color(theme.ColorNameSuccess)
+		return theme.ColorNameSuccess
 	case Caution:
-		return theme.Color(theme.ColorNameWarning)
+		return theme.ColorNameWarning
 	case Bad:
-		return theme.Color(theme.ColorNameError)
+		return theme.ColorNameError
 	}
-	return theme.Color(theme.ColorNamePlaceHolder)
+	return theme.ColorNamePlaceHolder
 }
 
 // CardText is what a card shows of a snippet.

@@ -17,13 +17,14 @@ type TextView struct {
 
 	paragraphs []string
 	heights    map[int]float32
+	pointed    int // the paragraph that is lit; below zero: none
 	width      float32
 	drawn      bool // the list has a scroller
 }
 
 // NewTextView makes an empty view.
 func NewTextView() *TextView {
-	v := &TextView{heights: map[int]float32{}}
+	v := &TextView{heights: map[int]float32{}, pointed: -1}
 	v.Length = func() int { return len(v.paragraphs) }
 	v.CreateItem = func() fyne.CanvasObject { return newParagraph() }
 	v.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -50,19 +51,31 @@ func Paragraphs(text string) []string {
 	return paragraphs
 }
 
+// ParagraphAt gives the paragraph, counted from 0, in which the byte at of a text
+// stands, or the last before it; below zero where there is none.
+func ParagraphAt(text string, at int) int {
+	return len(Paragraphs(text[:min(max(at, 0)+1, len(text))])) - 1
+}
+
 // Point lights a paragraph, counted from 0, and brings it into sight; below zero
 // none is lit.
 func (v *TextView) Point(paragraph int) {
 	if paragraph < 0 || paragraph >= len(v.paragraphs) {
+		v.pointed = -1
 		v.UnselectAll()
 		return
 	}
+	v.pointed = paragraph
 	v.Select(paragraph)
 	reveal(&v.List, paragraph)
 }
 
+// Pointed gives the paragraph that is lit; below zero: none is.
+func (v *TextView) Pointed() int { return v.pointed }
+
 // SetText shows another text from its beginning.
 func (v *TextView) SetText(text string) {
+	v.pointed = -1
 	v.paragraphs = Paragraphs(text)
 	v.UnselectAll()
 	clear(v.heights)

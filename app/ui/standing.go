@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// standing says in which other briefings the snippet of the form stands, so that
+// nobody edits them unawares, and gives the open one a copy of its own.
+type standing struct {
+	d       *desk
+	snippet func() briefing.ID[briefing.Snippet]
+	asks    latest
+	words   *widget.Label
+	root    *fyne.Container
+}
+
+func newStanding(d *desk, snippet func() briefing.ID[briefing.Snippet]) *standing {
+	s := &standing{d: d, snippet: snippet, asks: latest{run: d.run}}
+	s.words = widget.NewLabel("")
+	s.words.Wrapping = fyne.TextWrapWord
+	take := widget.NewButtonWithIcon("Copy for this briefing", theme.ContentCopyIcon(), s.take)
+	s.root = container.NewVBox(part.Plate(container.NewBorder(nil, nil, nil, container.NewVBox(take), s.words)))
+	s.root.Hide()
+	return s
+}
+
+// ask reads where the snippet stands.
+func (s *standing) ask() {
+	s.asks.do(func() job {
+		id, here := s.snippet(), s.d.at.Briefing
+		return func(ctx context.Context) func() {
+			if id.IsZero() {
+				return func() { s.show(nil, false) }
+			}
+			all, err := s.d.s.Standing(ctx, id)
+			return func() {
+				if err != nil {
+					s.d.fail("Look where the snippet stands", err)
+				} else if id == s.snippet() {
+					s.show(others(all, here))
+				}
+			}
+		}
+	})
+}
+
+// others names the briefings but for the open one, and tells whether that is among
+// them.
+func others(all []briefing.Briefing, open briefing.ID[briefing.Briefing]) (names []string, here bool) {
+	for _, b := range all {
+		switch {
+		case b.ID == open:
+			here = true
+		case strings.TrimSpace(b.Title) == "":
+			names = append(names, "a briefing without a title")
+		default:
+			names = append(names, "“"+b.Title+"”")
+		}
+	}
+	return names, here
+}
+
+func (s *standing) show(others []string, here bool) {
+	const most = 3
+	names := others
+	if len(names) > most {
+		names = append(names[:most:most], counted(len(others)-most, "other briefing", "other briefings"))
+	}
+	s.words.SetText("Also in: " + strings.Join(names, ", ") + ". What you change here changes there.")
+	s.root.Hidden = len(others) == 0 || !here
+	s.root.Refresh()
+}
+
+// take gives the open briefing a copy and goes to it.
+func (s *standing) take() {
+	s.d.flush()
+	id, here := s.snippet(), s.d.at.Briefing
+	var made briefing.Snippet
+	s.d.write("Copy the snippet for this briefing", nil, func(ctx context.Context) (err error) {
+		made, err = s.d.s.CopyFor(ctx, here, id)
+		return err
+	}, func() {
+		if s.d.at.Snippet == id && s.d.at.Briefing == here {
+			to := s.d.at
+			to.Snippet = made.ID
+			s.d.move(to)
+		}
+		s.d.tell("This briefing has a copy of its own now; the others keep the snippet as it was.", "Undo", s.d.undo)
+	})
+}

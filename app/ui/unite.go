@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// uniteSource makes one of the shown source and another that is the same work. The
+// likely ones are offered first.
+func (w *Window) uniteSource() {
+	keep := w.d.at.Source
+	if keep.IsZero() {
+		w.d.tell("No source is shown.", "", nil)
+		return
+	}
+	w.d.flush()
+	w.d.lookUp("Look for sources that are the same", func(ctx context.Context) (func(), error) {
+		likely, err := w.d.s.Likely(ctx, keep)
+		return func() { w.chooseTwin(keep, likely) }, err
+	})
+}
+
+// lookUp reads something off the UI goroutine, behind all that waits to be written,
+// and shows it.
+func (d *desk) lookUp(what string, read func(context.Context) (show func(), err error)) {
+	var show func()
+	d.write(what, nil, func(ctx context.Context) (err error) {
+		show, err = read(ctx)
+		return err
+	}, func() { show() })
+}
+
+// chooseTwin lists the other sources.
+func (w *Window) chooseTwin(keep briefing.ID[briefing.Source], likely []session.Likeness) {
+	var first, rest []choice
+	listed := map[briefing.ID[briefing.Source]]bool{keep: true}
+	for _, l := range likely {
+		listed[l.Source.ID] = true
+		first = append(first, choice{upperFirst(l.Why) + ": " + sourceTitle(l.Source), func() { w.compareTwins(keep, l.Source.ID) }})
+	}
+	for id, s := range w.d.sources {
+		if !listed[id] {
+			rest = append(rest, choice{sourceTitle(s), func() { w.compareTwins(keep, id) }})
+		}
+	}
+	slices.SortFunc(rest, func(a, b choice) int {
+		return cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title))
+	})
+	w.pick.show("Which source is the same as “"+shortly(w.d.sources[keep].Label(), 50)+"”?", "There is no such source.", append(first, rest...), nil)
+}
+
+// compareTwins asks what is to be taken where two sources differ.
+func (w *Window) compareTwins(keep, drop briefing.ID[briefing.Source]) {
+	w.d.lookUp("Compare the sources", func(ctx context.Context) (func(), error) {
+		differing, err := w.d.s.DifferingFields(ctx, keep, drop)
+		return func() {
+			if len(differing) == 0 {
+				w.unite(keep, drop, nil)
+			} else {
+				w.chooseFields(keep, drop, differing)
+			}
+		}, err
+	})
+}
+
+// longestValue is how many characters of a value are shown where one has to choose.
+const longestValue = 70
+
+// chooseFields shows the values of both sources, field by field.
+func (w *Window) chooseFields(keep, drop briefing.ID[briefing.Source], differing []session.Differing) {
+	intro := widget.NewLabel("The other source, “" + shortly(w.d.sources[drop].Label(), longestValue) + "”, is deleted; what cites it will cite this one. Where the two differ, choose what is right.")
+	intro.Wrapping = fyne.TextWrapWord
+	rows := container.NewVBox(intro)
+	var groups []*widget.RadioGroup
+	for _, d := range differing {
+		// The words in front keep two values apart that begin alike.
+		g := widget.NewRadioGroup([]string{
+			"This source: " + shortly(sourceValue(d.Field, d.Kept), longestValue),
+			"The other: " + shortly(sourceValue(d.Field, d.Dropped), longestValue),
+		}, nil)
+		g.Required = true
+		g.SetSelected(g.Options[0])
+		groups = append(groups, g)
+		rows.Add(part.Field(sourceFieldLabel(d.Field), g))
+	}
+	body := container.New(part.AtMost(420), container.NewVScroll(rows))
+	dlg := dialog.NewCustomConfirm("Unite two sources", "Unite", "Cancel", body, func(yes bool) {
+		if !yes {
+			return
+		}
+		var taken []string
+		for i, g := range groups {
+			if g.Selected == g.Options[1] {
+				taken = append(taken, differing[i].Field)
+			}
+		}
+		w.unite(keep, drop, taken)
+	}, w.win)
+	dlg.Resize(fyne.NewSize(620, dlg.MinSize().Height))
+	w.open(dlg)
+}
+
+func (w *Window) unite(keep, drop briefing.ID[briefing.Source], taken []string) {
+	w.d.write("Unite the sources", nil, func(ctx context.Context) error {
+		return w.d.s.Unite(ctx, keep, drop, taken...)
+	}, func() {
+		w.d.tell("The two sources are one now; what cited the other cites this one.", "Undo", w.d.undo)
+	})
+}
+
+// shortly cuts a text to a length in characters.
+func shortly(text string, most int) string { return briefing.FirstWords(text, most) }
+
+// sourceFieldLabels name the fields of a source as its form does.
+var sourceFieldLabels = map[string]string{
+	"title": "Title", "title-short": "Short title", "type": "Type", "container-title": "Outlet", "author": "Authors", "editor": "Editors",
+	"translator": "Translators", "publisher": "Publisher", "publisher-place": "Place of publication", "issued": "Published", "original-date": "First published",
+	"accessed": "Accessed", "URL": "Address (URL)", "archived-url": "Archived copy (URL)", "reliability": "Reliability", "language": "Language",
+	"marking": "Marking", "descriptor": "What a reader must know of it", "stored-text": "Stored text", "group": "Independence group",
+}
+
+// sourceFieldLabel names a field; one that the form does not have is called by its
+// CSL name.
+func sourceFieldLabel(field string) string {
+	return cmp.Or(sourceFieldLabels[field], upperFirst(strings.NewReplacer("-", " ", "_", " ").Replace(field)))
+}
+
+// sourceValue words a value as the form does.
+func sourceValue(field, value string) string {
+	switch field {
+	case "type":
+		for _, t := range sourceTypes {
+			if t.csl == value {
+				return t.label
+			}
+		}
+	case "reliability":
+		for _, g := range grades[1:] {
+			if g[:1] == value {
+				return g
+			}
+		}
+	}
+	return value
+}

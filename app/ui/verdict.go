@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// verdict tells, under the text of a quotation, whether its source has these words,
+// and where it has others shows both side by side.
+type verdict struct {
+	d        *desk
+	snippet  func() briefing.Snippet // as it stands in the form
+	mend     func(session.Judgement)
+	asks     latest
+	of       briefing.ID[briefing.Snippet] // what is shown
+	judged   session.Judgement
+	icon     *widget.Icon
+	sentence *widget.Label
+	beside   *part.Beside
+	mending  *widget.Button
+	passage  *widget.Button
+	buttons  *fyne.Container
+	root     *fyne.Container
+}
+
+// aroundDifferences is how many words are shown on either side of one that differs.
+const aroundDifferences = 12
+
+func newVerdict(d *desk, snippet func() briefing.Snippet, mend func(session.Judgement)) *verdict {
+	v := &verdict{d: d, snippet: snippet, mend: mend, asks: latest{run: d.run}}
+	v.icon = widget.NewIcon(nil)
+	v.sentence = widget.NewLabel("")
+	v.sentence.Wrapping = fyne.TextWrapWord
+	v.beside = part.NewBeside("In the source", "In this snippet")
+	v.mending = widget.NewButtonWithIcon("Use the source’s words", theme.ConfirmIcon(), func() { v.mend(v.judged) })
+	v.passage = widget.NewButtonWithIcon("Show the passage", theme.NavigateNextIcon(), func() {
+		v.d.showPassage(v.judged.Source.ID, v.judged.Start)
+	})
+	v.passage.Importance = widget.LowImportance
+	v.buttons = container.NewHBox(v.mending, v.passage)
+	v.root = container.NewVBox(
+		container.NewBorder(nil, nil, container.NewVBox(container.NewPadded(v.icon)), nil, v.sentence),
+		v.beside.Container, v.buttons)
+	v.show(briefing.ID[briefing.Snippet]{}, session.Judgement{})
+	return v
+}
+
+// ask judges the snippet of the form as it stands there. The verdict on another
+// snippet is not left in sight meanwhile.
+func (v *verdict) ask() {
+	if v.snippet().ID != v.of {
+		v.show(v.snippet().ID, session.Judgement{})
+	}
+	v.asks.do(func() job {
+		snippet, in := v.snippet(), v.d.at.Briefing
+		return func(ctx context.Context) func() {
+			j, err := v.d.s.Judge(ctx, in, snippet)
+			return func() {
+				switch {
+				case snippet.ID != v.snippet().ID, errors.Is(err, briefing.ErrNotFound): // it is gone, or the user is elsewhere
+				case err != nil:
+					v.d.fail("Compare the quotation with its source", err)
+				default:
+					v.show(snippet.ID, j)
+				}
+			}
+		}
+	})
+}
+
+// show fills the box. It is not there for what is no quotation or has no words.
+func (v *verdict) show(of briefing.ID[briefing.Snippet], j session.Judgement) {
+	v.of, v.judged = of, j
+	words, icon := verdictWords(j, v.snippet())
+	v.root.Hidden = words == "" || strings.TrimSpace(v.snippet().Text) == ""
+	v.sentence.SetText(words)
+	v.icon.SetResource(icon)
+	v.beside.Hidden = j.Verdict != briefing.VerdictAltered
+	v.beside.Set(sides(j.Shortened(aroundDifferences)))
+	v.mending.Hidden = !j.CanMend()
+	v.passage.Hidden = j.End == 0
+	v.buttons.Hidden = v.mending.Hidden && v.passage.Hidden
+	v.root.Refresh()
+}
+
+// verdictWords says what a verdict means for the author; empty: there is none.
+func verdictWords(j session.Judgement, snippet briefing.Snippet) (string, fyne.Resource) {
+	title := "“" + j.Source.Label() + "”"
+	switch j.Verdict {
+	case briefing.VerdictExact:
+		return "Stands word for word in " + title + ".", theme.NewSuccessThemedResource(theme.ConfirmIcon())
+	case briefing.VerdictTypography:
+		return "Stands in " + title + "; only its typography differs, such as quotation marks or dashes.", theme.NewSuccessThemedResource(theme.ConfirmIcon())
+	case briefing.VerdictAltered:
+		return "These are not the words of " + title + ".", theme.NewErrorThemedResource(theme.ErrorIcon())
+	case briefing.VerdictNotFound:
+		return "Not found in the stored text of " + title + ".", theme.NewErrorThemedResource(theme.ErrorIcon())
+	case briefing.VerdictElsewhere:
+		return "Found in " + title + ", which this quotation does not cite.", theme.NewWarningThemedResource(theme.WarningIcon())
+	case briefing.VerdictNoText:
+		if len(snippet.Citations) == 0 {
+			return "Cite its source, and the words are compared with it.", theme.InfoIcon()
+		}
+		return "No text of its source is stored, so the words cannot be compared.", theme.InfoIcon()
+	}
+	return "", nil
+}
+
+// sides puts differences into two columns. Where one side has no words the other's
+// stand alone.
+func sides(stretches []session.Stretch) (source, quoted []part.Words) {
+	add := func(side []part.Words, text string, differs bool, tone part.Tone) []part.Words {
+		if text == "" {
+			return side
+		}
+		if !differs {
+			tone = part.Plain
+		}
+		return append(side, part.Words{Text: strings.ReplaceAll(text, "\n", " "), Tone: tone})
+	}
+	for _, s := range stretches {
+		differs := s.Kind == session.Differs
+		source = add(source, s.Source, differs, part.Good)
+		quoted = add(quoted, s.Quoted, differs, part.Bad)
+	}
+	return source, quoted
+}
+
+// showPassage shows the stored text of a source, with the paragraph lit in which
+// its byte at stands.
+func (d *desk) showPassage(source briefing.ID[briefing.Source], at int) {
+	d.wantPassage = passage{source, at}
+	to := d.at
+	to.Source = source
+	d.move(to)
+	d.show(tabSource)
+	d.pointing()
+}
+
+// passage is a place in the stored text of a source, in bytes.
+type passage struct {
+	source briefing.ID[briefing.Source]
+	at     int
+}
