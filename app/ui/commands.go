@@ -50,6 +50,8 @@ func (w *Window) commands() []command {
 	return append(libraries, []command{
 		{"File", "New briefing…", key(fyne.KeyN, ctrl), w.newBriefing},
 		{"File", "This briefing: title, date, addressees…", key(fyne.KeyI, ctrl), w.details},
+		{"File", "Another template…", nil, w.useTemplate},
+		{"File", "Save as template…", nil, w.saveTemplate},
 		{"File", "Delete this briefing", nil, w.deleteBriefing},
 		{"File", "", nil, nil},
 		{"File", "Paste an article…", key(fyne.KeyV, ctrlShift), w.pasteArticle},

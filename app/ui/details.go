@@ -2,98 +2,155 @@ package ui
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
 
-// chooser is the button at the top that names the open briefing and leads to the
-// others.
-type chooser struct {
-	quiet
-	d      *desk
-	create func()
-	button *widget.Button
+// detailsForm is the form of what stands above a briefing's headings and of how
+// it looks, on three sheets. Each sheet reads the briefing and writes it back.
+type detailsForm struct {
+	fields []*part.Entry
+	take   []func(*briefing.Briefing)
 }
 
-func newChooser(d *desk, create func()) *chooser {
-	c := &chooser{d: d, create: create}
-	c.button = widget.NewButtonWithIcon("", theme.MenuDropDownIcon(), c.open)
-	c.button.IconPlacement = widget.ButtonIconTrailingText
-	c.button.Alignment = widget.ButtonAlignLeading
-	c.changed(change{})
+func (f *detailsForm) entry(hint string, at func(*briefing.Briefing) *string, b *briefing.Briefing) *part.Entry {
+	e := part.NewEntry(hint)
+	e.SetText(*at(b))
+	f.fields = append(f.fields, e)
+	f.take = append(f.take, func(b *briefing.Briefing) { *at(b) = strings.TrimSpace(e.Text) })
+	return e
+}
+
+func (f *detailsForm) names(hint string, at func(*briefing.Briefing) *[]string, b *briefing.Briefing) *part.Entry {
+	e := part.NewEntry(hint)
+	e.SetText(strings.Join(*at(b), "; "))
+	f.fields = append(f.fields, e)
+	f.take = append(f.take, func(b *briefing.Briefing) { *at(b) = list(e.Text) })
+	return e
+}
+
+func (f *detailsForm) check(label string, at func(*briefing.Briefing) *bool, b *briefing.Briefing) *widget.Check {
+	c := widget.NewCheck(label, nil)
+	c.SetChecked(*at(b))
+	f.take = append(f.take, func(b *briefing.Briefing) { *at(b) = c.Checked })
 	return c
 }
 
-func (c *chooser) changed(change) {
-	title := c.d.outline.Briefing.Title
-	switch {
-	case c.d.outline.Briefing.ID.IsZero():
-		title = "No briefing yet"
-	case strings.TrimSpace(title) == "":
-		title = "Briefing without a title"
-	}
-	const most = 34
-	if r := []rune(title); len(r) > most {
-		title = strings.TrimSpace(string(r[:most-1])) + "…"
-	}
-	c.button.SetText(title)
-}
-
-func (c *chooser) open() {
-	menu := fyne.NewMenu("")
-	for _, b := range c.d.briefings {
-		label := b.Title
-		if !b.Date.IsZero() {
-			label += "   " + b.Date.String()
+// pick is a choice among values with their words; one that is not among them stays
+// what it is.
+func pick[T ~string](f *detailsForm, at func(*briefing.Briefing) *T, b *briefing.Briefing, values []T, words []string) *widget.Select {
+	s := widget.NewSelect(words, nil)
+	for i, v := range values {
+		if v == *at(b) || i == 0 && *at(b) == "" {
+			s.SetSelectedIndex(i)
 		}
-		item := fyne.NewMenuItem(label, func() {
-			c.d.open(b.ID)
-		})
-		item.Checked = b.ID == c.d.at.Briefing
-		menu.Items = append(menu.Items, item)
 	}
-	if len(menu.Items) > 0 {
-		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Title, date, addressees…", c.d.details))
-	}
-	menu.Items = append(menu.Items, fyne.NewMenuItem("New briefing…", c.create))
-	driver := fyne.CurrentApp().Driver()
-	if canvas := driver.CanvasForObject(c.button); canvas != nil {
-		widget.ShowPopUpMenuAtPosition(menu, canvas, driver.AbsolutePositionForObject(c.button).AddXY(0, c.button.Size().Height))
-	}
-}
-
-// newBriefing asks for a title and opens a new briefing.
-func (w *Window) newBriefing() {
-	title := part.NewEntry("Title of the briefing")
-	var dlg *dialog.ConfirmDialog
-	done := func(yes bool) {
-		if !yes || strings.TrimSpace(title.Text) == "" {
-			return
+	f.take = append(f.take, func(b *briefing.Briefing) {
+		if i := s.SelectedIndex(); i > 0 || i == 0 && *at(b) != "" { // the first is also what stands for nothing
+			*at(b) = values[i]
 		}
-		w.d.flush()
-		var made briefing.Briefing
-		w.d.write("Make a briefing", nil, func(ctx context.Context) (err error) {
-			made, err = w.d.s.NewBriefing(ctx, strings.TrimSpace(title.Text), briefing.Template{Outline: []briefing.TemplateHeading{{Level: 1, Title: "Issue"}}})
-			return err
-		}, func() {
-			w.d.open(made.ID)
-		})
-	}
-	dlg = dialog.NewCustomConfirm("New briefing", "Make it", "Cancel", part.Field("Title", title), done, w.win)
-	title.OnSubmitted = func(string) { dlg.Confirm() }
-	dlg.Resize(fyne.NewSize(520, 180))
-	w.open(dlg, title)
+	})
+	return s
 }
 
-// details opens the form of what stands above a briefing's headings.
+// firstPage is the sheet of what a reader sees first.
+func (f *detailsForm) firstPage(b *briefing.Briefing) fyne.CanvasObject {
+	title := f.entry("", func(b *briefing.Briefing) *string { return &b.Title }, b)
+	date := newDateField(func(briefing.Date) {})
+	date.set(b.Date, true)
+	f.fields = append(f.fields, date.Entry)
+	f.take = append(f.take, func(b *briefing.Briefing) { b.Date = date.date() })
+	line := part.NewText("What the reader must know if nothing else is read", 3)
+	line.SetText(b.BottomLine)
+	f.fields = append(f.fields, line)
+	f.take = append(f.take, func(b *briefing.Briefing) { b.BottomLine = line.Text })
+	bottom := "Bottom line"
+	if b.BottomLineTitle != "" {
+		bottom = b.BottomLineTitle
+	}
+	form := container.NewVBox(
+		part.Field("Title", title),
+		part.Columns([]float32{1, 1}, part.Field("Date", date.Checked), part.Field("Reference", f.entry("", func(b *briefing.Briefing) *string { return &b.Reference }, b))),
+		part.Columns([]float32{1, 1},
+			part.Field("To", f.names("who receives it; several with semicolons", func(b *briefing.Briefing) *[]string { return &b.To }, b)),
+			part.Field("From", f.names("who writes it; several with semicolons", func(b *briefing.Briefing) *[]string { return &b.From }, b))),
+	)
+	for i, l := range b.Front {
+		if l.Field == "" {
+			form.Add(part.Field(l.Label, f.entry("", func(b *briefing.Briefing) *string { return &b.Front[i].Text }, b)))
+		}
+	}
+	form.Add(part.Field(bottom, line))
+	return form
+}
+
+// look is the sheet of paper, style and what is printed beside the snippets.
+func (f *detailsForm) look(b *briefing.Briefing) fyne.CanvasObject {
+	var styles, titles []string
+	for _, s := range session.Styles() {
+		styles, titles = append(styles, s.Name), append(titles, s.Title)
+	}
+	limit := part.NewChecked("any number", func(text string) string {
+		if n, err := strconv.Atoi(strings.TrimSpace(text)); text != "" && (err != nil || n < 1 || n > briefing.MaxPageLimit) {
+			return "a number of pages, or nothing"
+		}
+		return ""
+	})
+	if b.PageLimit > 0 {
+		limit.SetText(strconv.Itoa(b.PageLimit))
+	}
+	f.fields = append(f.fields, limit.Entry)
+	f.take = append(f.take, func(b *briefing.Briefing) {
+		if n, err := strconv.Atoi(strings.TrimSpace(limit.Entry.Text)); err == nil && n > 0 && n <= briefing.MaxPageLimit {
+			b.PageLimit = n
+		} else if strings.TrimSpace(limit.Entry.Text) == "" {
+			b.PageLimit = 0
+		}
+	})
+	return container.NewVBox(
+		part.Columns([]float32{1, 1},
+			part.Field("Citation style", pick(f, func(b *briefing.Briefing) *string { return &b.Style }, b, styles, titles)),
+			part.Field("Language", f.entry(briefing.DefaultLanguage, func(b *briefing.Briefing) *string { return &b.Language }, b))),
+		part.Columns([]float32{1, 1, 1},
+			part.Field("Paper", pick(f, func(b *briefing.Briefing) *briefing.PageSize { return &b.PageSize }, b, []briefing.PageSize{briefing.A4, briefing.Letter}, []string{"A4", "Letter"})),
+			part.Field("Page limit (no appendix)", limit),
+			part.Field("Lines", pick(f, func(b *briefing.Briefing) *briefing.Alignment { return &b.Alignment }, b,
+				[]briefing.Alignment{"", briefing.Ragged}, []string{"Justified", "Ragged at the right"}))),
+		f.check("Number the headings", func(b *briefing.Briefing) *bool { return &b.Numbered }, b),
+		f.check("Print a timeline: who said what when", func(b *briefing.Briefing) *bool { return &b.Timeline }, b),
+	)
+}
+
+// handling is the sheet of how the briefing is to be handled.
+func (f *detailsForm) handling(b *briefing.Briefing) (sheet fyne.CanvasObject, marking *part.Combo) {
+	m := newMarking(func(briefing.Marking) {})
+	m.SetText(string(b.Marking))
+	f.take = append(f.take, func(b *briefing.Briefing) { b.Marking = briefing.Marking(strings.TrimSpace(m.Text)) })
+	d := func(hint string, at func(*briefing.Designation) *string) *part.Entry {
+		return f.entry(hint, func(b *briefing.Briefing) *string { return at(&b.Designation) }, b)
+	}
+	return container.NewVBox(
+		part.Field("Marking: raises that of the snippets, never lowers it", m),
+		part.Caption("Of what is CUI, the first page says:"),
+		part.Columns([]float32{1, 1},
+			part.Field("Controlled by", d("agency and office", func(d *briefing.Designation) *string { return &d.ControlledBy })),
+			part.Field("Categories", d("such as PRVCY, INTEL", func(d *briefing.Designation) *string { return &d.Categories }))),
+		part.Columns([]float32{1, 1},
+			part.Field("Distribution", d("who may have it", func(d *briefing.Designation) *string { return &d.Dissemination })),
+			part.Field("Point of contact", d("name, telephone or e-mail", func(d *briefing.Designation) *string { return &d.Contact }))),
+	), m
+}
+
+// details opens the form of the open briefing.
 func (w *Window) details() {
 	b := w.d.outline.Briefing
 	if b.ID.IsZero() {
@@ -103,54 +160,25 @@ func (w *Window) details() {
 	if t := w.d.drafts[b.Ref()]; t != nil { // it could not be saved yet
 		b = t.now.(briefing.Briefing)
 	}
-	entry := func(text, placeholder string) *part.Entry {
-		e := part.NewEntry(placeholder)
-		e.SetText(text)
-		return e
-	}
-	title := entry(b.Title, "")
-	date := newDateField(func(briefing.Date) {})
-	date.set(b.Date, true)
-	to := entry(strings.Join(b.To, "; "), "who receives it; several with semicolons")
-	from := entry(strings.Join(b.From, "; "), "who writes it; several with semicolons")
-	reference := entry(b.Reference, "")
-	line := part.NewText("What the reader must know if nothing else is read", 3)
-	line.SetText(b.BottomLine)
-	marking := newMarking(func(briefing.Marking) {})
-	marking.SetText(string(b.Marking))
-	sizes := []string{"A4", "Letter"}
-	size := widget.NewSelect(sizes, nil)
-	size.SetSelected(sizes[0])
-	if b.PageSize == briefing.Letter {
-		size.SetSelected(sizes[1])
-	}
-	form := container.NewVBox(
-		part.Field("Title", title),
-		part.Columns([]float32{1, 1, 1}, part.Field("Date", date.Checked), part.Field("Reference", reference), part.Field("Paper", size)),
-		part.Columns([]float32{1, 1}, part.Field("To", to), part.Field("From", from)),
-		part.Field("Bottom line", line),
-		part.Field("Marking: raises that of the snippets, never lowers it", marking),
-	)
-	dlg := dialog.NewCustomConfirm("This briefing", "Save", "Cancel", form, func(yes bool) {
+	f := &detailsForm{}
+	first, look := f.firstPage(&b), f.look(&b)
+	handling, marking := f.handling(&b)
+	sheets := container.NewAppTabs(container.NewTabItem("First page", first), container.NewTabItem("Look", look), container.NewTabItem("Handling", handling))
+	dlg := dialog.NewCustomConfirm("This briefing", "Save", "Cancel", sheets, func(yes bool) {
 		if !yes {
 			return
 		}
-		before := b
-		b.Date = date.date()
-		b.Title, b.Reference = strings.TrimSpace(title.Text), strings.TrimSpace(reference.Text)
-		b.To, b.From = list(to.Text), list(from.Text)
-		b.BottomLine, b.Marking = line.Text, briefing.Marking(strings.TrimSpace(marking.Text))
-		if size.Selected == sizes[1] {
-			b.PageSize = briefing.Letter
-		} else if b.PageSize != "" {
-			b.PageSize = briefing.A4
+		after := b
+		after.Front = append([]briefing.FrontLine(nil), b.Front...)
+		for _, take := range f.take {
+			take(&after)
 		}
-		w.d.edit(nil, "Edit briefing", before, b, nil)
+		w.d.edit(nil, "Edit briefing", b, after, nil)
 		w.d.flush()
 	}, w.win)
-	title.OnSubmitted = func(string) { dlg.Confirm() }
-	dlg.Resize(fyne.NewSize(640, 460))
-	marking.Key = w.open(dlg, title, date.Entry, to, from, reference, line)
+	f.fields[0].OnSubmitted = func(string) { dlg.Confirm() }
+	dlg.Resize(fyne.NewSize(700, 520))
+	marking.Key = w.open(dlg, f.fields...)
 }
 
 // list takes apart what was written with semicolons.

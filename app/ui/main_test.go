@@ -111,7 +111,8 @@ func sit(t testing.TB, fill func(context.Context, *session.Session)) *user {
 		WorkDir: filepath.Join(dir, "work"), Now: ticking(), Entropy: entropy(), Create: true,
 	})
 	must(t, err)
-	s, err := session.New(lib, session.Options{Who: "Ann", Now: ticking(), Entropy: entropy(), Fonts: assets.Fonts, Version: "test"})
+	s, err := session.New(lib, session.Options{Who: "Ann", Now: ticking(), Entropy: entropy(), Fonts: assets.Fonts, Version: "test",
+		Templates: session.TemplateFolders{Program: assets.Templates, Own: filepath.Join(dir, "templates")}})
 	must(t, err)
 	t.Cleanup(func() {
 		if err := s.Close(context.Background()); err != nil {

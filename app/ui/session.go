@@ -27,6 +27,9 @@ type deskSession interface {
 	State(ctx context.Context) (session.Event, error)
 	Briefings(ctx context.Context) ([]briefing.Briefing, error)
 	NewBriefing(ctx context.Context, title string, t briefing.Template) (briefing.Briefing, error)
+	Templates() ([]session.TemplateFile, error)
+	UseTemplate(ctx context.Context, id briefing.ID[briefing.Briefing], t briefing.Template) error
+	SaveTemplate(ctx context.Context, id briefing.ID[briefing.Briefing], name, about string, replace bool) (string, error)
 	Outline(ctx context.Context, id briefing.ID[briefing.Briefing]) (briefing.Outline, error)
 	Inbox(ctx context.Context) ([]briefing.Snippet, error)
 	Object(ctx context.Context, ref briefing.Ref) (briefing.Object, error)

@@ -24,6 +24,7 @@ type snippets struct {
 	list  *part.List
 	title *widget.Label
 	empty *fyne.Container
+	guide *widget.Label // what belongs under an empty heading
 	cards []cardRow
 	warns map[briefing.UUID][]briefing.Finding // of the newest proof, by snippet
 	tall  map[int]float32                      // what the list was told, by row
@@ -62,8 +63,11 @@ func newSnippets(d *desk, capture func()) *snippets {
 			s.choose(i)
 		}
 	}
+	s.guide = widget.NewLabel("")
+	s.guide.Wrapping, s.guide.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	s.empty = part.Empty("Nothing stands here yet.\nAdd a snippet, or paste an article with Ctrl+Shift+V.",
 		widget.NewButton("New quotation", func() { s.add(briefing.Quotation) }), widget.NewButton("Paste an article", capture))
+	s.empty.Objects = slices.Insert(s.empty.Objects, 1, fyne.CanvasObject(s.guide)) // above the words
 	s.empty.Hide()
 	tools := container.NewHBox(
 		s.addButton(),
@@ -265,11 +269,13 @@ func (s *snippets) reload() {
 	for i, p := range placed {
 		s.cards[i] = cardRow{p.Placement.ID, p.Snippet}
 	}
-	title := "Inbox: under no heading yet"
+	title, guide := "Inbox: under no heading yet", ""
 	if section, ok := s.d.section(); ok {
-		title = section.Heading.Title
+		title, guide = section.Heading.Title, section.Heading.Guide
 	}
 	s.title.SetText(title)
+	s.guide.SetText(guide)
+	s.guide.Hidden = guide == ""
 	s.empty.Hidden = len(s.cards) > 0
 	s.empty.Refresh()
 	s.list.Refresh()

@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// chooser is the button at the top that names the open briefing and leads to the
+// others.
+type chooser struct {
+	quiet
+	d      *desk
+	create func()
+	button *widget.Button
+}
+
+func newChooser(d *desk, create func()) *chooser {
+	c := &chooser{d: d, create: create}
+	c.button = widget.NewButtonWithIcon("", theme.MenuDropDownIcon(), c.open)
+	c.button.IconPlacement = widget.ButtonIconTrailingText
+	c.button.Alignment = widget.ButtonAlignLeading
+	c.changed(change{})
+	return c
+}
+
+func (c *chooser) changed(change) {
+	title := c.d.outline.Briefing.Title
+	switch {
+	case c.d.outline.Briefing.ID.IsZero():
+		title = "No briefing yet"
+	case strings.TrimSpace(title) == "":
+		title = "Briefing without a title"
+	}
+	const most = 34
+	if r := []rune(title); len(r) > most {
+		title = strings.TrimSpace(string(r[:most-1])) + "…"
+	}
+	c.button.SetText(title)
+}
+
+func (c *chooser) open() {
+	menu := fyne.NewMenu("")
+	for _, b := range c.d.briefings {
+		label := b.Title
+		if !b.Date.IsZero() {
+			label += "   " + b.Date.String()
+		}
+		item := fyne.NewMenuItem(label, func() {
+			c.d.open(b.ID)
+		})
+		item.Checked = b.ID == c.d.at.Briefing
+		menu.Items = append(menu.Items, item)
+	}
+	if len(menu.Items) > 0 {
+		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Title, date, addressees, look…", c.d.details))
+	}
+	menu.Items = append(menu.Items, fyne.NewMenuItem("New briefing…", c.create))
+	driver := fyne.CurrentApp().Driver()
+	if canvas := driver.CanvasForObject(c.button); canvas != nil {
+		widget.ShowPopUpMenuAtPosition(menu, canvas, driver.AbsolutePositionForObject(c.button).AddXY(0, c.button.Size().Height))
+	}
+}

@@ -1,0 +1,207 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// plain is what a briefing starts from where there is no template.
+var plain = briefing.Template{Name: "Blank", Outline: []briefing.TemplateHeading{{Level: 1, Title: "Issue"}}}
+
+// templateChoice is a list of templates beside what the chosen one holds.
+type templateChoice struct {
+	all   []session.TemplateFile
+	at    int
+	list  *part.List
+	about *widget.Label
+	holds *widget.Label
+	root  fyne.CanvasObject
+}
+
+// newTemplateChoice lists templates; enter is called where the user is done.
+func newTemplateChoice(all []session.TemplateFile, enter func()) *templateChoice {
+	c := &templateChoice{all: all, about: widget.NewLabel(""), holds: widget.NewLabel("")}
+	if len(c.all) == 0 {
+		c.all = []session.TemplateFile{{Template: plain}}
+	}
+	c.about.Wrapping, c.holds.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
+	c.list = part.NewList(func() int { return len(c.all) }, func() fyne.CanvasObject {
+		l := widget.NewLabel("")
+		l.Truncation = fyne.TextTruncateEllipsis
+		return l
+	}, func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(c.all[i].Name) })
+	c.list.Current = func() int { return c.at }
+	c.list.Key = func(k *fyne.KeyEvent) bool {
+		if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
+			enter()
+			return true
+		}
+		return false
+	}
+	c.list.OnSelected = c.choose
+	right := container.NewVScroll(container.NewVBox(c.about, c.holds))
+	split := container.NewHSplit(c.list, right)
+	split.SetOffset(0.36)
+	c.root = container.New(tall(300), split)
+	c.list.Select(0)
+	return c
+}
+
+func (c *templateChoice) choose(i int) {
+	c.at = i
+	t := c.all[i]
+	c.about.Importance = widget.MediumImportance
+	if t.Err != nil {
+		c.about.Importance = widget.DangerImportance
+		c.about.SetText("The file of this template cannot be used: " + t.Err.Error() + ".\n" + t.Path)
+		c.holds.SetText("")
+		return
+	}
+	c.about.SetText(t.About)
+	c.holds.SetText(outlineOf(t.Template))
+}
+
+// chosen gives the chosen template; nil where its file cannot be used.
+func (c *templateChoice) chosen() *briefing.Template {
+	if c.all[c.at].Err != nil {
+		return nil
+	}
+	return &c.all[c.at].Template
+}
+
+// outlineOf draws the headings of a template with what belongs under them.
+func outlineOf(t briefing.Template) string {
+	var lines []string
+	if t.Look.BottomLineTitle != "" {
+		lines = append(lines, "["+t.Look.BottomLineTitle+"]")
+	}
+	for _, h := range t.Outline {
+		lines = append(lines, strings.Repeat("    ", h.Level-1)+h.Title)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// templates lists the templates; where they cannot be read it says so and gives none.
+func (w *Window) templates() []session.TemplateFile {
+	all, err := w.d.s.Templates()
+	if err != nil {
+		w.d.fail("Read the templates", err)
+	}
+	return all
+}
+
+// newBriefing asks for a title and a template and opens a new briefing.
+func (w *Window) newBriefing() {
+	title := part.NewEntry("Title of the briefing")
+	var dlg *dialog.ConfirmDialog
+	choice := newTemplateChoice(w.templates(), func() { dlg.Confirm() })
+	done := func(yes bool) {
+		t := choice.chosen()
+		if !yes || strings.TrimSpace(title.Text) == "" || t == nil {
+			return
+		}
+		w.d.flush()
+		var made briefing.Briefing
+		w.d.write("Make a briefing", nil, func(ctx context.Context) (err error) {
+			made, err = w.d.s.NewBriefing(ctx, strings.TrimSpace(title.Text), *t)
+			return err
+		}, func() {
+			w.d.open(made.ID)
+		})
+	}
+	form := container.NewBorder(container.NewVBox(part.Field("Title", title), part.Caption("Template")), nil, nil, nil, choice.root)
+	dlg = dialog.NewCustomConfirm("New briefing", "Make it", "Cancel", form, done, w.win)
+	title.OnSubmitted = func(string) { dlg.Confirm() }
+	dlg.Resize(fyne.NewSize(700, 520))
+	w.open(dlg, title)
+}
+
+// useTemplate asks for another template for the open briefing.
+func (w *Window) useTemplate() {
+	b := w.d.outline.Briefing
+	if b.ID.IsZero() {
+		w.newBriefing()
+		return
+	}
+	var dlg *dialog.ConfirmDialog
+	choice := newTemplateChoice(w.templates(), func() { dlg.Confirm() })
+	for i, t := range choice.all {
+		if t.Name == b.Template {
+			choice.list.Select(i)
+		}
+	}
+	note := widget.NewLabel("All snippets stay under their headings. Headings of the template are added where they are missing; headings that an earlier template made and nobody used go.")
+	note.Wrapping = fyne.TextWrapWord
+	form := container.NewBorder(note, nil, nil, nil, choice.root)
+	dlg = dialog.NewCustomConfirm("Template of “"+b.Title+"”", "Use it", "Cancel", form, func(yes bool) {
+		t := choice.chosen()
+		if !yes || t == nil {
+			return
+		}
+		w.d.flush()
+		w.d.write("Use the template", nil, func(ctx context.Context) error {
+			return w.d.s.UseTemplate(ctx, b.ID, *t)
+		}, func() { w.d.tell("The briefing now has the template “"+t.Name+"”.", "Undo", w.d.undo) })
+	}, w.win)
+	dlg.Resize(fyne.NewSize(700, 520))
+	w.open(dlg)
+	w.focus(choice.list)
+}
+
+// saveTemplate asks for a name and saves the look and the headings of the open
+// briefing as a template of the user's.
+func (w *Window) saveTemplate() {
+	b := w.d.outline.Briefing
+	if b.ID.IsZero() {
+		w.d.tell("There is no briefing to make a template of yet.", "", nil)
+		return
+	}
+	w.d.flush()
+	name, about := part.NewEntry("What it is called"), part.NewEntry("What it is for, in a sentence")
+	note := widget.NewLabel("The template holds the headings, the lines under the title and the look. Snippets and words stay here.")
+	note.Wrapping = fyne.TextWrapWord
+	form := container.NewVBox(part.Field("Name", name), part.Field("About", about), note)
+	dlg := dialog.NewCustomConfirm("Save as template", "Save", "Cancel", form, func(yes bool) {
+		if yes && strings.TrimSpace(name.Text) != "" {
+			w.writeTemplate(b, strings.TrimSpace(name.Text), strings.TrimSpace(about.Text), false)
+		}
+	}, w.win)
+	name.OnSubmitted = func(string) { dlg.Confirm() }
+	about.OnSubmitted = name.OnSubmitted
+	dlg.Resize(fyne.NewSize(560, 300))
+	w.open(dlg, name, about)
+}
+
+// writeTemplate saves a template, and asks where there is one of that name.
+func (w *Window) writeTemplate(b briefing.Briefing, name, about string, replace bool) {
+	w.d.writes.add(func(ctx context.Context) {
+		path, err := w.d.s.SaveTemplate(ctx, b.ID, name, about, replace)
+		w.d.run.Post(func() {
+			switch {
+			case errors.Is(err, fs.ErrExist):
+				w.open(dialog.NewConfirm("Save as template", "There is a template “"+name+"” already. Replace it?", func(yes bool) {
+					if yes {
+						w.writeTemplate(b, name, about, true)
+					}
+				}, w.win))
+			case errors.Is(err, fs.ErrInvalid):
+				w.d.tell("“"+name+"” cannot be the name of a template: a file is to be named after it.", "", nil)
+			case err != nil:
+				w.d.fail("Save the template", err)
+			default:
+				w.d.tell("The template is "+path+".", "", nil)
+			}
+		})
+	})
+}
