@@ -1,5 +1,7 @@
 package briefing
 
+import "strings"
+
 // ExtractOptions says what goes into a library file that holds one briefing. The
 // zero ExtractOptions leaves remarks out and takes the history of all the rest.
 type ExtractOptions struct {
@@ -16,7 +18,45 @@ type Extracted struct {
 	Texts    int      // stored texts, pictures and attachments of sources
 	Earlier  int      // earlier values of fields, words that were taken out again among them
 	Authors  []string // who wrote any of it, sorted
-	Bytes    int64    // of the file
+	// Markings are those that earlier values name and that nothing in the file has
+	// now, sorted: words that were marked so may be among the earlier values.
+	Markings []Marking
+	Bytes    int64 // of the file
+}
+
+// MarkingWords says in a sentence what the Markings mean to whoever lets the file leave
+// the house with pages under a banner; empty where there are none.
+func (e Extracted) MarkingWords(banner Marking) string {
+	if len(e.Markings) == 0 {
+		return ""
+	}
+	if above := aboveBanner(banner, e.Markings); len(above) > 0 {
+		than := "printed, which has no marking"
+		if banner != "" {
+			than = "printed: " + string(banner)
+		}
+		return "Earlier versions in it were marked " + enumerate(above) + ", which is more than what is " + than + "."
+	}
+	names := make([]string, len(e.Markings))
+	for i, m := range e.Markings {
+		names[i] = string(m)
+	}
+	return "Earlier versions in it were marked " + enumerate(names) + "."
+}
+
+// aboveBanner gives the marks that a banner does not stand for.
+func aboveBanner(banner Marking, marks []Marking) []string {
+	var above []string
+	var parts []Marking
+	for part := range strings.SplitSeq(string(banner), markingJoint) {
+		parts = append(parts, Marking(part))
+	}
+	for _, m := range marks {
+		if with, _ := RollUp(append(parts, m)...); with != banner {
+			above = append(above, string(m))
+		}
+	}
+	return above
 }
 
 // Received tells what another library file brought into a library.

@@ -60,7 +60,7 @@ func (l *Library) extract(ctx context.Context, id briefing.ID[briefing.Briefing]
 	}
 	e := &extract{
 		options: o, meta: newMeta(extractID(doc, id)), acts: map[briefing.UUID]struct{}{},
-		blobs: map[[sha256.Size]byte]struct{}{}, who: map[string]struct{}{},
+		blobs: map[[sha256.Size]byte]struct{}{}, who: map[string]struct{}{}, marked: map[briefing.Marking]bool{},
 	}
 	if err := e.write(ctx, path, func(e *extract) error {
 		return l.reading(ctx, func(r *reader) error { return e.copy(r, id) })
@@ -75,6 +75,12 @@ func (l *Library) extract(ctx context.Context, id briefing.ID[briefing.Briefing]
 		return held, err
 	}
 	e.held.Authors = slices.Sorted(maps.Keys(e.who))
+	for m, now := range e.marked {
+		if !now {
+			e.held.Markings = append(e.held.Markings, m)
+		}
+	}
+	slices.Sort(e.held.Markings)
 	e.held.Bytes = info.Size()
 	return e.held, nil
 }
@@ -96,6 +102,7 @@ type extract struct {
 	acts    map[briefing.UUID]struct{}     // that wrote what is held
 	blobs   map[[sha256.Size]byte]struct{} // that what is held names
 	who     map[string]struct{}
+	marked  map[briefing.Marking]bool // by what is held; true: now
 	sealer  revision.Sealer
 
 	insertRev  *sql.Stmt
@@ -170,6 +177,7 @@ func (e *extract) choose(r *reader, id briefing.ID[briefing.Briefing]) ([]briefi
 	if err := r.fill(&c); err != nil {
 		return nil, err
 	}
+	e.marks(c)
 	chosen := map[briefing.UUID]struct{}{id.UUID(): {}}
 	take(chosen, c.Headings)
 	take(chosen, c.Snippets)
@@ -188,6 +196,29 @@ func (e *extract) choose(r *reader, id briefing.ID[briefing.Briefing]) ([]briefi
 		e.held.Remarks = len(c.Remarks)
 	}
 	return slices.SortedFunc(maps.Keys(chosen), briefing.UUID.Compare), nil
+}
+
+// marks takes the markings that a briefing and what it uses have now.
+func (e *extract) marks(c briefing.Content) {
+	e.marked[""] = true
+	e.marked[c.Briefing.Marking.Canonical()] = true
+	for i := range c.Snippets {
+		e.marked[c.Snippets[i].Marking.Canonical()] = true
+	}
+	for i := range c.Sources {
+		e.marked[c.Sources[i].Marking.Canonical()] = true
+	}
+}
+
+// markedBy takes the marking that a revision gave.
+func (e *extract) markedBy(n *numbered) {
+	var m briefing.Marking
+	if n.Field != fieldMarking || json.Unmarshal(n.Val, &m) != nil {
+		return
+	}
+	if m = m.Canonical(); !e.marked[m] {
+		e.marked[m] = false
+	}
 }
 
 func take[T briefing.Object](chosen map[briefing.UUID]struct{}, list []T) {
@@ -218,6 +249,7 @@ func (e *extract) copyRevisions(r *reader, objects []briefing.UUID) (all revisio
 		e.who[n.Who] = struct{}{}
 		blobsIn(n.Val, e.blobs)
 		e.held.Earlier++
+		e.markedBy(n)
 		return put(n)
 	})
 	if err != nil {
@@ -300,6 +332,9 @@ func (e *extract) actions(r *reader) ([]briefing.UUID, error) {
 	}
 	return slices.SortedFunc(maps.Keys(all), briefing.UUID.Compare), nil
 }
+
+// fieldMarking is the field of a briefing, a snippet or a source that holds its marking.
+const fieldMarking = "marking"
 
 // put writes one revision as it is, checked: what leaves the library shall be believed. It reports false where the
 // revision is there already, as where an odd file gave an object the id of an action.

@@ -23,6 +23,8 @@ type outside struct {
 	stamp stamp // of the file when it was copied
 	meta  meta
 	revs  int // number of revisions
+
+	progress func(done, total int) // in place of the library's; nil: none
 }
 
 const copyTries = 5

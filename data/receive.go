@@ -83,10 +83,14 @@ func (w *writer) takeIn(ctx context.Context, out *outside, objects map[briefing.
 // receiveRevisions gives the objects of the revisions that were missing.
 func (w *writer) receiveRevisions(ctx context.Context, out *outside, objects map[briefing.UUID]briefing.Kind) (map[briefing.UUID]struct{}, error) {
 	touched := map[briefing.UUID]struct{}{}
+	tell := w.l.o.Progress
+	if out.progress != nil {
+		tell = out.progress
+	}
 	done := 0
 	all, err := eachRevision(ctx, out.conn, func(r *revision.Revision) error {
 		if done%1000 == 0 {
-			w.l.o.Progress(done, out.revs)
+			tell(done, out.revs)
 		}
 		done++
 		if objects != nil {
@@ -102,7 +106,7 @@ func (w *writer) receiveRevisions(ctx context.Context, out *outside, objects map
 	if err != nil {
 		return nil, err
 	}
-	w.l.o.Progress(done, out.revs)
+	tell(done, out.revs)
 	if want, err := out.meta.set(metaRevs); err != nil || all != want {
 		return nil, found(ErrDamaged, "revisions are missing or doubled")
 	}

@@ -14,10 +14,11 @@ import (
 // this library, what [Library.Extract] wrote, or any other library; it is only read. All or nothing: it fails with
 // an [*Error] on that file, and what this library holds is then as it was. Receiving
 // the same file again changes nothing. It is no action, so Undo does not take it back; the actions
-// that came along can be undone by their authors.
+// that came along can be undone by their authors. progress, which may be nil, is told how many of
+// the file's revisions were read; where ctx ends nothing came in.
 //
 // What both sides wrote in one field without knowing of each other stays as a conflict.
-func (l *Library) Receive(ctx context.Context, path string) (briefing.Received, error) {
+func (l *Library) Receive(ctx context.Context, path string, progress func(done, total int)) (briefing.Received, error) {
 	// Nothing is published meanwhile: what is published reads files from outside too, into a copy of one name.
 	l.publishing.Lock()
 	defer l.publishing.Unlock()
@@ -25,6 +26,7 @@ func (l *Library) Receive(ctx context.Context, path string) (briefing.Received, 
 	if err != nil {
 		return briefing.Received{}, explain("receive", path, err)
 	}
+	out.progress = progress
 	var got briefing.Received
 	if out.meta.number(metaMinWriter) > format {
 		// Its revisions would bind this library to programs that do not exist here.

@@ -97,14 +97,17 @@ type exported struct {
 
 // embedded is what a PDF carries beside what is printed.
 type embedded struct {
-	Headings int      `json:"headings"`
-	Snippets int      `json:"snippets"`
-	Sources  int      `json:"sources"`
-	Remarks  int      `json:"remarks"`
-	Texts    int      `json:"texts"`   // stored texts, pictures and attachments
-	Earlier  int      `json:"earlier"` // earlier versions of a field
-	Authors  []string `json:"authors"`
-	Bytes    int64    `json:"bytes"`
+	Headings int                `json:"headings"`
+	Snippets int                `json:"snippets"`
+	Sources  int                `json:"sources"`
+	Remarks  int                `json:"remarks"`
+	Texts    int                `json:"texts"`   // stored texts, pictures and attachments
+	Earlier  int                `json:"earlier"` // earlier versions of a field
+	Authors  []string           `json:"authors"`
+	Markings []briefing.Marking `json:"markings"` // of earlier versions, where nothing has them now
+	Bytes    int64              `json:"bytes"`
+
+	warning string
 }
 
 func (e export) run(ctx context.Context, c *call) error {
@@ -176,7 +179,8 @@ func (e export) run(ctx context.Context, c *call) error {
 		done.Findings = findings(written.Findings)
 		if held := written.Embedded; held != nil {
 			done.Embedded = &embedded{
-				held.Headings, held.Snippets, held.Sources, held.Remarks, held.Texts, held.Earlier, append([]string{}, held.Authors...), held.Bytes,
+				held.Headings, held.Snippets, held.Sources, held.Remarks, held.Texts, held.Earlier, append([]string{}, held.Authors...),
+				append([]briefing.Marking{}, held.Markings...), held.Bytes, held.MarkingWords(written.Document.Banner),
 			}
 		}
 		return nil
@@ -219,8 +223,12 @@ func (e embedded) text() string {
 		counted(e.Sources, "source", "sources"), counted(e.Texts, "stored text or picture", "stored texts and pictures"),
 		counted(e.Earlier, "earlier version", "earlier versions"), counted(e.Remarks, "remark", "remarks"),
 	}
-	return fmt.Sprintf("Embedded, for attache import: %s; written by %s. Whoever has the PDF can read all of it.",
+	text := fmt.Sprintf("Embedded, for attache import: %s; written by %s. Whoever has the PDF can read all of it.",
 		strings.Join(parts, ", "), strings.Join(e.Authors, ", "))
+	if e.warning != "" {
+		text += "\n" + e.warning + " --without-history leaves them out."
+	}
+	return text
 }
 
 // is words a number of things with their verb; more has a place for the number.

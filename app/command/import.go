@@ -183,7 +183,7 @@ func (c *call) importFile(ctx context.Context, s *session.Session, name string, 
 			p.done()
 			c.tell(only, name, "a PDF")
 		}
-		got, err = s.ImportPDF(ctx, name, data)
+		got, err = s.ImportPDF(ctx, name, data, p.step)
 	case isJSON(name, data):
 		if title != "" {
 			p.done()

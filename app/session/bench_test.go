@@ -228,7 +228,7 @@ func BenchmarkReopen(b *testing.B) {
 				b.StopTimer()
 				empty := newLibrary(b)
 				b.StartTimer()
-				if got, err := empty.ImportPDF(ctx, "out.pdf", file); err != nil || got.Snippets != n {
+				if got, err := empty.ImportPDF(ctx, "out.pdf", file, nil); err != nil || got.Snippets != n {
 					b.Fatal(got, err)
 				}
 			}

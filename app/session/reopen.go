@@ -78,11 +78,11 @@ func privately(work func(folder string) error) error {
 // ImportPDF brings back the briefing that a PDF carries, with its sources and its
 // history: what this library does not hold is added, and what both sides wrote in
 // one field stays side by side. A briefing that was deleted here is brought back
-// by one action. name is the file's name, for messages.
+// by one action. name is the file's name, for messages; progress may be nil.
 //
 // Either everything comes in or nothing. It fails with [ErrCarriesNothing],
 // [ErrCarriesSeveral], with a [*CarriedError], and where the PDF cannot be read.
-func (s *Session) ImportPDF(ctx context.Context, name string, data []byte) (Imported, error) {
+func (s *Session) ImportPDF(ctx context.Context, name string, data []byte, progress Progress) (Imported, error) {
 	library, err := carriedLibrary(data)
 	if err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", name, err)
@@ -97,7 +97,7 @@ func (s *Session) ImportPDF(ctx context.Context, name string, data []byte) (Impo
 			return err
 		}
 		var err error
-		if got, err = s.store.Receive(ctx, path); err != nil {
+		if got, err = s.store.Receive(ctx, path, progress); err != nil {
 			return &CarriedError{PDF: name, Err: err}
 		}
 		return nil

@@ -41,7 +41,7 @@ func exported(t *testing.T, s *Session, id briefing.ID[briefing.Briefing], o Exp
 
 func importPDF(t *testing.T, s *Session, file []byte) Imported {
 	t.Helper()
-	done, err := s.ImportPDF(context.Background(), "out.pdf", file)
+	done, err := s.ImportPDF(context.Background(), "out.pdf", file, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestNothingIsEmbeddedUnasked(t *testing.T) {
 	if attached, err := check.Attachments(file); err != nil || len(attached) != 0 || done.Embedded != nil {
 		t.Errorf("attached %v, %v, said %+v", attached, err, done.Embedded)
 	}
-	if _, err := newLibrary(t).ImportPDF(context.Background(), "out.pdf", file); !errors.Is(err, ErrCarriesNothing) {
+	if _, err := newLibrary(t).ImportPDF(context.Background(), "out.pdf", file, nil); !errors.Is(err, ErrCarriesNothing) {
 		t.Errorf("got %v, want ErrCarriesNothing", err)
 	}
 }
@@ -278,7 +278,7 @@ func TestHostileAttachmentsAreRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newLibrary(t)
-			_, err := s.ImportPDF(ctx, "bad.pdf", test.file)
+			_, err := s.ImportPDF(ctx, "bad.pdf", test.file, nil)
 			if !errors.Is(err, test.want) || !strings.HasPrefix(err.Error(), "import bad.pdf: ") {
 				t.Errorf("got %v, want %v", err, test.want)
 			}
@@ -326,7 +326,7 @@ func TestDamageNeverAltersWords(t *testing.T) {
 		// The attached file stands behind the pages, so most of the damage goes there.
 		at := len(damaged)/3 + r.IntN(len(damaged)*2/3)
 		damaged[at] ^= 1 << r.IntN(8)
-		in, err := s.ImportPDF(ctx, "damaged.pdf", damaged)
+		in, err := s.ImportPDF(ctx, "damaged.pdf", damaged, nil)
 		if err != nil {
 			refused++
 			if briefings, err := s.Briefings(ctx); err != nil || len(briefings) != 0 {
@@ -344,4 +344,57 @@ func TestDamageNeverAltersWords(t *testing.T) {
 		t.Errorf("%d came in and %d were refused: the damage does not show both", whole, refused)
 	}
 	t.Logf("%d came in whole, %d were refused", whole, refused)
+}
+
+// TestAStoppedReopeningLeavesNothing cancels while revisions come in.
+func TestAStoppedReopeningLeavesNothing(t *testing.T) {
+	good := newLibrary(t)
+	b, _, _ := plant(t, good, "Harbour|a", " Tolls|b|c")
+	file, _ := exported(t, good, b.ID, ExportOptions{Embed: true})
+	s := elsewhere(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	told := 0
+	if _, err := s.ImportPDF(ctx, "out.pdf", file, func(int, int) { told++; cancel() }); !errors.Is(err, context.Canceled) {
+		t.Errorf("it was stopped, and gave %v", err)
+	}
+	if briefings, err := s.Briefings(context.Background()); err != nil || len(briefings) != 0 {
+		t.Errorf("it left %v, %v", briefings, err)
+	}
+	last, of := 0, 0
+	if _, err := s.ImportPDF(context.Background(), "out.pdf", file, func(done, total int) { last, of = done, total }); err != nil {
+		t.Fatal(err)
+	}
+	if told == 0 || last == 0 || last != of {
+		t.Errorf("told %d times before it was stopped; then %d of %d at the end", told, last, of)
+	}
+	if got, want := picture(t, s, b.ID), picture(t, good, b.ID); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+// TestExportsTellOfEarlierMarkings exports a briefing whose snippet was marked more
+// strictly than it is now.
+func TestExportsTellOfEarlierMarkings(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	b, _, _ := plant(t, s, "Harbour|a")
+	snippet := onlySnippet(t, s, b.ID)
+	for _, m := range []briefing.Marking{"SECRET", "OFFICIAL"} {
+		snippet.Marking = m
+		if err := s.Save(ctx, "Mark", snippet); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, test := range []struct {
+		carry briefing.ExtractOptions
+		want  string
+	}{
+		{briefing.ExtractOptions{}, "Earlier versions in it were marked SECRET, which is more than what is printed: OFFICIAL."},
+		{briefing.ExtractOptions{Current: true}, ""},
+	} {
+		_, done := exported(t, s, b.ID, ExportOptions{Embed: true, Carry: test.carry})
+		if got := done.Embedded.MarkingWords(done.Document.Banner); got != test.want {
+			t.Errorf("%+v: %q, want %q", test.carry, got, test.want)
+		}
+	}
 }

@@ -101,7 +101,11 @@ func (c *carryChoice) look() {
 			case err != nil:
 				c.say("It cannot be told what that is: " + err.Error())
 			default:
-				c.say(carries(held))
+				banner, _ := briefing.RollUp(held.Markings...) // until it is known what is printed
+				if p := c.d.proof; p != nil {
+					banner = p.Document.Banner
+				}
+				c.say(carries(held, banner))
 			}
 		})
 	})
@@ -114,11 +118,15 @@ func (c *carryChoice) say(text string) {
 	c.root.Refresh()
 }
 
-// carries says in words what leaves the house with a PDF.
-func carries(held briefing.Extracted) string {
-	return fmt.Sprintf("Whoever has the PDF can then read, beside what is printed: %s with %s (%d KB), %s, %s, and when %s wrote any of it. Nothing else of this library.",
+// carries says in words what leaves the house with a PDF whose pages have a banner.
+func carries(held briefing.Extracted, banner briefing.Marking) string {
+	says := fmt.Sprintf("Whoever has the PDF can then read, beside what is printed: %s with %s (%d KB), %s, %s, and when %s wrote any of it. Nothing else of this library.",
 		counted(held.Sources, "source", "sources"), counted(held.Texts, "stored text or picture", "stored texts and pictures"), (held.Bytes+1023)/1024,
 		counted(held.Earlier, "earlier version", "earlier versions"), counted(held.Remarks, "remark", "remarks"), strings.Join(held.Authors, ", "))
+	if more := held.MarkingWords(banner); more != "" {
+		says += "\n\n" + more
+	}
+	return says
 }
 
 // exported says where the PDF is and what remains to be mended.

@@ -302,8 +302,8 @@ func (w *Window) captureJSON(name string, data []byte) {
 func (w *Window) reopenPDF(name string, data []byte) {
 	says := name + " carries its briefing. The briefing comes into this library with its sources and with the history that the PDF has of it; " +
 		"that is not a step that can be undone. What you have of it already stays, and where both were changed both versions are kept."
-	w.askToTake("Open a PDF again", says, name, func(ctx context.Context, _ session.Progress) (session.Imported, error) {
-		return w.d.s.ImportPDF(ctx, name, data)
+	w.askToTake("Open a PDF again", says, name, func(ctx context.Context, p session.Progress) (session.Imported, error) {
+		return w.d.s.ImportPDF(ctx, name, data, p)
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/briefing"
 	"attache/briefing/pdf/check"
 )
 
@@ -138,5 +139,17 @@ func TestAPDFWithoutABriefingIsRefused(t *testing.T) {
 	u.wait()
 	if says := u.dialogText(); !strings.Contains(says, "carries no briefing") {
 		t.Errorf("it says:\n%s", says)
+	}
+}
+
+func TestTheDialogTellsOfEarlierMarkings(t *testing.T) {
+	held := briefing.Extracted{Snippets: 1, Earlier: 2, Authors: []string{"Ann"}, Markings: []briefing.Marking{"SECRET"}}
+	const warning = "Earlier versions in it were marked SECRET, which is more than what is printed: OFFICIAL."
+	if says := carries(held, "OFFICIAL"); !strings.HasSuffix(says, "\n\n"+warning) {
+		t.Error(says)
+	}
+	held.Markings = nil
+	if says := carries(held, "OFFICIAL"); strings.Contains(says, "marked") {
+		t.Error(says)
 	}
 }

@@ -76,6 +76,6 @@ type pageSession interface {
 type captureSession interface {
 	Capture(ctx context.Context, name string, data []byte) (*session.Proposal, error)
 	File(ctx context.Context, p *session.Proposal, under briefing.ID[briefing.Briefing], title string) (session.Imported, error)
-	ImportPDF(ctx context.Context, name string, data []byte) (session.Imported, error)
+	ImportPDF(ctx context.Context, name string, data []byte, progress session.Progress) (session.Imported, error)
 	ImportJSON(ctx context.Context, name string, data []byte, progress session.Progress) (session.Imported, error)
 }
