@@ -35,6 +35,8 @@ func TestAgainstCiteproc(t *testing.T) {
 		language string
 	}{
 		{cite.APA{}, "apa", "apa", "en-US"},
+		{cite.Chicago{}, "chicago", "chicago-fullnote-bibliography", "en-US"}, // the 17th edition
+		{cite.OSCOLA{}, "oscola", "oscola", "en-GB"},
 	} {
 		t.Run(style.name, func(t *testing.T) {
 			theirs := citeproc(t, style.theirs, style.language, works, places)
