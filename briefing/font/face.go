@@ -18,6 +18,7 @@ type Face struct {
 	unitsPerEm                          int32
 	ascent, descent, capHeight, xHeight int32
 	space                               int32 // advance of U+0020
+	percent                             int32 // of the size of the text around it
 	glyphs                              int
 
 	mu     sync.Mutex // guards what follows, which fills caches of its own
@@ -56,7 +57,7 @@ func Read(file File, choice Choice) (face *Face, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
 	}
-	f := &Face{about: about, unitsPerEm: int32(parsed.Upem()), parsed: ot.NewFace(parsed)}
+	f := &Face{about: about, percent: 100, unitsPerEm: int32(parsed.Upem()), parsed: ot.NewFace(parsed)}
 	if f.unitsPerEm == 0 {
 		return nil, fmt.Errorf("parse font %s: no units per em", about.Name)
 	}
@@ -127,6 +128,10 @@ func (f *Face) CapHeight() int32 { return f.capHeight }
 // XHeight gives the height of small letters in font units; 0 where the face
 // does not tell.
 func (f *Face) XHeight() int32 { return f.xHeight }
+
+// Percent gives the size of the font, in hundredths of that of the text around it, in
+// which the letters of the face look as large as those of a Set's own families.
+func (f *Face) Percent() int32 { return f.percent }
 
 // Space gives the width of U+0020 in font units.
 func (f *Face) Space() int32 { return f.space }

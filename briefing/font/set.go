@@ -43,12 +43,18 @@ var textFiles = [family + 1]string{
 	Sans | Bold | Italic: "SourceSans3_600SemiBold_Italic.ttf",
 }
 
-// fallbackFiles cover what the families do not, in the order of preference.
-var fallbackFiles = [...]string{
-	"NotoNaskhArabic_400Regular.ttf",
-	"NotoSerifHebrew_400Regular.ttf",
-	"DejaVuSans.ttf",
-	emojiFile,
+// fallbackFiles cover what the families do not, in the order of preference. Their
+// percentage makes their letters look as large as those of the families: the bowls
+// of Arabic letters nearly reach the height of an x, and Hebrew letters, which
+// are all of one height, stand between an x and a capital.
+var fallbackFiles = [...]struct {
+	file    string
+	percent int32
+}{
+	{"NotoNaskhArabic_400Regular.ttf", 115},
+	{"NotoSerifHebrew_400Regular.ttf", 90},
+	{"DejaVuSans.ttf", 100},
+	{emojiFile, 100},
 }
 
 const emojiFile = "NotoEmoji_400Regular.ttf"
@@ -87,8 +93,11 @@ func Load(fsys fs.FS) (*Set, error) {
 	}
 	s := &Set{coverage: map[rune]faceSet{}}
 	s.forgetLanguages()
-	files := append(append([]string(nil), textFiles[:]...), fallbackFiles[:]...)
-	for _, file := range files {
+	files := textFiles[:]
+	for _, fallback := range fallbackFiles {
+		files = append(files, fallback.file)
+	}
+	for i, file := range files {
 		name, ok := at[file]
 		if !ok {
 			return nil, fmt.Errorf("load fonts: %s: %w", file, fs.ErrNotExist)
@@ -103,6 +112,9 @@ func Load(fsys fs.FS) (*Set, error) {
 		}
 		if file == emojiFile {
 			s.emoji = uint8(len(s.own))
+		}
+		if i >= len(textFiles) {
+			face.percent = fallbackFiles[i-len(textFiles)].percent
 		}
 		s.own = append(s.own, face)
 	}

@@ -41,6 +41,7 @@ type flow struct {
 	column column
 	height Length // of the type area
 	sheet  *sheet
+	rtl    bool // the language of the Document is written to the left
 
 	appendix bool // the last heading was one of the appendix
 	set      func(b *block, lang string, width Length, of briefing.Ref)
@@ -191,13 +192,18 @@ func (f *flow) hangLabel(from int, in inherited) {
 	}
 	label := blocks[0]
 	if len(label.para.ends) > 1 {
-		label.style = blocks[1].style
-		f.set(&label, in.lang, f.column.right-label.left, in.of)
+		label.style, label.width = blocks[1].style, f.column.right-label.left
+		f.set(&label, in.lang, label.width, in.of)
 		blocks[0], blocks[1].with = label, true
 		return
 	}
 	body := &blocks[1]
-	if body.para.rtl && !in.entry {
+	if body.para.rtl != f.rtl && !in.entry {
+		lang := rightward
+		if body.para.rtl {
+			lang = leftward
+		}
+		f.set(&label, lang, label.width, in.of)
 		f.mirror(blocks, &label)
 	}
 	body.label = &label
@@ -206,13 +212,13 @@ func (f *flow) hangLabel(from int, in inherited) {
 	f.blocks = append(f.blocks[:from], blocks[1:]...)
 }
 
-// mirror turns a list item around that runs to the left: its label stands at the
-// right, and indents are at that side.
+// mirror turns a list item around that does not run as the Document does: its
+// label stands at the other side, and so do indents.
 func (f *flow) mirror(blocks []block, label *block) {
 	edges := f.column.text + f.column.right
-	label.left = edges - label.left - label.para.reach()
+	label.left, label.turned = edges-label.left-label.width, true
 	for i := range blocks[1:] {
-		if b := &blocks[1+i]; b.para.rtl && !b.turned {
+		if b := &blocks[1+i]; b.para.rtl != f.rtl && !b.turned {
 			b.left, b.turned = edges-b.left-b.width, true
 		}
 	}

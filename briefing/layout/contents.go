@@ -85,26 +85,47 @@ func (p *painter) lead(page *Page, b *block, link int, baseline Length) {
 	}
 	left := p.area.right - b.style.right + dotGap // of the number's room
 	pieces := p.number(number).pieces
-	first := last.X + last.Advance() + dotGap
-	for x := (first + dotEvery - 1) / dotEvery * dotEvery; x+dotEvery+dotGap <= left+Length(pieces[0].x); x += dotEvery {
-		page.Items = append(page.Items, Item{Artifact: Rule, X: x, Y: baseline, Word: p.dot.word, Size: Length(p.dot.size), Ink: b.style.ink})
+	for x := (p.lineEnd(page) + dotGap + dotEvery - 1) / dotEvery * dotEvery; x+dotEvery+dotGap <= left+Length(pieces[0].x); x += dotEvery {
+		dot := Item{Artifact: Rule, X: x, Y: baseline, Word: p.dot.word, Size: Length(p.dot.size), Ink: b.style.ink}
+		dot.X = p.turned(x, dot.Advance())
+		page.Items = append(page.Items, dot)
 	}
 	for _, piece := range pieces {
 		item := Item{
 			Element: b.element.ID,
-			X:       left + Length(piece.x),
 			Y:       baseline,
 			Word:    piece.word,
 			Size:    Length(piece.size),
 			Ink:     b.style.ink,
 		}
+		item.X = p.turned(left+Length(piece.x), item.Advance())
 		if run.Element != 0 {
 			item.Element = run.Element
 		}
 		if link >= 0 && page.Links[link].Target == run.Target {
 			area := &page.Links[link]
-			area.Width = item.X + item.Advance() - area.X
+			right := max(area.X+area.Width, item.X+item.Advance())
+			area.X = min(area.X, item.X)
+			area.Width = right - area.X
 		}
 		page.Items = append(page.Items, item)
 	}
+}
+
+// lineEnd gives where the last line on the page ends, as if text ran to the right.
+func (p *painter) lineEnd(page *Page) Length {
+	end := Length(0)
+	for i := len(page.Items) - 1; i >= 0 && page.Items[i].Word != nil && page.Items[i].Y == page.Items[len(page.Items)-1].Y; i-- {
+		item := &page.Items[i]
+		end = max(end, p.turned(item.X, item.Advance())+item.Advance())
+	}
+	return end
+}
+
+// turned gives the left edge of something so wide, mirrored where the page is.
+func (p *painter) turned(x, wide Length) Length {
+	if p.rtl {
+		return p.area.left + p.area.right - x - wide
+	}
+	return x
 }

@@ -29,9 +29,8 @@ func (p *inline) findLevels(lang string) {
 			steered = true
 		}
 	}
-	p.mixed = right > 0 || steered
-	p.rtl = right > 0 && (right > left || runsLeft(lang))
-	if !p.mixed {
+	p.rtl = right > left || (right > 0 || left == 0) && runsLeft(lang)
+	if p.mixed = right > 0 || steered || p.rtl; !p.mixed {
 		return
 	}
 	flat := make([]rune, len(p.text))
@@ -105,6 +104,9 @@ func (p *inline) level(i int) bidi.Level {
 // runsLeft reports whether a language is written to the left.
 func runsLeft(lang string) bool {
 	primary, rest, _ := strings.Cut(strings.ToLower(lang), "-")
+	if strings.HasPrefix(rest, "arab") || strings.HasPrefix(rest, "hebr") {
+		return true
+	}
 	switch primary {
 	case "ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "ckb", "dv", "iw":
 		return !strings.HasPrefix(rest, "latn") && !strings.HasPrefix(rest, "cyrl")

@@ -23,7 +23,8 @@ func (f *flow) hangFront(b *block, in inherited) {
 		label.style = &f.sheet.designationLabel
 	}
 	f.set(&label, in.lang, b.width, in.of)
-	if len(label.para.ends) != 1 || label.para.rtl || label.para.reach() > f.column.text-b.left-frontGap {
+	label.width = f.column.text - b.left - frontGap
+	if len(label.para.ends) != 1 || label.para.rtl && !f.rtl || label.para.reach() > f.column.text-b.left-frontGap {
 		return
 	}
 	words := b.runs[1]
@@ -31,7 +32,7 @@ func (f *flow) hangFront(b *block, in inherited) {
 	label.para = label.para.spaced(label.style)
 	body := *b
 	body.runs, body.left, body.width = []briefing.Run{words}, f.column.text, b.left+b.width-f.column.text
-	if f.set(&body, in.lang, body.width, in.of); len(body.para.ends) == 0 || body.para.rtl {
+	if f.set(&body, in.lang, body.width, in.of); len(body.para.ends) == 0 || body.para.rtl && !f.rtl {
 		return
 	}
 	*b = body
@@ -67,6 +68,10 @@ func (p *painter) box(page *Page, last int, b *block, r *row) int {
 		ground := Item{Artifact: Rule, X: left, Y: top, Width: p.area.right - left, Ink: pale}
 		edge := ground
 		edge.Width, edge.Ink = boxEdge, navy
+		if p.rtl {
+			ground.X = p.area.left
+			edge.X = ground.X + ground.Width - boxEdge
+		}
 		last = len(page.Items)
 		page.Items = append(page.Items, ground, edge)
 	}

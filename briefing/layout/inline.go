@@ -135,7 +135,7 @@ func (p *inline) hyphenated(f *fragment) *font.Shaped {
 func (p *inline) width(s *font.Shaped, size Length) Length {
 	width := Length(0)
 	for _, w := range s.Words {
-		width += wide(w, size)
+		width += wide(w, sizeOf(w, size))
 	}
 	return width
 }

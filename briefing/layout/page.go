@@ -52,6 +52,9 @@ func wide(w *font.Word, size Length) Length {
 	return Length(w.Advance) * size / Length(w.Face.UnitsPerEm())
 }
 
+// sizeOf gives the size of a word within text of a size.
+func sizeOf(w *font.Word, size Length) Length { return size * Length(w.Face.Percent()) / 100 }
+
 // Artifact says what an item is that no reader's aid reads aloud.
 type Artifact uint8
 

@@ -297,11 +297,12 @@ func (c *compositor) placeWords(a *atom, x Length) {
 		x += a.width
 	}
 	for i, w := range a.shaped.Words {
-		width := wide(w, a.size)
+		size := sizeOf(w, a.size)
+		width := wide(w, size)
 		if rtl {
 			x -= width
 		}
-		p := piece{word: w, x: int32(x), size: int32(a.size), rise: int32(c.faces[a.run].rise), run: a.run}
+		p := piece{word: w, x: int32(x), size: int32(size), rise: int32(c.faces[a.run].rise), run: a.run}
 		if i == len(a.shaped.Words)-1 {
 			p.space = int32(a.space)
 		}

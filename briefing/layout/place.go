@@ -9,6 +9,7 @@ import (
 // painter fills pages with the items of rows and with what stands on every page.
 type painter struct {
 	blocks []block
+	rtl    bool // margins are mirrored
 	area   column
 	bottom Length // of the type area
 	furniture

@@ -136,7 +136,7 @@ func (f *flow) setRow(row *block, left Length, widths []Length, in inherited) {
 	for c := range row.cells {
 		cell := &row.cells[c]
 		width := widths[min(c, len(widths)-1)]
-		cell.style, cell.left = row.look.of(cell.element.Class), left
+		cell.style, cell.left, cell.width = row.look.of(cell.element.Class), left, width
 		if len(cell.element.Kids) > 0 {
 			f.fill(cell, width, in)
 		} else {

@@ -76,7 +76,7 @@ func (t *Typesetter) set(ctx context.Context, doc *briefing.Document, refs *cros
 	area := column{left: marginSide, right: width - marginSide, text: width - marginSide - measure}
 	lost := &lacking{missing: missing{}}
 	var stopped error
-	f := flow{front: true, column: area, height: height - marginTop - marginBottom, sheet: t.sheet}
+	f := flow{front: true, column: area, height: height - marginTop - marginBottom, sheet: t.sheet, rtl: runsLeft(doc.Language)}
 	f.set = func(b *block, lang string, width Length, of briefing.Ref) {
 		if stopped == nil {
 			stopped = ctx.Err()
@@ -93,10 +93,13 @@ func (t *Typesetter) set(ctx context.Context, doc *briefing.Document, refs *cros
 	if stopped != nil {
 		return nil, nil, stopped
 	}
+	if f.rtl {
+		f.turn(width)
+	}
 	rows, starts := stack(f.blocks, height-marginTop-marginBottom)
 	pages := &Pages{width: width, height: height, rows: rows, starts: starts, begins: f.begins}
 	p := &pages.painter
-	*p = painter{blocks: f.blocks, area: area, bottom: height - marginBottom}
+	*p = painter{blocks: f.blocks, rtl: f.rtl, area: area, bottom: height - marginBottom}
 	p.setter = &setter{compositor: compositor{inline: inline{fonts: t.compositor.fonts}}}
 	p.pages = sync.OnceValue(pages.index)
 	return pages, lost, nil

@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 // The order of the tags is the order in which a page is read aloud. Whether it
 // is the right one only the page can tell, and the rule here is what eyes do on
 // a page of lines: from a piece to the next they go on in the line, or down, or
@@ -13,23 +15,51 @@ const maxBeside = 20_000_000
 
 // checkOrder looks whether tags are in the order in which the page is read.
 func (c *checker) checkOrder() {
-	o := orderer{checker: c, left: maxBeside, mirrored: map[*element]bool{}}
+	o := orderer{checker: c, left: maxBeside, mirrored: map[*element]bool{}, allMirrored: runsLeft(c.text(c.catalogue.get("Lang")))}
 	for _, e := range c.order {
 		for _, k := range e.kids {
 			if k.mark != nil && k.mark.rtl {
-				o.mirrored[block(e)] = true
+				o.mirror(block(e))
 			}
 		}
 	}
 	o.walk(c.root)
 }
 
+// mirror says that a block has letters that run from right to left. The label of a
+// list item stands at the side at which its body begins.
+func (o *orderer) mirror(b *element) {
+	if o.mirrored[b] {
+		return
+	}
+	o.mirrored[b] = true
+	if b.role != "LBody" || b.parent == nil {
+		return
+	}
+	for _, k := range b.parent.kids {
+		if k.element != nil && k.element.role == "Lbl" {
+			o.mirrored[k.element] = true
+		}
+	}
+}
+
+// runsLeft tells the languages that are written from right to left.
+func runsLeft(language string) bool {
+	primary, _, _ := strings.Cut(strings.ToLower(language), "-")
+	switch primary {
+	case "ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi":
+		return true
+	}
+	return false
+}
+
 type orderer struct {
 	*checker
-	last     *mark
-	done     []*mark // of the page of last
-	left     int
-	mirrored map[*element]bool // blocks with letters that run from right to left
+	last        *mark
+	done        []*mark // of the page of last
+	left        int
+	mirrored    map[*element]bool // blocks with letters that run from right to left
+	allMirrored bool              // so is the language of the file
 }
 
 func (o *orderer) walk(e *element) {
@@ -75,7 +105,7 @@ func (o *orderer) next(e *element, m *mark) {
 
 // follows says whether eyes go from a to b.
 func (o *orderer) follows(a, b *mark) bool {
-	mirrored := o.mirrored[block(a.owner)] || o.mirrored[block(b.owner)]
+	mirrored := o.allMirrored || o.mirrored[block(a.owner)] || o.mirrored[block(b.owner)]
 	up := b.first.y - a.last.y
 	line := max(a.last.size, b.first.size)
 	const slack = 1.5 // points

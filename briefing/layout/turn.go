@@ -1,0 +1,45 @@
+package layout
+
+// turn mirrors the blocks of a Document whose language is written to the left: the
+// margin, indents, bars, labels and the columns of tables change sides. Text keeps
+// the direction that it has, but where it fills no line it begins where the others do.
+func (f *flow) turn(paper Length) {
+	for i := range f.blocks {
+		f.blocks[i].turn(paper)
+	}
+}
+
+func (b *block) turn(paper Length) {
+	wide := b.width
+	switch {
+	case b.element.Picture != nil:
+		wide = b.picture.width
+	case len(b.cells) > 0:
+		wide = b.wide
+	}
+	b.left = paper - b.left - wide
+	if b.bar != 0 {
+		b.bar = paper - b.bar - barWidth
+	}
+	if p := b.para; p != nil && len(p.pieces) > 0 && len(p.ends) == 1 && !p.rtl && !b.turned && b.style.align == start {
+		b.left += wide - p.reach()
+	}
+	if b.label != nil {
+		b.label.turn(paper)
+	}
+	if b.head != nil && !b.head.turned { // one for all rows, with the cells of the first
+		b.head.left, b.head.turned = paper-b.head.left-b.head.wide, true
+	}
+	for _, parts := range [...][]block{b.cells, b.within} {
+		for i := range parts {
+			parts[i].turn(paper)
+		}
+	}
+}
+
+// Languages of labels that stand beside text which does not run as the language of
+// the Document does: a script alone, and none.
+const (
+	leftward  = "und-Arab"
+	rightward = "und"
+)
