@@ -7,8 +7,8 @@ import (
 
 // citations gives what a snippet cites, each passage once.
 func (s *Snippet) citations() []Citation {
-	if len(s.Citations) < 2 {
-		return slices.DeleteFunc(slices.Clone(s.Citations), func(c Citation) bool { return c.Source.IsZero() })
+	if len(s.Citations) == 0 || len(s.Citations) == 1 && !s.Citations[0].Source.IsZero() {
+		return s.Citations // nearly always, and nothing is copied
 	}
 	seen := make(map[Passage]bool, len(s.Citations))
 	return slices.DeleteFunc(slices.Clone(s.Citations), func(c Citation) bool {

@@ -13,11 +13,13 @@ import (
 // double marks of their own, and only in those, keep them.
 func withQuoteMarks(blocks []Element) []Element {
 	ends := leaves(blocks)
-	if enclosed(ends) {
-		return blocks
-	}
-	for _, e := range ends {
-		nest(e.Runs)
+	if slices.ContainsFunc(ends, holdsMarks) {
+		if enclosed(ends) {
+			return blocks
+		}
+		for _, e := range ends {
+			nest(e.Runs)
+		}
 	}
 	if len(ends) == 1 && len(ends[0].Runs) == 1 && ends[0].Runs[0].isPlain() {
 		ends[0].Runs[0].Text = "“" + ends[0].Runs[0].Text + "”"
@@ -35,8 +37,19 @@ func withQuoteMarks(blocks []Element) []Element {
 	return blocks
 }
 
-// doubleMarks are the double quotation marks of the world.
-const doubleMarks = "\"“”„‟«»「」『』"
+// isDoubleMark reports the double quotation marks of the world.
+func isDoubleMark(c rune) bool {
+	switch c {
+	case '"', '“', '”', '„', '‟', '«', '»', '「', '」', '『', '』':
+		return true
+	}
+	return false
+}
+
+// holdsMarks reports whether a block holds a double mark. Most quotations hold none.
+func holdsMarks(e *Element) bool {
+	return slices.ContainsFunc(e.Runs, func(r Run) bool { return strings.ContainsFunc(r.Text, isDoubleMark) })
+}
 
 // enclosed reports whether the words begin and end with a double mark and hold
 // no other.
@@ -52,7 +65,7 @@ func enclosed(ends []*Element) bool {
 				last = strings.TrimSpace(r.Text)
 			}
 			for _, c := range r.Text {
-				if strings.ContainsRune(doubleMarks, c) {
+				if isDoubleMark(c) {
 					marks++
 				}
 			}
@@ -63,7 +76,7 @@ func enclosed(ends []*Element) bool {
 	}
 	opening, _ := utf8.DecodeRuneInString(first)
 	closing, _ := utf8.DecodeLastRuneInString(last)
-	return strings.ContainsRune(doubleMarks, opening) && strings.ContainsRune(doubleMarks, closing)
+	return isDoubleMark(opening) && isDoubleMark(closing)
 }
 
 // nest makes the double marks of English single. Where other marks stand too,

@@ -321,7 +321,7 @@ func (a *assembly) editedSentence() string {
 		case s.Kind != Quotation:
 		case s.Translation != nil && s.Translation.Original != "":
 			translated++
-		case strings.ContainsAny(s.Text, "[…") || strings.Contains(s.Text, "..."):
+		case strings.Contains(s.Text, "[") || strings.Contains(s.Text, "…") || strings.Contains(s.Text, "..."):
 			edited++
 		}
 	}
