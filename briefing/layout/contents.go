@@ -14,7 +14,7 @@ const RuleContents briefing.Rule = "contents"
 // of a page. Entries leave room for both, so that no number moves a line, and the
 // pages that are known once all lines are stacked are the ones that are printed.
 type leaders struct {
-	pages  func() map[briefing.ElementID]int // the page on which each element begins
+	pages  func() []int32 // the page on which each element begins
 	number func(page int) *paragraph
 	dot    piece
 }
@@ -57,7 +57,15 @@ func (p *painter) pageOf(goal *briefing.Run) int {
 	if goal == nil {
 		return 0
 	}
-	return p.pages()[goal.Target.Element]
+	return p.find(goal.Target.Element)
+}
+
+// find gives the page on which an element begins; 0: on none.
+func (p *painter) find(id briefing.ElementID) int {
+	if pages := p.pages(); id > 0 && int(id) < len(pages) {
+		return int(pages[id])
+	}
+	return 0
 }
 
 // goal gives the run of an entry of the contents that leads to its place; nil: none

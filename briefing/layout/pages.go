@@ -53,19 +53,25 @@ func (p *Pages) All() iter.Seq[Page] {
 
 // Find gives the number of the page on which an element begins; 0 for one that is
 // on no page.
-func (p *Pages) Find(id briefing.ElementID) int { return p.painter.pages()[id] }
+func (p *Pages) Find(id briefing.ElementID) int { return p.painter.find(id) }
 
-// index finds the page on which each element begins.
-func (p *Pages) index() map[briefing.ElementID]int {
-	found := make(map[briefing.ElementID]int, len(p.painter.blocks))
-	page := 0
+// index finds the page on which each element begins, by ElementID.
+func (p *Pages) index() []int32 {
+	found := make([]int32, 2*len(p.painter.blocks))
+	page := int32(0)
 	put := func(id briefing.ElementID) {
-		if id != 0 && found[id] == 0 {
+		if id <= 0 {
+			return
+		}
+		if int(id) >= len(found) {
+			found = append(found, make([]int32, int(id)+1-len(found))...)
+		}
+		if found[id] == 0 {
 			found[id] = page
 		}
 	}
 	for i := range p.rows {
-		for page < len(p.starts) && p.starts[page] <= i {
+		for int(page) < len(p.starts) && p.starts[page] <= i {
 			page++
 		}
 		r := &p.rows[i]
