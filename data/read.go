@@ -79,8 +79,8 @@ func docs[T any](r *reader, query string, args ...any) ([]T, error) {
 // decode reads an object. A field whose value has not the form that this version knows (a newer version, or
 // another program, wrote it) is left out of the object; it stays in the history.
 func decode[T any](doc []byte, v *T) error {
-	if json.Unmarshal(doc, v) == nil {
-		return nil
+	if o, ok := any(v).(json.Unmarshaler); ok && o.UnmarshalJSON(doc) == nil {
+		return nil // json.Unmarshal would read the whole object twice before it asked this
 	}
 	*v = *new(T) // what failed may be filled in half
 	var fields map[string]json.RawMessage
