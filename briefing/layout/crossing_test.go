@@ -22,7 +22,7 @@ func TestCrossingsComeToRest(t *testing.T) {
 				t.Fatalf("%s: no rest", name)
 			}
 			page = moves(times)
-			again = c.settle(func() map[briefing.ElementID]int { return map[briefing.ElementID]int{7: 1, 9: page} })
+			again = c.settle(func(id briefing.ElementID) int { return map[briefing.ElementID]int{7: 1, 9: page}[id] })
 		}
 		if printed := c.list[0].page; printed != 0 && printed != page {
 			t.Errorf("%s: page %d is printed, and it is %d", name, printed, page)

@@ -65,17 +65,16 @@ func (c *crossings) words(runs []briefing.Run, lang string, of briefing.Ref) []b
 }
 
 // settle compares the pages that are printed with those on which the elements
-// begin. It reports whether the Document has to be set again.
-func (c *crossings) settle(pages func() map[briefing.ElementID]int) bool {
+// begin, which at gives. It reports whether the Document has to be set again.
+func (c *crossings) settle(at func(briefing.ElementID) int) bool {
 	if len(c.list) == 0 {
 		return false
 	}
 	c.times++
-	at := pages()
 	again := false
 	for _, x := range c.list {
-		page := at[x.target]
-		if page == at[x.run] {
+		page := at(x.target)
+		if page == at(x.run) {
 			page = 0
 		}
 		x.widest = max(x.widest, page)
@@ -85,7 +84,7 @@ func (c *crossings) settle(pages func() map[briefing.ElementID]int) bool {
 			x.page, again = page, true
 		case c.times == mostTimes:
 			x.page, x.restless, again = x.widest, true, true
-		case x.page != 0 && x.page != at[x.target]: // no wrong page is ever printed
+		case x.page != 0 && x.page != at(x.target): // no wrong page is ever printed
 			x.page, x.restless, again = 0, true, true
 		default:
 			x.restless = true

@@ -59,7 +59,7 @@ func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) (*Pag
 		if err != nil {
 			return nil, nil, fmt.Errorf("set pages: %w", err)
 		}
-		if refs.settle(pages.painter.pages) {
+		if refs.settle(pages.Find) {
 			continue
 		}
 		p := &pages.painter
