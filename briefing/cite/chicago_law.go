@@ -7,7 +7,7 @@ import "strings"
 func (w *chicagoWork) law() {
 	s := w.source
 	w.title()
-	w.part(s.Number)
+	w.part(numberOf(s))
 	w.part(series(s))
 	w.places()
 	year := chicagoYear(s.Issued)
@@ -28,7 +28,7 @@ func (w *chicagoWork) treaty() {
 	w.title()
 	w.part(s.Jurisdiction)
 	w.part(chicagoDate(s.Issued))
-	w.part(s.Number)
+	w.part(numberOf(s))
 	w.part(series(s))
 	w.places()
 }

@@ -41,18 +41,20 @@ func (w *chicagoWork) outlet() {
 		w.next()
 		w.text.emphasise(name, "")
 	}
-	w.shown, w.dated = name, w.form.outlet || w.source.Type == "post-weblog"
+	w.shown, w.dated = name, true
 }
 
-// day adds when the work came out: behind the name of a periodical or a network
-// after a comma, in the bibliography too.
-func (w *chicagoWork) day() {
-	if words := chicagoDate(w.source.Issued); w.dated {
-		w.text.mark(",")
-		w.text.say(" " + words)
-	} else {
-		w.own(words)
+// day adds when the work came out: behind what it is or where it appeared after a
+// comma, in the bibliography too.
+func (w *chicagoWork) day() { w.when(chicagoDate(w.source.Issued)) }
+
+func (w *chicagoWork) when(date string) {
+	if !w.dated {
+		w.own(date)
+		return
 	}
+	w.text.mark(",")
+	w.text.say(" " + date)
 }
 
 // publisher gives the publisher, or the place where none is known and of books

@@ -16,7 +16,7 @@ type chicagoWork struct {
 	list   bool   // in the bibliography
 	begun  bool   // something stands there already
 	shown  string // the organisation or outlet that stands there already
-	dated  bool   // the outlet stands last, and its date belongs to it
+	dated  bool   // what it is or where it appeared stands last, and a date belongs to that
 }
 
 // next puts what stands between two parts.
@@ -95,7 +95,7 @@ func (w *chicagoWork) title() {
 	case isLaw(w.source.Type):
 		w.next()
 		w.text.add(briefing.Run{Text: title, Lang: w.source.Language})
-	case w.form.standalone && w.source.Type != "thesis":
+	case w.form.standalone && !unpublished(w.source.Type):
 		w.next()
 		w.text.emphasise(title, w.source.Language)
 	default:
@@ -120,11 +120,19 @@ func (w *chicagoWork) translators() {
 
 // numbered says what the work is and its number in a series.
 func (w *chicagoWork) numbered() {
-	number := briefing.OneLine(w.source.Number)
-	if isNumber(number) {
-		number = "no. " + number
+	if words := strings.TrimSpace(genre(w.source, w.form) + " " + numberOf(w.source)); words != "" {
+		w.own(words)
+		w.dated = true
 	}
-	w.own(strings.TrimSpace(genre(w.source, w.form) + " " + number))
+}
+
+// numberOf gives a work's number; before one that is but digits it says so.
+func numberOf(s *briefing.Source) string {
+	number := briefing.OneLine(s.Number)
+	if isNumber(number) {
+		return "no. " + number
+	}
+	return number
 }
 
 // facts adds where and when something came out: in a note in parentheses.
@@ -273,7 +281,11 @@ func (w *chicagoWork) book() {
 			publisher = strings.TrimSuffix("first published "+first+"; "+publisher, "; ")
 		}
 	}
-	w.facts(publisher, date)
+	if w.list && publisher == "" {
+		w.when(date)
+	} else {
+		w.facts(publisher, date)
+	}
 	w.places()
 }
 

@@ -31,7 +31,7 @@ func text(runs []briefing.Run) string {
 			b.WriteString(r.Text)
 		}
 	}
-	return b.String()
+	return strings.ReplaceAll(b.String(), "\u00a0", " ")
 }
 
 func source(t *testing.T, data string) *briefing.Source {

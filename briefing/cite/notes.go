@@ -282,7 +282,7 @@ func remarks(o briefing.Occurrence, described bool) string {
 // bracket adds words of ours to what the manual asks for, in square brackets.
 func (t *text) bracket(words string) {
 	if words != "" {
-		t.say(" [" + words + "]")
+		t.say(" [" + strings.Replace(words, "Graded ", "Graded\u00a0", 1) + "]")
 	}
 }
 
@@ -307,15 +307,19 @@ func makerOf(s *briefing.Source, say func(briefing.Name) string) string {
 // organisation gives the body that stands in for the author of a work: the
 // authority that speaks in it or, of a report and the like, the publisher.
 func organisation(s *briefing.Source) string {
-	f := formOf(s.Type)
 	if authority := briefing.OneLine(s.Authority); authority != "" && !isLaw(s.Type) {
 		return authority
 	}
-	if f.publishes && f.standalone {
+	switch s.Type {
+	case "report", "pamphlet", "standard", "document":
 		return briefing.OneLine(s.Publisher)
 	}
 	return ""
 }
+
+// unpublished reports whether a kind of work has a title of its own without ever
+// having been published. Such a title stands in quotation marks.
+func unpublished(kind string) bool { return kind == "thesis" || kind == "manuscript" }
 
 // callTitle gives the title by which notes call a work the second time: its
 // short title or, of a longer one, the words before its subtitle, and of many

@@ -87,7 +87,7 @@ func TestOSCOLACrossReferencesLeadToTheFullNote(t *testing.T) {
 		switch full := strings.Contains(text(e.Runs), "Quays"); {
 		case full != (want[i] == 0):
 			t.Errorf("note %d: %s", i+1, text(e.Runs))
-		case !full && (at < 0 || e.Runs[at].Text != fmt.Sprintf("n %d", want[i]) || e.Runs[at].Role != briefing.RoleLink):
+		case !full && (at < 0 || e.Runs[at].Text != fmt.Sprintf("n\u00a0%d", want[i]) || e.Runs[at].Role != briefing.RoleLink):
 			t.Errorf("note %d does not lead to note %d: %+v", i+1, want[i], e.Runs)
 		}
 	}

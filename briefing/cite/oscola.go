@@ -84,6 +84,12 @@ func (OSCOLA) again(t *text, n *noted, at []briefing.Locator) {
 	} else if people := short.Editor; len(people) > 0 {
 		maker = oscolaNames(people, surname)
 	}
+	if maker == "" && w.spoken() {
+		maker = "[" + w.form.maker + "]"
+	}
+	if w.spoken() {
+		maker = w.with() + maker
+	}
 	w.part(maker)
 	if maker == "" || n.sibling {
 		w.title()
@@ -95,7 +101,7 @@ func (OSCOLA) again(t *text, n *noted, at []briefing.Locator) {
 		w.year()
 	} else {
 		t.say(" (")
-		note := "n " + strconv.Itoa(n.note)
+		note := "n\u00a0" + strconv.Itoa(n.note)
 		t.add(briefing.Run{Text: note, Role: briefing.RoleLink, Target: briefing.ToEntry(n.note)})
 		t.say(")")
 	}
@@ -175,7 +181,7 @@ func oscolaNames(people []briefing.Name, say func(briefing.Name) string) string 
 // oscolaFull names somebody as the work does, initials without stops and spaces:
 // "HLA Hart".
 func oscolaFull(n briefing.Name) string {
-	n.Given = closed(briefing.OneLine(n.Given))
+	n.Given, n.Suffix = closed(briefing.OneLine(n.Given)), unstopped(n.Suffix)
 	return n.Full()
 }
 
@@ -218,7 +224,7 @@ func oscolaInverted(n briefing.Name) string {
 		}
 	}
 	given := briefing.OneLine(b.String() + " " + n.DroppingParticle)
-	return briefing.OneLine(strings.Join([]string{n.Short(), given, n.Suffix}, " "))
+	return briefing.OneLine(strings.Join([]string{n.Short(), given, unstopped(n.Suffix)}, " "))
 }
 
 // oscolaDate words a date without full stops: "c 2026", "28 February 2026?".

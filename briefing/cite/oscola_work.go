@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -89,7 +90,7 @@ func (w *oscolaWork) title() {
 	}
 	w.comma()
 	switch {
-	case kind == "legal_case" && !w.list, w.form.standalone && !isLaw(kind) && kind != "thesis":
+	case kind == "legal_case" && !w.list, w.form.standalone && !isLaw(kind) && !unpublished(kind):
 		w.text.emphasise(title, w.source.Language)
 	case isLaw(kind):
 		w.text.add(briefing.Run{Text: title, Lang: w.source.Language})
@@ -146,7 +147,7 @@ func (w *oscolaWork) publication(date string) string {
 	switch {
 	case publisher == "" || strings.EqualFold(publisher, w.shown):
 		return date
-	case strings.Contains(date, " "):
+	case strings.Contains(strings.TrimPrefix(date, "c "), " "):
 		return publisher + ", " + date
 	}
 	return publisher + " " + date
@@ -154,11 +155,8 @@ func (w *oscolaWork) publication(date string) string {
 
 // kind says what the work is and its number in a series, with a capital.
 func (w *oscolaWork) kind() string {
-	number := unstopped(w.source.Number)
-	if isNumber(number) {
-		number = "No " + number
-	}
-	return capital(strings.TrimSpace(unstopped(genre(w.source, w.form)) + " " + number))
+	number := unstopped(numberOf(w.source))
+	return capital(strings.TrimSpace(unstopped(genre(w.source, w.form)) + " " + strings.Replace(number, "no ", "No ", 1)))
 }
 
 // unstopped takes the full stops from abbreviations: "c 12", "PhD diss".
@@ -200,20 +198,10 @@ func (w *oscolaWork) write() {
 	case isLaw(s.Type):
 		w.title()
 		w.year()
-		w.part(unstopped(s.Number))
+		w.part(unstopped(numberOf(s)))
 		w.part(unstopped(series(s)))
-	case s.Type == "interview":
-		kind := "Interview"
-		if strings.Contains(strings.ToLower(s.Genre), "interview") {
-			kind = capital(briefing.OneLine(s.Genre))
-		}
-		w.told(kind + " with ")
 	case w.spoken():
-		kind := w.kind()
-		if kind == "" {
-			kind = "Personal communication"
-		}
-		w.told(kind + " from ")
+		w.told()
 	case s.Type == "article-journal" || s.Type == "review" || s.Type == "review-book":
 		w.article()
 	case s.Type == "article-newspaper" || s.Type == "article-magazine" || s.Type == "article" || s.Type == "broadcast":
@@ -232,8 +220,20 @@ func (w *oscolaWork) write() {
 	w.whereabouts()
 }
 
+// with says how something was told, up to where somebody is named: "Interview
+// with", "Email from".
+func (w *oscolaWork) with() string {
+	if w.source.Type != "interview" {
+		return cmp.Or(w.kind(), "Personal communication") + " from "
+	}
+	if kind := unstopped(w.source.Genre); strings.Contains(strings.ToLower(kind), "interview") {
+		return capital(kind) + " with "
+	}
+	return "Interview with "
+}
+
 // told words what somebody said or wrote to somebody: from whom, where and when.
-func (w *oscolaWork) told(kind string) {
+func (w *oscolaWork) told() {
 	s := w.source
 	who := "[" + w.form.maker + "]"
 	if len(s.Author) > 0 {
@@ -241,8 +241,7 @@ func (w *oscolaWork) told(kind string) {
 	} else if body := organisation(s); body != "" {
 		who = body
 	}
-	w.text.say(kind + who)
-	w.begun = true
+	w.part(w.with() + who)
 	w.title()
 	w.facts(nil, s.ContainerTitle, s.Publisher, s.EventPlace, oscolaDate(s.Issued))
 }
@@ -348,10 +347,10 @@ func (w *oscolaWork) book() {
 	if strings.EqualFold(site, s.Publisher) {
 		site = ""
 	}
-	w.facts(before, site, w.publication(date))
 	if volume := briefing.OneLine(s.Volume); volume != "" {
-		w.text.say(" vol " + volume)
+		w.part("vol " + volume)
 	}
+	w.facts(before, site, w.publication(date))
 }
 
 // page words what appeared in the web, what was said before people, and any
