@@ -160,7 +160,7 @@ func apaBackground(s *briefing.Source) []briefing.Run {
 	var t text
 	t.portion(s.Marking)
 	t.emphasise(briefing.OneLine(s.Label()), "")
-	t.end()
+	t.stop()
 	t.apaAddress(s)
 	t.apaRemarks(w)
 	return t.done()

@@ -13,17 +13,14 @@ func (w *apaWork) name() string {
 	if w.called != "" {
 		return w.called
 	}
-	if short := briefing.OneLine(w.source.TitleShort); short != "" {
-		return short
-	}
 	title, own := w.title()
 	switch {
 	case title == "":
 		return "[" + w.bracket() + "]"
-	case !own || w.form.legal():
+	case !own || w.form.legal() && w.source.TitleShort == "":
 		return title
 	}
-	return shortTitle(title)
+	return callTitle(w.source)
 }
 
 // year words when a work appeared, as the text gives it: "2026a", and

@@ -2,7 +2,6 @@ package cite
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"attache/briefing"
 )
@@ -19,7 +18,7 @@ func (w *apaWork) reference(all surnames) []briefing.Run {
 		if w.role != "" {
 			t.say(" (" + w.role + ")")
 		}
-		t.end()
+		t.stop()
 		t.apaWhen(w)
 		if w.hasTitle() {
 			t.say(" ")
@@ -36,25 +35,6 @@ func (w *apaWork) reference(all surnames) []briefing.Run {
 	t.apaAddress(w.source)
 	t.apaRemarks(w)
 	return t.done()
-}
-
-// end ends an element of a reference with a full stop, unless its words end with
-// one, or with a mark that is as good.
-func (t *text) end() {
-	words := string(t.plain)
-	if words == "" && len(t.runs) > 0 {
-		words = t.runs[len(t.runs)-1].Text
-	}
-	if !ended(words) {
-		t.say(".")
-	}
-}
-
-// ended reports whether words end with a mark that ends a sentence, or with one
-// and quotation marks.
-func ended(words string) bool {
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words, "”’\""))
-	return strings.ContainsRune(".?!", last)
 }
 
 // american puts a comma or full stop behind words, which is before the quotation
@@ -90,7 +70,7 @@ func (t *text) apaHeading(w *apaWork) {
 	space := ""
 	if title != "" {
 		space = " "
-		if inParentheses+is == "" && strings.HasSuffix(title, "”") && !ended(title) {
+		if words, quoted := strings.CutSuffix(title, "”"); quoted && inParentheses+is == "" && strings.TrimRight(words, ".?!") == words {
 			title = american(title, ".")
 		}
 		t.apaWords(w, title, own && w.form.emphasised())
@@ -102,7 +82,7 @@ func (t *text) apaHeading(w *apaWork) {
 	if is != "" {
 		t.say(space + "[" + is + "]")
 	}
-	t.end()
+	t.stop()
 }
 
 // apaWords adds a title in its language.
@@ -174,7 +154,7 @@ func (t *text) apaWhere(w *apaWork) {
 		if s.Type == "broadcast" && outlet != "" && publisher != "" {
 			t.say(" In ")
 			t.emphasise(outlet, "")
-			t.end()
+			t.stop()
 			outlet = ""
 		}
 		if outlet == "" {
@@ -199,7 +179,7 @@ func (w *apaWork) isCalled(name string) bool {
 func (t *text) element(words string) {
 	if words = briefing.OneLine(words); words != "" {
 		t.say(" " + words)
-		t.end()
+		t.stop()
 	}
 }
 
@@ -250,7 +230,7 @@ func (t *text) apaOutlet(w *apaWork, outlet string) {
 	if pages != "" {
 		t.next(&said, pageRange(pages))
 	}
-	t.end()
+	t.stop()
 }
 
 // next adds words with a comma before them, if anything stands there.
@@ -287,7 +267,7 @@ func (t *text) apaWithin(w *apaWork, outlet string) {
 	if len(where) > 0 {
 		t.say(" (" + strings.Join(where, ", ") + ")")
 	}
-	t.end()
+	t.stop()
 }
 
 // apaLaw words a law, a judgment or a treaty as lawyers do.
@@ -322,7 +302,7 @@ func (t *text) apaLaw(w *apaWork) {
 			t.say(" (" + words + ")")
 		}
 	}
-	t.end()
+	t.stop()
 }
 
 // apaArchive adds the archive where a work on paper is kept.
@@ -348,7 +328,7 @@ func (t *text) apaAddress(s *briefing.Source) {
 	switch {
 	case doi != "":
 		t.say(" ")
-		t.link("https://doi.org/" + bareDOI(doi))
+		t.link(resolver(doi))
 	case url != "" && read != "":
 		t.say(" Retrieved " + read + ", from ")
 		t.url(url)
@@ -376,26 +356,11 @@ func apaRead(s *briefing.Source) string {
 	return ""
 }
 
-// bareDOI takes from a DOI what stands before its number.
-func bareDOI(doi string) string {
-	for _, before := range [...]string{"https://", "http://", "dx.doi.org/", "doi.org/", "doi:"} {
-		if len(doi) > len(before) && strings.EqualFold(doi[:len(before)], before) {
-			doi = strings.TrimSpace(doi[len(before):])
-		}
-	}
-	return doi
-}
-
 // apaRemarks adds in square brackets what a reader must know of a work and the
 // manual has no place for.
 func (t *text) apaRemarks(w *apaWork) {
 	if w.source.NotSeen {
-		t.say(" [not seen]")
+		t.bracket("not seen")
 	}
-	var own text
-	own.descriptor(w.source)
-	own.grade(&w.item)
-	for _, r := range own.done() {
-		t.say(" [" + strings.TrimSpace(r.Text) + "]")
-	}
+	t.bracket(remarks(w.source, w.occurrences, true))
 }

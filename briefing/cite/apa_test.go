@@ -22,7 +22,7 @@ func TestAPABackground(t *testing.T) {
 		{"a name in a list", `{"type":"article-newspaper","container-title":"NTA","not-seen":true}`, `*NTA*. [not seen]`},
 		{"a name with an address", `{"title":"NTA","not-seen":true,"URL":"https://example.org"}`, `*NTA*. <https://example.org> [not seen]`},
 		{"a work that we hold", `{"type":"report","title":"Tolls","publisher":"Institute","issued":"2025","reliability":"A","descriptor":"Careful work"}`,
-			`Institute. (2025). *Tolls*. [Careful work. Graded A.]`},
+			`Institute. (2025). *Tolls*. [Careful work. Graded A]`},
 	}
 	for _, tt := range tests {
 		if got := text(cite.APA{}.Word(nil, []*briefing.Source{source(t, tt.source)}).Background[0]); got != tt.want {

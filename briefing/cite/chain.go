@@ -91,7 +91,7 @@ func (n *notes) link(t *text, i int, l briefing.ChainLink, speaker, short bool, 
 	if !l.Seen || origin.NotSeen {
 		t.say(" [not seen]")
 	}
-	t.bracket(remarks(briefing.Occurrence{Source: origin}, first))
+	t.bracket(remarks(origin, nil, first))
 }
 
 // origin gives the work of a link, where that is another than the work in hand

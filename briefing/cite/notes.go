@@ -227,7 +227,7 @@ func (n *notes) cite(t *text, i int, cluster briefing.Cluster, portioned bool) {
 			if o.Source.NotSeen {
 				t.say(" [not seen]")
 			}
-			t.bracket(remarks(o, first))
+			t.bracket(remarks(o.Source, []briefing.Occurrence{o}, first))
 		}
 		if len(cluster) > 0 {
 			t.say("; ")
@@ -260,14 +260,14 @@ func (n *notes) list(t *text, s, before *briefing.Source, described bool) {
 	if s.NotSeen {
 		t.say(" [not seen]")
 	}
-	t.bracket(remarks(briefing.Occurrence{Source: s}, described))
+	t.bracket(remarks(s, nil, described))
 }
 
 // remarks says what the manuals have no place for: what is to be known of a
 // source before it is relied on, where that is asked for, and the grades.
-func remarks(o briefing.Occurrence, described bool) string {
-	words := grades(o.Source, []briefing.Occurrence{o})
-	if descriptor := briefing.OneLine(o.Source.Descriptor); described && descriptor != "" {
+func remarks(s *briefing.Source, by []briefing.Occurrence, described bool) string {
+	words := grades(s, by)
+	if descriptor := briefing.OneLine(s.Descriptor); described && descriptor != "" {
 		if words == "" {
 			return strings.TrimSuffix(descriptor, ".")
 		}

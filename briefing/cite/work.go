@@ -223,9 +223,14 @@ func (t *text) address(s *briefing.Source) {
 	}
 }
 
-// resolver gives the address to which a DOI leads.
+// resolver gives the address to which a DOI leads, in whatever form it is stored.
 func resolver(doi string) string {
-	doi = strings.TrimPrefix(strings.TrimPrefix(briefing.OneLine(doi), "https://doi.org/"), "doi:")
+	doi = briefing.OneLine(doi)
+	for _, before := range [...]string{"https://", "http://", "dx.doi.org/", "doi.org/", "doi:"} {
+		if len(doi) > len(before) && strings.EqualFold(doi[:len(before)], before) {
+			doi = doi[len(before):]
+		}
+	}
 	return "https://doi.org/" + strings.TrimSpace(doi)
 }
 
