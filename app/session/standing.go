@@ -3,6 +3,8 @@ package session
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"attache/briefing"
 )
@@ -15,7 +17,8 @@ func (s *Session) Standing(ctx context.Context, id briefing.ID[briefing.Snippet]
 
 // CopyFor gives a briefing a copy of a snippet: with all of its fields, its links to
 // other snippets and the remarks on it. The copy takes the snippet's places in the
-// briefing; the snippet keeps those in others. Undo takes all of that back at once. It
+// briefing, and what refers to it there and stands nowhere else refers to the copy;
+// the snippet keeps its places in other briefings. Undo takes all of that back at once. It
 // fails with briefing.ErrNotFound where the snippet does not stand in the briefing.
 func (s *Session) CopyFor(ctx context.Context, in briefing.ID[briefing.Briefing], id briefing.ID[briefing.Snippet]) (briefing.Snippet, error) {
 	const title = "Copy snippet for this briefing"
@@ -73,7 +76,39 @@ func (s *Session) copyFor(ctx context.Context, in briefing.ID[briefing.Briefing]
 			objects = append(objects, o)
 		}
 	}
-	return made, objects, nil
+	referring, err := s.referring(ctx, c, original, made.ID)
+	return made, append(objects, referring...), err
+}
+
+// referring gives what is of this briefing alone and refers to a snippet by its ID or
+// key, with the references led to its copy.
+func (s *Session) referring(ctx context.Context, c briefing.Content, original *briefing.Snippet, copied briefing.ID[briefing.Snippet]) ([]briefing.Object, error) {
+	to := "](#" + copied.String() + ")"
+	pairs := []string{"](#" + original.ID.String() + ")", to}
+	if key := original.Key; key != "" && !slices.ContainsFunc(c.Headings, func(h briefing.Heading) bool { return h.Key == key }) {
+		pairs = append(pairs, "](#"+key+")", to)
+	}
+	led := strings.NewReplacer(pairs...)
+	var objects []briefing.Object
+	if line := led.Replace(c.Briefing.BottomLine); line != c.Briefing.BottomLine {
+		c.Briefing.BottomLine = line
+		objects = append(objects, c.Briefing)
+	}
+	for _, snippet := range c.Snippets {
+		text := led.Replace(snippet.Text)
+		if text == snippet.Text || snippet.ID == original.ID {
+			continue
+		}
+		standing, err := s.store.Standing(ctx, snippet.ID)
+		if err != nil {
+			return nil, err
+		}
+		if len(standing) == 1 {
+			snippet.Text = text
+			objects = append(objects, snippet)
+		}
+	}
+	return objects, nil
 }
 
 // replaced gives by for what, and any other id as it is.

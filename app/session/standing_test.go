@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -128,5 +129,39 @@ func TestNoCopyForABriefingWithoutTheSnippet(t *testing.T) {
 	stranger := sure(s.NewSnippet(context.Background(), briefing.ID[briefing.Heading]{}, briefing.Comment))
 	if _, err := s.CopyFor(context.Background(), two.ID, stranger.ID); !errors.Is(err, briefing.ErrNotFound) {
 		t.Errorf("a copy of a snippet that stands elsewhere: %v", err)
+	}
+}
+
+// What refers to the snippet in this briefing refers to its copy, unless it stands
+// in another one too.
+func TestReferencesFollowTheCopy(t *testing.T) {
+	ctx := context.Background()
+	s, first, second, snippet := standing(t)
+	outline := sure(s.Outline(ctx, first.ID))
+	far := sure(s.Outline(ctx, second.ID)).Sections[0].Heading
+	here := outline.Sections[1].Snippets[0].Snippet
+	both := sure(s.NewSnippet(ctx, outline.Sections[0].Heading.ID, briefing.Comment))
+	if err := s.Place(ctx, both.ID, far.ID); err != nil {
+		t.Fatal(err)
+	}
+	const words = "As said [above](#%s) and [](#%s)."
+	here.Text, both.Text = fmt.Sprintf(words, snippet.ID, snippet.Key), fmt.Sprintf(words, snippet.ID, snippet.Key)
+	brief := outline.Briefing
+	brief.BottomLine = fmt.Sprintf("See [](#%s).", snippet.ID)
+	if err := s.Save(ctx, "Refer", here, both, brief); err != nil {
+		t.Fatal(err)
+	}
+	made := sure(s.CopyFor(ctx, first.ID, snippet.ID))
+	text := func(id briefing.ID[briefing.Snippet]) string {
+		return sure(one[*briefing.Snippet](ctx, s.store, briefing.Snippet{ID: id}.Ref())).Text
+	}
+	if got := text(here.ID); got != fmt.Sprintf(words, made.ID, made.ID) {
+		t.Errorf("the reference in this briefing is %q", got)
+	}
+	if got := text(both.ID); got != both.Text {
+		t.Errorf("the reference in both briefings became %q", got)
+	}
+	if got := sure(s.Outline(ctx, first.ID)).Briefing.BottomLine; got != fmt.Sprintf("See [](#%s).", made.ID) {
+		t.Errorf("the bottom line is %q", got)
 	}
 }

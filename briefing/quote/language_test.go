@@ -183,9 +183,11 @@ func atLetter(r *rand.Rand, parts []string, change func([]rune, int) []rune) ([]
 	return parts, true
 }
 
-// Whatever one change is made to the words, no language lets it pass.
+// Whatever one change is made to the words, with or without changes of typography
+// beside it, no language lets it pass.
 func TestNoLanguageLetsAnAlterationPass(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 12))
+	kinds := slices.Sorted(maps.Keys(typographic))
 	made := map[string]int{}
 	for _, language := range slices.Sorted(maps.Keys(passages)) {
 		source := passages[language]
@@ -205,6 +207,9 @@ func TestNoLanguageLetsAnAlterationPass(t *testing.T) {
 				}
 				if first, _ := parse(after).lead(); !first {
 					continue // the change has moved the passage's edge
+				}
+				for range r.IntN(3) {
+					after = typographic[kinds[r.IntN(len(kinds))]](r, after)
 				}
 				made[how]++
 				if got := verdict(after, text); stands(got) {
@@ -309,6 +314,51 @@ func TestEveryLanguageHasItsTypography(t *testing.T) {
 	for kind := range typographic {
 		if made[kind] < 100 {
 			t.Errorf("%q was tried only %d times", kind, made[kind])
+		}
+	}
+}
+
+// Parts with omissions between them stand in the order of the source, and in no
+// other; a word that the author replaces in brackets takes none of that away.
+func TestPartsStandInOrderInEveryLanguage(t *testing.T) {
+	r := rand.New(rand.NewPCG(17, 18))
+	for _, language := range slices.Sorted(maps.Keys(passages)) {
+		source := passages[language]
+		text := New(source)
+		made := 0
+		for range 300 {
+			first, join := cut(r, language)
+			second, _ := cut(r, language)
+			a, b := strings.Join(first, join), strings.Join(second, join)
+			at, behind := strings.Index(source, a), strings.Index(source, b)
+			if behind < at+len(a)+1 || strings.Count(source, a) > 1 || strings.Count(source, b) > 1 {
+				continue
+			}
+			made++
+			i := inside(r, second)
+			bracketed := slices.Clone(second)
+			bracketed[i] = "[" + strings.Join(first[1:3], join) + "]"
+			c := strings.Join(bracketed, join)
+			for _, dots := range []string{" … ", " [...] ", " [… ] ", "... ", " (…) "} {
+				if got := verdict(a+dots+b, text); got != briefing.VerdictExact {
+					t.Errorf("%s: %q%s%q is %s", language, a, dots, b, got)
+				}
+				if got := verdict(b+dots+a, text); stands(got) {
+					t.Errorf("%s: %q%s%q is %s", language, b, dots, a, got)
+				}
+				if len(parse(second[i]).hash) == 0 || strings.ContainsAny(second[i], "0123456789-–־") {
+					continue // what was replaced is a part of a figure or compound
+				}
+				if got := verdict(a+dots+c, text); got != briefing.VerdictExact {
+					t.Errorf("%s: %q%s%q is %s", language, a, dots, c, got)
+				}
+			}
+			if t.Failed() {
+				return
+			}
+		}
+		if made < 20 {
+			t.Errorf("%s: only %d pairs of parts were tried", language, made)
 		}
 	}
 }
