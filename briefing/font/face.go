@@ -53,6 +53,9 @@ func Read(file File, choice Choice) (face *Face, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
 	}
+	if loader, err = mended(loader); err != nil {
+		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
+	}
 	parsed, err := ot.NewFont(loader)
 	if err != nil {
 		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
