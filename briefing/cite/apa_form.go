@@ -117,8 +117,8 @@ func (f apaForm) originators(s *briefing.Source) (people []briefing.Name, role s
 	if people = apaKnown(s.Editor); len(people) > 0 && f.shape != apaPart {
 		return people, plural(people, "Ed.", "Eds.")
 	}
-	if people = organisation(s.Authority); people != nil {
-		return people, ""
+	if authority := organisation(s.Authority); authority != nil {
+		return authority, ""
 	}
 	switch {
 	case f.publishes && briefing.OneLine(s.Publisher) != "":

@@ -252,7 +252,7 @@ func apaLocate(locators []briefing.Locator) string {
 	for i := 0; i < len(locators); {
 		label := strings.ToLower(locators[i].Label)
 		var values []string
-		for i < len(locators) && strings.ToLower(locators[i].Label) == label {
+		for i < len(locators) && strings.EqualFold(locators[i].Label, label) {
 			if value := briefing.OneLine(locators[i].Value); value != "" {
 				values = append(values, pageRange(value))
 			}
