@@ -16,6 +16,8 @@ func (b *block) turn(paper Length) {
 		wide = b.picture.width
 	case len(b.cells) > 0:
 		wide = b.wide
+	case b.chart != nil: // its times run to the right
+		return
 	}
 	b.left = paper - b.left - wide
 	if b.bar != 0 {
