@@ -69,7 +69,7 @@ type inline struct {
 
 // read takes in a paragraph and lays out its nodes.
 func (p *inline) read(runs []briefing.Run, st *style, lang string, narrow Length) {
-	p.runs, p.lang, p.narrow, p.hanging = runs, lang, narrow, st.align == start
+	p.runs, p.lang, p.narrow, p.hanging = runs, lang, narrow, st.align == start && !st.cell
 	p.text, p.faces = p.text[:0], p.faces[:0]
 	p.nodes, p.fragments, p.boxes, p.missing, p.lent = p.nodes[:0], p.fragments[:0], p.boxes[:0], nil, nil
 	for _, run := range runs {

@@ -87,13 +87,16 @@ func (c *compositor) compose(width Length, st *style) *paragraph {
 	justified := c.divide(width, st)
 	para := &paragraph{ends: make([]int32, 0, len(c.ends)), missing: c.missing, lent: c.lent, rtl: c.rtl}
 	c.pieces = c.pieces[:0]
-	first := 0
+	first, most := 0, int64(widest)
+	if len(c.ends) == 2 { // too few lines to show an edge that is not straight
+		most = wholeWords
+	}
 	for _, end := range c.ends {
 		c.gather(first, end, true)
 		if c.natural()-c.shrink() > c.room(width) {
 			c.gather(first, end, false)
 		}
-		c.fill(width, justified && c.nodes[end].Cost != always)
+		c.fill(width, justified && c.nodes[end].Cost != always, most)
 		c.place(width, st.align)
 		if n := int32(len(c.pieces)); n > 0 && (len(para.ends) == 0 || n > para.ends[len(para.ends)-1]) {
 			para.ends = append(para.ends, n)
@@ -229,9 +232,9 @@ func (c *compositor) room(width Length) Length { return width + c.hangLeft + c.h
 const widest = 4 * one
 
 // fill makes the spaces of the line narrower where it is too wide and, if it is to
-// be full, wider where it is not. What they change adds up to the line's slack
-// exactly.
-func (c *compositor) fill(width Length, full bool) {
+// be full, wider where it is not, but not by more than most of their stretch, a ratio.
+// What they change adds up to the line's slack exactly.
+func (c *compositor) fill(width Length, full bool, most int64) {
 	slack := c.room(width) - c.natural()
 	if slack == 0 || slack > 0 && !full {
 		return
@@ -244,7 +247,7 @@ func (c *compositor) fill(width Length, full bool) {
 	for i := range c.atoms {
 		total += change(&c.atoms[i])
 	}
-	if total == 0 || slack > total*widest/one {
+	if total == 0 || slack > total*Length(most)/one {
 		return
 	}
 	done, given := Length(0), Length(0)

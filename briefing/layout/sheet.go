@@ -50,6 +50,7 @@ type style struct {
 	free          bool // off the grid
 	boxed         bool // on a ground of its own
 	group         bool // no space between blocks of this style
+	cell          bool // of a table, where marks at the edges do not hang out
 }
 
 type align uint8
@@ -93,7 +94,7 @@ func aligned(st style) cells {
 	var c cells
 	for i := range c {
 		c[i] = st
-		c[i].align = align(i)
+		c[i].align, c[i].cell = align(i), true
 	}
 	return c
 }
@@ -150,8 +151,8 @@ var house = sheet{
 	tableCell:     aligned(style{font: font.Sans, size: pt(9), leading: pt(12), after: pt(5), ink: black, free: true}),
 	tableFoot:     aligned(style{font: font.Sans, size: pt(9), leading: pt(12), after: line, ink: black, free: true}),
 	claims:        aligned(style{font: font.Serif, size: pt(9.75), leading: pt(13), before: pt(4), after: line, ink: black, free: true}),
-	claimSource:   style{font: font.Sans, size: pt(8.5), leading: pt(13), ink: slate},
-	claimOriginal: style{font: font.Serif, size: pt(9), leading: pt(13), ink: slate},
+	claimSource:   style{font: font.Sans, size: pt(8.5), leading: pt(13), ink: slate, cell: true},
+	claimOriginal: style{font: font.Serif, size: pt(9), leading: pt(13), ink: slate, cell: true},
 	chart:         style{font: font.Sans, size: pt(8.75), leading: pt(18), ink: black, free: true, group: true, after: line},
 	figure:        style{before: line, after: pt(5)},
 	caption:       style{font: font.Sans, size: pt(8.75), leading: pt(12), after: line, ink: slate, free: true},

@@ -106,7 +106,7 @@ func (p *inline) tie(i int, b *bonds) int32 {
 
 // beforeNumber weighs what stands between a word and the number behind it.
 func (b *bonds) beforeNumber(before, number []rune) int32 {
-	const abbreviation = 5
+	const abbreviation, year = 5, 4
 	if len(before) == 0 {
 		return 0
 	}
@@ -116,6 +116,8 @@ func (b *bonds) beforeNumber(before, number []rune) int32 {
 		return costBond
 	case has(b.labels, word), has(b.months, word) && len(figures(number)) <= 2:
 		return costBond
+	case has(b.months, word) && len(number) >= year && len(figures(number)) == year:
+		return costTie
 	case last == '.' && unicode.IsLetter(before[0]) && len(before) <= abbreviation:
 		return costTie // one that is not known, or the end of a sentence
 	}
