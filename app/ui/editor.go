@@ -40,6 +40,7 @@ type editor struct {
 	verdict    *verdict
 	chain      *chain
 	citations  *citations
+	links      *links
 	form       *container.Scroll
 	empty      *fyne.Container
 	root       fyne.CanvasObject
@@ -80,6 +81,7 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 	e.citations = newCitations(d, pick, func(c []briefing.Citation) {
 		e.edit("Edit citations", func(n *briefing.Snippet) { n.Citations = c })
 	}, d.flush, e.reveal)
+	e.links = newLinks(d, pick, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
 	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
 		part.Columns([]float32{1, 1, 1}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
 		e.standing.root,
@@ -87,6 +89,7 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 		e.judgement,
 		e.chain.root,
 		e.citations.root,
+		e.links.root,
 		part.Field("Date of the event that the passage tells of", e.event.Checked),
 	)))
 	e.empty = part.Empty("No snippet is chosen.\nChoose a card in the middle, or add one: the + above the cards, or Ctrl+Shift+Q for a quotation.")
@@ -140,6 +143,7 @@ func (e *editor) changed(c change) {
 	}
 	e.citations.refresh()
 	e.standing.ask()
+	e.links.ask()
 }
 
 // proofed comes after every change of a text, on either side of a quotation.
@@ -229,6 +233,7 @@ func (e *editor) fill(s briefing.Snippet) {
 	if other {
 		e.form.ScrollToTop()
 		e.standing.ask()
+		e.links.ask()
 	}
 	e.verdict.ask()
 	e.root.Refresh()
