@@ -183,10 +183,7 @@ func (b *beside) run(p piece, s *segment) {
 		b.add(Differs, "", q.src[p.from:p.to])
 		return
 	}
-	e := edges{place: at, endFits: true, from: b.start(r, at.first), to: b.end(r, at.end), quotedFrom: int(q.from[r.first])}
-	if b.text != nil {
-		e = b.edges(r, p.from, at)
-	}
+	e := b.edges(r, p.from, at)
 	lead, trail := q.src[p.from:e.quotedFrom], q.src[q.to[r.end-1]:p.to]
 	sourceTrail, tailFits := trail, true
 	if p.run == len(s.runs)-1 && !r.looseAfter {
@@ -200,116 +197,20 @@ func (b *beside) run(p piece, s *segment) {
 		blocks = b.blocks(r, e, tailFits)
 	}
 	b.add(Alike, lead, lead)
+	quotedTo := int(q.to[r.end-1])
 	for i, k := range blocks {
 		kind := Differs
 		if k.alike || b.standsAlike(k) {
 			kind = Alike
 		}
-		begins, ends := e.quotedFrom, int(q.to[r.end-1])
-		quoted := q.src[b.cut(&q.words, blocks, i, false, begins, ends):b.cut(&q.words, blocks, i+1, false, begins, ends)]
+		quoted := q.src[b.cut(&q.words, blocks, i, false, e.quotedFrom, quotedTo):b.cut(&q.words, blocks, i+1, false, e.quotedFrom, quotedTo)]
 		from, to := b.cut(&b.t.words, blocks, i, true, e.from, e.to), b.cut(&b.t.words, blocks, i+1, true, e.from, e.to)
 		source := b.t.src[from:max(from, to)]
-		switch {
-		case i < len(blocks)-1:
-			b.add(kind, source, quoted)
-		case kind == Differs:
-			b.add(Differs, source+sourceTrail, quoted+trail)
-		default:
-			b.add(Alike, source+sourceTrail, quoted+trail)
+		if i == len(blocks)-1 {
+			source, quoted = source+sourceTrail, quoted+trail
 		}
+		b.add(kind, source, quoted)
 	}
-}
-
-// edges are the limits of a run's passage.
-type edges struct {
-	place
-	from, to              int // in bytes
-	quotedFrom            int // of the quotation, in bytes: its first word, with what is tied to it where that differs
-	startDiffers, endFits bool
-}
-
-// edges widens a passage by words for which the quotation has others, and by what
-// its first and last word are tied to. lead is where the run's piece begins.
-func (b *beside) edges(r *run, lead int, at place) edges {
-	q, t := b.q, b.t
-	e := edges{place: at, endFits: true}
-	if !r.looseBefore {
-		for i := r.first; b.text[i] < 0 && e.first > 0 && onlySpace(t.gap(e.first)); i++ {
-			e.first--
-		}
-		if boundBefore(q.src, int(q.from[r.first])) != boundBefore(t.src, int(t.from[e.first])) {
-			e.startDiffers = true
-			for e.first > 0 && (tight(t.gap(e.first)) || t.partedAt(e.first-1)) {
-				e.first--
-			}
-		}
-	}
-	if !r.looseAfter {
-		for i := r.end - 1; b.text[i] < 0 && e.end < len(t.hash) && onlySpace(t.gap(e.end)); i-- {
-			e.end++
-		}
-		if boundAfter(q.src, int(q.to[r.end-1])) != boundAfter(t.src, int(t.to[e.end-1])) {
-			e.endFits = false
-			for e.end < len(t.hash) && (tight(t.gap(e.end)) || t.partedAt(e.end-1)) {
-				e.end++
-			}
-		}
-	}
-	e.from, e.to = b.start(r, e.first), b.end(r, e.end)
-	e.quotedFrom = int(q.from[r.first])
-	if e.startDiffers {
-		e.quotedFrom = lead + afterSpace(q.src[lead:e.quotedFrom])
-		before := 0
-		if e.first > 0 {
-			before = int(t.to[e.first-1])
-		}
-		e.from = before + afterSpace(t.src[before:e.from])
-	}
-	if !e.endFits {
-		after := len(t.src)
-		if e.end < len(t.hash) {
-			after = int(t.from[e.end])
-		}
-		rest := t.src[e.to:after]
-		if i := strings.IndexFunc(rest, tied); i >= 0 && onlySpace(" "+rest[:i]) { // 5 %
-			e.to += i
-			rest = rest[i:]
-		}
-		for _, c := range rest {
-			if uncounted(c) && !isDash(c) || fullStop(c) || comma(c) {
-				break
-			}
-			e.to += utf8.RuneLen(c)
-		}
-	}
-	return e
-}
-
-// onlySpace reports whether two words stand in one line or sentence with nothing
-// between them.
-func onlySpace(gap string) bool {
-	return gap != "" && strings.TrimFunc(gap, isSpace) == "" && strings.Count(gap, "\n") < 2
-}
-
-// tight reports whether a gap ties two words, as a hyphen does.
-func tight(gap string) bool { return gap != "" && !strings.ContainsFunc(gap, isSpace) }
-
-// afterSpace and beforeSpace divide a gap: at the end of its last white space, and
-// at the beginning of its first. A gap without any belongs to what differs.
-func afterSpace(gap string) int {
-	i := strings.LastIndexFunc(gap, isSpace)
-	if i < 0 {
-		return 0
-	}
-	_, n := utf8.DecodeRuneInString(gap[i:])
-	return i + n
-}
-
-func beforeSpace(gap string) int {
-	if i := strings.IndexFunc(gap, isSpace); i >= 0 {
-		return i
-	}
-	return len(gap)
 }
 
 // tail gives what stands behind a segment as the source has it, and whether that is

@@ -16,13 +16,7 @@ func (b *beside) blocks(r *run, e edges, tailFits bool) []block {
 	if len(alike) > 0 && e.startDiffers && alike[0].quoted == r.first {
 		alike = alike[1:]
 	}
-	for {
-		kept := b.untied(r, e, alike)
-		if len(kept) == len(alike) {
-			break
-		}
-		alike = kept
-	}
+	alike = b.untied(r, e, alike)
 	var out []block
 	at := block{quoted: place{r.first, r.first}, text: place{e.first, e.first}} // what differs so far
 	for _, p := range alike {
@@ -52,46 +46,62 @@ func (b *beside) sameLetters(r *run, i, j int) bool {
 }
 
 // untied leaves out the pairs that touch a difference: a word with other
-// punctuation on the side of it, or a part of a compound. It is called until
-// nothing changes.
+// punctuation on the side of it, or a part of a compound. What is left out is a
+// difference for its neighbours in turn.
 func (b *beside) untied(r *run, e edges, alike []pair) []pair {
-	drop := make([]bool, len(alike))
-	for k := 0; k <= len(alike); k++ {
-		left, right := pair{r.first - 1, e.first - 1}, pair{r.end, e.end}
-		if k > 0 {
-			left = alike[k-1]
+	last := len(alike) + 1
+	pairs := make([]pair, 0, last+1) // between the edges of the run
+	pairs = append(pairs, pair{r.first - 1, e.first - 1})
+	pairs = append(pairs, alike...)
+	pairs = append(pairs, pair{r.end, e.end})
+	before, behind := make([]int, last+1), make([]int, last+1)
+	due := make([]int, 0, last+1) // pairs whose joint with the one behind is to be looked at
+	for k := range pairs {
+		before[k], behind[k] = k-1, k+1
+		due = append(due, last-1-k)
+	}
+	drop := func(k int) {
+		behind[before[k]], before[behind[k]] = behind[k], before[k]
+		due = append(due, before[k])
+		before[k] = -1
+	}
+	for len(due) > 0 {
+		k := due[len(due)-1]
+		due = due[:len(due)-1]
+		if k < 0 || k > 0 && before[k] < 0 {
+			continue // it was left out
 		}
-		if k < len(alike) {
-			right = alike[k]
+		next := behind[k]
+		left, right := b.drops(pairs[k], pairs[next], k == 0, next == last)
+		if right {
+			drop(next)
 		}
-		next := right.quoted == left.quoted+1 && right.text == left.text+1
-		if next && (k == 0 || k == len(alike)) {
-			continue
-		}
-		if next {
-			if same, _ := sameJoint(&b.q.words, right.quoted, &b.t.words, right.text); same {
-				continue
-			}
-		}
-		dropLeft := k > 0 && !b.sameBehind(left, right)
-		dropRight := k < len(alike) && !b.sameBefore(left, right)
-		if next && !dropLeft && !dropRight {
-			dropLeft = true
-		}
-		if dropLeft {
-			drop[k-1] = true
-		}
-		if dropRight {
-			drop[k] = true
+		if left {
+			drop(k)
 		}
 	}
-	kept := make([]pair, 0, len(alike))
-	for k, p := range alike {
-		if !drop[k] {
-			kept = append(kept, p)
-		}
+	kept := alike[:0]
+	for k := behind[0]; k != last; k = behind[k] {
+		kept = append(kept, pairs[k])
 	}
 	return kept
+}
+
+// drops reports which of two neighbouring pairs belongs to a difference between them.
+// Where one is the edge of the run there is no word to leave out.
+func (b *beside) drops(left, right pair, first, last bool) (dropLeft, dropRight bool) {
+	next := right.quoted == left.quoted+1 && right.text == left.text+1
+	if next && (first || last) {
+		return false, false
+	}
+	if next {
+		if same, _ := sameJoint(&b.q.words, right.quoted, &b.t.words, right.text); same {
+			return false, false
+		}
+	}
+	dropLeft = !first && !b.sameBehind(left, right)
+	dropRight = !last && !b.sameBefore(left, right)
+	return dropLeft || next && !dropRight, dropRight
 }
 
 // sameBehind compares what belongs to the pair left, up to the white space behind it.

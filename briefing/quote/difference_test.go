@@ -80,3 +80,12 @@ func TestShorten(t *testing.T) {
 		t.Errorf("%q was shortened", got)
 	}
 }
+
+// Paragraphs of the source stay paragraphs, its lines do not.
+func TestMendedKeepsParagraphs(t *testing.T) {
+	text := New("We looked at every\ntimetable we had.\n\n– Not one of them\npaid, she said.")
+	got, ok := parse("We looked at each timetable we had. – Not one of them paid").Mended(text)
+	if want := "We looked at every timetable we had.\n\n– Not one of them paid"; !ok || briefing.PlainText(got) != want {
+		t.Errorf("%q (%v), want %q", briefing.PlainText(got), ok, want)
+	}
+}

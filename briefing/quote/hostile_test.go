@@ -19,7 +19,10 @@ func TestRepetitionEnds(t *testing.T) {
 		strings.Repeat("...", 5000) + strings.Repeat("(", 5000),
 		strings.Repeat("a\u00AD", 5000),
 		strings.Repeat("a-\n", 5000),
+		strings.Repeat("a-b-", 5000),
+		"b " + strings.Repeat("A ", 5000) + "un-done",
 	} {
 		verdict(quotation, repeated)
+		parse(quotation).Mended(repeated)
 	}
 }
