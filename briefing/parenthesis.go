@@ -41,18 +41,24 @@ func (a *assembly) cite(s *Snippet, blocks []Element) []Element {
 // withinSentence puts marks, with a space before them, before what ends the last
 // sentence of the runs.
 func withinSentence(runs, marks []Run) []Run {
-	n := len(runs) - 1
-	if n < 0 {
+	if len(runs) == 0 {
 		return slices.Clone(marks)
 	}
-	words, end := cutEnd(runs[n].Text)
-	style := runs[n].Style
-	if runs[n].Text = words; words == "" {
-		runs = runs[:n]
+	last := &runs[len(runs)-1]
+	words, end := cutEnd(last.Text)
+	ending := Run{Text: end, Style: last.Style}
+	last.Text = words
+	for len(runs) > 0 {
+		last := &runs[len(runs)-1]
+		if last.Text = strings.TrimRightFunc(last.Text, unicode.IsSpace); last.Text != "" {
+			runs = append(runs, Run{Text: " "})
+			break
+		}
+		runs = runs[:len(runs)-1]
 	}
-	runs = append(append(runs, Run{Text: " "}), marks...)
+	runs = append(runs, marks...)
 	if end != "" {
-		runs = append(runs, Run{Text: end, Style: style})
+		runs = append(runs, ending)
 	}
 	return joined(runs)
 }

@@ -1,8 +1,10 @@
 package briefing_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode"
 
 	"attache/briefing"
 	"attache/briefing/cite"
@@ -40,34 +42,65 @@ func TestCitationsInTheSentence(t *testing.T) {
 		{briefing.Quotation, "Tolls rose.", "“Tolls rose.” (Lind, 2026)"},
 		{briefing.Quotation, "Who pays?", "“Who pays?” (Lind, 2026)"},
 	}
+	for _, tt := range tests {
+		if got := citedBlock(t, tt.kind, tt.text); got != tt.want {
+			t.Errorf("%s %q:\n got %s\nwant %s", tt.kind, tt.text, got, tt.want)
+		}
+	}
+}
+
+// However a text ends, its citation stands there once, and no word of the text
+// is lost or comes behind it.
+func TestCitationsLoseNothing(t *testing.T) {
+	pieces := []string{"tolls", "rose", "U.S.", "etc.", "3.5", "2026", "“", "”", "‘", "’", "(", ")", ".", ".", "?", "!", "…", "...", " ", " ", ",", ":", "*", "**", "é"}
+	words := func(text string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return r
+			}
+			return -1
+		}, text)
+	}
+	random := rand.New(rand.NewPCG(11, 2026))
+	for range 3000 {
+		text := "Tolls "
+		for range 1 + random.IntN(8) {
+			text += pieces[random.IntN(len(pieces))]
+		}
+		const mark = "(Lind, 2026)"
+		before, after, ok := strings.Cut(citedBlock(t, briefing.Comment, text), mark)
+		if !ok || words(before) != words(text) || words(after) != "" || strings.Contains(after, mark) || len(after) > len("**")+len("?!.")*4 {
+			t.Fatalf("%q became %q, the citation, %q", text, before, after)
+		}
+		if !strings.HasSuffix(before, " ") || strings.HasSuffix(before, "  ") {
+			t.Fatalf("%q became %q, the citation, %q", text, before, after)
+		}
+	}
+}
+
+// citedBlock gives the block of a snippet that holds its citation.
+func citedBlock(t *testing.T, kind briefing.SnippetKind, text string) (found string) {
+	t.Helper()
 	issued, err := briefing.ParseDate("2026")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, tt := range tests {
-		source := briefing.Source{ID: briefing.ID[briefing.Source]{1}, Type: "book", Author: []briefing.Name{{Family: "Lind"}}, Issued: issued}
-		heading := briefing.Heading{ID: briefing.ID[briefing.Heading]{2}, Title: "Tolls"}
-		s := briefing.Snippet{ID: briefing.ID[briefing.Snippet]{3}, Kind: tt.kind, Text: tt.text, Citations: []briefing.Citation{{Source: source.ID}}}
-		doc, _ := briefing.Assemble(briefing.Content{
-			Headings: []briefing.Heading{heading}, Sources: []briefing.Source{source}, Snippets: []briefing.Snippet{s},
-			Placements: []briefing.Placement{{ID: briefing.ID[briefing.Placement]{4}, Place: briefing.Place{Parent: heading.ID}, Snippet: s.ID}},
-		}, cite.APA{}, nil)
-		got := ""
-		doc.Root.Walk(func(e *briefing.Element) bool {
-			if e.Class == briefing.ClassAppendix {
-				return false
+	source := briefing.Source{ID: briefing.ID[briefing.Source]{1}, Type: "book", Author: []briefing.Name{{Family: "Lind"}}, Issued: issued}
+	heading := briefing.Heading{ID: briefing.ID[briefing.Heading]{2}, Title: "Tolls"}
+	s := briefing.Snippet{ID: briefing.ID[briefing.Snippet]{3}, Kind: kind, Text: text, Citations: []briefing.Citation{{Source: source.ID}}}
+	doc, _ := briefing.Assemble(briefing.Content{
+		Headings: []briefing.Heading{heading}, Sources: []briefing.Source{source}, Snippets: []briefing.Snippet{s},
+		Placements: []briefing.Placement{{ID: briefing.ID[briefing.Placement]{4}, Place: briefing.Place{Parent: heading.ID}, Snippet: s.ID}},
+	}, cite.APA{}, nil)
+	doc.Root.Walk(func(e *briefing.Element) bool {
+		for _, r := range e.Runs {
+			if r.Role == briefing.RoleReference && found == "" {
+				found = marked(e.Runs)
 			}
-			for _, r := range e.Runs {
-				if r.Role == briefing.RoleReference {
-					got = marked(e.Runs)
-				}
-			}
-			return true
-		})
-		if got != tt.want {
-			t.Errorf("%s %q:\n got %s\nwant %s", tt.kind, tt.text, got, tt.want)
 		}
-	}
+		return true
+	})
+	return found
 }
 
 // Marks are in the language of the briefing, also behind words in another.
