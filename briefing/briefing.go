@@ -74,12 +74,19 @@ type Content struct {
 	Placements []Placement
 	Snippets   []Snippet
 	Sources    []Source  // cited, in a chain, or listed by such a work
-	Links      []Link    // of snippets of this briefing, to one another or to those of Apart
-	Apart      []Snippet // snippets that stand in no place of this briefing and contradict one that does
+	Links      []Link    // between snippets of this briefing
+	Outside    []Outside // what contradicts them and stands in no place of this briefing
 	Remarks    []Remark
 	Version    int       // of the briefing: how many edits made it what it is; 0: not known
 	AsAt       time.Time // of the newest of them, as it is printed; zero: not known
 	Contents   bool      // whether a list of the headings is printed in front
 	Pictures   Pictures  // of figures; nil: none is at hand
 	Overlaps   Overlaps  // of paraphrases; nil: they were not compared
+}
+
+// Outside is a link from or to a snippet of a briefing, and the one at its other end,
+// which stands elsewhere.
+type Outside struct {
+	Link    Link
+	Snippet Snippet
 }

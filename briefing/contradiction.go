@@ -17,16 +17,21 @@ type contradiction struct {
 // opposed lists for each snippet that is printed those that contradict it.
 func (a *assembly) opposed() map[ID[Snippet]][]ID[Snippet] {
 	var found map[ID[Snippet]][]ID[Snippet]
-	for i := range a.content.Links {
-		l := &a.content.Links[i]
+	add := func(l *Link) {
 		if l.Kind != Contradicts || l.From == l.To {
-			continue
+			return
 		}
 		if found == nil {
 			found = map[ID[Snippet]][]ID[Snippet]{}
 		}
 		found[l.From] = append(found[l.From], l.To)
 		found[l.To] = append(found[l.To], l.From)
+	}
+	for i := range a.content.Links {
+		add(&a.content.Links[i])
+	}
+	for i := range a.content.Outside {
+		add(&a.content.Outside[i].Link)
 	}
 	return found
 }
@@ -332,10 +337,11 @@ func (a *assembly) findUnanswered() {
 		printed[s.ID] = true
 	}
 	labels := map[ID[Snippet]]string{}
-	for _, list := range [][]Snippet{a.content.Snippets, a.content.Apart} {
-		for i := range list {
-			labels[list[i].ID] = list[i].Label()
-		}
+	for i := range a.content.Snippets {
+		labels[a.content.Snippets[i].ID] = a.content.Snippets[i].Label()
+	}
+	for i := range a.content.Outside {
+		labels[a.content.Outside[i].Snippet.ID] = a.content.Outside[i].Snippet.Label()
 	}
 	for _, s := range a.printed {
 		var missing []string

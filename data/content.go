@@ -11,7 +11,8 @@ import (
 
 // Content reads one briefing with all that it uses: its headings, what is placed under them, the
 // sources that these cite, that stand in their chains or that such a source lists, the
-// links between its snippets, and the remarks on snippets and headings. It fails with briefing.ErrNotFound.
+// links between its snippets, what contradicts them from outside, the remarks on snippets and headings, and
+// how many actions made it so. It fails with briefing.ErrNotFound.
 func (l *Library) Content(ctx context.Context, id briefing.ID[briefing.Briefing]) (c briefing.Content, err error) {
 	missing := false
 	err = l.reading(ctx, func(r *reader) error {
@@ -23,7 +24,13 @@ func (l *Library) Content(ctx context.Context, id briefing.ID[briefing.Briefing]
 			return nil
 		}
 		c.Briefing = briefings[0]
-		return r.fill(&c)
+		if err := r.fill(&c); err != nil {
+			return err
+		}
+		if err := r.outside(&c); err != nil {
+			return err
+		}
+		return r.version(&c)
 	})
 	if missing {
 		return briefing.Content{}, fmt.Errorf("briefing %s: %w", id, briefing.ErrNotFound)
@@ -52,6 +59,36 @@ func (r *reader) fill(c *briefing.Content) (err error) {
 	}
 	c.Sources, err = r.sources(c)
 	return err
+}
+
+// outside reads what contradicts the snippets of a briefing and stands in no place of it.
+func (r *reader) outside(c *briefing.Content) error {
+	id := c.Briefing.ID[:]
+	links, err := docs[briefing.Link](r, "SELECT doc FROM link WHERE (one IN "+ofBriefing+") <> (other IN "+ofBriefing+")", id, id)
+	if err != nil {
+		return err
+	}
+	inside := make(map[briefing.ID[briefing.Snippet]]bool, len(c.Snippets))
+	for i := range c.Snippets {
+		inside[c.Snippets[i].ID] = true
+	}
+	for _, l := range links {
+		if l.Kind != briefing.Contradicts {
+			continue
+		}
+		other := l.To
+		if inside[other] {
+			other = l.From
+		}
+		snippets, err := docs[briefing.Snippet](r, "SELECT doc FROM snippet WHERE id=?", other[:])
+		if err != nil {
+			return err
+		}
+		for _, s := range snippets {
+			c.Outside = append(c.Outside, briefing.Outside{Link: l, Snippet: s})
+		}
+	}
+	return nil
 }
 
 // atOnce is how many ids one query is given.

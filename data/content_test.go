@@ -219,3 +219,25 @@ func TestBytesOfAnActionThatFailsAreNotKept(t *testing.T) {
 		}
 	}
 }
+
+func TestContentHoldsWhatContradictsFromOutside(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, "anna")
+	l := d.create(t.TempDir() + "/a.brief")
+	b := &briefing.Briefing{ID: briefing.ID[briefing.Briefing](d.id()), Title: "One"}
+	h := &briefing.Heading{ID: briefing.ID[briefing.Heading](d.id()), Briefing: b.ID, Title: "H", Place: briefing.Place{Order: "a"}}
+	in, denial, update := d.snippet("in it"), d.snippet("denies it"), d.snippet("a later figure")
+	p := &briefing.Placement{ID: briefing.ID[briefing.Placement](d.id()), Snippet: in.ID, Place: briefing.Place{Parent: h.ID, Order: "a"}}
+	link := func(kind briefing.LinkKind, from, to *briefing.Snippet) *briefing.Link {
+		return &briefing.Link{ID: briefing.ID[briefing.Link](d.id()), Kind: kind, From: from.ID, To: to.ID}
+	}
+	contradicts := link(briefing.Contradicts, denial, in)
+	d.add(l, b, h, in, denial, update, p, contradicts, link(briefing.Updates, update, in), link(briefing.Contradicts, denial, update))
+	c, err := l.Content(ctx, b.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Outside) != 1 || c.Outside[0].Link.ID != contradicts.ID || c.Outside[0].Snippet.Text != "denies it" || len(c.Links) != 0 || len(c.Snippets) != 1 {
+		t.Errorf("outside %+v, links %v, %d snippets", c.Outside, c.Links, len(c.Snippets))
+	}
+}

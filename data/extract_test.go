@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"attache/briefing"
 )
@@ -110,6 +111,8 @@ func content(t testing.TB, l *Library, id briefing.ID[briefing.Briefing]) briefi
 	c.Placements = slices.DeleteFunc(c.Placements, func(p briefing.Placement) bool {
 		return !slices.ContainsFunc(c.Headings, func(h briefing.Heading) bool { return h.ID == p.Place.Parent })
 	})
+	c.Outside = nil                    // stays in the house
+	c.Version, c.AsAt = 0, time.Time{} // of what came along: another number of actions
 	byID := func(a, b briefing.Object) int { return compareRefs(a.Ref(), b.Ref()) }
 	slices.SortFunc(c.Headings, func(a, b briefing.Heading) int { return byID(a, b) })
 	slices.SortFunc(c.Placements, func(a, b briefing.Placement) int { return byID(a, b) })

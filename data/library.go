@@ -48,6 +48,8 @@ type Library struct {
 	readOnly *Error // why nothing is written; nil where writing is allowed
 	closed   bool
 
+	versions versions // of the briefings that were read
+
 	background sync.WaitGroup
 	stop       context.CancelFunc // ends what runs in the background
 
