@@ -261,7 +261,7 @@ func (d *Document) identify(objects map[Ref]int) {
 		if headingLevel(e) > 0 {
 			found[toHeading] = append(found[toHeading], e.ID)
 		}
-		if e.Class != ClassContents && e.Role != RoleTOCI {
+		if e.Class != ClassContents && e.Role != RoleTOCI && e.Role != RoleTOC {
 			if n := objects[e.Of]; n > 0 && found[toObject][n-1] == 0 {
 				found[toObject][n-1] = e.ID
 			}

@@ -31,6 +31,7 @@ type scene struct {
 	Sources    []briefing.Source
 	Links      []briefing.Link
 	Verdicts   map[string]briefing.Verdict
+	Contents   bool
 
 	names map[briefing.UUID]string
 }
@@ -65,7 +66,7 @@ func uuidOf(name string) briefing.UUID {
 func (sc *scene) content() briefing.Content {
 	return briefing.Content{
 		Briefing: sc.Briefing, Headings: sc.Headings, Placements: sc.Placements,
-		Snippets: sc.Snippets, Sources: sc.Sources, Links: sc.Links,
+		Snippets: sc.Snippets, Sources: sc.Sources, Links: sc.Links, Contents: sc.Contents,
 	}
 }
 
@@ -303,7 +304,7 @@ func checkTree(t testing.TB, doc *briefing.Document) {
 			continue
 		}
 		entry := elements[r.Target.Element]
-		if entry != nil && (entry.Of.Kind == briefing.KindHeading || entry.Of.Kind == briefing.KindSnippet) {
+		if entry != nil && (entry.Of.Kind == briefing.KindHeading && levels[entry.Role] > 0 || entry.Of.Kind == briefing.KindSnippet) {
 			continue // a cross-reference
 		}
 		if entry == nil || entry.Class != briefing.ClassEntry || !back[id] || len(entry.Kids) == 2 && entry.Kids[0].Runs[0].Text != r.Text+"." {

@@ -17,6 +17,7 @@ const (
 	costTie     = 120  // between words that a reader takes together
 	costBond    = 600  // between words that do not make sense apart
 	costDash    = 150  // before a dash that stands alone
+	costJoint   = 300  // before one that joins two words
 	costCluster = 500  // anywhere in a word that no line can hold
 )
 
@@ -129,7 +130,7 @@ func (p *inline) weighBreaks() {
 					}
 				}
 			case p.breaks[i]:
-				cost = costInWord(p.text[i-1])
+				cost = costInWord(p.text[i-1], p.text[i])
 			}
 			p.costs = append(p.costs, cost)
 		}
@@ -149,10 +150,13 @@ func (p *inline) costAtSpace(i int, b *bonds) int32 {
 
 // costInWord weighs the end of a line where the rules allow one without a space:
 // behind a hyphen, or else behind a dash or between ideographs, which is as good
-// as at a space.
-func costInWord(before rune) int32 {
-	if before == '-' || before == '\u2010' || before == softHyphen {
+// as at a space. A dash that joins two words rather ends a line than begins one.
+func costInWord(before, after rune) int32 {
+	switch {
+	case before == '-' || before == '\u2010' || before == softHyphen:
 		return costHyphen
+	case isDash(after):
+		return costJoint
 	}
 	return 0
 }
