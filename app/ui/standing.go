@@ -82,6 +82,10 @@ func (s *standing) show(others []string, here bool) {
 
 // take gives the open briefing a copy and goes to it.
 func (s *standing) take() {
+	if s.root.Hidden {
+		s.d.tell("This snippet stands in no other briefing.", "", nil)
+		return
+	}
 	s.d.flush()
 	id, here := s.snippet(), s.d.at.Briefing
 	var made briefing.Snippet

@@ -34,7 +34,7 @@ type verdict struct {
 }
 
 // aroundDifferences is how many words are shown on either side of one that differs.
-const aroundDifferences = 12
+const aroundDifferences = 7
 
 func newVerdict(d *desk, snippet func() briefing.Snippet, mend func(session.Judgement)) *verdict {
 	v := &verdict{d: d, snippet: snippet, mend: mend, asks: latest{run: d.run}}
@@ -42,10 +42,8 @@ func newVerdict(d *desk, snippet func() briefing.Snippet, mend func(session.Judg
 	v.sentence = widget.NewLabel("")
 	v.sentence.Wrapping = fyne.TextWrapWord
 	v.beside = part.NewBeside("In the source", "In this snippet")
-	v.mending = widget.NewButtonWithIcon("Use the source’s words", theme.ConfirmIcon(), func() { v.mend(v.judged) })
-	v.passage = widget.NewButtonWithIcon("Show the passage", theme.NavigateNextIcon(), func() {
-		v.d.showPassage(v.judged.Source.ID, v.judged.Start)
-	})
+	v.mending = widget.NewButtonWithIcon("Use the source’s words", theme.ConfirmIcon(), v.takeWords)
+	v.passage = widget.NewButtonWithIcon("Show the passage", theme.NavigateNextIcon(), v.showPassage)
 	v.passage.Importance = widget.LowImportance
 	v.buttons = container.NewHBox(v.mending, v.passage)
 	v.root = container.NewVBox(
@@ -93,6 +91,24 @@ func (v *verdict) show(of briefing.ID[briefing.Snippet], j session.Judgement) {
 	v.root.Refresh()
 }
 
+// takeWords puts the source's words into the quotation.
+func (v *verdict) takeWords() {
+	if v.root.Hidden || !v.judged.CanMend() {
+		v.d.tell("There are no words of a source to take here.", "", nil)
+		return
+	}
+	v.mend(v.judged)
+}
+
+// showPassage leads to the passage that the quotation stands on.
+func (v *verdict) showPassage() {
+	if v.root.Hidden || v.judged.End == 0 {
+		v.d.tell("There is no passage to show here.", "", nil)
+		return
+	}
+	v.d.showPassage(v.judged.Source.ID, v.judged.Start)
+}
+
 // verdictWords says what a verdict means for the author; empty: there is none.
 func verdictWords(j session.Judgement, snippet briefing.Snippet) (string, fyne.Resource) {
 	title := "“" + j.Source.Label() + "”"
@@ -120,6 +136,9 @@ func verdictWords(j session.Judgement, snippet briefing.Snippet) (string, fyne.R
 // stand alone.
 func sides(stretches []session.Stretch) (source, quoted []part.Words) {
 	add := func(side []part.Words, text string, differs bool, tone part.Tone) []part.Words {
+		if n := len(side); n > 0 && strings.HasSuffix(side[n-1].Text, " ") {
+			text = strings.TrimLeft(text, " ") // the other side has a word between the two
+		}
 		if text == "" {
 			return side
 		}

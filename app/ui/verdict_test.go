@@ -102,6 +102,12 @@ func TestTheVerdictFollowsTheWords(t *testing.T) {
 	if v.root.Visible() {
 		t.Error("a comment has a verdict")
 	}
+	for _, command := range []string{"Use the source’s words", "Show its passage in the source"} {
+		u.toast.Hide()
+		if u.command(command); u.toast.Text() == "" || u.tabs.SelectedIndex() != int(tabEdit) {
+			t.Errorf("nothing says that a comment cannot %s", command)
+		}
+	}
 }
 
 func TestThePassageIsShown(t *testing.T) {
@@ -110,8 +116,7 @@ func TestThePassageIsShown(t *testing.T) {
 		u.snippets.list.Select(i % 2)
 		u.show(tabEdit)
 		u.wait()
-		test.Tap(u.editor.verdict.passage)
-		u.wait()
+		u.command("Show its passage in the source")
 		if u.tabs.SelectedIndex() != int(tabSource) {
 			t.Fatal("the source is not shown")
 		}
