@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,7 +142,7 @@ func TestTheFormOfABriefing(t *testing.T) {
 		case s.Options[0] == "Justified":
 			s.SetSelected("Ragged at the right")
 		case strings.HasPrefix(s.Options[0], "House"):
-			s.SetSelectedIndex(1)
+			s.SetSelectedIndex(slices.IndexFunc(s.Options, func(o string) bool { return strings.HasPrefix(o, "APA") }))
 		}
 	}
 	press(t, u.Window, "Save")
