@@ -41,6 +41,7 @@ type editor struct {
 	chain      *chain
 	citations  *citations
 	links      *links
+	more       *more
 	form       *container.Scroll
 	empty      *fyne.Container
 	root       fyne.CanvasObject
@@ -82,6 +83,11 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 		e.edit("Edit citations", func(n *briefing.Snippet) { n.Citations = c })
 	}, d.flush, e.reveal)
 	e.links = newLinks(d, pick, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
+	e.more = newMore(e.edit, d.flush, func() {
+		if e.form != nil {
+			e.form.Content.Refresh()
+		}
+	})
 	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
 		part.Columns([]float32{1, 1, 1}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
 		e.standing.root,
@@ -91,6 +97,7 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 		e.citations.root,
 		e.links.root,
 		part.Field("Date of the event that the passage tells of", e.event.Checked),
+		e.more.root,
 	)))
 	e.empty = part.Empty("No snippet is chosen.\nChoose a card in the middle, or add one: the + above the cards, or Ctrl+Shift+Q for a quotation.")
 	e.root = container.NewStack(e.form, e.empty)
@@ -230,6 +237,7 @@ func (e *editor) fill(s briefing.Snippet) {
 	e.fillJudgement()
 	e.chain.set(s.Attribution, other)
 	e.citations.set(s.Citations, other)
+	e.more.set(s, other)
 	if other {
 		e.form.ScrollToTop()
 		e.standing.ask()

@@ -112,6 +112,7 @@ func newSource(d *desk, focus func(fyne.Focusable), unite func()) *source {
 			part.Field("Language", text("such as en-GB", func(n *briefing.Source) *string { return &n.Language })),
 			part.Field("Marking", s.mark)),
 		part.Field("What a reader must know of it", descriptor),
+		part.Field("Independence group: sources that relay one origin share a name", text("none", func(n *briefing.Source) *string { return &n.Group })),
 		s.seen,
 		container.NewHBox(widget.NewButton("Unite with another source…", unite)),
 	)
