@@ -30,6 +30,10 @@ func TestBriefings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	scripts, err := os.ReadFile("testdata/briefings/scripts.json")
+	if err != nil {
+		t.Fatal(err)
+	}
 	everything = bytes.Replace(everything, []byte("PNG"), base64.StdEncoding.AppendEncode(nil, pngFile(t, chart(300, 200, 0x80))), 1)
 	everything = bytes.Replace(everything, []byte("JPEG"), base64.StdEncoding.AppendEncode(nil, jpegFile(t, chart(500, 200, 0xFF))), 1)
 	for _, b := range []struct {
@@ -40,6 +44,7 @@ func TestBriefings(t *testing.T) {
 	}{
 		{"vesmark", assets.Sample, false, nil},
 		{"everything", everything, true, attached()},
+		{"scripts", scripts, true, nil},
 	} {
 		t.Run(b.name, func(t *testing.T) {
 			c := content(t, b.library)
