@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Assemble turns a briefing into its Document: title block, headings, snippets
@@ -307,10 +308,24 @@ func plain(text string) []Run { return []Run{{Text: text}} }
 // OneLine puts a text in one line: a single space for each stretch of white
 // space, and none at the ends. Spaces that may not be broken stay what they are.
 func OneLine(s string) string {
-	if s = strings.Trim(s, " "); !strings.Contains(s, "  ") && !strings.ContainsFunc(s, breaks) {
+	if s = strings.Trim(s, " "); inOneLine(s) {
 		return s // nearly always, and nothing is copied
 	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || breaks(r) }), " ")
+}
+
+// inOneLine reports whether nothing of a text without space at its ends need be
+// changed. Letters of ASCII are looked at byte by byte, since most are.
+func inOneLine(s string) bool {
+	for i := range len(s) {
+		switch {
+		case s[i] < ' ' || s[i] == ' ' && s[i-1] == ' ':
+			return false
+		case s[i] >= utf8.RuneSelf:
+			return !strings.Contains(s[i:], "  ") && !strings.ContainsFunc(s[i:], breaks)
+		}
+	}
+	return true
 }
 
 // breaks reports white space other than the plain space and those that do not break.

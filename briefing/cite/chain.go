@@ -14,13 +14,13 @@ type chainKey string
 func keyOf(a briefing.Attribution) chainKey {
 	var b strings.Builder
 	for _, l := range a {
-		for _, part := range [...]string{l.Name, l.Role, l.Date.String(), l.Source.String()} {
-			b.WriteString(part + "\x00")
+		for _, part := range [...]string{l.Name, l.Role, l.Date.String(), string(l.Source[:])} {
+			b.WriteString(part)
+			b.WriteByte(0)
 		}
 		if l.Seen {
-			b.WriteString("seen")
+			b.WriteByte(1)
 		}
-		b.WriteString("\x01")
 	}
 	return chainKey(b.String())
 }

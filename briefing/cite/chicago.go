@@ -1,7 +1,6 @@
 package cite
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,12 +60,16 @@ func (Chicago) listed(t *text, s, _ *briefing.Source) {
 // surname with another has the given name too, and works that would still be
 // taken for each other have their dates.
 func (Chicago) again(t *text, n *noted, at []briefing.Locator) {
-	w := chicagoWork{text: t, source: n.source, form: formOf(n.source.Type), at: at}
+	s := n.source
+	w := chicagoWork{text: t, source: s, form: formOf(s.Type), called: n.called, at: at}
+	if s.TitleShort == "" {
+		w.called = capital(withoutArticle(n.called))
+	}
 	say := briefing.Name.Short
 	if n.given {
 		say = chicagoFull
 	}
-	switch s := n.source; {
+	switch {
 	case len(s.Author) > 0:
 		w.part(chicagoNames(s.Author, say))
 	case len(s.Editor) > 0:
@@ -74,25 +77,19 @@ func (Chicago) again(t *text, n *noted, at []briefing.Locator) {
 	default:
 		w.part(organisation(s))
 	}
-	short := *n.source
-	short.Title = callTitle(&short)
-	if short.TitleShort == "" {
-		short.Title = capital(withoutArticle(short.Title))
-	}
-	w.source = &short
-	if short.Title == "" && !w.begun {
+	switch {
+	case w.called == "" && w.form.genre != "":
+		w.part(genre(s, w.form))
+	case w.called == "" && !w.begun && w.site() != "":
 		w.outlet()
-	}
-	if short.Type == "legal_case" {
+	case s.Type == "legal_case" && w.called != "":
 		w.next()
-		t.emphasise(cmp.Or(short.Title, "[title unknown]"), short.Language)
-	} else if short.Title != "" || w.form.genre == "" {
+		t.emphasise(w.called, s.Language)
+	default:
 		w.title()
-	} else {
-		w.part(genre(&short, w.form))
 	}
 	if n.twin {
-		w.part(chicagoDate(short.Issued))
+		w.part(chicagoDate(s.Issued))
 	}
 	w.places()
 }
@@ -119,7 +116,7 @@ func (Chicago) lists(works []*noted) []workList {
 		published := s.ContainerTitle != "" || s.Publisher != "" || s.URL != "" || s.DOI != ""
 		return isLaw(s.Type) || s.Type == "personal_communication" || s.Type == "interview" && !published || bare(s)
 	})
-	slices.SortStableFunc(kept, func(a, b *noted) int { return slices.Compare(chicagoOrder(a.source), chicagoOrder(b.source)) })
+	sorted(kept, chicagoOrder)
 	return []workList{{"Bibliography", kept}}
 }
 

@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"cmp"
 	"strings"
 
 	"attache/briefing"
@@ -13,6 +14,7 @@ type chicagoWork struct {
 	source *briefing.Source
 	form   form
 	at     []briefing.Locator
+	called string // its title in short; empty: in full
 	list   bool   // in the bibliography
 	begun  bool   // something stands there already
 	shown  string // the organisation or outlet that stands there already
@@ -87,7 +89,7 @@ func (w *chicagoWork) maker() {
 
 // title adds the title in the form of its kind.
 func (w *chicagoWork) title() {
-	title := briefing.OneLine(w.source.Title)
+	title := cmp.Or(w.called, briefing.OneLine(w.source.Title))
 	switch {
 	case title == "" && w.form.untitled == "":
 	case title == "":

@@ -38,7 +38,8 @@ type noted struct {
 	clusters []int // the places that name it, ascending
 	cited    bool  // false where it is only the origin of words that another work has
 
-	// How the short form tells it from the other works.
+	// What the short form calls it, and how it tells it from the other works.
+	called  string
 	given   bool // somebody else has its maker's surname
 	sibling bool // its maker has made another
 	twin    bool // another has the same short form but for its date
@@ -57,6 +58,15 @@ type notes struct {
 	of    map[*briefing.Source]*noted
 	held  map[briefing.ID[briefing.Source]]*briefing.Source // what a link of a chain can name
 	told  map[chainKey]bool                                 // chains that a note has in full
+}
+
+// sorted sorts works by keys, each of which is made once.
+func sorted(works []*noted, key func(*briefing.Source) []string) {
+	keys := make(map[*noted][]string, len(works))
+	for _, w := range works {
+		keys[w] = key(w.source)
+	}
+	slices.SortStableFunc(works, func(a, b *noted) int { return slices.Compare(keys[a], keys[b]) })
 }
 
 // wordNotes words one note for each cluster, with a raised number in the text,
@@ -123,7 +133,7 @@ func (n *notes) gather(clusters []briefing.Cluster, background []*briefing.Sourc
 			n.works = append(n.works, w)
 		}
 		w.cited = w.cited || cited
-		if !slices.Contains(w.clusters, cluster) {
+		if last := len(w.clusters) - 1; last < 0 || w.clusters[last] != cluster {
 			w.clusters = append(w.clusters, cluster)
 		}
 	}
@@ -143,24 +153,29 @@ func (n *notes) gather(clusters []briefing.Cluster, background []*briefing.Sourc
 	}
 }
 
-// compare finds the works whose short forms would be taken for another's.
+// compare finds what each work is called in short, and which of them would then
+// be taken for another's.
 func (n *notes) compare() {
-	surnames := map[string]map[string]bool{} // who bears one
-	makers, shorts := map[string]int{}, map[string]int{}
-	for _, w := range n.works {
-		full, short := makerOf(w.source, briefing.Name.Full), makerOf(w.source, briefing.Name.Short)
-		if surnames[short] == nil {
-			surnames[short] = map[string]bool{}
+	type maker struct{ full, short string }
+	makers := make([]maker, len(n.works))
+	bearers, made, called := map[string]string{}, map[string]int{}, map[[2]string]int{}
+	const several = "\x00"
+	for i, w := range n.works {
+		m := maker{makerOf(w.source, briefing.Name.Full), makerOf(w.source, briefing.Name.Short)}
+		makers[i], w.called = m, callTitle(w.source)
+		if full, ok := bearers[m.short]; ok && full != m.full {
+			bearers[m.short] = several
+		} else {
+			bearers[m.short] = m.full
 		}
-		surnames[short][full] = true
-		makers[full]++
-		shorts[full+"\x00"+callTitle(w.source)]++
+		made[m.full]++
+		called[[2]string{m.full, w.called}]++
 	}
-	for _, w := range n.works {
-		full, short := makerOf(w.source, briefing.Name.Full), makerOf(w.source, briefing.Name.Short)
-		w.given = len(surnames[short]) > 1
-		w.sibling = makers[full] > 1
-		w.twin = shorts[full+"\x00"+callTitle(w.source)] > 1
+	for i, w := range n.works {
+		m := makers[i]
+		w.given = bearers[m.short] == several
+		w.sibling = made[m.full] > 1
+		w.twin = called[[2]string{m.full, w.called}] > 1
 	}
 }
 
@@ -176,9 +191,14 @@ func (n *notes) note(i int, cluster briefing.Cluster) briefing.Entry {
 	snippet := cluster[0].Snippet
 	direct, relayed := cluster, briefing.Cluster(nil)
 	if snippet != nil && len(snippet.Attribution) > 0 {
-		own := func(o briefing.Occurrence) bool { return ownWords(snippet, o.Source) }
-		direct = slices.DeleteFunc(slices.Clone(cluster), func(o briefing.Occurrence) bool { return !own(o) })
-		relayed = slices.DeleteFunc(slices.Clone(cluster), own)
+		direct, relayed = nil, make(briefing.Cluster, 0, len(cluster))
+		for _, o := range cluster {
+			if ownWords(snippet, o.Source) {
+				direct = append(direct, o)
+			} else {
+				relayed = append(relayed, o)
+			}
+		}
 	}
 	n.cite(&t, i, direct, false)
 	if len(relayed) > 0 {

@@ -2,7 +2,6 @@ package cite
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -71,18 +70,17 @@ func (OSCOLA) listed(t *text, s, before *briefing.Source) {
 // again words a work by its maker and the note that has it in full. Where that
 // would do for another work too, its short title stands between them.
 func (OSCOLA) again(t *text, n *noted, at []briefing.Locator) {
-	short := *n.source
-	short.Title = callTitle(&short)
-	w := oscolaWork{text: t, source: &short, form: formOf(short.Type), at: at}
+	s := n.source
+	w := oscolaWork{text: t, source: s, form: formOf(s.Type), called: n.called, at: at}
 	surname := briefing.Name.Short
 	if n.given {
 		surname = oscolaFull
 	}
-	maker := makerOf(&short, surname)
-	if people := short.Author; len(people) > 0 {
-		maker = oscolaNames(people, surname)
-	} else if people := short.Editor; len(people) > 0 {
-		maker = oscolaNames(people, surname)
+	maker := organisation(s)
+	if len(s.Author) > 0 {
+		maker = oscolaNames(s.Author, surname)
+	} else if len(s.Editor) > 0 {
+		maker = oscolaNames(s.Editor, surname)
 	}
 	if maker == "" && w.spoken() {
 		maker = "[" + w.form.maker + "]"
@@ -97,7 +95,7 @@ func (OSCOLA) again(t *text, n *noted, at []briefing.Locator) {
 	if !w.begun {
 		w.part("[" + w.form.maker + "]")
 	}
-	if short.Type == "legislation" || short.Type == "regulation" {
+	if s.Type == "legislation" || s.Type == "regulation" {
 		w.year()
 	} else {
 		t.say(" (")
@@ -141,7 +139,7 @@ func (OSCOLA) lists(works []*noted) []workList {
 		}
 	}
 	for _, l := range lists {
-		slices.SortStableFunc(l.works, func(a, b *noted) int { return slices.Compare(oscolaOrder(a.source), oscolaOrder(b.source)) })
+		sorted(l.works, oscolaOrder)
 	}
 	return lists
 }

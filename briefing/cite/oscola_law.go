@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"cmp"
 	"strings"
 
 	"attache/briefing"
@@ -9,11 +10,11 @@ import (
 // year adds the year of a law whose title does not have it, and the
 // jurisdiction of one that is not of the United Kingdom.
 func (w *oscolaWork) year() {
-	s := w.source
+	s, title := w.source, cmp.Or(w.called, w.source.Title)
 	switch year := oscolaYear(s.Issued); {
-	case s.Issued.IsZero() && !hasYear(s.Title):
+	case s.Issued.IsZero() && !hasYear(title):
 		w.text.say(" (" + year + ")")
-	case !s.Issued.IsZero() && !strings.Contains(s.Title, year):
+	case !s.Issued.IsZero() && !strings.Contains(title, year):
 		w.text.say(" " + year)
 	}
 	switch home := strings.ToLower(briefing.OneLine(s.Jurisdiction)); home {

@@ -15,6 +15,7 @@ type oscolaWork struct {
 	source *briefing.Source
 	form   form
 	at     []briefing.Locator
+	called string // its title in short; empty: in full
 	list   bool   // in a table or the bibliography
 	begun  bool   // something stands there already
 	shown  string // the organisation that stands there as the maker
@@ -79,7 +80,7 @@ func (w *oscolaWork) spoken() bool {
 
 // title adds the title in the form of its kind.
 func (w *oscolaWork) title() {
-	title := briefing.OneLine(w.source.Title)
+	title := cmp.Or(w.called, briefing.OneLine(w.source.Title))
 	kind := w.source.Type
 	switch {
 	case title == "" && w.form.untitled == "":

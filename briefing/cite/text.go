@@ -62,8 +62,10 @@ func (t *text) add(r briefing.Run) {
 // A [text.mark] that follows stands within the marks.
 func (t *text) quote(title, lang string) {
 	title, closing := nested(title), "”"
-	if runes := []rune(title); singles(runes)[len(runes)-1] {
-		title, closing = strings.TrimSuffix(title, "’"), "’”" // it ends in a quotation of its own
+	if inner, ok := strings.CutSuffix(title, "’"); ok && strings.Contains(inner, "‘") {
+		if runes := []rune(title); singles(runes)[len(runes)-1] {
+			title, closing = inner, "’”" // it ends in a quotation of its own
+		}
 	}
 	t.enclose("“", title, closing, lang)
 }
@@ -121,6 +123,9 @@ func nested(title string) string {
 // in single marks itself. Where it has double ones already, what they enclose
 // stays as it is. Apostrophes are no quotation marks.
 func doubled(title string) string {
+	if !strings.ContainsAny(title, "“”\"‘") {
+		return title
+	}
 	if !strings.ContainsAny(title, "“”\"") {
 		return exchanged(title, 0, 0)
 	}
@@ -211,7 +216,7 @@ func (t *text) stop() {
 // ended reports whether a sentence needs no full stop: because its words have
 // one, or because there are none. A mark in brackets ends nothing outside them.
 func (t *text) ended() bool {
-	words := string(t.plain)
+	words := string(t.plain[max(0, len(t.plain)-16):]) // more than all marks that can stand there
 	if words == "" && len(t.runs) > 0 {
 		last := t.runs[len(t.runs)-1]
 		if last.Target.URL != "" {
