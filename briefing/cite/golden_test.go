@@ -35,17 +35,7 @@ func golden(t *testing.T, style briefing.Style, name string) int {
 				b.WriteString(text(mark) + "\n")
 			}
 		}
-		for _, list := range worded.Lists {
-			b.WriteString(list.Title + ":\n")
-			for _, e := range list.Entries {
-				b.WriteString("  " + strings.TrimSpace(e.Label+" "+text(e.Runs)) + "\n")
-			}
-		}
-		for _, runs := range worded.Background {
-			if len(runs) > 0 {
-				b.WriteString("Background: " + text(runs) + "\n")
-			}
-		}
+		writeLists(&b, worded)
 		if got := b.String(); got != want && !*update {
 			t.Errorf("%s\n got:\n%s\nwant:\n%s", file.Name, got, want)
 		}
@@ -57,6 +47,21 @@ func golden(t *testing.T, style briefing.Style, name string) int {
 		}
 	}
 	return len(archive.Files)
+}
+
+// writeLists writes lists and background with a line for each entry.
+func writeLists(b *strings.Builder, worded briefing.Apparatus) {
+	for _, list := range worded.Lists {
+		b.WriteString(list.Title + ":\n")
+		for _, e := range list.Entries {
+			b.WriteString("  " + strings.TrimSpace(e.Label+" "+text(e.Runs)) + "\n")
+		}
+	}
+	for _, runs := range worded.Background {
+		if len(runs) > 0 {
+			b.WriteString("Background: " + text(runs) + "\n")
+		}
+	}
 }
 
 const line = "----\n"
