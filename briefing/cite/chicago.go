@@ -65,18 +65,10 @@ func (Chicago) again(t *text, n *noted, at []briefing.Locator) {
 	if s.TitleShort == "" {
 		w.called = capital(withoutArticle(n.called))
 	}
-	say := briefing.Name.Short
-	if n.given {
-		say = chicagoFull
+	if n.maker == "" {
+		n.maker = shortMaker(n, chicagoNames, chicagoFull)
 	}
-	switch {
-	case len(s.Author) > 0:
-		w.part(chicagoNames(s.Author, say))
-	case len(s.Editor) > 0:
-		w.part(chicagoNames(s.Editor, say))
-	default:
-		w.part(organisation(s))
-	}
+	w.part(n.maker)
 	switch {
 	case w.called == "" && w.form.genre != "":
 		w.part(genre(s, w.form))

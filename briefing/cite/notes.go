@@ -39,10 +39,11 @@ type noted struct {
 	cited    bool  // false where it is only the origin of words that another work has
 
 	// What the short form calls it, and how it tells it from the other works.
-	called  string
-	given   bool // somebody else has its maker's surname
-	sibling bool // its maker has made another
-	twin    bool // another has the same short form but for its date
+	maker   string // empty until a note needs it
+	called  string // its title
+	given   bool   // somebody else has its maker's surname
+	sibling bool   // its maker has made another
+	twin    bool   // another has the same short form but for its date
 }
 
 // workList is a list of works under a title.
@@ -322,6 +323,23 @@ func makerOf(s *briefing.Source, say func(briefing.Name) string) string {
 		names[i] = say(p)
 	}
 	return strings.Join(names, "; ")
+}
+
+// shortMaker names who made a work the second time: by surnames or, where
+// somebody else has those, in full.
+func shortMaker(n *noted, names func([]briefing.Name, func(briefing.Name) string) string, full func(briefing.Name) string) string {
+	say := briefing.Name.Short
+	if n.given {
+		say = full
+	}
+	switch s := n.source; {
+	case len(s.Author) > 0:
+		return names(s.Author, say)
+	case len(s.Editor) > 0:
+		return names(s.Editor, say)
+	default:
+		return organisation(s)
+	}
 }
 
 // organisation gives the body that stands in for the author of a work: the

@@ -72,16 +72,10 @@ func (OSCOLA) listed(t *text, s, before *briefing.Source) {
 func (OSCOLA) again(t *text, n *noted, at []briefing.Locator) {
 	s := n.source
 	w := oscolaWork{text: t, source: s, form: formOf(s.Type), called: n.called, at: at}
-	surname := briefing.Name.Short
-	if n.given {
-		surname = oscolaFull
+	if n.maker == "" {
+		n.maker = shortMaker(n, oscolaNames, oscolaFull)
 	}
-	maker := organisation(s)
-	if len(s.Author) > 0 {
-		maker = oscolaNames(s.Author, surname)
-	} else if len(s.Editor) > 0 {
-		maker = oscolaNames(s.Editor, surname)
-	}
+	maker := n.maker
 	if maker == "" && w.spoken() {
 		maker = "[" + w.form.maker + "]"
 	}
