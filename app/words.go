@@ -52,6 +52,12 @@ func explain(err error) string {
 		words = "There is no space left on the disk. What stood there before is unharmed. Make room and try again."
 	case errors.Is(err, briefing.ErrReadOnly):
 		words = fmt.Sprintf("%s can be read and not written. Nothing was changed. Copy the library to a folder of your own and use that.", place)
+	case errors.Is(err, briefing.ErrPictureForm):
+		words = "It is not a PNG or JPEG picture, and only those can be printed. Nothing was added. A program that shows it can save it as PNG."
+	case errors.Is(err, briefing.ErrPictureLarge):
+		words = "The picture has more than 50 million dots, which is more than can be printed. Nothing was added. Make it smaller first: 2,000 dots across are sharp on any page."
+	case errors.Is(err, briefing.ErrPictureDamaged):
+		words = "The picture is damaged: it cannot be read to its end. Nothing was added. Take another copy of it."
 	case errors.Is(err, briefing.ErrNotFound):
 		words = fmt.Sprintf("It is not in the library any more (%v). Nothing was changed.", err)
 	default:

@@ -87,6 +87,7 @@ func (w *Window) commands() []command {
 		{"Snippet", "New paraphrase", key(fyne.KeyP, ctrlShift), func() { w.snippets.add(briefing.Paraphrase) }},
 		{"Snippet", "New comment", key(fyne.KeyC, ctrlShift), func() { w.snippets.add(briefing.Comment) }},
 		{"Snippet", "New assessment", key(fyne.KeyA, ctrlShift), func() { w.snippets.add(briefing.Assessment) }},
+		{"Snippet", "New picture…", key(fyne.KeyI, ctrlShift), w.choosePicture},
 		{"Snippet", "", nil, nil},
 		{"Snippet", "Add a link to the attribution", key(fyne.KeyL, ctrlShift), w.addLink},
 		{"Snippet", "Cite a source…", key(fyne.KeyJ, ctrl), w.cite},

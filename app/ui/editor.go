@@ -37,6 +37,8 @@ type editor struct {
 	judgement  *fyne.Container
 	event      *dateField
 	standing   *standing
+	pictures   *thumbnails
+	figure     *figureForm
 	verdict    *verdict
 	chain      *chain
 	citations  *citations
@@ -50,8 +52,8 @@ type editor struct {
 // A text beyond this many bytes makes typing slow; one snippet is one passage.
 const longText = 10_000
 
-func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
-	e := &editor{d: d, focus: focus, reads: latest{run: d.run}}
+func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), pick picker) *editor {
+	e := &editor{d: d, pictures: pictures, focus: focus, reads: latest{run: d.run}}
 	e.text = part.NewText("The words of this snippet", 7)
 	e.text.OnChanged = func(s string) { e.edit("Edit text", func(n *briefing.Snippet) { n.Text = s }) }
 	e.text.Left = d.flush
@@ -74,6 +76,15 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 	e.buildJudgement()
 	e.standing = newStanding(d, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
 	e.verdict = newVerdict(d, func() briefing.Snippet { return e.snippet }, e.mend)
+	e.figure = newFigureForm(func(action string, change func(*briefing.Figure)) {
+		e.edit(action, func(n *briefing.Snippet) {
+			if n.Figure != nil {
+				figure := *n.Figure // the snippet before the change keeps its own
+				change(&figure)
+				n.Figure = &figure
+			}
+		})
+	}, d.flush)
 	e.chain = newChain(func(links briefing.Attribution) {
 		e.edit("Edit attribution", func(n *briefing.Snippet) { n.Attribution = links })
 	})
@@ -91,6 +102,7 @@ func newEditor(d *desk, focus func(fyne.Focusable), pick picker) *editor {
 	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
 		part.Columns([]float32{1, 1, 1}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
 		e.standing.root,
+		e.figure.root,
 		part.Field("Text", e.text), e.long, e.verdict.root,
 		e.judgement,
 		e.chain.root,
@@ -219,6 +231,15 @@ func (e *editor) fill(s briefing.Snippet) {
 	e.kind.ClearSelected()
 	e.kind.PlaceHolder = kindLabel(s.Kind) // a kind that is not on offer is kept and named
 	e.kind.SetSelected(kindLabel(s.Kind))
+	if s.Figure == nil {
+		e.kind.Enable()
+		e.text.SetPlaceHolder("The words of this snippet")
+	} else {
+		e.kind.Disable() // words can become a quotation or a comment, a picture cannot
+		e.text.SetPlaceHolder("Words to print below the caption, if there are any")
+	}
+	e.figure.fill(s.Figure, other)
+	e.look()
 	status := "Draft"
 	for _, o := range e.status.Options {
 		if briefing.Status(lowerFirst(o)) == s.Status {
@@ -246,6 +267,17 @@ func (e *editor) fill(s briefing.Snippet) {
 	e.verdict.ask()
 	e.root.Refresh()
 	e.takeKeyboard()
+}
+
+// look shows the picture of the snippet, as soon as it is there.
+func (e *editor) look() {
+	if e.snippet.Figure == nil {
+		return
+	}
+	if m := e.pictures.get(e.snippet.Figure.SHA256); m != e.figure.shown.Image {
+		e.figure.shown.Image = m
+		e.figure.shown.Refresh()
+	}
 }
 
 // takeKeyboard goes to the text where it is wanted and shown.

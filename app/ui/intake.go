@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"image"
 	"io"
 	"path/filepath"
 	"strings"
@@ -17,7 +18,7 @@ import (
 	"attache/app/session"
 )
 
-// A file beyond so many bytes is no article, and no PDF that Attaché wrote.
+// A file beyond so many bytes is no article or picture, and no PDF that Attaché wrote.
 const (
 	maxArticle = 64 << 20
 	maxPDF     = 512 << 20
@@ -88,12 +89,15 @@ func (q *intake) read(p parcel) {
 	q.w.d.run.Go(func() {
 		data, err := readParcel(p)
 		var article *session.Proposal
-		library, printed := hasEnding(p.name, ".json"), hasEnding(p.name, ".pdf")
+		library, printed, drawn := hasEnding(p.name, ".json"), hasEnding(p.name, ".pdf"), isPicture(p.name)
+		var picture image.Image
 		words := len(bytes.TrimSpace(data)) > 0
 		switch {
 		case err != nil || !words || library:
 		case printed:
 			err = session.CarriesBriefing(data)
+		case drawn:
+			picture, err = q.w.d.s.LookAt(data, pictureBox)
 		default:
 			article, err = q.w.d.s.Capture(work.ctx, p.name, data)
 		}
@@ -112,6 +116,9 @@ func (q *intake) read(p parcel) {
 				q.w.d.tell(p.name+" holds no words.", "", nil)
 			case library:
 				q.show(func() { q.w.captureJSON(p.name, data) })
+				return
+			case drawn:
+				q.show(func() { q.w.addPicture(p.name, data, picture) })
 				return
 			case printed:
 				q.show(func() { q.w.reopenPDF(p.name, data) })
@@ -167,18 +174,11 @@ func looksLikeHTML(text string) bool {
 
 // openArticle lets the user choose a file to take in.
 func (w *Window) openArticle() {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.d.fail("Open the file", err)
-		}
-		if f != nil {
-			w.intake.add(parcel{f.URI().Name(), func() (io.ReadCloser, error) { return f, nil }})
-		}
-		w.intake.next()
-	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json", ".pdf"}))
-	d.Resize(fyne.NewSize(760, 520))
-	d.Show()
+	w.openFiles(append([]string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json", ".pdf"}, pictureEndings...))
+}
+
+func fileParcel(f fyne.URIReadCloser) parcel {
+	return parcel{f.URI().Name(), func() (io.ReadCloser, error) { return f, nil }}
 }
 
 // dropped takes in the files that were dropped on the window.

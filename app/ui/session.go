@@ -18,6 +18,7 @@ type Session interface {
 	sourceSession
 	pageSession
 	captureSession
+	figureSession
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
 }
 
@@ -73,6 +74,12 @@ type pageSession interface {
 	ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefing], path string, o session.ExportOptions) (session.Exported, error)
 	WouldEmbed(ctx context.Context, id briefing.ID[briefing.Briefing], o briefing.ExtractOptions) (briefing.Extracted, error)
 	ExportJSON(ctx context.Context, path string, only ...briefing.ID[briefing.Briefing]) error
+}
+
+type figureSession interface {
+	LookAt(data []byte, box int) (image.Image, error)
+	Picture(ctx context.Context, sha256 string, box int) (image.Image, error)
+	NewFigure(ctx context.Context, under briefing.ID[briefing.Heading], data []byte, caption, alt string) (briefing.Snippet, error)
 }
 
 type captureSession interface {

@@ -20,16 +20,18 @@ import (
 // snippets is the middle pane: the cards of the chosen heading.
 type snippets struct {
 	quiet
-	d     *desk
-	list  *part.List
-	title *widget.Label
-	empty *fyne.Container
-	guide *widget.Label // what belongs under an empty heading
-	cards []cardRow
-	warns map[briefing.UUID][]briefing.Finding // of the newest proof, by snippet
-	tall  map[int]float32                      // what the list was told, by row
-	mute  bool
-	root  fyne.CanvasObject
+	d        *desk
+	list     *part.List
+	title    *widget.Label
+	empty    *fyne.Container
+	guide    *widget.Label // what belongs under an empty heading
+	cards    []cardRow
+	warns    map[briefing.UUID][]briefing.Finding // of the newest proof, by snippet
+	pictures *thumbnails
+	picture  func()          // asks for one to add
+	tall     map[int]float32 // what the list was told, by row
+	mute     bool
+	root     fyne.CanvasObject
 }
 
 // cardRow is a card's place in the list; what it shows is made when it comes into sight.
@@ -38,8 +40,8 @@ type cardRow struct {
 	snippet   briefing.Snippet
 }
 
-func newSnippets(d *desk, capture func()) *snippets {
-	s := &snippets{d: d, tall: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
+func newSnippets(d *desk, pictures *thumbnails, capture, picture func()) *snippets {
+	s := &snippets{d: d, pictures: pictures, picture: picture, tall: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
 	s.title.Truncation = fyne.TextTruncateEllipsis
 	s.list = part.NewList(
 		func() int { return len(s.cards) },
@@ -111,6 +113,7 @@ func (s *snippets) addButton() fyne.CanvasObject {
 		for _, k := range kinds {
 			menu.Items = append(menu.Items, fyne.NewMenuItem(k.label+" – "+k.hint, func() { s.add(k.kind) }))
 		}
+		menu.Items = append(menu.Items, fyne.NewMenuItem("Picture… – a PNG or JPEG with its caption", s.picture))
 		driver := fyne.CurrentApp().Driver()
 		if c := driver.CanvasForObject(b); c != nil {
 			widget.ShowPopUpMenuAtPosition(menu, c, driver.AbsolutePositionForObject(b).AddXY(0, b.Size().Height))
@@ -137,6 +140,12 @@ func (s *snippets) card(row cardRow) part.CardText {
 		snippet = draft
 	}
 	c := part.CardText{Kind: kindLabel(snippet.Kind), Text: beginning(snippet.Text), Quoted: snippet.Kind == briefing.Quotation, Chain: s.chain(snippet)}
+	if snippet.Figure != nil {
+		c.Picture = s.pictures.get(snippet.Figure.SHA256)
+		if c.Text = beginning(snippet.Figure.Caption); c.Text == "" {
+			c.Text = "No caption."
+		}
+	}
 	if strings.TrimSpace(c.Text) == "" {
 		c.Text, c.Quoted = "No words yet.", false
 	}

@@ -106,8 +106,13 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.intake = &intake{w: w}
 	w.pick = picker{w.d, w.win, w.intake.next}
 	w.outline = newOutline(w.d, w.focus)
-	w.snippets = newSnippets(w.d, w.pasteArticle)
-	w.editor = newEditor(w.d, w.focus, w.pick)
+	pictures := &thumbnails{d: w.d}
+	w.snippets = newSnippets(w.d, pictures, w.pasteArticle, w.choosePicture)
+	w.editor = newEditor(w.d, pictures, w.focus, w.pick)
+	pictures.loaded = func() {
+		w.snippets.list.Refresh()
+		w.editor.look()
+	}
 	w.source = newSource(w.d, w.focus, w.uniteSource)
 	w.preview = newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.beside || w.tabs != nil && w.tabs.SelectedIndex() == int(tabPreview) })
 	w.finder = newFinder(w.d, w.win.Canvas().Unfocus, func() bool { return w.win.Canvas().Focused() == w.finder.entry })

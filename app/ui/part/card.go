@@ -1,6 +1,7 @@
 package part
 
 import (
+	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -39,9 +40,10 @@ type CardText struct {
 	Kind     string
 	Chip     string // at the right end of the first line, such as a verdict
 	ChipTone Tone
-	Text     string // the snippet's own words; at most three lines are shown
-	Quoted   bool   // set in italics, as somebody else's words
-	Chain    string // who said it and how it came to us
+	Picture  image.Image // of a figure, at the left of its words; nil: none, or not there yet
+	Text     string      // the snippet's own words; at most three lines are shown
+	Quoted   bool        // set in italics, as somebody else's words
+	Chain    string      // who said it and how it came to us
 	Warnings []string
 	Tone     Tone // of the warnings
 }
@@ -53,6 +55,7 @@ type Card struct {
 	content CardText
 	width   float32
 	lines   []cardLine
+	picture fyne.Position // of the content's picture
 	height  float32
 }
 
@@ -85,7 +88,17 @@ const (
 	cardTop   = 8
 	cardLines = 3 // lines of a snippet's own words
 	cardMin   = 64
+
+	pictureWidth  = 108
+	pictureHeight = 72
 )
+
+// pictureSize gives how large a picture stands on a card.
+func pictureSize(m image.Image) fyne.Size {
+	size := m.Bounds().Size()
+	scale := min(pictureWidth/float32(max(size.X, 1)), pictureHeight/float32(max(size.Y, 1)))
+	return fyne.NewSize(float32(size.X)*scale, float32(size.Y)*scale)
+}
 
 func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height float32) {
 	size, small := theme.TextSize(), theme.CaptionTextSize()
@@ -104,24 +117,31 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 		add(content.Chip, width-cardSide-chip, small, fyne.TextStyle{}, content.ChipTone.color)
 	}
 	y += pitch(small) + 2
+	left, foot := float32(cardSide), float32(0)
+	if m := content.Picture; m != nil {
+		size := pictureSize(m)
+		c.picture = fyne.NewPos(cardSide, y+2)
+		left += size.Width + cardSide
+		inner, foot = max(inner-size.Width-cardSide, 40), y+2+size.Height
+	}
 	style := fyne.TextStyle{Italic: content.Quoted}
 	for _, line := range Wrap(content.Text, inner, size, style, cardLines) {
-		add(line, cardSide, size, style, strong)
+		add(line, left, size, style, strong)
 		y += pitch(size)
 	}
 	if content.Chain != "" {
 		y += 2
-		add(Clip(content.Chain, inner, small, fyne.TextStyle{}), cardSide, small, fyne.TextStyle{}, faint)
+		add(Clip(content.Chain, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, faint)
 		y += pitch(small)
 	}
 	for _, warning := range content.Warnings {
 		y += 2
 		for _, line := range Wrap(warning, inner, small, fyne.TextStyle{}, 4) {
-			add(line, cardSide, small, fyne.TextStyle{}, content.Tone.color)
+			add(line, left, small, fyne.TextStyle{}, content.Tone.color)
 			y += pitch(small)
 		}
 	}
-	return lines, max(y+cardTop, cardMin)
+	return lines, max(y+cardTop, foot+cardTop, cardMin)
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -132,8 +152,9 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type cardRenderer struct {
-	card  *Card
-	texts []*canvas.Text
+	card    *Card
+	texts   []*canvas.Text
+	picture canvas.Image
 }
 
 func (r *cardRenderer) Destroy()           {}
@@ -141,9 +162,12 @@ func (r *cardRenderer) Layout(fyne.Size)   {}
 func (r *cardRenderer) MinSize() fyne.Size { return fyne.NewSize(120, max(r.card.height, cardMin)) }
 
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, len(r.card.lines))
+	objects := make([]fyne.CanvasObject, len(r.card.lines), len(r.card.lines)+1)
 	for i := range objects {
 		objects[i] = r.texts[i]
+	}
+	if r.card.content.Picture != nil {
+		objects = append(objects, &r.picture)
 	}
 	return objects
 }
@@ -158,6 +182,12 @@ func (r *cardRenderer) Refresh() {
 		t.Move(fyne.NewPos(line.x, line.y))
 		t.Resize(t.MinSize())
 		t.Refresh()
+	}
+	if m := r.card.content.Picture; m != nil {
+		r.picture.Image, r.picture.FillMode = m, canvas.ImageFillContain
+		r.picture.Move(r.card.picture)
+		r.picture.Resize(pictureSize(m))
+		r.picture.Refresh()
 	}
 	canvas.Refresh(r.card)
 }

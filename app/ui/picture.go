@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"context"
+	"image"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// pictureEndings are those of the files that hold a picture.
+var pictureEndings = []string{".png", ".jpg", ".jpeg"}
+
+func isPicture(name string) bool {
+	return slices.ContainsFunc(pictureEndings, func(ending string) bool { return hasEnding(name, ending) })
+}
+
+// pictureBox is how many dots a picture has at most, on its longer side, where the
+// window shows it.
+const pictureBox = 640
+
+// choosePicture lets the user choose the file of a picture to add.
+func (w *Window) choosePicture() { w.openFiles(pictureEndings) }
+
+// addPicture asks for the words of a picture and adds it under the chosen heading.
+func (w *Window) addPicture(name string, data []byte, m image.Image) {
+	at := w.d.at
+	shown := canvas.NewImageFromImage(m)
+	shown.FillMode = canvas.ImageFillContain
+	shown.SetMinSize(fyne.NewSize(220, 160))
+	where := "It goes to the Inbox, under no heading yet."
+	if section, ok := w.d.section(); ok {
+		where = "It goes under “" + section.Heading.Title + "”. Its source is named beside it, as with any snippet."
+	}
+	says := widget.NewLabel(where)
+	says.Wrapping = fyne.TextWrapWord
+	alt := part.NewText("What can be seen: “A map of the strait with three harbours.”", 3)
+	caption := part.NewText("What is printed below the picture", 2)
+	need := part.Caption("Every picture needs this: without it the briefing is not accessible, and Problems will say so.")
+	need.Wrapping, need.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
+	form := container.NewBorder(nil, nil, container.NewPadded(shown), nil, container.NewVBox(
+		part.Field("In words, for readers who cannot see it", alt), need,
+		part.Field("Caption", caption), says,
+	))
+	dlg := dialog.NewCustomConfirm("Add "+name, "Add it", "Cancel", form, func(yes bool) {
+		if !yes {
+			w.intake.done()
+			return
+		}
+		w.fileFigure(at, name, data, caption.Text, alt.Text)
+	}, w.win)
+	dlg.Resize(fyne.NewSize(720, 380))
+	w.open(dlg, alt, caption)
+}
+
+// fileFigure adds a picture where the user was, and goes there.
+func (w *Window) fileFigure(at place, name string, data []byte, caption, alt string) {
+	w.d.flush()
+	var made briefing.Snippet
+	w.d.attempt(nil, func(ctx context.Context) (err error) {
+		made, err = w.d.s.NewFigure(ctx, at.Heading, data, caption, alt)
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.d.fail("Add "+name, err)
+		} else {
+			w.d.read()
+			w.d.show(tabEdit)
+			w.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: at.Source})
+			w.d.tell("Added "+name+".", "Undo", w.d.undo)
+		}
+		w.intake.done()
+	})
+}
+
+// openFiles lets the user choose a file with one of some endings to take in.
+func (w *Window) openFiles(endings []string) {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err != nil {
+			w.d.fail("Open the file", err)
+		}
+		if f != nil {
+			w.intake.add(fileParcel(f))
+		}
+		w.intake.next()
+	}, w.win)
+	d.SetFilter(storage.NewExtensionFileFilter(endings))
+	d.Resize(fyne.NewSize(760, 520))
+	d.Show()
+}
+
+// thumbnails keeps pictures of the library as the panes show them. It is used on the
+// UI goroutine only.
+type thumbnails struct {
+	d      *desk
+	kept   map[string]image.Image // by SHA-256; nil: it is being read, or cannot be
+	loaded func()                 // there is one more
+}
+
+// mostThumbnails is how many are kept: about 100 MB at most.
+const mostThumbnails = 64
+
+// get gives a picture; nil where it is not there yet, or cannot be shown.
+func (t *thumbnails) get(sha256 string) image.Image {
+	if m, ok := t.kept[sha256]; ok || sha256 == "" {
+		return m
+	}
+	if t.kept == nil || len(t.kept) >= mostThumbnails {
+		t.kept = map[string]image.Image{}
+	}
+	t.kept[sha256] = nil
+	t.d.run.Go(func() {
+		m, err := t.d.s.Picture(context.Background(), sha256, pictureBox)
+		if err != nil {
+			return // a Finding says why
+		}
+		t.d.run.Post(func() {
+			t.kept[sha256] = m
+			t.loaded()
+		})
+	})
+	return nil
+}
