@@ -12,8 +12,8 @@ const (
 	costHyphen  = 50   // after a hard or a soft hyphen
 	costDivide  = 150  // where a hyphen is put in
 	costShort   = 300  // where there are but two letters on one side of it
-	costURL     = 100  // after a mark within an address
-	costHost    = 3000 // after a full stop or a hyphen in the host of one
+	costURL     = 100  // beside a mark within an address
+	costHost    = 3000 // before a full stop or a hyphen in the host of one
 	costTie     = 120  // between words that a reader takes together
 	costBond    = 600  // between words that do not make sense apart
 	costDash    = 150  // before a dash that stands alone
@@ -175,13 +175,20 @@ func (p *inline) token(i int) (end int, address bool) {
 }
 
 // breaksAddress reports whether a line may end before rune i of an address: behind
-// a mark, but not behind the scheme.
+// a mark that opens a part, but not behind the scheme; and before others, for
+// nobody to take them for a hyphen or the end of a sentence.
 func (p *inline) breaksAddress(i int) bool {
-	if before := p.text[i-1]; !strings.ContainsRune("/-.?&=_#%,;~+", before) || before == '/' && i > 1 && p.text[i-2] == '/' {
-		return false
+	before, r := p.text[i-1], p.text[i]
+	switch {
+	case strings.ContainsRune("/=&;+", before):
+		return isFigureOrLetter(r) && !(before == '/' && i > 1 && p.text[i-2] == '/')
+	case strings.ContainsRune("-._?#%,~", r):
+		return isFigureOrLetter(before) && i+1 < len(p.text) && isFigureOrLetter(p.text[i+1])
 	}
-	return unicode.IsLetter(p.text[i]) || unicode.IsDigit(p.text[i])
+	return false
 }
+
+func isFigureOrLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // inHost reports whether rune i of an address belongs to its host: no slash stands
 // before it but those of the scheme.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"attache/briefing"
+
 	"github.com/go-text/typesetting/segmenter"
 )
 
@@ -35,6 +37,31 @@ func TestFindBreaksAgreesWithTheFullRules(t *testing.T) {
 			if p.text[i] != ' ' && p.breaks[i] != want[i] {
 				t.Fatalf("%q: break before rune %d (%q): %v, want %v", text.String(), i, p.text[i], p.breaks[i], want[i])
 			}
+		}
+	}
+}
+
+// TestWhereAnAddressMayEndALine marks the places with upright strokes.
+func TestWhereAnAddressMayEndALine(t *testing.T) {
+	for _, want := range []string{
+		"https://x|.example/|a|-whole/|b|_c|.html|?q=|1&|r=|2|#p",
+		"www|.example|.org/|2026/|02",
+		"https://e|.example/|a/, and",
+		"https://e|.example/|a.",
+	} {
+		p := inline{runs: []briefing.Run{{Text: strings.ReplaceAll(want, "|", "")}}, faces: []face{{}}}
+		p.text = []rune(p.runs[0].Text)
+		p.findBreaks()
+		p.weighBreaks()
+		var got strings.Builder
+		for i, r := range p.text {
+			if i > 0 && p.costs[i] < never && p.text[i-1] != ' ' {
+				got.WriteByte('|')
+			}
+			got.WriteRune(r)
+		}
+		if got.String() != want {
+			t.Errorf("%s, want %s", got.String(), want)
 		}
 	}
 }

@@ -94,6 +94,8 @@ func (p *inline) tie(i int, b *bonds) int32 {
 		return b.beforeNumber(p.wordTo(end), p.wordFrom(i))
 	case unicode.IsDigit(last) || last == '.' && end > 1 && unicode.IsDigit(p.text[end-2]):
 		return b.afterNumber(p.wordTo(end), p.wordFrom(i))
+	case last == '.' && isInitial(p.wordTo(end)) && isInitial(p.wordFrom(i)): // z. B.
+		return costBond
 	case unicode.IsUpper(first):
 		return b.beforeName(p.wordTo(end), p.wordFrom(i))
 	case first == 'c' && strings.TrimRight(string(p.wordFrom(i)), closing) == "cent" && slices.Contains(perCent, string(p.wordTo(end))):
@@ -114,6 +116,10 @@ func (b *bonds) beforeNumber(before, number []rune) int32 {
 	switch last := before[len(before)-1]; {
 	case unicode.Is(unicode.Sc, last), last == '№', last == '§', last == '#', has(currencies, word):
 		return costBond
+	case isNumber(before) && len(figures(before)) == len(before) && len(before) <= 3 && len(figures(number)) == 3: // 10 000
+		return costBond
+	case isNumber(before) && last == '.' && number[len(number)-1] == '.': // 3. 5. in a date
+		return costTie
 	case has(b.labels, word), has(b.months, word) && len(figures(number)) <= 2:
 		return costBond
 	case has(b.months, word) && len(number) >= year && len(figures(number)) == year:
@@ -191,6 +197,12 @@ func isNumber(word []rune) bool {
 		}
 	}
 	return len(word) > 0
+}
+
+// isInitial reports whether a word is a letter with a full stop behind it, and
+// perhaps other marks.
+func isInitial(word []rune) bool {
+	return len(word) >= 2 && word[1] == '.' && unicode.IsLetter(word[0]) && (len(word) == 2 || strings.ContainsRune(closing, word[2]))
 }
 
 // isNumeral reports whether a word is a Roman numeral or a letter that counts.
