@@ -3,6 +3,7 @@ package cite
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"attache/briefing"
 )
@@ -10,9 +11,10 @@ import (
 // text is a list of runs being written. Plain words are gathered before they
 // become a run.
 type text struct {
-	runs    []briefing.Run
-	plain   []byte
-	closing string // the quotation marks that end a title, while a mark may still come before them
+	runs     []briefing.Run
+	plain    []byte
+	leftward bool   // the last letter runs to the left
+	closing  string // the quotation marks that end a title, while a mark may still come before them
 }
 
 // done gives the finished runs.
@@ -42,7 +44,30 @@ func (t *text) say(words string) {
 	if t.plain == nil {
 		t.plain = make([]byte, 0, 256)
 	}
+	t.turn(words)
 	t.plain = append(t.plain, words...)
+}
+
+// turn sets a mark of direction behind words that run to the left where others
+// follow. Without it a figure or a name behind a comma would go on in their
+// direction, and the parts of an entry stand in another order than they have.
+func (t *text) turn(words string) {
+	const leftToRight = "\u200e"
+	first, _ := utf8.DecodeRuneInString(words)
+	if t.leftward && !runsLeft(first) {
+		t.plain = append(t.plain, leftToRight...)
+		t.leftward = false
+	}
+	for _, r := range words {
+		if unicode.IsLetter(r) {
+			t.leftward = runsLeft(r)
+		}
+	}
+}
+
+// runsLeft reports whether a letter is one of a script that runs to the left.
+func runsLeft(r rune) bool {
+	return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
 }
 
 // emphasise adds words in emphasis, in their language where it is known.
@@ -54,6 +79,7 @@ func (t *text) emphasise(words, lang string) {
 func (t *text) add(r briefing.Run) {
 	if r.Text != "" {
 		t.shut()
+		t.turn(r.Text)
 		t.runs = append(t.gathered(), r)
 	}
 }
