@@ -122,10 +122,18 @@ func (w *chicagoWork) translators() {
 
 // numbered says what the work is and its number in a series.
 func (w *chicagoWork) numbered() {
-	if words := strings.TrimSpace(genre(w.source, w.form) + " " + numberOf(w.source)); words != "" {
-		w.own(words)
-		w.dated = true
+	words := strings.TrimSpace(genre(w.source, w.form) + " " + numberOf(w.source))
+	if words == "" {
+		return
 	}
+	if asked := persons(w.source, "interviewer"); len(asked) > 0 && w.source.Type == "interview" {
+		words += " by " + chicagoNames(asked, chicagoFull)
+	}
+	if to := persons(w.source, "recipient"); len(to) > 0 && w.source.Type == "personal_communication" {
+		words += " to " + chicagoNames(to, chicagoFull)
+	}
+	w.own(words)
+	w.dated = true
 }
 
 // numberOf gives a work's number; before one that is but digits it says so.
@@ -249,6 +257,9 @@ func (w *chicagoWork) chapter() {
 	if len(s.Author) > 0 && len(s.Editor) > 0 {
 		w.text.say(w.either(", edited by ", ", ed. ") + chicagoNames(s.Editor, chicagoFull))
 	}
+	if words := edition(s, "ed."); words != "" {
+		w.text.say(", " + words)
+	}
 	if volume := briefing.OneLine(s.Volume); volume != "" {
 		w.text.say(", vol. " + volume)
 	}
@@ -264,6 +275,7 @@ func (w *chicagoWork) book() {
 	s := w.source
 	w.title()
 	w.contributors()
+	w.own(edition(s, "ed."))
 	if volume := briefing.OneLine(s.Volume); volume != "" {
 		w.own("vol. " + volume)
 	}

@@ -143,6 +143,9 @@ func (OSCOLA) lists(works []*noted) []workList {
 func oscolaOrder(s *briefing.Source) []string {
 	title := fold(withoutArticle(briefing.OneLine(s.Title)))
 	people := s.Author
+	if asked := persons(s, "interviewer"); len(asked) > 0 && s.Type == "interview" {
+		people = asked
+	}
 	if len(people) == 0 {
 		people = s.Editor
 	}

@@ -242,6 +242,16 @@ func (w *oscolaWork) told() {
 	} else if body := organisation(s); body != "" {
 		who = body
 	}
+	if to := persons(s, "recipient"); len(to) > 0 && s.Type != "interview" {
+		who += " to " + oscolaNames(to, oscolaFull)
+	}
+	if asked := persons(s, "interviewer"); len(asked) > 0 && s.Type == "interview" {
+		say := oscolaFull
+		if w.list {
+			say = oscolaInverted
+		}
+		w.part(oscolaNames(asked, say))
+	}
 	w.part(w.with() + who)
 	w.title()
 	w.facts(nil, s.ContainerTitle, s.Publisher, s.EventPlace, oscolaDate(s.Issued))
@@ -329,7 +339,7 @@ func (w *oscolaWork) chapter() {
 	if volume := briefing.OneLine(s.Volume); volume != "" {
 		before = append(before, "vol "+volume)
 	}
-	w.facts(append(before, s.EventTitle, s.EventPlace, w.publication(oscolaYear(s.Issued))), "")
+	w.facts(append(before, edition(s, "edn"), s.EventTitle, s.EventPlace, w.publication(oscolaYear(s.Issued))), "")
 }
 
 // book words a work that stands by itself: *Ports* (Quay Press 2020).
@@ -340,7 +350,7 @@ func (w *oscolaWork) book() {
 	if s.Type == "book" || s.Type == "classic" || s.Type == "collection" {
 		date = oscolaYear(s.Issued)
 	}
-	before := append(w.contributors(), w.kind())
+	before := append(w.contributors(), edition(s, "edn"), w.kind())
 	if !s.OriginalDate.IsZero() {
 		before = append(before, "first published "+oscolaYear(s.OriginalDate))
 	}
