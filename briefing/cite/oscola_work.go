@@ -182,6 +182,8 @@ func (w *oscolaWork) places() {
 			w.text.say(" [" + shortened(briefing.OneLine(l.Value), func(_, to string) string { return to }) + "]")
 		case i > 0, w.source.Type == "legislation", w.source.Type == "regulation", w.source.Type == "bill", w.paged && isPage(l):
 			w.text.say(", " + words)
+		case isPage(l):
+			w.text.say("\u00a0" + words) // a number does not begin a line
 		default:
 			w.text.say(" " + words)
 		}
