@@ -74,8 +74,9 @@ func (g *gap) add(r rune, level bidi.Level, width Length) {
 }
 
 // narrowestSpace is how narrow a space becomes, in thousandths of the size: programs that
-// take the text out of a PDF find none in what is narrower than 150.
-const narrowestSpace = 153
+// take the text out of a PDF find none in what is narrower than 150. The rest makes up
+// for the widths of divided words, which are not known exactly before a line is set.
+const narrowestSpace = 160
 
 func (p *inline) add(n node, fragment int32) {
 	p.nodes = append(p.nodes, n)
