@@ -67,6 +67,7 @@ func (s *Session) forget() {
 	defer s.mu.Unlock()
 	s.writes++
 	clear(s.content)
+	s.texts.look()
 }
 
 // wrote forgets what was read before a write, tells subscribers and sees to

@@ -2,6 +2,9 @@ package session
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -169,5 +172,44 @@ func TestAVerdictFollowsBothSides(t *testing.T) {
 	}
 	if v := verdict(); v != briefing.VerdictNoText {
 		t.Errorf("without a text it is %s", v)
+	}
+}
+
+// A text that the library lacks may come with what somebody else publishes.
+func TestATextMayComeLater(t *testing.T) {
+	ctx := context.Background()
+	store := newMemory()
+	s := newSession(t, store)
+	sum := sha256.Sum256([]byte(ferryText))
+	source := sure(s.NewSource(ctx, "No ferry"))
+	source.Stored = &briefing.StoredText{SHA256: hex.EncodeToString(sum[:]), Type: "text/plain"}
+	if err := s.Save(ctx, "Store", source); err != nil {
+		t.Fatal(err)
+	}
+	none := briefing.ID[briefing.Briefing]{}
+	quotation := briefing.Snippet{Kind: briefing.Quotation, Text: "nobody told us", Citations: []briefing.Citation{{Source: source.ID}}}
+	if v := judge(t, s, none, quotation).Verdict; v != briefing.VerdictNoText {
+		t.Fatalf("without the text it is %s", v)
+	}
+	store.blobs[source.Stored.SHA256] = []byte(ferryText)
+	s.wrote(ctx, Event{})
+	if v := judge(t, s, none, quotation).Verdict; v != briefing.VerdictExact {
+		t.Errorf("with the text it is %s", v)
+	}
+}
+
+func TestPreparedTextsAreBounded(t *testing.T) {
+	var c textCache
+	for i := range 40 {
+		c.keep(fmt.Sprint(i), nil, maxPrepared/16, i%2 == 0)
+		if len(c.texts) > 16 || c.size > maxPrepared {
+			t.Fatalf("%d texts of %d bytes are kept", len(c.texts), c.size)
+		}
+	}
+	c.look()
+	for sha := range c.texts {
+		if n := len(sha); (sha[n-1]-'0')%2 == 0 {
+			t.Errorf("text %s was missing and is not looked for again", sha)
+		}
 	}
 }

@@ -19,7 +19,9 @@ import (
 // reached on, so it is reached anew when either changes.
 type textCache struct {
 	mu       sync.Mutex
-	texts    map[string]*quote.Text // nil: the bytes hold no text
+	texts    map[string]*quote.Text // nil: the bytes hold no text, or are missing
+	missing  []string               // those that are; they may come with what somebody else publishes
+	size     int                    // of the texts, in bytes
 	verdicts map[comparison]briefing.Verdict
 	shared   map[comparison]string // the words that a paraphrase shares with a text
 	holders  map[comparison]string // the SHA-256 of the text of several that holds a quotation; empty: none
@@ -29,8 +31,12 @@ type textCache struct {
 // text, or those of several in a row.
 type comparison struct{ quotation, with string }
 
-// maxVerdicts bounds the verdicts that are kept: beyond it they are reached anew.
-const maxVerdicts = 20_000
+// Beyond these bounds what is kept is dropped and reached anew: verdicts, and bytes
+// of prepared texts, each of which takes about eight in memory.
+const (
+	maxVerdicts = 20_000
+	maxPrepared = 16 << 20
+)
 
 // remember keeps the outcome of a comparison.
 func remember[T any](known *map[comparison]T, key comparison, outcome T) {
@@ -70,38 +76,66 @@ func (s *Session) prepared(ctx context.Context, source *briefing.Source) (*quote
 		return t, nil
 	}
 	raw, err := s.store.Blob(ctx, sha)
-	if errors.Is(err, briefing.ErrNotFound) {
-		return nil, nil // it may come with what somebody else publishes
-	}
-	if err != nil {
+	missing := errors.Is(err, briefing.ErrNotFound)
+	if err != nil && !missing {
 		return nil, err
 	}
-	if plain, err := capture.PlainText(source.Stored.Type, raw); err == nil {
-		t = quote.New(plain)
+	size := 0
+	if !missing {
+		if plain, err := capture.PlainText(source.Stored.Type, raw); err == nil {
+			t, size = quote.New(plain), len(plain)
+		}
 	}
-	s.texts.mu.Lock()
-	defer s.texts.mu.Unlock()
-	if s.texts.texts == nil {
-		s.texts.texts = map[string]*quote.Text{}
-	}
-	s.texts.texts[sha] = t
+	s.texts.keep(sha, t, size, missing)
 	return t, nil
 }
 
-// compare gives the verdict on a quotation against one source.
-func (s *Session) compare(quotation string, source *briefing.Source, t *quote.Text) briefing.Verdict {
+// keep remembers a prepared text.
+func (c *textCache) keep(sha string, t *quote.Text, size int, missing bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.texts == nil || c.size+size > maxPrepared {
+		c.texts, c.missing, c.size = map[string]*quote.Text{}, nil, 0
+	}
+	c.texts[sha] = t
+	c.size += size
+	if missing {
+		c.missing = append(c.missing, sha)
+	}
+}
+
+// look lets the texts that were missing be looked for again.
+func (c *textCache) look() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, sha := range c.missing {
+		delete(c.texts, sha)
+	}
+	c.missing = nil
+}
+
+// compare gives the verdict on a quotation against one source: VerdictNoText where
+// it has no stored text.
+func (s *Session) compare(ctx context.Context, quotation string, source *briefing.Source) (briefing.Verdict, error) {
+	if source == nil || source.Stored == nil {
+		return briefing.VerdictNoText, nil
+	}
 	key := comparison{quotation, source.Stored.SHA256}
 	s.texts.mu.Lock()
 	v, ok := s.texts.verdicts[key]
 	s.texts.mu.Unlock()
 	if ok {
-		return v
+		return v, nil
+	}
+	t, err := s.prepared(ctx, source)
+	if t == nil || err != nil {
+		return briefing.VerdictNoText, err
 	}
 	v = quote.Compare(quotation, t)
 	s.texts.mu.Lock()
 	defer s.texts.mu.Unlock()
 	remember(&s.texts.verdicts, key, v)
-	return v
+	return v, nil
 }
 
 // shelf is the sources of a briefing, as quotations are looked for in them.
@@ -162,14 +196,11 @@ func (s *Session) verdict(ctx context.Context, snippet *briefing.Snippet, among 
 	var on *briefing.Source
 	for _, citation := range snippet.Citations {
 		source := among.byID[citation.Source]
-		t, err := s.prepared(ctx, source)
+		v, err := s.compare(ctx, words, source)
 		if err != nil {
 			return "", nil, err
 		}
-		if t == nil {
-			continue
-		}
-		if v := s.compare(words, source, t); rank[v] < rank[best] {
+		if rank[v] < rank[best] {
 			best, on = v, source
 		}
 	}
