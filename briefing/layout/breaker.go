@@ -240,6 +240,10 @@ func (b *breaker) try(nodes []node, end int, m goal, tolerance int64) bool {
 		if m.rag > 0 || n.Cost == always && slack > 0 {
 			slack = 0
 		}
+		w := &ways[class]
+		if w.before >= 0 && demerits >= w.demerits {
+			continue // rivers and ladders would only add to them
+		}
 		if m.strict {
 			b.spare = openings(b.spare[:0], b.openings[p.from:p.to], p, b.springs[min(p.next, int32(len(b.springs))):], slack)
 			demerits += riverDemerits(b.spare)
@@ -247,7 +251,7 @@ func (b *breaker) try(nodes []node, end int, m goal, tolerance int64) bool {
 				demerits += demeritsLadder
 			}
 		}
-		if w := &ways[class]; w.before < 0 || demerits < w.demerits {
+		if w.before < 0 || demerits < w.demerits {
 			*w = way{demerits, slack, a}
 			b.nearest[class], b.spare = b.spare, b.nearest[class]
 		}

@@ -43,12 +43,16 @@ func openings(found, above []opening, p *point, springs []spring, slack Length) 
 		total = last.shrink - p.begin.shrink
 	}
 	total = max(total, 1)
+	given, gain := Length(0), Length(0) // how much of the change stands before a place, and what that gives
 	at := func(s *sums) Length {
 		change := s.stretch - p.begin.stretch
 		if shrink {
 			change = s.shrink - p.begin.shrink
 		}
-		return s.width - p.begin.width - p.left + slack*change/total
+		if change != given { // only spaces change, so the end of one has what the next one begins with
+			given, gain = change, slack*change/total
+		}
+		return s.width - p.begin.width - p.left + gain
 	}
 	for i := range springs {
 		o := opening{left: at(&springs[i].before), right: at(&springs[i].after), lines: 1}
