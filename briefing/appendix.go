@@ -76,7 +76,7 @@ func (a *assembly) entryList(entries []Entry, first int) Element {
 		if entry.Source != nil {
 			item.Of = entry.Source.Ref()
 		}
-		runs := append(a.localised(entry.Runs), a.wayBack(entry.Clusters, first+i)...)
+		runs := slices.Concat(a.localised(entry.Runs), a.wayBack(entry.Clusters, first+i))
 		if entry.Label != "" {
 			item.Kids = append(item.Kids, Element{Role: RoleLbl, Runs: plain(entry.Label)})
 		}
@@ -104,7 +104,7 @@ func (a *assembly) wayBack(clusters []int, n int) []Run {
 		marks = append(marks, printed[at].mark)
 	}
 	back := func(text string, mark int) Run {
-		return Run{Text: text, Role: RoleLink, Target: Target{pending: pending{toMark, mark}}}
+		return Run{Text: text, Role: RoleLink, Target: Target{pending: pending{toMark, int32(mark)}}}
 	}
 	switch len(marks) {
 	case 0:

@@ -97,11 +97,11 @@ const (
 // of its own, named by Element; else Element is 0 and the run belongs to its block.
 type Run struct {
 	Text    string
-	Style   RunStyle
 	Role    Role
-	Element ElementID
-	Target  Target
 	Lang    string // BCP 47, where it differs from its block's
+	Target  Target
+	Element ElementID
+	Style   RunStyle
 }
 
 // RunStyle is a set of styles.
@@ -120,15 +120,15 @@ const (
 // The zero Target leads nowhere.
 type Target struct {
 	Element ElementID
-	URL     string
 	pending pending // while Assemble works: elements have no IDs before the Document is whole
+	URL     string
 }
 
 // pending names an element by its kind and its place among those of its kind, in
 // reading order and counted from 1.
 type pending struct {
 	kind pendingKind
-	n    int
+	n    int32
 }
 
 type pendingKind uint8

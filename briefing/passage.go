@@ -89,7 +89,7 @@ func (a *assembly) citationMarks(s *Snippet) []Run {
 	for _, r := range marks {
 		if p := r.Target.pending; p.kind == toEntry {
 			a.marks++
-			a.places[a.cluster] = append(a.places[a.cluster], placeMark{p.n, a.marks})
+			a.places[a.cluster] = append(a.places[a.cluster], placeMark{int(p.n), a.marks})
 		}
 	}
 	return marks

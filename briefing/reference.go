@@ -157,7 +157,7 @@ func (a *assembly) toObject(of Ref) Target {
 	if a.objects[of] == 0 {
 		a.objects[of] = len(a.objects) + 1
 	}
-	return Target{pending: pending{toObject, a.objects[of]}}
+	return Target{pending: pending{toObject, int32(a.objects[of])}}
 }
 
 // tell adds a Finding, once for all the places of a snippet.

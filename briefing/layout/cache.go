@@ -17,8 +17,14 @@ type paragraphs struct {
 
 type kept struct {
 	paragraphKey
-	runs []briefing.Run
+	runs []keptRun
 	para *paragraph
+}
+
+// keptRun is what of a run decides how it is set.
+type keptRun struct {
+	text, lang string
+	style      briefing.RunStyle
 }
 
 // paragraphKey is what, beside its runs, decides how a paragraph is broken.
@@ -68,9 +74,11 @@ func (p *paragraphs) get(hash uint64, key paragraphKey, runs []briefing.Run) *pa
 
 func (p *paragraphs) put(hash uint64, key paragraphKey, runs []briefing.Run, para *paragraph) {
 	key.lang = strings.Clone(key.lang)
-	p.young[hash] = &kept{key, slices.Clone(runs), para}
+	k := &kept{key, make([]keptRun, len(runs)), para}
+	for i := range runs {
+		k.runs[i] = keptRun{runs[i].Text, runs[i].Lang, runs[i].Style}
+	}
+	p.young[hash] = k
 }
 
-func alike(a, b briefing.Run) bool {
-	return a.Text == b.Text && a.Style == b.Style && a.Lang == b.Lang
-}
+func alike(k keptRun, r briefing.Run) bool { return k == keptRun{r.Text, r.Lang, r.Style} }

@@ -17,18 +17,11 @@ type finish struct {
 	out   *file
 	plain *plain
 
-	sheets  []ref    // the page objects
-	anchors []anchor // where each element begins
+	sheets  []ref // the page objects
 	ids     []noteID
 	linked  []*node       // whose each link annotation is: for the keys of the parent tree behind those of the pages
 	sayings map[*node]ref // what links to an element say
 	buf     []byte        // the object that is being written
-}
-
-// anchor is a place in the file; the zero anchor is none.
-type anchor struct {
-	sheet int32 // from 1
-	y     layout.Length
 }
 
 // newFinish takes the plain file over. Objects that it changes are written when
@@ -36,7 +29,7 @@ type anchor struct {
 func newFinish(out *file, doc *briefing.Document, pages []layout.Page, t *tree, p *plain, m Metadata) (*finish, error) {
 	f := &finish{
 		doc: doc, facts: newFacts(doc, t, m), pages: pages, tree: t, out: out, plain: p,
-		anchors: make([]anchor, len(t.nodes)), sayings: map[*node]ref{},
+		sayings: map[*node]ref{},
 	}
 	out.take(ref(len(p.objects)))
 	out.root, out.info = p.root, p.info
@@ -55,13 +48,6 @@ func newFinish(out *file, doc *briefing.Document, pages []layout.Page, t *tree, 
 		}
 		p.objects[content] = object{} // ours is written
 	}
-	for i, page := range pages {
-		for _, a := range page.Anchors {
-			if t.node(a.Element) != nil && f.anchors[a.Element] == (anchor{}) {
-				f.anchors[a.Element] = anchor{int32(i + 1), a.Y}
-			}
-		}
-	}
 	return f, nil
 }
 
@@ -79,13 +65,13 @@ func (f *finish) close() error {
 // destination writes where a link or bookmark to an element leads. It writes
 // nothing and gives false for an element that is on no page.
 func (f *finish) destination(out []byte, id briefing.ElementID) ([]byte, bool) {
-	if f.tree.node(id) == nil || f.anchors[id] == (anchor{}) {
+	if f.tree.node(id) == nil || f.tree.anchors[id] == (anchor{}) {
 		return out, false
 	}
-	a := f.anchors[id]
-	out = f.sheets[a.sheet-1].append(append(out, '['))
+	a := f.tree.anchors[id]
+	out = f.sheets[a.page-1].append(append(out, '['))
 	out = append(out, "/XYZ 0 "...)
-	out = appendFixed(out, hundredths(f.pages[a.sheet-1].Height-a.y), 2)
+	out = appendFixed(out, hundredths(f.pages[a.page-1].Height-a.y), 2)
 	return append(out, " null]"...), true
 }
 

@@ -16,11 +16,18 @@ var errTree = errors.New("the pages do not fit the document")
 
 // tree is the document's tree with what was drawn of it.
 type tree struct {
-	root  *node
-	nodes []node        // by ElementID
-	marks [][]*node     // by page and marked-content number
-	boxes map[*node]box // of figures
-	shown []*shown
+	root    *node
+	nodes   []node        // by ElementID
+	anchors []anchor      // by ElementID: where each begins
+	marks   [][]*node     // by page and marked-content number
+	boxes   map[*node]box // of figures
+	shown   []*shown
+}
+
+// anchor is a place on a page, counted from 1; the zero anchor is none.
+type anchor struct {
+	page int32
+	y    layout.Length
 }
 
 // node is an element of the tree, or a run that is one. Its kids are in reading
@@ -56,7 +63,7 @@ func newTree(doc *briefing.Document) (*tree, error) {
 		}
 		return true
 	})
-	t := &tree{nodes: make([]node, count+1), boxes: map[*node]box{}}
+	t := &tree{nodes: make([]node, count+1), anchors: make([]anchor, count+1), boxes: map[*node]box{}}
 	var err error
 	t.root, err = t.grow(&doc.Root, nil)
 	return t, err
@@ -97,6 +104,16 @@ func (t *tree) node(id briefing.ElementID) *node {
 		return nil
 	}
 	return &t.nodes[id]
+}
+
+// begin notes which elements begin on a page, counted from 0. It passes over those
+// that the document does not have.
+func (t *tree) begin(page int, anchors []layout.Anchor) {
+	for _, a := range anchors {
+		if t.node(a.Element) != nil && t.anchors[a.Element] == (anchor{}) {
+			t.anchors[a.Element] = anchor{int32(page + 1), a.Y}
+		}
+	}
 }
 
 // mark gives the tag of a new marked-content sequence on a page, numbered from

@@ -77,7 +77,7 @@ func write(w io.Writer, doc *briefing.Document, all iter.Seq[layout.Page], m Met
 }
 
 // paintAll writes the content of each page, compressed while further ones are
-// painted, and gives the pages without their items.
+// painted, and gives of the pages what is not written yet: their sizes and links.
 func paintAll(out *file, all iter.Seq[layout.Page], fonts *fonts, t *tree) ([]layout.Page, error) {
 	var pages []layout.Page
 	spare := sync.Pool{New: func() any { return new([]byte) }} // painted pages are large
@@ -95,7 +95,8 @@ func paintAll(out *file, all iter.Seq[layout.Page], fonts *fonts, t *tree) ([]la
 			spare.Put(content)
 			return o
 		})
-		page.Items = nil
+		t.begin(len(pages), page.Anchors)
+		page.Items, page.Anchors = nil, nil
 		pages = append(pages, page)
 	}
 	return pages, nil
