@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -134,7 +135,8 @@ func yardstick(b *testing.B, s *Session, id briefing.ID[briefing.Briefing]) time
 }
 
 // BenchmarkExport exports a briefing with cold caches, from the library to the
-// file, and tells its ratio to the yardstick.
+// file, and tells its ratio to the yardstick, the size of the file, and how much
+// memory the program has taken from the system by then.
 func BenchmarkExport(b *testing.B) {
 	for _, n := range []int{50, 1000, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -149,13 +151,21 @@ func BenchmarkExport(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(unit), "×yardstick")
+			file, err := os.Stat(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(float64(file.Size()), "file-bytes")
+			var memory runtime.MemStats
+			runtime.ReadMemStats(&memory)
+			b.ReportMetric(float64(memory.Sys>>20), "MB-taken")
 		})
 	}
 }
 
 // BenchmarkKeystroke proofs a briefing of 1,000 snippets again after one of
-// them changed, with warm caches; where some of its quotations stand in no source
-// too.
+// them changed, with warm caches, and draws a page as a preview does; where some of
+// its quotations stand in no source too. It tells its ratio to the yardstick.
 func BenchmarkKeystroke(b *testing.B) {
 	for _, altered := range []int{0, 200} {
 		b.Run(fmt.Sprintf("altered=%d", altered), func(b *testing.B) {
@@ -175,15 +185,25 @@ func BenchmarkKeystroke(b *testing.B) {
 					}
 				}
 			}
-			if _, err := s.Proof(ctx, id, drafts...); err != nil {
-				b.Fatal(err)
-			}
-			for b.Loop() {
-				drafts[0].Text += " x"
-				if _, err := s.Proof(ctx, id, drafts...); err != nil {
+			unit := yardstick(b, s, id)
+			text := drafts[0].Text
+			keystroke := func(n int) {
+				drafts[0].Text = fmt.Sprint(text, " ", n)
+				proof, err := s.Proof(ctx, id, drafts...)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := s.Draw(proof, proof.Pages.Len()/2, 110); err != nil {
 					b.Fatal(err)
 				}
 			}
+			keystroke(0)
+			n := 0
+			for b.Loop() {
+				n++
+				keystroke(n)
+			}
+			b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(unit), "×yardstick")
 		})
 	}
 }

@@ -1,10 +1,14 @@
 package layout_test
 
 import (
+	"compress/flate"
 	"context"
+	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 	"testing"
+	"time"
 
 	"attache/assets"
 	"attache/briefing"
@@ -46,6 +50,40 @@ func paginate(t testing.TB, ts *layout.Typesetter, doc *briefing.Document) ([]la
 	return all, findings
 }
 
+// yardstick times how long it takes to decode a Document's text from JSON and to
+// deflate it: what figures are told as ratios to.
+func yardstick(b *testing.B, doc *briefing.Document) time.Duration {
+	b.Helper()
+	var runs []string
+	doc.Root.Walk(func(e *briefing.Element) bool {
+		for i := range e.Runs {
+			runs = append(runs, e.Runs[i].Text)
+		}
+		return true
+	})
+	data, err := json.Marshal(runs)
+	if err != nil {
+		b.Fatal(err)
+	}
+	best := time.Hour
+	for range 5 {
+		start := time.Now()
+		if err := json.Unmarshal(data, &runs); err != nil {
+			b.Fatal(err)
+		}
+		w, err := flate.NewWriter(io.Discard, 6)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, text := range runs {
+			_, _ = io.WriteString(w, text) // what discards everything does not fail
+		}
+		_ = w.Close()
+		best = min(best, time.Since(start))
+	}
+	return best
+}
+
 // BenchmarkCold sets a Document, and makes all of its pages, with nothing in memory
 // but the parsed fonts.
 func BenchmarkCold(b *testing.B) {
@@ -68,6 +106,7 @@ func BenchmarkCold(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(pages), "pages")
+			b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(yardstick(b, doc)), "×yardstick")
 		})
 	}
 }
@@ -96,6 +135,7 @@ func BenchmarkOneChange(b *testing.B) {
 				}
 				pages.Page(pages.Len() / 2)
 			}
+			b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(yardstick(b, doc)), "×yardstick")
 		})
 	}
 }
