@@ -88,31 +88,58 @@ func maker(s *Source) string {
 	return "[outlet unknown]"
 }
 
-// timeline adds who said what when, where the briefing asks for it: a chart with
-// a lane for each speaker, and a table that says the same in words.
+// Timeline sets apart who said what when, as a Document of its own for looking at:
+// each row shows its snippet and leads nowhere. Without utterances it holds
+// nothing but its title.
+func Timeline(c Content) Document {
+	a := &assembly{content: c}
+	title := "Timeline"
+	a.add(Element{Role: RoleH1, Class: ClassTitle, Of: c.Briefing.Ref(), Runs: plain(title)})
+	a.chronicle(RoleH2, false)
+	lang := c.Briefing.Language
+	if lang == "" {
+		lang = DefaultLanguage
+	}
+	doc := Document{Title: title, Language: lang, PageSize: c.Briefing.PageSize, Root: Element{Role: RoleDocument, Of: c.Briefing.Ref(), Kids: a.kids}}
+	if doc.PageSize == "" {
+		doc.PageSize = A4
+	}
+	doc.identify(nil)
+	return doc
+}
+
+// timeline adds who said what when, where the briefing asks for it.
 func (a *assembly) timeline() {
 	if !a.content.Briefing.Timeline {
 		return
 	}
-	dated, undated := a.content.Utterances()
-	if len(dated)+len(undated) == 0 {
-		return
+	at := len(a.kids)
+	a.add(Element{Role: RoleH2, Class: ClassAppendix, Of: a.content.Briefing.Ref(), Runs: plain("Timeline")})
+	if !a.chronicle(RoleH3, true) {
+		a.kids = a.kids[:at]
 	}
+}
+
+// chronicle adds a chart with a lane for each speaker, and tables that say the
+// same in words; what has no day stands under a heading of its own. It reports
+// false where there is nothing to tell.
+func (a *assembly) chronicle(heading Role, linked bool) bool {
+	dated, undated := a.content.Utterances()
 	of := a.content.Briefing.Ref()
-	a.add(Element{Role: RoleH2, Class: ClassAppendix, Of: of, Runs: plain("Timeline")})
 	if len(dated) > 0 {
 		a.add(Element{Role: RoleP, Class: ClassSummary, Of: of, Runs: plain(chartKey)})
-		a.add(utteranceTable(dated, newChart(dated), of))
+		a.add(a.utteranceTable(dated, newChart(dated), linked))
 	}
 	if len(undated) > 0 {
-		a.add(Element{Role: RoleH3, Class: ClassAppendix, Of: of, Runs: plain("Day or year not known")})
-		a.add(utteranceTable(undated, nil, of))
+		a.add(Element{Role: heading, Class: ClassAppendix, Of: of, Runs: plain("Day or year not known")})
+		a.add(a.utteranceTable(undated, nil, linked))
 	}
+	return len(dated)+len(undated) > 0
 }
 
 const chartKey = "Each square is a statement, in the lane of whoever made it; a line covers the days on one of which it was made. The table below says the same in words."
 
-func utteranceTable(list []Utterance, chart *Chart, of Ref) Element {
+func (a *assembly) utteranceTable(list []Utterance, chart *Chart, linked bool) Element {
 	row := func(role Role, cells ...[]Run) Element {
 		tr := Element{Role: RoleTR}
 		for _, runs := range cells {
@@ -130,11 +157,18 @@ func utteranceTable(list []Utterance, chart *Chart, of Ref) Element {
 		if when == "" {
 			when = "not known"
 		}
-		what := Run{Text: strings.Trim(u.What, "“”\""), Role: RoleReference, Target: Target{URL: "#" + u.Snippet.ID.String()}}
-		body.Kids = append(body.Kids, row(RoleTD, plain(when), plain(who), []Run{what}))
+		what := Run{Text: strings.Trim(u.What, "“”\"")}
+		if linked {
+			what.Role, what.Target.URL = RoleReference, "#"+u.Snippet.ID.String()
+		}
+		tr := row(RoleTD, plain(when), plain(who), []Run{what})
+		if !linked { // what is printed refers to the snippet, and does not show it
+			tr.Of = u.Snippet.Ref()
+		}
+		body.Kids = append(body.Kids, tr)
 	}
 	head := Element{Role: RoleTHead, Kids: []Element{row(RoleTH, plain("Said on"), plain("By"), plain("What"))}}
-	return Element{Role: RoleTable, Class: ClassWide, Of: of, Chart: chart, Kids: []Element{head, body}}
+	return Element{Role: RoleTable, Class: ClassWide, Of: a.content.Briefing.Ref(), Chart: chart, Kids: []Element{head, body}}
 }
 
 // Chart is a picture of a table whose rows have dates: a lane for each speaker,

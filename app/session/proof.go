@@ -105,6 +105,21 @@ func (s *Session) set(ctx context.Context, c briefing.Content, verdicts map[brie
 	return &Proof{Document: document, Pages: pages, Findings: slices.Concat(unknown, findings, more), Verdicts: verdicts}, nil
 }
 
+// Timeline sets who said what when in a briefing in pages of their own.
+func (s *Session) Timeline(ctx context.Context, id briefing.ID[briefing.Briefing]) (*Proof, error) {
+	c, err := s.read(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("timeline: %w", err)
+	}
+	p := &Proof{Document: briefing.Timeline(c)}
+	s.setting.Lock()
+	defer s.setting.Unlock()
+	if p.Pages, _, err = s.typesetter.Paginate(ctx, &p.Document); err != nil {
+		return nil, fmt.Errorf("timeline: %w", err)
+	}
+	return p, nil
+}
+
 // Draw paints one page of a proof, counted from 1, at dpi pixels an inch.
 func (s *Session) Draw(p *Proof, page int, dpi float64) (image.Image, error) {
 	if page < 1 || page > p.Pages.Len() {

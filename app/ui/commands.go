@@ -116,6 +116,7 @@ func (w *Window) commands() []command {
 		{"View", "Source", key(fyne.Key2, ctrl), func() { w.show(tabSource) }},
 		{"View", "Preview", key(fyne.Key3, ctrl), func() { w.show(tabPreview) }},
 		{"View", "Preview beside the form", key(fyne.Key4, ctrl), w.toggleBeside},
+		{"View", "Timeline", key(fyne.Key5, ctrl), func() { w.show(tabTimeline) }},
 		{"View", "", nil, nil},
 		{"View", "Next page", key(fyne.KeyPageDown, ctrl), func() { w.preview.turn(1) }},
 		{"View", "Page before", key(fyne.KeyPageUp, ctrl), func() { w.preview.turn(-1) }},

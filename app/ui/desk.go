@@ -65,6 +65,7 @@ type tab int
 const (
 	tabEdit tab = iota
 	tabSource
+	tabTimeline
 	tabPreview
 )
 

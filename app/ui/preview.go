@@ -26,6 +26,7 @@ type preview struct {
 	scale   func() float32 // pixels for one of the toolkit's units
 	visible func() bool
 	draws   latest
+	proof   *session.Proof // that is shown; nil: none yet
 	owners  []briefing.Ref // of the shown proof: the object that each element shows
 	owned   *session.Proof // whose elements owners knows
 	kept    []drawnPage    // the newest last
@@ -72,10 +73,10 @@ func newPreview(d *desk, scale func() float32, visible func() bool) *preview {
 
 // turn goes some pages forward or back.
 func (p *preview) turn(by int) {
-	if p.d.proof == nil {
+	if p.proof == nil {
 		return
 	}
-	if to := min(max(p.page+by, 1), p.d.proof.Pages.Len()); to != p.page {
+	if to := min(max(p.page+by, 1), p.proof.Pages.Len()); to != p.page {
 		p.page = to
 		p.scroll.ScrollToTop()
 		p.show()
@@ -97,10 +98,10 @@ func (p *preview) fit() {
 
 // points gives the toolkit's units for one PDF point of the page.
 func (p *preview) points() float32 {
-	if p.zoom > 0 || p.d.proof == nil {
+	if p.zoom > 0 || p.proof == nil {
 		return max(p.zoom, 0.1)
 	}
-	width, _ := p.d.proof.Pages.Size()
+	width, _ := p.proof.Pages.Size()
 	return max(p.width-2*part.Margin-theme.ScrollBarSmallSize(), 60) / float32(width.Points())
 }
 
@@ -111,7 +112,13 @@ func (p *preview) resized(size fyne.Size) {
 	}
 }
 
-func (p *preview) proofed() { p.show() }
+func (p *preview) proofed() { p.set(p.d.proof) }
+
+// set shows another proof.
+func (p *preview) set(proof *session.Proof) {
+	p.proof = proof
+	p.show()
+}
 
 // moved turns to the page of the chosen snippet.
 func (p *preview) moved(from place) {
@@ -130,10 +137,9 @@ func (p *preview) moved(from place) {
 
 // show draws the page that is turned to, if anybody can see it.
 func (p *preview) show() {
-	proof := p.d.proof
-	none := proof == nil
-	p.empty.Hidden = !none
-	if none {
+	proof := p.proof
+	p.empty.Hidden = proof != nil
+	if proof == nil {
 		p.label.SetText("no pages yet")
 		p.percent.SetText("")
 		p.view.SetPage(nil, fyne.Size{})
@@ -146,7 +152,7 @@ func (p *preview) show() {
 	}
 	p.percent.SetText(fmt.Sprintf("%.0f %%", p.points()/screenUnit*100))
 	p.draws.do(func() job {
-		proof, page, points := p.d.proof, p.page, p.points()
+		proof, page, points := p.proof, p.page, p.points()
 		if proof == nil || page > proof.Pages.Len() {
 			return func(context.Context) func() { return nil }
 		}
@@ -180,10 +186,10 @@ func (p *preview) find(proof *session.Proof, page int, dpi float64) int {
 
 // own learns which element of the proof shows which object.
 func (p *preview) own() {
-	if p.d.proof == p.owned || p.d.proof == nil {
+	if p.proof == p.owned || p.proof == nil {
 		return
 	}
-	p.owned = p.d.proof
+	p.owned = p.proof
 	p.owners = p.owners[:0]
 	put := func(id briefing.ElementID, of briefing.Ref) {
 		for len(p.owners) <= int(id) {
@@ -211,7 +217,7 @@ func (p *preview) own() {
 
 // pageOf finds the page on which an object begins.
 func (p *preview) pageOf(ref briefing.Ref) (int, bool) {
-	if p.d.proof == nil {
+	if p.proof == nil {
 		return 0, false
 	}
 	p.own()
@@ -219,7 +225,7 @@ func (p *preview) pageOf(ref briefing.Ref) (int, bool) {
 		if of != ref {
 			continue
 		}
-		if page := p.d.proof.Pages.Find(briefing.ElementID(id)); page > 0 {
+		if page := p.proof.Pages.Find(briefing.ElementID(id)); page > 0 {
 			return page, true
 		}
 	}
@@ -229,11 +235,11 @@ func (p *preview) pageOf(ref briefing.Ref) (int, bool) {
 // clicked goes to what was clicked on the page: a link's goal, else the object
 // whose words are nearest.
 func (p *preview) clicked(x, y float32) {
-	if p.d.proof == nil || p.page > p.d.proof.Pages.Len() {
+	if p.proof == nil || p.page > p.proof.Pages.Len() {
 		return
 	}
 	p.own()
-	page := p.d.proof.Pages.Page(p.page)
+	page := p.proof.Pages.Page(p.page)
 	px, py := pages.Length(float64(x)*float64(page.Width)), pages.Length(float64(y)*float64(page.Height))
 	for _, link := range page.Links {
 		if px >= link.X && px <= link.X+link.Width && py >= link.Y && py <= link.Y+link.Height && link.Target.Element != 0 {
@@ -259,7 +265,7 @@ func (p *preview) clicked(x, y float32) {
 
 // leap turns to the page where an element begins.
 func (p *preview) leap(to briefing.ElementID) {
-	if page := p.d.proof.Pages.Find(to); page > 0 {
+	if page := p.proof.Pages.Find(to); page > 0 {
 		p.page = page
 		p.show()
 	}

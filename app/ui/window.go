@@ -46,21 +46,23 @@ type Window struct {
 	intake  *intake
 	options Options
 
-	outline  *outline
-	snippets *snippets
-	editor   *editor
-	source   *source
-	preview  *preview
-	finder   *finder
-	problems *problems
-	chooser  *chooser
-	status   *status
-	toast    *part.Toast
-	tabs     *container.AppTabs
-	right    *fyne.Container // the tabs, and where there is room the preview beside them
-	middle   *container.Split
-	beside   bool
-	layer    *fyne.Container // what lies over the panes
+	outline     *outline
+	snippets    *snippets
+	editor      *editor
+	source      *source
+	preview     *preview
+	timeline    *timeline
+	finder      *finder
+	problems    *problems
+	chooser     *chooser
+	status      *status
+	toast       *part.Toast
+	tabs        *container.AppTabs
+	timelineTab *container.TabItem
+	right       *fyne.Container // the tabs, and where there is room the preview beside them
+	middle      *container.Split
+	beside      bool
+	layer       *fyne.Container // what lies over the panes
 
 	exports    string // folder of the last export
 	lastExport string // path of the last PDF
@@ -115,12 +117,13 @@ func New(app fyne.App, s Session, o Options) *Window {
 	}
 	w.source = newSource(w.d, w.focus, w.uniteSource)
 	w.preview = newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.beside || w.tabs != nil && w.tabs.SelectedIndex() == int(tabPreview) })
+	w.timeline = newTimeline(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.tabs != nil && w.tabs.Selected() == w.timelineTab })
 	w.finder = newFinder(w.d, w.win.Canvas().Unfocus, func() bool { return w.win.Canvas().Focused() == w.finder.entry })
 	w.problems = newProblems(w.d, w.toggleProblems)
 	w.chooser = newChooser(w.d, w.newBriefing)
 	w.status = newStatus(w.d, w.toggleProblems)
 	w.d.typing, w.d.pointing = w.editor.takeKeyboard, w.source.point
-	w.d.watch(w.outline, w.snippets, w.editor, w.source, w.preview, w.finder, w.problems, w.chooser, w.status, titled{w: w})
+	w.d.watch(w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.finder, w.problems, w.chooser, w.status, titled{w: w})
 	w.noteRecent()
 	w.win.SetContent(w.lay())
 	w.win.SetMainMenu(w.mainMenu(w.commands()))
@@ -151,14 +154,17 @@ func (w *Window) lay() fyne.CanvasObject {
 	capture := widget.NewButtonWithIcon("Capture", theme.ContentPasteIcon(), w.pasteArticle)
 	export := widget.NewButtonWithIcon("Export PDF", theme.DocumentSaveIcon(), w.exportPDF)
 	export.Importance = widget.HighImportance
+	w.timelineTab = container.NewTabItem("Timeline", w.timeline.root)
 	w.tabs = container.NewAppTabs(
 		container.NewTabItem("Edit", w.editor.root),
 		container.NewTabItem("Source", w.source.root),
+		w.timelineTab,
 		container.NewTabItem("Preview", w.preview.root),
 	)
 	w.tabs.OnSelected = func(*container.TabItem) {
 		w.d.flush()
 		w.preview.show()
+		w.timeline.show()
 	}
 	w.right = container.NewStack(w.tabs)
 	w.middle = container.NewHSplit(w.snippets.root, w.right)
