@@ -59,7 +59,10 @@ NODE_PACKAGES := \
 	nodejs=node \
 	npm=npm
 FONT_PACKAGES := \
-	libharfbuzz-bin=hb-shape
+	libharfbuzz-bin=hb-shape \
+	fonts-wqy-microhei=/usr/share/fonts/truetype/wqy/wqy-microhei.ttc \
+	fonts-tlwg-laksaman-otf=/usr/share/fonts/opentype/tlwg/Laksaman.otf \
+	fonts-lohit-deva=/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf
 DESKTOP_PACKAGES := \
 	xvfb=Xvfb \
 	openbox=openbox \
@@ -113,7 +116,7 @@ window: go ## build the window, build/attache-window (needs C; about 4 minutes t
 test: go ## install what tests need, run all of them, end with a verdict
 	@.ci/need "to check PDF files" $(PDF_PACKAGES)
 	@$(MAKE) --no-print-directory $(PDFCPU) || echo "pdfcpu could not be built. Going on without it."
-	@.ci/need "to compare shaped text with HarfBuzz" $(FONT_PACKAGES)
+	@.ci/need "to borrow fonts, and to compare shaped text with HarfBuzz" $(FONT_PACKAGES)
 	@.ci/need "to compare citations with citeproc" $(NODE_PACKAGES)
 	@$(MAKE) --no-print-directory $(CITEPROC) || echo "citeproc could not be installed. Going on without it."
 	@.ci/need "to build the window" $(WINDOW_PACKAGES)

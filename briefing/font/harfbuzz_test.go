@@ -16,12 +16,7 @@ import (
 // TestShapesAsHarfBuzz compares glyphs, places and advances with those of
 // HarfBuzz itself: for each two letters side by side, and for letters with marks.
 func TestShapesAsHarfBuzz(t *testing.T) {
-	if _, err := exec.LookPath("hb-shape"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("hb-shape is not installed (Debian: libharfbuzz-bin)")
-	}
+	needHarfBuzz(t)
 	const (
 		latin    = "AVTLYWPFabcdefghijklmnopqrstuvwxyzÀÉÇŁŞŻöüğßøåąęćńśž.,;:!?\"'“”‘’«»()-–—/0123456789&"
 		greek    = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρστυφχψωάέήίόύώ.,«»"
@@ -69,6 +64,66 @@ func TestShapesAsHarfBuzz(t *testing.T) {
 			}
 			compareShapes(t, set, face, path, run{script: s.script, rtl: s.rtl}, texts)
 		}
+	}
+}
+
+func needHarfBuzz(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("hb-shape"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("hb-shape is not installed (Debian: libharfbuzz-bin)")
+	}
+}
+
+// TestShapesBorrowedFontsAsHarfBuzz does the same with fonts of the machine, of the
+// kinds that our own are not: cubic outlines, a collection, syllables of Devanagari.
+func TestShapesBorrowedFontsAsHarfBuzz(t *testing.T) {
+	needHarfBuzz(t)
+	set, err := Load(assets.Fonts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name, path, pack string
+		script           language.Script
+		letters, marks   string
+	}{
+		{"Thai", "/usr/share/fonts/opentype/tlwg/Laksaman.otf", "fonts-tlwg-laksaman-otf", language.Thai,
+			"กขคงจฉชซญฎฐฑณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ", "ะัาำิีึืุู็่้๊๋์"},
+		{"Devanagari", "/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf", "fonts-lohit-deva", language.Devanagari,
+			"कखगघचछजझञटठडढणतथदधनपफबभमयरलवशषसह", "ािीुूृेैोौंँःं़"},
+		{"Han and kana", "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", "fonts-wqy-microhei", language.Han,
+			"中国文字港口漁船、。「」（）あいうアイウー", "\u3099"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			file, err := os.Open(tt.path)
+			if err != nil {
+				if os.Getenv("CI") == "true" {
+					t.Fatal(err)
+				}
+				t.Skipf("%v (Debian: %s)", err, tt.pack)
+			}
+			defer file.Close()
+			face, err := Read(file, Choice{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var texts []string
+			for _, a := range tt.letters {
+				for _, b := range tt.letters {
+					texts = append(texts, string([]rune{a, b}))
+					if tt.script == language.Devanagari {
+						texts = append(texts, string([]rune{a, 0x94d, b}), string([]rune{a, 0x94d, b, 'ि'}), string([]rune{'र', 0x94d, a, b}))
+					}
+				}
+				for _, mark := range tt.marks {
+					texts = append(texts, string([]rune{a, mark}), string([]rune{a, mark, a}))
+				}
+			}
+			compareShapes(t, set, face, tt.path, run{script: tt.script}, texts)
+		})
 	}
 }
 

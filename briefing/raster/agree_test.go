@@ -2,6 +2,7 @@ package raster_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"image"
 	"math"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"testing"
 
+	"attache/assets"
 	"attache/briefing"
 	"attache/briefing/font"
 	"attache/briefing/layout"
@@ -26,21 +28,7 @@ func TestPaintersAgree(t *testing.T) {
 	pages := paginate(t, doc)
 	theirs := poppler(t, doc, pages)
 	for i := range pages {
-		ours := raster.New().Draw(&pages[i], agreeDPI)
-		words := 0
-		for j := range pages[i].Items {
-			item := &pages[i].Items[j]
-			area, ok := inkArea(item)
-			if !ok {
-				continue
-			}
-			words++
-			a, b := inkIn(ours, area), inkIn(theirs[i], area)
-			if !near(a, b) {
-				t.Errorf("page %d: %q stands at %v, and at %v in the PDF", i+1, item.Word.Text, a.firm, b.firm)
-			}
-		}
-		if words < 20 {
+		if words := compareInk(t, &pages[i], theirs[i]); words < 20 {
 			t.Errorf("page %d has only %d words to compare", i+1, words)
 		}
 	}
@@ -72,6 +60,63 @@ func TestPaintersAgree(t *testing.T) {
 			t.Errorf("a move by %v was noticed for %d of %d words", move, noticed, all)
 		}
 	}
+}
+
+// TestPaintersAgreeOnBorrowedFonts does the same for what the machine lends: cubic
+// outlines, a face of a collection, a variable font. They are package font's own,
+// whose characters are disks.
+func TestPaintersAgreeOnBorrowedFonts(t *testing.T) {
+	for _, tt := range []struct {
+		file   string
+		choice font.Choice
+		text   string
+	}{
+		{"cubic.otf", font.Choice{}, "国中文字 ไทย"},
+		{"collection.ttc", font.Choice{}, "国、中文字。"},
+		{"collection.ttc", font.Choice{Index: 1}, "国中文、字の"},
+		{"variable.ttf", font.Choice{}, "한글 글"},
+		{"variable.ttf", font.Choice{Weight: 900}, "한글 글"},
+	} {
+		file, err := os.ReadFile("../font/testdata/" + tt.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		face, err := font.Read(bytes.NewReader(file), tt.choice)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set, err := font.Load(assets.Fonts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set.BorrowFrom(func(font.Need) *font.Face { return face })
+		doc := document(block(briefing.RoleH1, briefing.ClassTitle, text("Harbour")), block(briefing.RoleP, "", text("The word "+tt.text+" has disks.")))
+		pages, findings, err := layout.New(set).Paginate(context.Background(), doc)
+		if err != nil || len(findings) != 1 || findings[0].Rule != layout.RuleBorrowedFont {
+			t.Fatalf("%s %+v: %v, %v", tt.file, tt.choice, findings, err)
+		}
+		all := slices.Collect(pages.All())
+		compareInk(t, &all[0], poppler(t, doc, all)[0])
+	}
+}
+
+// compareInk compares where the ink of each word of a page stands with where it
+// stands in an image, and gives the number of words.
+func compareInk(t *testing.T, page *layout.Page, theirs image.Image) (words int) {
+	t.Helper()
+	ours := raster.New().Draw(page, agreeDPI)
+	for i := range page.Items {
+		item := &page.Items[i]
+		area, ok := inkArea(item)
+		if !ok {
+			continue
+		}
+		words++
+		if a, b := inkIn(ours, area), inkIn(theirs, area); !near(a, b) {
+			t.Errorf("page %d: %q stands at %v, and at %v in the PDF", page.Number, item.Word.Text, a.firm, b.firm)
+		}
+	}
+	return words
 }
 
 const agreeDPI = 96
