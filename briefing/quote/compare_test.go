@@ -150,3 +150,38 @@ func TestSpans(t *testing.T) {
 		}
 	}
 }
+
+// A negation, an apostrophe and the signs inside a figure are words of the source.
+func TestWhatTurnsAMeaning(t *testing.T) {
+	text := New("We don't know why it isn't paid, nor can't it be: 1,000 crowns of 2.5 million, up 10-20% since 9 May; 5 – 7 of them are not co-operating with the resigned chair’s aide.")
+	for _, c := range []struct {
+		quotation string
+		want      briefing.Verdict
+	}{
+		{"We don’t know why it isn’t paid", briefing.VerdictTypography},
+		{"We do know why it isn't paid", briefing.VerdictAltered},
+		{"We dont know why it isn't paid", briefing.VerdictAltered},
+		{"We do not know why it isn't paid", briefing.VerdictAltered},
+		{"We don 't know why it isn't paid", briefing.VerdictAltered},
+		{"why it is paid, nor can't it be", briefing.VerdictAltered},
+		{"nor can it be: 1,000 crowns", briefing.VerdictAltered},
+		{"nor can't it be: 1.000 crowns of 2.5 million", briefing.VerdictAltered},
+		{"nor can't it be: 1 000 crowns of 2.5 million", briefing.VerdictAltered},
+		{"nor can't it be: 1000 crowns of 2.5 million", briefing.VerdictAltered},
+		{"nor can't it be: 1,000 crowns of 2. 5 million", briefing.VerdictAltered},
+		{"nor can't it be: 1,000 crowns of 25 million", briefing.VerdictAltered},
+		{"up 10–20% since 9 May", briefing.VerdictTypography},
+		{"up 1020% since 9 May", briefing.VerdictAltered},
+		{"5-7 of them are not co-operating", briefing.VerdictTypography},
+		{"57 of them are not co-operating", briefing.VerdictAltered},
+		{"of them are co-operating with the resigned", briefing.VerdictAltered},
+		{"of them are not cooperating with the resigned", briefing.VerdictAltered},
+		{"of them are not co-operating with the re-signed chair", briefing.VerdictAltered},
+		{"with the resigned chairs aide", briefing.VerdictAltered},
+		{"with the resigned chair's aide", briefing.VerdictTypography},
+	} {
+		if got := verdict(c.quotation, text); got != c.want {
+			t.Errorf("%q: %s, want %s", c.quotation, got, c.want)
+		}
+	}
+}
