@@ -103,6 +103,9 @@ func (w *Window) commands() []command {
 		{"Snippet", "Move to heading…", key(fyne.KeyM, ctrl), func() { w.fileSnippet(true) }},
 		{"Snippet", "Also place under…", key(fyne.KeyM, ctrlShift), func() { w.fileSnippet(false) }},
 		{"Snippet", "", nil, nil},
+		{"Snippet", "Mark all of this briefing as checked", nil, func() { w.markAll(briefing.Checked) }},
+		{"Snippet", "Clear all of this briefing", nil, func() { w.markAll(briefing.Cleared) }},
+		{"Snippet", "", nil, nil},
 		{"Snippet", "Delete snippet", key(fyne.KeyBackspace, ctrlShift), w.snippets.delete},
 
 		{"Source", "New source", key(fyne.KeyU, ctrlShift), w.source.add},

@@ -262,3 +262,25 @@ func TestNothingChangesBehindADialog(t *testing.T) {
 		t.Errorf("%d dialogs are open", n)
 	}
 }
+
+func TestAllSnippetsAreClearedInOneStep(t *testing.T) {
+	u := sit(t, sample)
+	cleared := func() (n int) {
+		for _, s := range u.outlineNow().Sections {
+			for _, p := range s.Snippets {
+				if p.Snippet.Status == briefing.Cleared {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	u.command("Clear all of this briefing")
+	if cleared() != 3 {
+		t.Errorf("%d are cleared", cleared())
+	}
+	u.command("Undo")
+	if cleared() != 0 {
+		t.Errorf("after undo %d are cleared", cleared())
+	}
+}

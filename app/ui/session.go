@@ -51,6 +51,7 @@ type snippetSession interface {
 	NewSnippet(ctx context.Context, under briefing.ID[briefing.Heading], kind briefing.SnippetKind) (briefing.Snippet, error)
 	MovePlacement(ctx context.Context, id briefing.ID[briefing.Placement], d session.Direction) (bool, error)
 	MoveTo(ctx context.Context, id briefing.ID[briefing.Placement], under briefing.ID[briefing.Heading], at int) error
+	SetStatus(ctx context.Context, b briefing.ID[briefing.Briefing], status briefing.Status) (int, error)
 	Links(ctx context.Context, b briefing.ID[briefing.Briefing], of briefing.ID[briefing.Snippet]) ([]briefing.Link, error)
 	Connect(ctx context.Context, b briefing.ID[briefing.Briefing], l briefing.Link) (briefing.Link, error)
 	Place(ctx context.Context, id briefing.ID[briefing.Snippet], under briefing.ID[briefing.Heading]) error

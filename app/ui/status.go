@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -71,4 +72,25 @@ func (s *status) proofed() {
 	}
 	s.problems.Refresh()
 	s.pages.SetText(counted(p.Pages.Len(), "page", "pages"))
+}
+
+// markAll gives all snippets of the open briefing a status. Nothing is asked: it
+// can be undone.
+func (w *Window) markAll(status briefing.Status) {
+	b := w.d.outline.Briefing
+	if b.ID.IsZero() {
+		return
+	}
+	w.d.flush()
+	n := 0
+	w.d.write("Mark all snippets as "+string(status), nil, func(ctx context.Context) (err error) {
+		n, err = w.d.s.SetStatus(ctx, b.ID, status)
+		return err
+	}, func() {
+		if n == 0 {
+			w.d.tell("All snippets of this briefing are "+string(status)+" already.", "", nil)
+			return
+		}
+		w.d.tell(counted(n, "snippet is", "snippets are")+" "+string(status)+" now.", "Undo", w.d.undo)
+	})
 }
