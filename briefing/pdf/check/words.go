@@ -29,7 +29,7 @@ func (c *checker) checkWords() {
 // mustHold says whether an element means nothing without content.
 func mustHold(e *element) bool {
 	switch e.role {
-	case "TD", "TH", "TR", "NonStruct", "Private", "Div":
+	case "TD", "TH", "TR", "THead", "TBody", "TFoot", "NonStruct", "Private", "Div":
 		return false
 	}
 	return true
