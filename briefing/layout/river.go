@@ -11,7 +11,7 @@ package layout
 // lines that are bad.
 const (
 	riverLines     = 4
-	demeritsRiver  = 100000 // for each line from there on
+	demeritsRiver  = 300000 // for each line from there on
 	demeritsBrook  = 10000  // for a river of a line less, which may become one
 	ladderLines    = 3
 	demeritsLadder = 300000
