@@ -40,26 +40,34 @@ func mended(loader *opentype.Loader) (*opentype.Loader, error) {
 
 // rebuild puts the tables of a face together again, some of them changed.
 func rebuild(loader *opentype.Loader, changed map[opentype.Tag][]byte) (*opentype.Loader, error) {
+	const header, record = 12, 16
 	tags := loader.Tables()
-	head := binary.BigEndian.AppendUint32(nil, uint32(loader.Type))
-	head = binary.BigEndian.AppendUint16(head, uint16(len(tags)))
-	head = append(head, make([]byte, 6)...) // hints for a search that nobody makes
-	var data []byte
-	start := len(head) + 16*len(tags)
-	for _, tag := range tags {
-		table, ok := changed[tag]
-		if !ok {
+	tables := make([][]byte, len(tags))
+	size := header + record*len(tags)
+	for i, tag := range tags {
+		tables[i] = changed[tag]
+		if tables[i] == nil {
 			var err error
-			if table, err = loader.RawTable(tag); err != nil {
+			if tables[i], err = loader.RawTable(tag); err != nil {
 				return nil, err
 			}
 		}
-		for _, field := range [...]uint32{uint32(tag), 0, uint32(start + len(data)), uint32(len(table))} {
-			head = binary.BigEndian.AppendUint32(head, field)
-		}
-		data = append(data, table...)
+		size += len(tables[i])
 	}
-	return opentype.NewLoader(bytes.NewReader(append(head, data...)))
+	out := make([]byte, header, size)
+	binary.BigEndian.PutUint32(out, uint32(loader.Type))
+	binary.BigEndian.PutUint16(out[4:], uint16(len(tags))) // hints for a search follow, which nobody makes
+	at := header + record*len(tags)
+	for i, tag := range tags {
+		for _, field := range [...]uint32{uint32(tag), 0, uint32(at), uint32(len(tables[i]))} {
+			out = binary.BigEndian.AppendUint32(out, field)
+		}
+		at += len(tables[i])
+	}
+	for _, table := range tables {
+		out = append(out, table...)
+	}
+	return opentype.NewLoader(bytes.NewReader(out))
 }
 
 // ruleKinds are the numbers of those kinds of lookups that say in their own way
