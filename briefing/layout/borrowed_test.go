@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"attache/assets"
 	"attache/briefing"
@@ -65,6 +66,51 @@ func TestBorrowedFontsAreNamed(t *testing.T) {
 				if !slices.EqualFunc(findings, tt.want, func(f briefing.Finding, want string) bool { return strings.HasPrefix(f.Message, want) }) {
 					t.Errorf("findings %+v", findings)
 				}
+			}
+		})
+	}
+}
+
+// TestLinesOfEasternText ends lines between ideographs, but not before a stop or
+// behind an opening mark, and Korean ones at spaces where they can be.
+func TestLinesOfEasternText(t *testing.T) {
+	for _, tt := range []struct {
+		name, lang, text string
+		spaces           bool // lines end at them
+	}{
+		{"Chinese", "zh", strings.Repeat("渡轮将在三月二日之前（周四）恢复服务，“没有人反对”。", 12), false},
+		{"Japanese", "ja", strings.Repeat("港湾局長は「フェリーは三日までに再開する」と述べた。", 12), false},
+		{"Korean", "ko", strings.Repeat("항만국장은 여객선이 삼월 이일까지 운항을 재개할 것이라고 말했다. ", 12), true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			pages, _ := paginate(t, typesetter(t, fonts(t)), parseDocument(t, "title: Lines\n\nP@"+tt.lang+" "+tt.text))
+			lines := map[layout.Length][]string{}
+			for _, item := range pages[0].Items {
+				if item.Artifact == layout.NoArtifact {
+					space := ""
+					if item.Space > 0 {
+						space = " "
+					}
+					lines[item.Y] = append(lines[item.Y], item.Word.Text+space)
+				}
+			}
+			if len(lines) < 8 {
+				t.Fatalf("%d lines", len(lines))
+			}
+			atSpaces := 0
+			for _, words := range lines {
+				line := strings.Join(words, "")
+				first, _ := utf8.DecodeRuneInString(line)
+				last, _ := utf8.DecodeLastRuneInString(line)
+				if strings.ContainsRune("，。”）、」ー.", first) || strings.ContainsRune("（“「", last) {
+					t.Errorf("a line is %q", line)
+				}
+				if last == ' ' {
+					atSpaces++
+				}
+			}
+			if tt.spaces && atSpaces <= len(lines)/2 {
+				t.Errorf("%d of %d lines end at a space", atSpaces, len(lines))
 			}
 		})
 	}

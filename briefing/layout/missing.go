@@ -63,11 +63,19 @@ func (m missing) findings() []briefing.Finding {
 		findings = append(findings, briefing.Finding{
 			Rule:     RuleMissingGlyph,
 			Severity: briefing.Serious,
-			Message:  fmt.Sprintf("No font has a shape for %s (%s): %s. The PDF shows � instead; its text keeps what you wrote.", count, script, list.String()),
+			Message:  fmt.Sprintf("No font has a shape for %s (%s): %s. The PDF shows � instead; its text keeps what you wrote.%s", count, script, list.String(), remedy(script)),
 			Place:    s.place,
 		})
 	}
 	return findings
+}
+
+// remedy says what helps, where there are fonts for a script.
+func remedy(script string) string {
+	if script == symbols || script == privateUse {
+		return ""
+	}
+	return " Install a font for " + script + " and start Attaché again."
 }
 
 // scripts gives the names of all scripts that are somebody's, sorted.
@@ -77,8 +85,11 @@ var scripts = sync.OnceValue(func() []string {
 	})
 })
 
-// symbols stands for the script of characters that belong to none.
-const symbols = "symbols"
+// What stands for the script of characters that belong to none.
+const (
+	symbols    = "symbols"
+	privateUse = "private use"
+)
 
 // scriptName gives the name of the script of a character, in words.
 func scriptName(r rune) string {
@@ -88,7 +99,7 @@ func scriptName(r rune) string {
 		}
 	}
 	if unicode.Is(unicode.Co, r) {
-		return "private use"
+		return privateUse
 	}
 	return symbols
 }

@@ -18,6 +18,7 @@ const (
 	costBond    = 600  // between words that do not make sense apart
 	costDash    = 150  // before a dash that stands alone
 	costJoint   = 300  // before one that joins two words
+	costHangul  = 300  // between syllables of a Korean word
 	costCluster = 500  // anywhere in a word that no line can hold
 )
 
@@ -157,9 +158,15 @@ func costInWord(before, after rune) int32 {
 		return costHyphen
 	case isDash(after):
 		return costJoint
+	case isSyllable(before) && isSyllable(after):
+		return costHangul
 	}
 	return 0
 }
+
+// isSyllable reports whether r is a syllable of Hangul. Korean puts spaces between
+// words, and a line rather ends at one.
+func isSyllable(r rune) bool { return 0xac00 <= r && r <= 0xd7a3 }
 
 // token gives the end of the word that starts at rune i, white space around it,
 // and whether it is an address.
