@@ -52,6 +52,7 @@ func Assemble(c Content, style Style, verdicts Verdicts) (Document, []Finding) {
 		Language:  a.lang,
 		Date:      c.Briefing.Date,
 		Banner:    a.banner,
+		Draft:     a.draft,
 		PageSize:  c.Briefing.PageSize,
 		Alignment: c.Briefing.Alignment,
 		Root:      Element{Role: RoleDocument, Of: c.Briefing.Ref(), Kids: a.kids},
@@ -98,6 +99,7 @@ type assembly struct {
 	title  string
 	lang   string
 	banner Marking
+	draft  string
 
 	figures  int         // numbered so far
 	objects  map[Ref]int // that cross-references lead to, counted from 1
@@ -166,6 +168,9 @@ func (a *assembly) titleBlock() {
 	a.rollUp()
 	if a.banner != "" && !slices.ContainsFunc(b.Front, func(l FrontLine) bool { return l.Field == FrontMarking }) {
 		a.add(Element{Role: RoleP, Class: ClassMarking, Of: of, Runs: plain(string(a.banner))})
+	}
+	if a.draft = a.draftLine(); a.draft != "" {
+		a.add(Element{Role: RoleP, Class: ClassDraft, Of: of, Runs: plain(a.draft)})
 	}
 	if a.title == "" {
 		a.title = "[Untitled briefing]"

@@ -78,8 +78,8 @@ func (sc *scene) verdict(s *briefing.Snippet) briefing.Verdict {
 // its number, role, class and language, and its runs with their styles.
 func (sc *scene) dump(doc briefing.Document) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "title: %s\nauthors: %s\nsubject: %s\nlanguage: %s\ndate: %s\nbanner: %s\npage: %s\n\n",
-		doc.Title, strings.Join(doc.Authors, "; "), doc.Subject, doc.Language, doc.Date, doc.Banner, doc.PageSize)
+	fmt.Fprintf(&b, "title: %s\nauthors: %s\nsubject: %s\nlanguage: %s\ndate: %s\nbanner: %s\ndraft: %s\npage: %s\n\n",
+		doc.Title, strings.Join(doc.Authors, "; "), doc.Subject, doc.Language, doc.Date, doc.Banner, doc.Draft, doc.PageSize)
 	var write func(e *briefing.Element, depth int)
 	write = func(e *briefing.Element, depth int) {
 		fmt.Fprintf(&b, "%s%d %s", strings.Repeat("  ", depth), e.ID, e.Role)

@@ -10,6 +10,7 @@ type Document struct {
 	Language  string // BCP 47
 	Date      Date   // of the briefing
 	Banner    Marking
+	Draft     string // says that it is not cleared, and as of when; empty where it is
 	PageSize  PageSize
 	Alignment Alignment
 	Root      Element // Role RoleDocument; its kids are blocks in reading order
@@ -73,6 +74,7 @@ type Class string
 const (
 	ClassTitle           Class = "title"             // H1: the briefing's title
 	ClassMarking         Class = "marking"           // P: the banner repeated in the text of page 1
+	ClassDraft           Class = "draft"             // P: says that not all of it is cleared, and as of when
 	ClassFront           Class = "front"             // P: a line of the title block: To, From, Date, Reference
 	ClassDesignation     Class = "designation"       // P: a line on who controls what is CUI
 	ClassBottomLineTitle Class = "bottom-line-title" // P: stands above the bottom line

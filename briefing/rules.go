@@ -268,16 +268,7 @@ func times(n int) string {
 
 // findUncleared is one Finding for all snippets that nobody has cleared.
 func (a *assembly) findUncleared() {
-	drafts, checked := 0, 0
-	for _, s := range a.printed {
-		switch {
-		case s.Status == Cleared:
-		case s.Status == Checked:
-			checked++
-		default:
-			drafts++
-		}
-	}
+	drafts, checked := a.uncleared()
 	if drafts+checked == 0 {
 		return
 	}

@@ -37,6 +37,8 @@ object. The exit status is 0 where nothing was found, else 1.`,
 type checked struct {
 	named
 	Pages    int       `json:"pages"`
+	Length   float64   `json:"length"`          // in pages, without contents and appendix
+	Limit    int       `json:"limit,omitempty"` // of Length; 0: none
 	Findings []finding `json:"findings"`
 }
 
@@ -84,7 +86,7 @@ func check(ctx context.Context, c *call, title string) error {
 			if err := addDifferences(ctx, s, b.ID, found); err != nil {
 				return err
 			}
-			answer.Briefings = append(answer.Briefings, checked{named{b.ID, b.Title}, proof.Pages.Len(), found})
+			answer.Briefings = append(answer.Briefings, checked{named{b.ID, b.Title}, proof.Pages.Len(), proof.Length.Pages, proof.Length.Limit, found})
 			for _, f := range proof.Findings {
 				switch f.Severity {
 				case briefing.Serious:
@@ -144,7 +146,7 @@ func addDifferences(ctx context.Context, s *session.Session, in briefing.ID[brie
 func (t tally) text(w io.Writer) {
 	altered := false
 	for _, b := range t.Briefings {
-		fmt.Fprintf(w, "%s (%s)\n", b.Title, counted(b.Pages, "page", "pages"))
+		fmt.Fprintf(w, "%s (%s; %s without contents and appendix)\n", b.Title, counted(b.Pages, "page", "pages"), session.Length{Pages: b.Length, Limit: b.Limit})
 		for _, f := range b.Findings {
 			fmt.Fprintf(w, "  %-8s %s [%s]\n", f.Severity, oneLine(f.Message), f.Rule)
 			if f.marked != "" {

@@ -15,6 +15,7 @@ import (
 type Proof struct {
 	Document briefing.Document
 	Pages    *layout.Pages
+	Length   Length
 	Findings []briefing.Finding                                 // the serious ones first
 	Verdicts map[briefing.ID[briefing.Snippet]]briefing.Verdict // on each Quotation
 }
@@ -65,6 +66,9 @@ func (s *Session) proof(ctx context.Context, c briefing.Content) (*Proof, error)
 	if err != nil {
 		return nil, fmt.Errorf("compare paraphrases: %w", err)
 	}
+	if !c.AsAt.IsZero() {
+		c.AsAt = c.AsAt.In(s.options.Now().Location())
+	}
 	c.Overlaps = func(n *briefing.Snippet) string { return shared[n.ID] }
 	unread := s.pictures.open(ctx, s.store, &c)
 	s.setting.Lock()
@@ -102,7 +106,8 @@ func (s *Session) set(ctx context.Context, c briefing.Content, verdicts map[brie
 	if err != nil {
 		return nil, fmt.Errorf("set pages: %w", err)
 	}
-	return &Proof{Document: document, Pages: pages, Findings: slices.Concat(unknown, findings, more), Verdicts: verdicts}, nil
+	taken, long := length(&c.Briefing, &document, pages)
+	return &Proof{Document: document, Pages: pages, Length: taken, Findings: slices.Concat(unknown, findings, more, long), Verdicts: verdicts}, nil
 }
 
 // Timeline sets who said what when in a briefing in pages of their own.

@@ -71,7 +71,15 @@ func (s *status) proofed() {
 		}
 	}
 	s.problems.Refresh()
-	s.pages.SetText(counted(p.Pages.Len(), "page", "pages"))
+	text := counted(p.Pages.Len(), "page", "pages")
+	s.pages.Importance = widget.LowImportance
+	if p.Length.Limit > 0 {
+		text = p.Length.String()
+	}
+	if p.Length.Over() {
+		s.pages.Importance = widget.WarningImportance
+	}
+	s.pages.SetText(text)
 }
 
 // markAll gives all snippets of the open briefing a status. Nothing is asked: it

@@ -161,7 +161,7 @@ func (f *flow) addBlock(e *briefing.Element, in inherited) {
 		f.hangFront(&b, in)
 	}
 	switch e.Class {
-	case briefing.ClassTitle, briefing.ClassMarking, briefing.ClassFront, briefing.ClassDesignation:
+	case briefing.ClassTitle, briefing.ClassMarking, briefing.ClassDraft, briefing.ClassFront, briefing.ClassDesignation:
 	default:
 		b.rule, f.front = st.rule || f.front && len(f.blocks) > 0 && !st.boxed, false
 	}

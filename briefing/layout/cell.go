@@ -3,16 +3,18 @@ package layout
 import "attache/briefing"
 
 // fill sets the blocks that a cell holds, one below the other on the lines of its
-// row: a line is left empty between what is not of one group.
+// row. A line is left empty between them, but not above what belongs to the block
+// before: who said it, and what contradicts it.
 func (f *flow) fill(cell *block, width Length, in inherited) {
 	if cell.element.Lang != "" {
 		in.lang = cell.element.Lang
 	}
 	for i := range cell.element.Kids {
+		kid := &cell.element.Kids[i]
 		from := len(cell.within)
-		f.fillWith(cell, &cell.element.Kids[i], width, in)
+		f.fillWith(cell, kid, width, in)
 		if from > 0 && from < len(cell.within) {
-			cell.within[from].apart = true
+			cell.within[from].apart = kid.Class != briefing.ClassAttribution && kid.Class != briefing.ClassSee
 		}
 	}
 }

@@ -27,6 +27,7 @@ const RuleLongMarking briefing.Rule = "long-marking"
 type furniture struct {
 	header, footer []Item // the marking
 	title          []Item // the running title, from page 2
+	draft          []Item // beside the folio
 	folio          func(number int) []Item
 }
 
@@ -48,6 +49,9 @@ func (p *painter) furnish(t *Typesetter, doc *briefing.Document, pages int) {
 	if title := t.oneLine(doc.Title, small, width, doc.Language); title != nil {
 		p.title = append(p.lines(title, small, marginTop-titleAbove, Header), p.ruleAt(marginTop-ruleAbove, hair))
 	}
+	if draft := t.oneLine(doc.Draft, &t.sheet.draftFoot, width*3/4, doc.Language); draft != nil { // the rest is the folio's
+		p.draft = p.lines(draft, &t.sheet.draftFoot, p.bottom+folioBelow, Footer)
+	}
 	right := *small
 	right.align = end
 	p.folio = func(number int) []Item {
@@ -66,7 +70,7 @@ func (p *painter) head(page *Page) {
 
 // foot places the footer.
 func (p *painter) foot(page *Page) {
-	page.Items = append(page.Items, p.folio(page.Number)...)
+	page.Items = append(append(page.Items, p.draft...), p.folio(page.Number)...)
 	page.Items = append(page.Items, p.footer...)
 }
 

@@ -27,6 +27,7 @@ const (
 	navy  Ink = 0x1a2f4b
 	slate Ink = 0x4a4f57
 	blue  Ink = 0x1f4a7a
+	red   Ink = 0x8a1c1c // drafts
 	hair  Ink = 0x9aa1ab // rules only
 	pale  Ink = 0xeef2f7 // grounds only: every ink has a contrast of at least 7 to 1 on it too
 )
@@ -68,6 +69,7 @@ type sheet struct {
 	title, heading2, heading3, heading4 style
 	appendix, appendixPart              style
 	marking, front, frontLabel          style
+	draft, draftFoot                    style // in the text of page 1, and on every page
 	designation, designationLabel       style
 	bottomLine, bottomLineTitle         style
 	bottomLineItem, bottomLineBullet    style // of a list in it
@@ -121,6 +123,8 @@ var house = sheet{
 	appendix:     style{font: font.Sans | font.Bold, size: pt(15), leading: 3 * grid, before: 6 * grid, after: grid, full: true, ink: navy, keep: true, heading: true, even: true, rule: true},
 	appendixPart: style{font: font.Sans | font.Bold, size: pt(11.5), leading: line, before: line, after: grid, full: true, ink: navy, keep: true, heading: true, even: true},
 
+	draft:            style{font: font.Sans | font.Bold, size: pt(10), leading: line, after: grid, full: true, ink: red, keep: true},
+	draftFoot:        style{font: font.Sans | font.Bold, size: pt(8.5), leading: pt(12), full: true, ink: red},
 	marking:          style{font: font.Sans | font.Bold, size: pt(10), leading: line, after: grid, full: true, ink: black, keep: true},
 	front:            style{font: font.Sans, size: pt(10), leading: line, full: true, ink: black, keep: true},
 	designation:      style{font: font.Sans, size: pt(8.75), leading: pt(12), before: line, full: true, ink: black, keep: true, free: true, group: true},
@@ -197,6 +201,8 @@ func (s *sheet) style(e *briefing.Element, at place) *style {
 		return &s.title
 	case briefing.ClassMarking:
 		return &s.marking
+	case briefing.ClassDraft:
+		return &s.draft
 	case briefing.ClassFront:
 		return &s.front
 	case briefing.ClassDesignation:

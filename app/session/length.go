@@ -1,0 +1,99 @@
+package session
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"attache/briefing"
+	"attache/briefing/layout"
+)
+
+// ruleOverLength is about a briefing that takes more pages than it may have.
+const ruleOverLength briefing.Rule = "over-length"
+
+// Length is how many pages a briefing takes, without its contents and what stands
+// behind its last heading, and how many it may have.
+type Length struct {
+	Pages float64 // in tenths, rounded up
+	Limit int     // 0: any number
+}
+
+// Over reports whether the briefing takes more pages than it may have.
+func (l Length) Over() bool { return l.Limit > 0 && l.Pages > float64(l.Limit) }
+
+// String gives "2.3 of 2 pages", or "2.3 pages" where there is no limit.
+func (l Length) String() string {
+	switch l.Limit {
+	case 0:
+		return fmt.Sprintf("%.1f pages", l.Pages)
+	case 1:
+		return fmt.Sprintf("%.1f of 1 page", l.Pages)
+	}
+	return fmt.Sprintf("%.1f of %d pages", l.Pages, l.Limit)
+}
+
+// part is what stands under a heading of the first level.
+type part struct {
+	title string
+	pages float64
+}
+
+// measure gives how many pages a briefing takes, and those of each of its parts.
+func measure(doc *briefing.Document, pages *layout.Pages) (whole float64, parts []part) {
+	kids := doc.Root.Kids
+	extent := func(from, to int) float64 {
+		end := briefing.ElementID(math.MaxInt32)
+		if to < len(kids) {
+			end = kids[to].ID
+		}
+		if from >= to {
+			return 0
+		}
+		return pages.Extent(kids[from].ID, end)
+	}
+	foot := slices.IndexFunc(kids, func(e briefing.Element) bool { return e.Role == briefing.RoleH2 && e.Class == briefing.ClassAppendix })
+	if foot < 0 {
+		foot = len(kids)
+	}
+	top := 0
+	if at := slices.IndexFunc(kids, func(e briefing.Element) bool { return e.Class == briefing.ClassContents }); at >= 0 {
+		whole, top = extent(0, at), at+2 // the title of the contents, and their list
+	}
+	whole += extent(top, foot)
+	for i := top; i < foot; i++ {
+		if kids[i].Role != briefing.RoleH2 {
+			continue
+		}
+		end := i + 1
+		for end < foot && kids[end].Role != briefing.RoleH2 {
+			end++
+		}
+		parts = append(parts, part{kids[i].Runs[0].Text, extent(i, end)})
+	}
+	return whole, parts
+}
+
+// mostParts is how many of its parts are named where a briefing is too long.
+const mostParts = 2
+
+// length measures a briefing against its limit.
+func length(b *briefing.Briefing, doc *briefing.Document, pages *layout.Pages) (Length, []briefing.Finding) {
+	whole, parts := measure(doc, pages)
+	l := Length{Pages: math.Ceil(whole*10-1e-9) / 10, Limit: b.PageLimit}
+	if !l.Over() {
+		return l, nil
+	}
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.pages, a.pages) })
+	var longest []string
+	for _, p := range parts[:min(len(parts), mostParts)] {
+		longest = append(longest, fmt.Sprintf("“%s” (%.1f)", p.title, p.pages))
+	}
+	message := "The briefing takes " + l.String() + ", without contents and appendix."
+	if longest != nil {
+		message += " Its longest parts, in pages: " + strings.Join(longest, " and ") + "."
+	}
+	return l, []briefing.Finding{{Rule: ruleOverLength, Severity: briefing.Warning, Message: message, Place: b.Ref()}}
+}
