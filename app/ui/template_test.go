@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
-	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -151,7 +150,7 @@ func TestTheFormOfABriefing(t *testing.T) {
 	got := u.outlineNow().Briefing
 	want := b
 	want.Front = []briefing.FrontLine{{Field: briefing.FrontTo}, {Label: "Copied to"}, {Label: "Timing", Text: "By Friday"}}
-	want.PageLimit, want.Designation.ControlledBy, want.Timeline, want.PageSize, want.Alignment, want.Style = 2, "Port Office", true, briefing.Letter, briefing.Ragged, session.Styles()[1].Name
+	want.PageLimit, want.Designation.ControlledBy, want.Timeline, want.PageSize, want.Alignment, want.Style = 2, "Port Office", true, briefing.Letter, briefing.Ragged, "apa"
 	diff, err := briefing.Diff(want, got)
 	must(t, err)
 	for _, c := range diff {
