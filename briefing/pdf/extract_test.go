@@ -292,3 +292,23 @@ func byMuPDF(t *testing.T, path string, body band) []string {
 	}
 	return pages
 }
+
+// TestSequencesOfSigns reads signs that several characters make. mutool takes those
+// beyond 16 bits for damaged where one glyph stands for more than one of them.
+func TestSequencesOfSigns(t *testing.T) {
+	var b builder
+	doc := &briefing.Document{Title: "Signs", Language: "en-GB", Root: briefing.Element{ID: b.next(), Role: briefing.RoleDocument}}
+	doc.Root.Kids = append(doc.Root.Kids, b.block(briefing.RoleH1, briefing.ClassTitle, plainRun("Signs")),
+		b.block(briefing.RoleP, "", plainRun("A family 👩‍👩‍👧, a flag 🇺🇦, a hand 👋🏽, a heart ❤️, and x̂q ọ́ words behind them.")))
+	pages := paginate(t, doc)
+	path := made(t, doc, pages)
+	opinions(t, path)
+	for _, x := range extractors {
+		if x.name == "mutool" {
+			continue
+		}
+		if difference := compare(documentText(doc, pages), x.pages(t, path, bodyOf(&pages[0])), nil, x.backward); difference != "" {
+			t.Errorf("%s: %s", x.name, difference)
+		}
+	}
+}
