@@ -2,6 +2,7 @@ package font
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -102,11 +103,7 @@ func Load(fsys fs.FS) (*Set, error) {
 		if !ok {
 			return nil, fmt.Errorf("load fonts: %s: %w", file, fs.ErrNotExist)
 		}
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, fmt.Errorf("load fonts: %w", err)
-		}
-		face, err := Parse(data)
+		face, err := readFrom(fsys, name)
 		if err != nil {
 			return nil, fmt.Errorf("load fonts: %s: %w", file, err)
 		}
@@ -131,6 +128,23 @@ func Load(fsys fs.FS) (*Set, error) {
 	}
 	s.findSuperiors()
 	return s, nil
+}
+
+// readFrom reads a font file, without a copy of the whole of it where that can be.
+func readFrom(fsys fs.FS, name string) (*Face, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // it was only read
+	if file, ok := f.(File); ok {
+		return Read(file, Choice{})
+	}
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(data)
 }
 
 // Faces gives the set's own faces: the text families, then the fallbacks.
