@@ -40,6 +40,11 @@ func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
+	if os.Getenv("GOGC") == "" {
+		// A command ends soon: clearing up half as often saves a short export a tenth
+		// of its time, for a tenth more memory.
+		debug.SetGCPercent(200)
+	}
 	return inBackground(func() int { return command.Run(ctx, args, environment()) })
 }
 
