@@ -282,7 +282,7 @@ func (d *Document) identify(objects map[Ref]int) {
 			}
 			next++
 			r.Element = next
-			if r.Target.pending.kind == toEntry {
+			if r.Role == RoleReference && r.Target.pending.kind == toEntry {
 				found[toMark] = append(found[toMark], r.Element)
 			}
 		}

@@ -32,8 +32,8 @@ type List struct {
 	Entries []Entry
 }
 
-// Entry is one entry of a list. Its runs have no ElementID; a run with a URL has
-// RoleLink and its Target.
+// Entry is one entry of a list. Its runs have no ElementID; a run that leads to a
+// URL or, by [ToEntry], to another entry has RoleLink and its Target.
 type Entry struct {
 	Label    string  // such as "3."; empty in a list without numbers
 	Source   *Source // the work; nil where the library does not hold it, or where there are several

@@ -258,8 +258,8 @@ func TestHouseAttribution(t *testing.T) {
 	}
 }
 
-// No run is empty, a link always leads into the web, and nothing panics on a
-// source of which any one thing is known.
+// No run is empty, a link leads into the web or to the entry that has the work in
+// full, and nothing panics on a source of which any one thing is known.
 func TestHouseKnowsWhatItIsGiven(t *testing.T) {
 	fields := []string{
 		`"title":"T"`, `"title-short":"S"`, `"author":[{}]`, `"editor":[{"family":"E"}]`, `"container-title":"C"`, `"publisher":"P"`,
@@ -283,7 +283,7 @@ func TestHouseKnowsWhatItIsGiven(t *testing.T) {
 					t.Errorf("%s %s: %q", kind, field, got)
 				}
 				for _, r := range runs {
-					if r.Text == "" || r.Element != 0 || (r.Role == briefing.RoleLink) != strings.HasPrefix(r.Target.URL, "https://") {
+					if r.Text == "" || r.Element != 0 || (r.Role == briefing.RoleLink) != (strings.HasPrefix(r.Target.URL, "https://") || r.Target == briefing.ToEntry(1)) {
 						t.Errorf("%s %s: run %+v", kind, field, r)
 					}
 				}

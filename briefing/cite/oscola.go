@@ -93,8 +93,7 @@ func (OSCOLA) again(t *text, n *noted, at []briefing.Locator) {
 		w.year()
 	} else {
 		t.say(" (")
-		note := "n\u00a0" + strconv.Itoa(n.note)
-		t.add(briefing.Run{Text: note, Role: briefing.RoleLink, Target: briefing.ToEntry(n.note)})
+		t.entry("n\u00a0"+strconv.Itoa(n.note), n.note)
 		t.say(")")
 	}
 	w.places()

@@ -215,6 +215,11 @@ func (t *text) link(address string) {
 	t.add(briefing.Run{Text: address, Role: briefing.RoleLink, Target: briefing.Target{URL: address}})
 }
 
+// entry adds words that lead to the nth entry.
+func (t *text) entry(words string, n int) {
+	t.add(briefing.Run{Text: words, Role: briefing.RoleLink, Target: briefing.ToEntry(n)})
+}
+
 // url adds an address: a link where it leads into the web, else plain words.
 func (t *text) url(address string) {
 	if scheme, _, ok := strings.Cut(strings.ToLower(address), "://"); ok && (scheme == "http" || scheme == "https") {

@@ -238,7 +238,9 @@ func resolver(doi string) string {
 func (t *text) again(s *briefing.Source, number int) {
 	t.portion(s.Marking)
 	t.briefly(s, false)
-	t.say(" (full details in " + strconv.Itoa(number) + ")")
+	t.say(" (full details in ")
+	t.entry(strconv.Itoa(number), number)
+	t.say(")")
 	if s.NotSeen {
 		t.say(" [not seen]")
 	}
