@@ -113,7 +113,7 @@ const (
 	demeritsTwice   = 90000   // a hyphen at the ends of two lines in a row
 	demeritsFinal   = 10000   // a hyphen at the end of the last line but one
 	demeritsUneven  = 10000   // a tight line beside a loose one
-	demeritsStub    = 50000   // a last line of hardly a word; twice for hardly a syllable
+	demeritsStub    = 150000  // a last line of hardly a word; twice for hardly a syllable
 	demeritsResort  = 1 << 42 // a line that ends where none should
 	demeritsTooWide = 1 << 44 // a line that runs over the margin
 )

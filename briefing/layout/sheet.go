@@ -136,7 +136,7 @@ var house = sheet{
 	bottomLineItem:   style{font: font.Serif, size: pt(12), leading: pt(17), after: 2 * line, right: boxPad, ink: black, boxed: true, free: true, hang: pt(18)},
 	bottomLineBullet: style{font: font.Serif, size: pt(12), leading: pt(17), after: 2 * line, right: boxPad, ink: black, boxed: true, free: true},
 
-	text:          style{font: font.Serif, size: pt(10.5), leading: line, after: grid, ink: black, running: true},
+	text:          style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: grid, ink: black, running: true},
 	quotation:     style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: 0, left: pt(20), right: pt(12), ink: black, running: true},
 	attribution:   style{font: font.Sans, size: pt(8.75), leading: pt(12), after: grid, left: pt(20), right: pt(12), ink: slate, free: true},
 	see:           style{font: font.Sans, size: pt(8.75), leading: pt(12), after: grid, ink: slate, free: true},
@@ -144,7 +144,7 @@ var house = sheet{
 	lead:          style{font: font.Sans | font.Bold, size: pt(8.75), leading: pt(12), before: grid, after: pt(2), ink: slate, keep: true, free: true},
 	original:      style{font: font.Serif, size: pt(9.5), leading: pt(13), before: pt(3), left: pt(20), right: pt(12), ink: slate, free: true},
 	assessment:    style{font: font.Sans, size: pt(10), leading: line, before: grid, after: grid, ink: black, running: true},
-	item:          style{font: font.Serif, size: pt(10.5), leading: line, after: grid, hang: pt(16), ink: black},
+	item:          style{font: font.Serif, size: pt(10.5), leading: line, before: grid, after: grid, hang: pt(16), ink: black},
 	bullet:        style{font: font.Serif, size: pt(10.5), leading: line, ink: black},
 	entry:         style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), hang: pt(40), ink: black, free: true},
 	reference:     style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), left: pt(16), hang: pt(40), outdent: pt(16), ink: black, free: true},
