@@ -40,11 +40,15 @@ type About struct {
 // not a font.
 func List(file File) (all []About, err error) {
 	defer whenDamaged(func(what any) { all, err = nil, fmt.Errorf("list fonts: damaged: %v", what) })
-	loaders, err := opentype.NewLoaders(file)
+	directories, err := readDirectories(file)
 	if err != nil {
 		return nil, fmt.Errorf("list fonts: %w", err)
 	}
-	for i, loader := range loaders {
+	for i := range directories {
+		loader, err := directories[i].loader(file, nil)
+		if err != nil {
+			continue
+		}
 		if about, err := readAbout(loader, i); err == nil {
 			all = append(all, about)
 		}

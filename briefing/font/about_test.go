@@ -67,7 +67,12 @@ func TestUnusableFiles(t *testing.T) {
 	copy(record(shapeless, "glyf"), "none")
 	headless := bytes.Clone(whole)
 	copy(record(headless, "head"), "none")
+	outside := bytes.Clone(whole)
+	binary.BigEndian.PutUint32(record(outside, "glyf")[12:], 0xFFFFFF00)
 	for name, data := range map[string][]byte{
+		"half a file":      whole[:len(whole)/2],
+		"a table outside":  outside,
+		"many faces":       append([]byte("ttcf\x00\x01\x00\x00\xff\xff\xff\xff"), whole...),
 		"nothing":          nil,
 		"a text":           []byte("this is a text and not a font"),
 		"half a directory": whole[:40],

@@ -22,14 +22,18 @@ type span struct{ first, last rune }
 // of it. The index counts the faces of a collection from 0.
 func ReadCoverage(file File, index int) (c Coverage, err error) {
 	defer whenDamaged(func(what any) { c, err = nil, fmt.Errorf("read coverage: damaged: %v", what) })
-	loaders, err := opentype.NewLoaders(file)
+	directories, err := readDirectories(file)
 	if err != nil {
 		return nil, fmt.Errorf("read coverage: %w", err)
 	}
-	if index < 0 || index >= len(loaders) {
+	if index < 0 || index >= len(directories) {
 		return nil, errors.New("read coverage: no such face")
 	}
-	table, err := loaders[index].RawTable(opentype.MustNewTag("cmap"))
+	loader, err := directories[index].loader(file, nil)
+	if err != nil {
+		return nil, fmt.Errorf("read coverage: %w", err)
+	}
+	table, err := loader.RawTable(opentype.MustNewTag("cmap"))
 	if err != nil {
 		return nil, fmt.Errorf("read coverage: %w", err)
 	}

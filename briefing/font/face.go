@@ -41,19 +41,27 @@ func Parse(data []byte) (*Face, error) { return Read(bytes.NewReader(data), Choi
 // that is not a font, lacks what every font has, or has no outlines, and with [ErrRestricted].
 func Read(file File, choice Choice) (face *Face, err error) {
 	defer whenDamaged(func(what any) { face, err = nil, fmt.Errorf("parse font: damaged: %v", what) })
-	loaders, err := opentype.NewLoaders(file)
+	directories, err := readDirectories(file)
 	if err != nil {
 		return nil, fmt.Errorf("parse font: %w", err)
 	}
-	if choice.Index < 0 || choice.Index >= len(loaders) {
-		return nil, fmt.Errorf("parse font: it has %d faces and no number %d", len(loaders), choice.Index)
+	if choice.Index < 0 || choice.Index >= len(directories) {
+		return nil, fmt.Errorf("parse font: it has %d faces and no number %d", len(directories), choice.Index)
 	}
-	loader := loaders[choice.Index]
+	directory := &directories[choice.Index]
+	loader, err := directory.loader(file, nil)
+	if err != nil {
+		return nil, fmt.Errorf("parse font: %w", err)
+	}
 	about, err := readAbout(loader, choice.Index)
 	if err != nil {
 		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
 	}
-	if loader, err = mended(loader); err != nil {
+	changed, err := mended(loader)
+	if err == nil {
+		loader, err = directory.loader(file, changed)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
 	}
 	parsed, err := ot.NewFont(loader)

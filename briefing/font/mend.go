@@ -1,19 +1,18 @@
 package font
 
 import (
-	"bytes"
 	"encoding/binary"
 
 	"github.com/go-text/typesetting/font/opentype"
 )
 
-// mended gives a face with its tables GSUB and GPOS so that package harfbuzz takes
-// in all of them. In version 0.3.5 it forgets glyphs that a rule is for: where
-// they are listed in ranges, those behind a range of 64 or more, so that joined
-// letters of Arabic stay apart and pairs go without kerning (mended upstream in its
-// pull request 279, which no release has). Lists of single glyphs are taken in
-// whole, so such ranges are written out.
-func mended(loader *opentype.Loader) (*opentype.Loader, error) {
+// mended gives the tables GSUB and GPOS of a face, where they have to be changed, so
+// that package harfbuzz takes in all of them. In version 0.3.5 it forgets glyphs
+// that a rule is for: where they are listed in ranges, those behind a range of 64 or
+// more, so that joined letters of Arabic stay apart and pairs go without kerning
+// (mended upstream in its pull request 279, which no release has). Lists of single
+// glyphs are taken in whole, so such ranges are written out.
+func mended(loader *opentype.Loader) (map[opentype.Tag][]byte, error) {
 	changed := map[opentype.Tag][]byte{}
 	for _, table := range []struct {
 		tag   string
@@ -32,42 +31,7 @@ func mended(loader *opentype.Loader) (*opentype.Loader, error) {
 			changed[tag] = m.table
 		}
 	}
-	if len(changed) == 0 {
-		return loader, nil
-	}
-	return rebuild(loader, changed)
-}
-
-// rebuild puts the tables of a face together again, some of them changed.
-func rebuild(loader *opentype.Loader, changed map[opentype.Tag][]byte) (*opentype.Loader, error) {
-	const header, record = 12, 16
-	tags := loader.Tables()
-	tables := make([][]byte, len(tags))
-	size := header + record*len(tags)
-	for i, tag := range tags {
-		tables[i] = changed[tag]
-		if tables[i] == nil {
-			var err error
-			if tables[i], err = loader.RawTable(tag); err != nil {
-				return nil, err
-			}
-		}
-		size += len(tables[i])
-	}
-	out := make([]byte, header, size)
-	binary.BigEndian.PutUint32(out, uint32(loader.Type))
-	binary.BigEndian.PutUint16(out[4:], uint16(len(tags))) // hints for a search follow, which nobody makes
-	at := header + record*len(tags)
-	for i, tag := range tags {
-		for _, field := range [...]uint32{uint32(tag), 0, uint32(at), uint32(len(tables[i]))} {
-			out = binary.BigEndian.AppendUint32(out, field)
-		}
-		at += len(tables[i])
-	}
-	for _, table := range tables {
-		out = append(out, table...)
-	}
-	return opentype.NewLoader(bytes.NewReader(out))
+	return changed, nil
 }
 
 // ruleKinds are the numbers of those kinds of lookups that say in their own way
@@ -79,6 +43,7 @@ type ruleKinds struct{ context, chain, extension int }
 type mender struct {
 	table   []byte
 	kinds   ruleKinds
+	steps   int
 	written map[int]int // where lists were written out, by where they stood in ranges
 }
 
@@ -88,6 +53,10 @@ func (m *mender) at(i int) int {
 	}
 	return int(binary.BigEndian.Uint16(m.table[i:]))
 }
+
+// mostSteps bounds the work on a damaged table, whose lists may all be the same
+// long one. The fonts in use need some thousand.
+const mostSteps = 1 << 20
 
 func (m *mender) mend() {
 	const listOfLookups = 8
@@ -100,6 +69,9 @@ func (m *mender) mend() {
 			r := m.rule(m.at(lookup), lookup+m.at(lookup+6+2*k))
 			rules = append(rules, r)
 			glyphs += m.count(r)
+			if m.steps++; m.steps > mostSteps {
+				return
+			}
 		}
 		const enough = 64 // fewer are never forgotten
 		for _, r := range rules {
@@ -141,6 +113,7 @@ func (m *mender) count(r rule) int {
 	for i := range n {
 		glyphs += max(0, m.at(list+6+6*i)-m.at(list+4+6*i)+1)
 	}
+	m.steps += n
 	return glyphs
 }
 
@@ -156,7 +129,7 @@ func (m *mender) writeOut(r rule) {
 		to = len(m.table)
 	}
 	const farthest = 0xFFFF
-	if to-r.table > farthest {
+	if glyphs := m.count(r); to-r.table > farthest || glyphs > farthest || m.steps > mostSteps {
 		return
 	}
 	if !ok {
@@ -166,9 +139,6 @@ func (m *mender) writeOut(r rule) {
 			for g := m.at(list + 4 + 6*i); g <= m.at(list+6+6*i); g++ {
 				glyphs = append(glyphs, g)
 			}
-		}
-		if len(glyphs) > farthest {
-			return
 		}
 		out := binary.BigEndian.AppendUint16(m.table, singly)
 		out = binary.BigEndian.AppendUint16(out, uint16(len(glyphs)))

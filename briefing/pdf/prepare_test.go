@@ -239,6 +239,7 @@ func FuzzDamagedFont(f *testing.F) {
 	for seed := range uint64(40) {
 		f.Add(seed, uint8(seed%12), uint16(seed*31))
 	}
+	f.Add(uint64(89), uint8(1), uint16(263)) // lists of rules that overlap, thousands of times
 	files, err := assets.Fonts.ReadDir("fonts")
 	if err != nil {
 		f.Fatal(err)
