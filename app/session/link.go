@@ -8,20 +8,36 @@ import (
 	"attache/briefing"
 )
 
-// Links lists the links of a snippet to others of a briefing, in the order in
-// which they were made.
-func (s *Session) Links(ctx context.Context, id briefing.ID[briefing.Briefing], of briefing.ID[briefing.Snippet]) ([]briefing.Link, error) {
+// Linked is a link as the snippet at one of its ends sees it.
+type Linked struct {
+	briefing.Link
+	Other     briefing.ID[briefing.Snippet]
+	Elsewhere *briefing.Snippet // Other, where it stands under no heading of the briefing; else nil
+}
+
+// Links gives the links of each snippet of a briefing, in the order in which they
+// were made: those to its other snippets, and those to what contradicts it elsewhere.
+func (s *Session) Links(ctx context.Context, id briefing.ID[briefing.Briefing]) (map[briefing.ID[briefing.Snippet]][]Linked, error) {
 	c, err := s.read(ctx, id)
 	if err != nil {
 		return nil, fmt.Errorf("links: %w", err)
 	}
-	var links []briefing.Link
+	links := map[briefing.ID[briefing.Snippet]][]Linked{}
 	for _, l := range c.Links {
-		if l.From == of || l.To == of {
-			links = append(links, l)
-		}
+		links[l.From] = append(links[l.From], Linked{Link: l, Other: l.To})
+		links[l.To] = append(links[l.To], Linked{Link: l, Other: l.From})
 	}
-	slices.SortFunc(links, func(a, b briefing.Link) int { return a.ID.UUID().Compare(b.ID.UUID()) })
+	for i := range c.Outside {
+		l, elsewhere := c.Outside[i].Link, &c.Outside[i].Snippet
+		here := l.From
+		if here == elsewhere.ID {
+			here = l.To
+		}
+		links[here] = append(links[here], Linked{l, elsewhere.ID, elsewhere})
+	}
+	for _, of := range links {
+		slices.SortFunc(of, func(a, b Linked) int { return a.ID.UUID().Compare(b.ID.UUID()) })
+	}
 	return links, nil
 }
 

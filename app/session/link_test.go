@@ -40,9 +40,14 @@ func TestConnect(t *testing.T) {
 	}
 	count := func(of briefing.ID[briefing.Snippet], want int) {
 		t.Helper()
-		links, err := s.Links(ctx, b.ID, of)
-		if err != nil || len(links) != want {
-			t.Errorf("%d links, want %d (%v)", len(links), want, err)
+		links, err := s.Links(ctx, b.ID)
+		if err != nil || len(links[of]) != want {
+			t.Errorf("%d links, want %d (%v)", len(links[of]), want, err)
+		}
+		for i, l := range links[of] {
+			if l.Other == of || l.Other != l.From && l.Other != l.To || l.Elsewhere != nil || i > 0 && l.ID.UUID().Compare(links[of][i-1].ID.UUID()) <= 0 {
+				t.Errorf("link %d is %+v", i, l)
+			}
 		}
 	}
 	count(yes, 4)
@@ -54,6 +59,34 @@ func TestConnect(t *testing.T) {
 	for _, l := range []briefing.Link{{Kind: briefing.Updates, From: yes, To: yes}, {Kind: briefing.Updates, From: yes}} {
 		if _, err := s.Connect(ctx, b.ID, l); !errors.Is(err, briefing.ErrNotFound) {
 			t.Errorf("%+v: %v", l, err)
+		}
+	}
+}
+
+// What contradicts a snippet from another briefing is told with its words; where both
+// stand in one briefing it is an ordinary link.
+func TestLinksFromElsewhere(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	here, _, placed := plant(t, s, "Views|yes|no")
+	there, headings, _ := plant(t, s, "Elsewhere")
+	yes, no := placed["yes"].Snippet, placed["no"].Snippet
+	if err := s.Place(ctx, no, headings["Elsewhere"].ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Connect(ctx, here.ID, briefing.Link{Kind: briefing.Contradicts, From: yes, To: no}); err != nil {
+		t.Fatal(err)
+	}
+	for in, elsewhere := range map[briefing.ID[briefing.Briefing]]bool{here.ID: false, there.ID: true} {
+		links, err := s.Links(ctx, in)
+		if err != nil || len(links[no]) != 1 {
+			t.Fatalf("%v, %v", links, err)
+		}
+		if l := links[no][0]; l.Other != yes || (l.Elsewhere != nil) != elsewhere || elsewhere && l.Elsewhere.ID != yes {
+			t.Errorf("elsewhere %v: %+v", elsewhere, l)
+		}
+		if elsewhere != (len(links[yes]) == 0) {
+			t.Errorf("elsewhere %v: the other end has %v", elsewhere, links[yes])
 		}
 	}
 }

@@ -87,6 +87,7 @@ type desk struct {
 	at          place
 	briefings   []briefing.Briefing
 	outline     briefing.Outline
+	links       map[briefing.ID[briefing.Snippet]][]session.Linked
 	inbox       []briefing.Snippet
 	sources     map[briefing.ID[briefing.Source]]briefing.Source
 	proof       *session.Proof

@@ -162,7 +162,7 @@ func (e *editor) changed(c change) {
 	}
 	e.citations.refresh()
 	e.standing.ask()
-	e.links.ask()
+	e.links.show()
 }
 
 // proofed comes after every change of a text, on either side of a quotation.
@@ -262,7 +262,7 @@ func (e *editor) fill(s briefing.Snippet) {
 	if other {
 		e.form.ScrollToTop()
 		e.standing.ask()
-		e.links.ask()
+		e.links.show()
 	}
 	e.verdict.ask()
 	e.root.Refresh()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -19,7 +21,6 @@ type links struct {
 	d       *desk
 	pick    picker
 	snippet func() briefing.ID[briefing.Snippet]
-	asks    latest
 	rows    *fyne.Container
 	hint    *widget.Label
 	root    *fyne.Container
@@ -33,7 +34,7 @@ var linkWords = map[briefing.LinkKind][2]string{
 }
 
 func newLinks(d *desk, pick picker, snippet func() briefing.ID[briefing.Snippet]) *links {
-	l := &links{d: d, pick: pick, snippet: snippet, asks: latest{run: d.run}, rows: container.NewVBox()}
+	l := &links{d: d, pick: pick, snippet: snippet, rows: container.NewVBox()}
 	l.hint = widget.NewLabel("Say where this contradicts or corroborates another snippet: contradictions are printed side by side.")
 	l.hint.Importance, l.hint.Wrapping = widget.LowImportance, fyne.TextWrapWord
 	var add *widget.Button
@@ -52,40 +53,23 @@ func newLinks(d *desk, pick picker, snippet func() briefing.ID[briefing.Snippet]
 	return l
 }
 
-// ask reads the links of the chosen snippet.
-func (l *links) ask() {
-	l.asks.do(func() job {
-		id, here := l.snippet(), l.d.at.Briefing
-		return func(ctx context.Context) func() {
-			if id.IsZero() || here.IsZero() {
-				return func() { l.show(nil) }
-			}
-			found, err := l.d.s.Links(ctx, here, id)
-			return func() {
-				if err != nil {
-					l.d.fail("Read the links of the snippet", err)
-				} else if id == l.snippet() {
-					l.show(found)
-				}
-			}
-		}
-	})
-}
-
-func (l *links) show(found []briefing.Link) {
+// show lists the links of the chosen snippet.
+func (l *links) show() {
 	l.rows.RemoveAll()
-	titles := l.titles()
+	found := l.d.links[l.snippet()]
 	for _, link := range found {
-		other, words := link.To, linkWords[link.Kind][0]
-		if other == l.snippet() {
-			other, words = link.From, linkWords[link.Kind][1]
+		end := 0
+		if link.From == link.Other {
+			end = 1
 		}
+		words := linkWords[link.Kind][end]
 		if words == "" {
 			words = string(link.Kind) // a newer version's
 		}
-		name := titles[other]
-		if name == "" {
-			name = "a snippet that is not in this briefing"
+		other, _ := l.d.snippet(link.Other)
+		name := labelled(other)
+		if link.Elsewhere != nil {
+			name = labelled(*link.Elsewhere) + ", which is not in this briefing"
 		}
 		by := link.By
 		if !link.Source.IsZero() {
@@ -94,23 +78,54 @@ func (l *links) show(found []briefing.Link) {
 		if by != "" {
 			by = ", says " + by
 		}
-		open := part.NewTextButton(upperFirst(words)+by+": "+name, func() { l.d.jump(briefing.Snippet{ID: other}.Ref()) })
-		remove := part.IconButton(theme.DeleteIcon(), func() { l.remove(link) })
+		open := part.NewTextButton(upperFirst(words)+by+": "+name, func() { l.d.jump(briefing.Snippet{ID: link.Other}.Ref()) })
+		remove := part.IconButton(theme.DeleteIcon(), func() { l.remove(link.Link) })
 		l.rows.Add(container.NewBorder(nil, nil, nil, remove, open))
 	}
 	l.hint.Hidden = len(found) > 0
 	l.root.Refresh()
 }
 
-// titles names the snippets of the open briefing.
-func (l *links) titles() map[briefing.ID[briefing.Snippet]]string {
-	titles := map[briefing.ID[briefing.Snippet]]string{}
-	for _, s := range l.d.sections() {
-		for _, p := range s.Snippets {
-			titles[p.Snippet.ID] = "“" + strings.Trim(p.Snippet.Label(), "“”\"") + "”"
+// labelled names a snippet by its gist or its first words.
+func labelled(s briefing.Snippet) string { return "“" + strings.Trim(s.Label(), "“”\"") + "”" }
+
+// linkMark says in a few words, for a card, that a snippet is linked, and how that
+// is meant: what is contradicted or out of date should be looked at.
+func linkMark(links []session.Linked) (mark string, tone part.Tone) {
+	words := []struct {
+		word string
+		tone part.Tone
+		n    int
+	}{{word: "contradicted", tone: part.Caution}, {word: "updated", tone: part.Caution}, {word: "updates another"}, {word: "corroborated"}, {word: "linked"}}
+	for _, l := range links {
+		at := len(words) - 1 // a newer version's
+		switch {
+		case l.Kind == briefing.Contradicts:
+			at = 0
+		case l.Kind == briefing.Updates && l.From == l.Other:
+			at = 1
+		case l.Kind == briefing.Updates:
+			at = 2
+		case l.Kind == briefing.Corroborates:
+			at = 3
 		}
+		words[at].n++
 	}
-	return titles
+	var all []string
+	for _, w := range words {
+		if w.n == 0 {
+			continue
+		}
+		if w.n > 1 {
+			w.word += fmt.Sprintf(" ×%d", w.n)
+		}
+		all = append(all, w.word)
+		tone = max(tone, w.tone)
+	}
+	if all == nil {
+		return "", part.Plain
+	}
+	return upperFirst(strings.Join(all, " · ")), tone
 }
 
 // add links the chosen snippet to one that the user picks, by the word of whom the
@@ -134,7 +149,7 @@ func (l *links) add(kind briefing.LinkKind) {
 			if speaker, ok := p.Snippet.Attribution.Speaker(); ok && speaker.Name != "" {
 				who = speaker.Name + ": "
 			}
-			title := who + "“" + strings.Trim(p.Snippet.Label(), "“”\"") + "” – " + s.Heading.Title
+			title := who + labelled(p.Snippet) + " – " + s.Heading.Title
 			all = append(all, choice{title, func() { l.bySomebody(here, briefing.Link{Kind: kind, From: from, To: id}) }})
 		}
 	}

@@ -62,3 +62,34 @@ func TestTwoSnippetsAreLinkedAndTheLinkIsSeenFromBoth(t *testing.T) {
 		}
 	}
 }
+
+// A card tells how its snippet is linked as soon as the link is there, from both ends.
+func TestACardSaysThatItsSnippetIsContradicted(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	mark := func(i int) string { return u.snippets.card(u.snippets.cards[i]).Links }
+	if mark(0) != "" {
+		t.Fatalf("without links it says %q", mark(0))
+	}
+	for _, other := range []string{"likely be withdrawn", "Three ports"} {
+		u.command("This contradicts…")
+		u.pickFirst(other)
+		u.pickFirst("I say so")
+	}
+	u.command("This updates…")
+	u.pickFirst("Three ports")
+	u.pickFirst("I say so")
+	if got, want := mark(0), "Contradicted ×2 · updates another"; got != want {
+		t.Errorf("the card says %q, want %q", got, want)
+	}
+	if got, want := mark(1), "Contradicted · updated"; got != want {
+		t.Errorf("the other card says %q, want %q", got, want)
+	}
+	if tone := u.snippets.card(u.snippets.cards[1]).LinksTone; tone != part.Caution {
+		t.Errorf("what is contradicted has the tone %d", tone)
+	}
+	u.command("Undo")
+	if got, want := mark(1), "Contradicted"; got != want {
+		t.Errorf("after undo the other card says %q, want %q", got, want)
+	}
+}

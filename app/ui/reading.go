@@ -13,6 +13,7 @@ import (
 type reading struct {
 	briefings []briefing.Briefing
 	outline   briefing.Outline
+	links     map[briefing.ID[briefing.Snippet]][]session.Linked // of the outline's snippets
 	inbox     []briefing.Snippet
 	sources   map[briefing.ID[briefing.Source]]briefing.Source // all, or those that were written
 	state     session.Event
@@ -57,6 +58,9 @@ func (d *desk) readAll(ctx context.Context, c change, at briefing.ID[briefing.Br
 		if r.outline, err = d.s.Outline(ctx, at); err != nil {
 			return r, err
 		}
+		if r.links, err = d.s.Links(ctx, at); err != nil {
+			return r, err
+		}
 	}
 	if r.inbox, err = d.s.Inbox(ctx); err != nil {
 		return r, err
@@ -98,7 +102,7 @@ func (d *desk) readSources(ctx context.Context, c change) (map[briefing.ID[brief
 // swap makes a reading the one that the panes show.
 func (d *desk) swap(r reading, c change) {
 	before := d.sectionIndex(d.at.Heading)
-	d.briefings, d.outline, d.inbox, d.state = r.briefings, r.outline, r.inbox, r.state
+	d.briefings, d.outline, d.links, d.inbox, d.state = r.briefings, r.outline, r.links, r.inbox, r.state
 	if c.all {
 		clear(d.sources)
 	}

@@ -32,6 +32,7 @@ type deskSession interface {
 	UseTemplate(ctx context.Context, id briefing.ID[briefing.Briefing], t briefing.Template) error
 	SaveTemplate(ctx context.Context, id briefing.ID[briefing.Briefing], name, about string, replace bool) (string, error)
 	Outline(ctx context.Context, id briefing.ID[briefing.Briefing]) (briefing.Outline, error)
+	Links(ctx context.Context, id briefing.ID[briefing.Briefing]) (map[briefing.ID[briefing.Snippet]][]session.Linked, error)
 	Inbox(ctx context.Context) ([]briefing.Snippet, error)
 	Object(ctx context.Context, ref briefing.Ref) (briefing.Object, error)
 	Edit(ctx context.Context, title string, before, after briefing.Object) error
@@ -52,7 +53,6 @@ type snippetSession interface {
 	MovePlacement(ctx context.Context, id briefing.ID[briefing.Placement], d session.Direction) (bool, error)
 	MoveTo(ctx context.Context, id briefing.ID[briefing.Placement], under briefing.ID[briefing.Heading], at int) error
 	SetStatus(ctx context.Context, b briefing.ID[briefing.Briefing], status briefing.Status) (int, error)
-	Links(ctx context.Context, b briefing.ID[briefing.Briefing], of briefing.ID[briefing.Snippet]) ([]briefing.Link, error)
 	Connect(ctx context.Context, b briefing.ID[briefing.Briefing], l briefing.Link) (briefing.Link, error)
 	Place(ctx context.Context, id briefing.ID[briefing.Snippet], under briefing.ID[briefing.Heading]) error
 	Judge(ctx context.Context, in briefing.ID[briefing.Briefing], snippet briefing.Snippet) (session.Judgement, error)

@@ -158,6 +158,7 @@ func (s *snippets) card(row cardRow) part.CardText {
 	if s.d.proof != nil {
 		c.Chip, c.ChipTone = verdictChip(s.d.proof.Verdicts[snippet.ID])
 	}
+	c.Links, c.LinksTone = linkMark(s.d.links[snippet.ID])
 	for _, f := range s.warns[snippet.ID.UUID()] {
 		if len(c.Warnings) == 2 {
 			c.Warnings = append(c.Warnings, "and more: see Problems")

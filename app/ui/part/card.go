@@ -37,15 +37,17 @@ func (t Tone) colorName() fyne.ThemeColorName {
 
 // CardText is what a card shows of a snippet.
 type CardText struct {
-	Kind     string
-	Chip     string // at the right end of the first line, such as a verdict
-	ChipTone Tone
-	Picture  image.Image // of a figure, at the left of its words; nil: none, or not there yet
-	Text     string      // the snippet's own words; at most three lines are shown
-	Quoted   bool        // set in italics, as somebody else's words
-	Chain    string      // who said it and how it came to us
-	Warnings []string
-	Tone     Tone // of the warnings
+	Kind      string
+	Chip      string // at the right end of the first line, such as a verdict
+	ChipTone  Tone
+	Picture   image.Image // of a figure, at the left of its words; nil: none, or not there yet
+	Text      string      // the snippet's own words; at most three lines are shown
+	Quoted    bool        // set in italics, as somebody else's words
+	Chain     string      // who said it and how it came to us
+	Links     string      // how it stands to other snippets
+	LinksTone Tone
+	Warnings  []string
+	Tone      Tone // of the warnings
 }
 
 // Card shows a snippet in a list. Its height follows from its words and its
@@ -132,6 +134,11 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 	if content.Chain != "" {
 		y += 2
 		add(Clip(content.Chain, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, faint)
+		y += pitch(small)
+	}
+	if content.Links != "" {
+		y += 2
+		add(Clip(content.Links, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, content.LinksTone.color)
 		y += pitch(small)
 	}
 	for _, warning := range content.Warnings {
