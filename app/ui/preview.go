@@ -60,7 +60,7 @@ func newPreview(d *desk, scale func() float32, visible func() bool) *preview {
 	p.view.Clicked = p.clicked
 	p.scroll = container.NewScroll(p.view)
 	p.empty = part.Empty("The pages appear here as soon as the briefing has a heading or a snippet.")
-	bar := container.NewHBox(
+	bar := container.New(layout.NewCustomPaddedHBoxLayout(0),
 		part.IconButton(theme.NavigateBackIcon(), func() { p.turn(-1) }), p.label, part.IconButton(theme.NavigateNextIcon(), func() { p.turn(1) }),
 		layout.NewSpacer(),
 		part.IconButton(theme.ZoomOutIcon(), func() { p.zoomBy(1 / zoomStep) }), p.percent, part.IconButton(theme.ZoomInIcon(), func() { p.zoomBy(zoomStep) }),
