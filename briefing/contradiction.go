@@ -244,11 +244,15 @@ func (a *assembly) elsewhere(s *Snippet, under ID[Heading]) []Element {
 
 // toSnippet makes a run with the first words of a printed snippet that leads to it.
 func (a *assembly) toSnippet(s *Snippet) Run {
-	return Run{Text: firstWords(s), Style: WithPage, Role: RoleLink, Target: a.toObject(s.Ref())}
+	style := WithPage
+	if s.Kind != Quotation {
+		style |= Emphasis
+	}
+	return Run{Text: firstWords(s), Style: style, Role: RoleLink, Target: a.toObject(s.Ref())}
 }
 
 // firstWords gives the beginning of a snippet: in quotation marks where the words are a
-// source's.
+// source's, else without the full stop at their end.
 func firstWords(s *Snippet) string {
 	words := strings.Trim(FirstWords(PlainText(cmp.Or(s.Text, s.Gist)), mostFirst), "“”\"")
 	if words == "" {
@@ -257,7 +261,7 @@ func firstWords(s *Snippet) string {
 	if s.Kind == Quotation {
 		return quoted(words)
 	}
-	return words
+	return strings.TrimSuffix(words, ".")
 }
 
 const mostFirst = 70 // characters

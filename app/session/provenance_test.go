@@ -1,0 +1,118 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"attache/briefing"
+)
+
+// What a briefing prints of where its words come from: chains, unknown dates, what
+// nobody has seen, contradictions, the source summary, the appendix; in each style, and
+// of the others than the house's own only the lines that differ from it.
+func TestProvenanceInEachStyle(t *testing.T) {
+	const file = "testdata/provenance.txtar"
+	ctx := context.Background()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newLibrary(t)
+	done, err := s.ImportJSON(ctx, "library.json", archive.Files[0].Data, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := s.read(ctx, done.Briefing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := []txtar.File{archive.Files[0]}
+	for _, style := range Styles() {
+		c.Briefing.Style = style.Name
+		proof, err := s.proof(ctx, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := inWords(&proof.Document)
+		if style.Name != "house" {
+			said = without(said, string(got[1].Data))
+		}
+		if got = append(got, txtar.File{Name: style.Name, Data: []byte(said)}); style.Name == "house" {
+			var findings strings.Builder
+			for _, f := range proof.Findings {
+				fmt.Fprintf(&findings, "%s %s: %s\n", f.Severity, f.Rule, f.Message)
+			}
+			got = append(got, txtar.File{Name: "findings", Data: []byte(findings.String())})
+		}
+	}
+	if *update {
+		archive.Files = got
+		if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if len(archive.Files) != len(got) {
+		t.Fatalf("%d files, want %d; run the tests with -update", len(archive.Files), len(got))
+	}
+	for i := range got {
+		if want := string(archive.Files[i].Data); want != string(got[i].Data) {
+			t.Errorf("%s: got\n%s\nwant\n%s", got[i].Name, got[i].Data, want)
+		}
+	}
+}
+
+// without leaves out the lines that another text has as well.
+func without(text, other string) string {
+	known := map[string]bool{}
+	for line := range strings.Lines(other) {
+		known[line] = true
+	}
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if !known[line] {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}
+
+// inWords writes a Document a block a line, as it reads, with what kind of block it is
+// where that is no plain paragraph.
+func inWords(doc *briefing.Document) string {
+	var b strings.Builder
+	var write func(e *briefing.Element, depth int)
+	write = func(e *briefing.Element, depth int) {
+		kind := string(e.Class)
+		switch e.Role {
+		case briefing.RoleH2, briefing.RoleH3, briefing.RoleTable, briefing.RoleTR, briefing.RoleTD, briefing.RoleTH, briefing.RoleLbl:
+			kind = string(e.Role)
+		case briefing.RoleDocument, briefing.RoleTHead, briefing.RoleTBody, briefing.RoleL, briefing.RoleLI, briefing.RoleBlockQuote:
+			depth-- // what it holds says enough
+		}
+		if len(e.Runs) > 0 || kind == "Table" || kind == "TR" || kind == "TD" {
+			b.WriteString(strings.Repeat("  ", max(depth, 0)))
+			if kind != "" && kind != "Lbl" {
+				b.WriteString(kind + ": ")
+			}
+			for _, r := range e.Runs {
+				text := r.Text
+				if r.Style&briefing.Superscript != 0 {
+					text = "^" + text + "^"
+				}
+				b.WriteString(text)
+			}
+			b.WriteByte('\n')
+		}
+		for i := range e.Kids {
+			write(&e.Kids[i], depth+1)
+		}
+	}
+	write(&doc.Root, 0)
+	return strings.ReplaceAll(b.String(), ": \n", ":\n")
+}
