@@ -2,7 +2,6 @@ package briefing
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -187,10 +186,7 @@ func readable(s *Section, members, side []int) bool {
 // the counter-claim, or one below the other under a line that says so.
 func (a *assembly) exhibit(e exhibit, placed []Placed, under ID[Heading]) {
 	if e.claims == 0 {
-		words := "The next two statements contradict each other."
-		if e.members > 2 {
-			words = fmt.Sprintf("The next %d statements contradict each other.", e.members)
-		}
+		words := "The next " + inWords(e.members) + " statements contradict each other."
 		a.add(Element{Role: RoleP, Class: ClassLead, Of: Ref{KindHeading, under.UUID()}, Runs: plain(words)})
 		for i := range placed {
 			a.addAll(a.statement(&placed[i].Snippet, under, false))
@@ -295,7 +291,7 @@ func (a *assembly) contradictionTable() Element {
 		if speaker, ok := s.Attribution.Speaker(); ok {
 			date = ", " + cmp.Or(speaker.Date.Words(), "statement date unknown")
 		}
-		return Element{Role: RoleTD, Of: s.Ref(), Runs: []Run{a.toSnippet(s), {Text: " – " + a.whose(s) + date}}}
+		return Element{Role: RoleTD, Of: s.Ref(), Runs: []Run{a.toSnippet(s), {Text: noBreakSpace + "– " + a.whose(s) + date}}}
 	}
 	var rows [][]Element
 	for _, c := range a.contradictions {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -54,15 +55,17 @@ func (a *assembly) summary() string {
 			all = append(all, groupSentence(n, a.independence.groups(a.clusters)))
 		}
 	}
-	if missing := a.missingSources(); missing > 0 {
-		all = append(all, count(missing, "cited source")+" "+areIs(missing)+" not in the library.")
+	if missing := a.missingSources(); missing == 1 {
+		all = append(all, "One cited source is not in the library.")
+	} else if missing > 1 {
+		all = append(all, capital(inWords(missing))+" cited sources are not in the library.")
 	}
 	all = append(all, a.verdictSentence())
 	all = append(all, a.supportSentences()...)
 	if n := len(a.contradictions); n == 1 {
 		all = append(all, "Two statements contradict each other; they are listed below with who says so.")
 	} else if n > 1 {
-		all = append(all, fmt.Sprintf("%d pairs of statements contradict each other; they are listed below with who says so.", n))
+		all = append(all, capital(inWords(n))+" pairs of statements contradict each other; they are listed below with who says so.")
 	}
 	return strings.Join(nonEmpty(all), " ")
 }
@@ -109,13 +112,26 @@ func (a *assembly) supportSentences() []string {
 	return all
 }
 
-// statements gives "1 statement rests", "2 statements rest".
+// statements gives "One statement rests", "Two statements rest".
 func statements(n int, one, more string) string {
 	if n == 1 {
-		return "1 statement " + one
+		return "One statement " + one
 	}
-	return fmt.Sprintf("%d statements %s", n, more)
+	return capital(inWords(n)) + " statements " + more
 }
+
+// inWords gives a small number in words, as it stands at the beginning of a sentence, and
+// a larger one in figures.
+func inWords(n int) string {
+	words := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	if n < 0 || n >= len(words) {
+		return strconv.Itoa(n)
+	}
+	return words[n]
+}
+
+// capital gives a word of the basic alphabet a capital.
+func capital(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
 
 // mostNamed is how many snippets a sentence names. The others are counted.
 const mostNamed = 4
@@ -331,14 +347,14 @@ func (a *assembly) editedSentence() string {
 	case 1:
 		text = " One of them is a translation: what was compared is its original."
 	default:
-		text = fmt.Sprintf(" %d of them are translations: what was compared is their originals.", translated)
+		text = " " + capital(inWords(translated)) + " of them are translations: what was compared is their originals."
 	}
 	switch edited {
 	case 0:
 	case 1:
 		text += " One has words of ours in brackets or leaves words out."
 	default:
-		text += fmt.Sprintf(" %d have words of ours in brackets or leave words out.", edited)
+		text += " " + capital(inWords(edited)) + " have words of ours in brackets or leave words out."
 	}
 	return text
 }

@@ -64,7 +64,7 @@ func TestSummaryTellsEditedQuotations(t *testing.T) {
 	}{
 		{[]string{"We agreed."}, ""},
 		{[]string{"We [Vesmark] agreed.", "We agreed."}, " One has words of ours in brackets or leaves words out."},
-		{[]string{"We … agreed.", "We ... agreed.", "We agreed."}, " 2 have words of ours in brackets or leave words out."},
+		{[]string{"We … agreed.", "We ... agreed.", "We agreed."}, " Two have words of ours in brackets or leave words out."},
 	} {
 		a := &assembly{}
 		for _, text := range test.texts {

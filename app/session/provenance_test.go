@@ -67,6 +67,55 @@ func TestProvenanceInEachStyle(t *testing.T) {
 	}
 }
 
+// The window edits what is printed; what its author leaves alone goes on following
+// the data.
+func TestSourceSummaryFollowsTheData(t *testing.T) {
+	ctx := context.Background()
+	archive, err := txtar.ParseFile("testdata/provenance.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newLibrary(t)
+	done, err := s.ImportJSON(ctx, "library.json", archive.Files[0].Data, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	draft, printed, err := s.SourceSummary(ctx, done.Briefing)
+	if err != nil || draft == "" || printed != draft {
+		t.Fatalf("%q, printed %q, %v", draft, printed, err)
+	}
+	const own = "We have asked the agency for its report."
+	edited := briefing.Statement{Text: own + " " + draft, Draft: draft}
+	b, err := one[*briefing.Briefing](ctx, s.store, briefing.Briefing{ID: done.Briefing}.Ref())
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := *b
+	after.SourceSummary = edited
+	if err := s.Edit(ctx, "Edit the summary", b, &after); err != nil {
+		t.Fatal(err)
+	}
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range sources {
+		if unseen := sources[i]; unseen.Key == "report" {
+			unseen.NotSeen = true
+			if err := s.Edit(ctx, "Not seen after all", &sources[i], &unseen); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	now, printed, err := s.SourceSummary(ctx, done.Briefing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if now == draft || printed != own+" "+now {
+		t.Errorf("the draft is\n%s\nand printed is\n%s", now, printed)
+	}
+}
+
 // without leaves out the lines that another text has as well.
 func without(text, other string) string {
 	known := map[string]bool{}
