@@ -17,7 +17,7 @@ const ruleConflict briefing.Rule = "conflict"
 // conflicts tells of what several people wrote in one place of a briefing without knowing of each
 // other: for each such field one finding.
 func (s *Session) conflicts(ctx context.Context, c *briefing.Content) ([]briefing.Finding, error) {
-	list, err := s.store.Conflicts(ctx)
+	list, err := s.disputes(ctx)
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
@@ -35,6 +35,27 @@ func (s *Session) conflicts(ctx context.Context, c *briefing.Content) ([]briefin
 		}
 	}
 	return findings, nil
+}
+
+// disputes gives what somebody has to decide in the library, from memory where nothing
+// was written since it was last read.
+func (s *Session) disputes(ctx context.Context) ([]revision.Conflict, error) {
+	s.mu.Lock()
+	list, known, writes := s.disputed, s.knowsDisputed, s.writes
+	s.mu.Unlock()
+	if known {
+		return list, nil
+	}
+	list, err := s.store.Conflicts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.writes == writes {
+		s.disputed, s.knowsDisputed = list, true
+	}
+	return list, nil
 }
 
 func mark[T briefing.Object](here map[briefing.Ref]bool, objects []T) {

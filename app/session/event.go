@@ -67,6 +67,7 @@ func (s *Session) forget() {
 	defer s.mu.Unlock()
 	s.writes++
 	clear(s.content)
+	s.disputed, s.knowsDisputed = nil, false
 	s.texts.look()
 }
 

@@ -25,6 +25,7 @@ import (
 	"attache/briefing/font"
 	"attache/briefing/layout"
 	"attache/briefing/raster"
+	"attache/briefing/revision"
 )
 
 // Options is what a session needs beside its library.
@@ -56,12 +57,14 @@ type Session struct {
 	texts      textCache
 	pictures   pictureCache
 
-	mu          sync.Mutex
-	subscribers map[int]func(Event)
-	nextSub     int
-	schedule    schedule
-	content     map[briefing.ID[briefing.Briefing]]briefing.Content // as of the last write
-	writes      int                                                 // counts writes, so that a slow read is not kept as the newest
+	mu            sync.Mutex
+	subscribers   map[int]func(Event)
+	nextSub       int
+	schedule      schedule
+	content       map[briefing.ID[briefing.Briefing]]briefing.Content // as of the last write
+	disputed      []revision.Conflict                                 // in the library, as of the last write
+	knowsDisputed bool
+	writes        int // counts writes, so that a slow read is not kept as the newest
 }
 
 // New starts a session on an open library. It fails when a font is broken.
