@@ -36,6 +36,11 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, ".home"))
 			env.Setenv("ATTACHE_DATA", filepath.Join(env.WorkDir, ".data"))
+			fonts, err := filepath.Abs("../briefing/font/testdata")
+			if err != nil {
+				return err
+			}
+			env.Setenv("FONTS", fonts)
 			env.Defer(func() { checkPDFs(env) })
 			return os.Mkdir(filepath.Join(env.WorkDir, ".home"), 0o755)
 		},
