@@ -9,7 +9,7 @@ import (
 
 // findLevels applies the bidirectional algorithm (UAX 9) to the paragraph, when
 // any of it runs to the left. A paragraph runs to the left as a whole when most
-// of its letters do, or when its language does.
+// of its letters do, or when its language does and enough of them do.
 func (p *inline) findLevels(lang string) {
 	const firstRTL = 0x590
 	left, right, steered := 0, 0, false
@@ -29,7 +29,7 @@ func (p *inline) findLevels(lang string) {
 			steered = true
 		}
 	}
-	p.rtl = right > left || (right > 0 || left == 0) && runsLeft(lang)
+	p.rtl = right > left || right*foreignLetters >= left && runsLeft(lang)
 	if p.mixed = right > 0 || steered || p.rtl; !p.mixed {
 		return
 	}
@@ -65,6 +65,10 @@ func (p *inline) findLevels(lang string) {
 		}
 	}
 }
+
+// foreignLetters is how many letters of others there may be for each one of a language
+// that is written to the left. Where there are more, the text is one in another language.
+const foreignLetters = 2
 
 // mostMarks is how many embeddings and isolates of a paragraph count: far more
 // than text needs, and few enough to be resolved at once.
