@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -156,6 +157,9 @@ func (w *apaWork) title() (words string, own bool) {
 // bracket says what a work is, where a reader must be told.
 func (w *apaWork) bracket() string {
 	what := briefing.OneLine(w.source.Genre)
+	if to := apaKnown(persons(w.source, "recipient")); len(to) > 0 && w.source.Type == "personal_communication" {
+		what = cmp.Or(what, w.form.is) + " to " + ampersand(uprights(to), false)
+	}
 	switch {
 	case what == "":
 		return w.form.is

@@ -37,14 +37,14 @@ type apaPlace struct {
 }
 
 // places gathers the passages of a cluster by work, in the order of the list.
-func (works *apaWorks) places(cluster briefing.Cluster) []apaPlace {
+func (works *apaWorks) places(cluster briefing.Cluster, links briefing.Attribution) []apaPlace {
 	var places []apaPlace
 	for _, o := range cluster {
 		w := works.of[o.Source]
 		i := slices.IndexFunc(places, func(p apaPlace) bool { return w != nil && p.work == w })
 		if i < 0 {
 			i = len(places)
-			places = append(places, apaPlace{work: w, chained: chained(o)})
+			places = append(places, apaPlace{work: w, chained: chained(links, o.Source)})
 		}
 		if !o.Citation.Locator.IsZero() {
 			places[i].locators = append(places[i].locators, o.Citation.Locator)
@@ -62,30 +62,46 @@ func (works *apaWorks) places(cluster briefing.Cluster) []apaPlace {
 	return places
 }
 
-// chained reports whether what an occurrence cites came to the work through
-// somebody else than those who made the work.
-func chained(o briefing.Occurrence) bool {
-	if o.Snippet == nil || len(o.Snippet.Attribution) == 0 {
-		return false
+// apaLinks gives the chain by which words came to the works that a cluster
+// cites. A last relay that is one of those works is named already.
+func apaLinks(cluster briefing.Cluster) briefing.Attribution {
+	if cluster[0].Snippet == nil {
+		return nil
 	}
-	speaker, _ := o.Snippet.Attribution.Speaker()
-	name := briefing.OneLine(speaker.Name)
-	if len(o.Snippet.Attribution) > 1 || o.Source == nil || name == "" {
-		return true
+	links := cluster[0].Snippet.Attribution
+	for len(links) > 1 && holds(cluster, links[len(links)-1]) {
+		links = links[:len(links)-1]
 	}
-	makers := []string{o.Source.Authority, o.Source.ContainerTitle, o.Source.Publisher}
-	for _, n := range slices.Concat(o.Source.Author, o.Source.Editor) {
-		makers = append(makers, n.Full())
-	}
-	return !slices.ContainsFunc(makers, func(maker string) bool { return strings.EqualFold(briefing.OneLine(maker), name) })
+	return links
 }
 
-// mark words the parenthesis of a cluster.
+// chained reports whether words came to a work through somebody else than those
+// who made it.
+func chained(links briefing.Attribution, work *briefing.Source) bool {
+	if len(links) != 1 || work == nil || briefing.OneLine(links[0].Name) == "" {
+		return len(links) > 0
+	}
+	makers := []string{work.Authority, work.ContainerTitle, work.Publisher}
+	for _, n := range slices.Concat(work.Author, work.Editor) {
+		makers = append(makers, n.Full())
+	}
+	return !slices.ContainsFunc(makers, func(maker string) bool {
+		return strings.EqualFold(briefing.OneLine(maker), briefing.OneLine(links[0].Name))
+	})
+}
+
+// mark words the parenthesis of a cluster. What a work has at first hand, such as
+// the transcript of a speech, is said to be in it and not cited in it.
 func (works *apaWorks) mark(cluster briefing.Cluster, names knownSurnames) []briefing.Run {
 	var t text
 	t.say("(")
 	var direct, relayed []apaPlace
-	for _, p := range works.places(cluster) {
+	links := apaLinks(cluster)
+	joint := ", as cited in "
+	if len(links) == 1 && holds(cluster, links[0]) {
+		joint = ", in "
+	}
+	for _, p := range works.places(cluster, links) {
 		if p.chained {
 			relayed = append(relayed, p)
 		} else {
@@ -94,7 +110,7 @@ func (works *apaWorks) mark(cluster briefing.Cluster, names knownSurnames) []bri
 	}
 	for i, p := range relayed {
 		if i == 0 {
-			t.say(apaChain(cluster[0].Snippet.Attribution, names) + ", as cited in ")
+			t.say(apaChain(links, names) + joint)
 		} else {
 			t.say(", and in ")
 		}

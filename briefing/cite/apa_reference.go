@@ -105,12 +105,21 @@ func (w *apaWork) parentheses() string {
 	if number := numbered(s.Number); number != "" && !w.form.within {
 		parts = append(parts, strings.TrimSpace(capital(briefing.OneLine(s.Genre))+" "+number))
 	}
-	if volume := briefing.OneLine(s.Volume); volume != "" && w.form.shape == apaBook {
-		parts = append(parts, "Vol. "+volume)
+	if w.form.shape == apaBook {
+		volume := briefing.OneLine(s.Volume)
+		if volume != "" {
+			volume = "Vol. " + volume
+		}
+		if which := joined(", ", edition(s, "ed."), volume); which != "" {
+			parts = append(parts, which)
+		}
 	}
 	var others []string
 	if editors := apaKnown(s.Editor); len(editors) > 0 && w.role == "" && w.form.shape != apaPart {
 		others = append(others, ampersand(uprights(editors), false)+", "+plural(editors, "Ed.", "Eds."))
+	}
+	if interviewers := apaKnown(persons(s, "interviewer")); len(interviewers) > 0 && s.Type == "interview" {
+		others = append(others, ampersand(uprights(interviewers), false)+", "+plural(interviewers, "Interviewer", "Interviewers"))
 	}
 	if translators := apaKnown(s.Translator); len(translators) > 0 {
 		others = append(others, ampersand(uprights(translators), false)+", Trans.")
@@ -258,6 +267,9 @@ func (t *text) apaWithin(w *apaWork, outlet string) {
 	}
 	t.emphasise(outlet, "")
 	var where []string
+	if which := edition(s, "ed."); which != "" {
+		where = append(where, which)
+	}
 	if volume := briefing.OneLine(s.Volume); volume != "" {
 		where = append(where, "Vol. "+volume)
 	}
