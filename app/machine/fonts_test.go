@@ -151,6 +151,7 @@ func TestWriting(t *testing.T) {
 		{"の", "Hira", "", "Jpan"},
 		{"ー", "Kana", "zh-TW", "Hant"},
 		{"한", "Hang", "de", "Kore"},
+		{"한", "Hang", "ja", "Kore"},
 		{"ㄅ", "Bopo", "", "Hant"},
 		{"。", "Zyyy", "ja", "Jpan"},
 		{"Ａ", "Latn", "ja", "Jpan"},

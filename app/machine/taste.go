@@ -21,10 +21,13 @@ func tasteOf(n font.Need) taste {
 
 // writing names the writing system of a need. Chinese, Japanese and Korean share
 // characters, which each of them draws in its own way: there the language decides,
-// else the script, and Han alone is taken for simplified Chinese.
+// else the script, and Han alone is taken for simplified Chinese. Hangul is Korean,
+// whatever stands around it.
 func writing(n font.Need) string {
 	switch n.Script {
-	case "Hani", "Hira", "Kana", "Hang", "Bopo":
+	case "Hani", "Hira", "Kana", "Bopo":
+	case "Hang":
+		return "Kore"
 	case "Zyyy", "Latn": // punctuation and wide letters
 		if !isEastern([]rune(n.Text)[0]) {
 			return n.Script
@@ -55,8 +58,6 @@ func writing(n font.Need) string {
 	switch n.Script {
 	case "Hira", "Kana":
 		return "Jpan"
-	case "Hang":
-		return "Kore"
 	case "Bopo":
 		return "Hant"
 	}
