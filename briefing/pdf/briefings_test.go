@@ -69,8 +69,9 @@ func TestBriefings(t *testing.T) {
 // places are left out: they change with every word.
 func tags(t *testing.T, path string) string {
 	tree := tool(t, "pdfinfo", "-struct-text", path)
-	tree = regexp.MustCompile(`Object \d+ 0`).ReplaceAllString(tree, "Link annotation")
-	return regexp.MustCompile(`/BBox .*`).ReplaceAllString(tree, "/BBox")
+	tree = regexp.MustCompile(`Object \d+ 0`).ReplaceAllString(tree, "annotation")
+	tree = regexp.MustCompile(` \((block|inline)\)|( /BBox) .*`).ReplaceAllString(tree, "$2")
+	return strings.ReplaceAll(tree, "  ", " ")
 }
 
 // looks gives pages as they look, as far as letters can show it: a line for each
@@ -97,14 +98,14 @@ func looks(pages []layout.Page) string {
 
 // line gives a line of a page. What stands apart is moved to its column of it.
 func line(items []*layout.Item) string {
-	const column = 5 * layout.Point
+	const column, margin = 6 * layout.Point, 66 * layout.Point
 	slices.SortStableFunc(items, func(a, b *layout.Item) int { return cmp.Compare(a.X, b.X) })
 	var out []rune
 	end := layout.Length(0)
 	for _, item := range items {
 		switch gap := item.X - end; {
 		case gap > 2*column:
-			for out = append(out, ' '); len(out) < int(item.X/column); {
+			for out = append(out, ' '); len(out) < int((item.X-margin)/column); {
 				out = append(out, ' ')
 			}
 		case gap > layout.Point:

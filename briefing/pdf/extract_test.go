@@ -89,6 +89,9 @@ func documentText(doc *briefing.Document, pages []layout.Page) string {
 	doc.Root.Walk(func(e *briefing.Element) bool {
 		for _, r := range e.Runs {
 			b.WriteString(r.Text)
+			if to := page[r.Target.Element]; r.Style&briefing.WithPage != 0 && to != page[r.Element] {
+				fmt.Fprintf(&b, "%s %d", pageWord(doc.Language), to)
+			}
 		}
 		if e.Class == briefing.ClassContents && e.Role == briefing.RoleP {
 			fmt.Fprintf(&b, " %d", page[e.Runs[0].Target.Element])
@@ -97,6 +100,15 @@ func documentText(doc *briefing.Document, pages []layout.Page) string {
 		return true
 	})
 	return b.String()
+}
+
+// pageWord leads on to the number of the page behind a cross-reference.
+func pageWord(language string) string {
+	word, ok := map[string]string{"en": ", page", "fr": ", page", "de": ", Seite", "uk": ", с."}[language[:min(2, len(language))]]
+	if !ok {
+		return ", p."
+	}
+	return word
 }
 
 // tableHeads gives the words of the heads of tables, which stand again on each page.
