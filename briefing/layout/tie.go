@@ -124,6 +124,8 @@ func (b *bonds) beforeNumber(before, number []rune) int32 {
 		return costBond
 	case has(b.months, word) && len(number) >= year && len(figures(number)) == year:
 		return costTie
+	case len(figures(number)) <= 2 && len(number) > len(figures(number)) && number[len(figures(number))] == ')': // (details in 6)
+		return costTie
 	case last == '.' && unicode.IsLetter(before[0]) && len(before) <= abbreviation:
 		return costTie // one that is not known, or the end of a sentence
 	}

@@ -49,6 +49,7 @@ func TestWordsHoldTogether(t *testing.T) {
 		{"en", "in 2024.|The council", free},
 		{"en", "in 14.|March is", bond},
 		{"en", "and then|14 more", free},
+		{"en", "(details in|6), p. 4", tie},
 		{"en", "a|word", free},
 		{"de", "am 14.|März", bond},
 		{"de", "am 3.|5. 2026", tie},
