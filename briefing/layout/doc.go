@@ -11,12 +11,17 @@
 // from the right. The lines of all paragraphs are then stacked on pages. No heading
 // is left at the foot of a page, no quotation is cut from its attribution line, no
 // list from the line that leads on to it, and a paragraph leaves no single line
-// behind.
+// behind. Where a Document has cross-references it is set again until the pages that
+// they name are those that their places stand on.
 //
 // Running text is justified: spaces fill each line to the margin, words are divided by
 // [Patterns] where spaces would be too wide, and quotation marks, hyphens and stops hang
-// out a little, so that the edges look straight. Headings, lists, attribution lines
-// and the appendix are ragged, and so is text in a language without patterns.
+// out a little, so that the edges look straight. A paragraph with a river of white, a
+// ladder of hyphens or a number cut from what it counts is broken a second time, with
+// demerits for them. Headings, lists, attribution lines
+// and the appendix are ragged, and so is text in a language without patterns, or all
+// of it where the Document asks for that. A Document in a language that is written to
+// the left has its pages mirrored.
 //
 //	patterns, err := layout.LoadPatterns(assets.Hyphenation)
 //	…
