@@ -10,17 +10,25 @@ import (
 // agency's report are one source, not three.
 type independence struct {
 	sources map[ID[Source]]*Source
-	relayed map[string]string // the origin behind each name that a chain gives and no source bears
+	relayed map[string]string // the origin behind each name that a chain gives, folded
+	works   map[ID[Source]]string
+	names   map[string]string // relayed, by the names as they are written
 }
 
 // newIndependence reads the chains of all snippets.
 func newIndependence(c *Content, sources map[ID[Source]]*Source) *independence {
-	in := &independence{sources: sources, relayed: map[string]string{}}
+	in := &independence{sources: sources, relayed: map[string]string{}, works: make(map[ID[Source]]string, len(sources)), names: map[string]string{}}
 	for i := range c.Snippets {
-		for _, link := range c.Snippets[i].Attribution.Relays()[:min(1, len(c.Snippets[i].Attribution.Relays()))] {
-			if name := fold(link.Name); name != "" && sources[link.Source] == nil {
-				in.relayed[name] = "name " + name
-			}
+		relays := c.Snippets[i].Attribution.Relays()
+		if len(relays) == 0 || sources[relays[0].Source] != nil {
+			continue
+		}
+		if _, known := in.names[relays[0].Name]; known {
+			continue
+		}
+		in.names[relays[0].Name] = ""
+		if name := fold(relays[0].Name); name != "" {
+			in.relayed[name] = "name " + name
 		}
 	}
 	for i := range c.Sources {
@@ -30,6 +38,9 @@ func newIndependence(c *Content, sources map[ID[Source]]*Source) *independence {
 				in.relayed[s.outlet()] = group
 			}
 		}
+	}
+	for name := range in.names {
+		in.names[name] = in.relayed[fold(name)]
 	}
 	return in
 }
@@ -44,13 +55,17 @@ func (s *Source) outlet() string {
 
 // work gives the origin of a work: its group, or itself.
 func (in *independence) work(s *Source) string {
-	if group := fold(s.Group); group != "" {
-		return "group " + group
-	}
-	if origin, ok := in.relayed[s.outlet()]; ok {
+	origin, known := in.works[s.ID]
+	if known {
 		return origin
 	}
-	return "work " + s.ID.String()
+	if group := fold(s.Group); group != "" {
+		origin = "group " + group
+	} else if origin = in.relayed[s.outlet()]; origin == "" {
+		origin = "work " + s.ID.String()
+	}
+	in.works[s.ID] = origin
+	return origin
 }
 
 // account gives the origin of what a source tells in a snippet: the relay next to the
@@ -60,7 +75,7 @@ func (in *independence) account(s *Snippet, c Citation) string {
 		if source := in.sources[relays[0].Source]; source != nil {
 			return in.work(source)
 		}
-		if origin, ok := in.relayed[fold(relays[0].Name)]; ok {
+		if origin := in.names[relays[0].Name]; origin != "" {
 			return origin
 		}
 	}
@@ -103,16 +118,21 @@ func (in *independence) groups(clusters []Cluster) int {
 
 // support is what a statement rests on.
 type support struct {
-	accounts int      // that tell it: citations of its own, and of what corroborates it
-	origins  []string // of the accounts, each once
+	accounts int  // that tell it: citations of its own, and of what corroborates it
+	origins  int  // of the accounts, each counted once
+	own      bool // it cites what its speaker published: that needs no second witness
+	unseen   bool // nobody here has seen the words that it rests on
 }
+
+// single reports whether a statement rests on one source alone.
+func (s support) single() bool { return s.origins == 1 && !s.own }
 
 // supports gives what each statement of others rests on: the quotations and
 // paraphrases that are printed and cite something.
 func (a *assembly) supports() map[*Snippet]support {
 	corroborating := map[ID[Snippet]][]ID[Snippet]{}
 	for _, l := range a.content.Links {
-		if l.Kind == Corroborates {
+		if l.Kind == Corroborates && l.From != l.To {
 			corroborating[l.From] = append(corroborating[l.From], l.To)
 			corroborating[l.To] = append(corroborating[l.To], l.From)
 		}
@@ -125,41 +145,51 @@ func (a *assembly) supports() map[*Snippet]support {
 		}
 	}
 	found := make(map[*Snippet]support, len(a.printed))
+	var origins []string // of the statement in hand
+	add := func(s *Snippet, citations []Citation) {
+		for _, c := range citations {
+			if origin := a.independence.account(s, c); !slices.Contains(origins, origin) {
+				origins = append(origins, origin)
+			}
+		}
+	}
 	for _, s := range a.printed {
-		if s.Kind != Quotation && s.Kind != Paraphrase {
+		citations := s.citations()
+		if s.Kind != Quotation && s.Kind != Paraphrase || len(citations) == 0 {
 			continue
 		}
-		var rests support
-		add := func(s *Snippet) {
-			for _, c := range s.citations() {
-				rests.accounts++
-				if origin := a.independence.account(s, c); !slices.Contains(rests.origins, origin) {
-					rests.origins = append(rests.origins, origin)
-				}
+		origins = origins[:0]
+		add(s, citations)
+		rests := support{accounts: len(citations), unseen: a.unseen(s, citations)}
+		for _, c := range citations {
+			source := a.sources[c.Source]
+			rests.own = rests.own || source != nil && source.isOf(s)
+		}
+		others := corroborating[s.ID]
+		for i, id := range others {
+			if other := byID[id]; other != nil && !slices.Contains(others[:i], id) {
+				more := other.citations()
+				rests.accounts += len(more)
+				add(other, more)
 			}
 		}
-		add(s)
-		if rests.accounts == 0 {
-			continue
-		}
-		seen := map[ID[Snippet]]bool{s.ID: true}
-		for _, id := range corroborating[s.ID] {
-			if other := byID[id]; other != nil && !seen[id] {
-				seen[id] = true
-				add(other)
-			}
-		}
+		rests.origins = len(origins)
 		found[s] = rests
 	}
 	return found
 }
 
-// single reports whether a statement rests on one source alone. Words that their
-// speaker published need no second witness.
-func (a *assembly) single(s *Snippet, rests support) bool {
-	return len(rests.origins) == 1 && !slices.ContainsFunc(s.citations(), func(c Citation) bool {
+// unseen reports whether nobody here has seen the words that a statement rests on:
+// every work that it cites, or a work through which they came.
+func (a *assembly) unseen(s *Snippet, citations []Citation) bool {
+	for _, relay := range s.Attribution.Relays() {
+		if !relay.Seen {
+			return true
+		}
+	}
+	return !slices.ContainsFunc(citations, func(c Citation) bool {
 		source := a.sources[c.Source]
-		return source != nil && source.isOf(s)
+		return source == nil || !source.NotSeen
 	})
 }
 
@@ -181,26 +211,11 @@ func (s *Source) isOf(snippet *Snippet) bool {
 	return name != "" && slices.Contains(makers, name)
 }
 
-// unseen reports whether nobody here has seen the words that a statement rests on:
-// every work that it cites, or a work through which they came.
-func (a *assembly) unseen(s *Snippet) bool {
-	for _, relay := range s.Attribution.Relays() {
-		if !relay.Seen {
-			return true
-		}
-	}
-	cited := s.citations()
-	return len(cited) > 0 && !slices.ContainsFunc(cited, func(c Citation) bool {
-		source := a.sources[c.Source]
-		return source == nil || !source.NotSeen
-	})
-}
-
 // findSingle names the statements that rest on one source alone.
 func (a *assembly) findSingle() {
 	for _, s := range a.printed {
-		rests, ok := a.supported[s]
-		if !ok || !a.single(s, rests) {
+		rests := a.supported[s]
+		if !rests.single() {
 			continue
 		}
 		message := name(s) + " rests on one source alone."

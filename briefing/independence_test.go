@@ -63,8 +63,8 @@ func TestIndependence(t *testing.T) {
 		}
 		first := a.printed[0]
 		rests := a.supported[first]
-		if len(rests.origins) != tt.origins || a.single(first, rests) != tt.single {
-			t.Errorf("%s: rests on %v, single %v", tt.name, rests.origins, a.single(first, rests))
+		if rests.origins != tt.origins || rests.single() != tt.single {
+			t.Errorf("%s: rests on %d origins, single %v", tt.name, rests.origins, rests.single())
 		}
 	}
 }

@@ -86,16 +86,13 @@ func (a *assembly) supportSentences() []string {
 	var single, unseen []*Snippet
 	several := 0
 	for _, s := range a.printed {
-		rests, ok := a.supported[s]
-		switch {
-		case !ok:
-			continue
-		case a.single(s, rests):
+		rests := a.supported[s]
+		if rests.single() {
 			single = append(single, s)
-		case len(rests.origins) > 1:
+		} else if rests.origins > 1 {
 			several++
 		}
-		if a.unseen(s) {
+		if rests.unseen {
 			unseen = append(unseen, s)
 		}
 	}

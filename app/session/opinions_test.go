@@ -33,6 +33,10 @@ func TestExportsPassAllOpinions(t *testing.T) {
 			done, err := s.ImportArticle(ctx, "tolls.txt", []byte(tollArticle), "Tolls")
 			return done.Briefing, err
 		}},
+		{"contradictions", func(t *testing.T, s *Session) (briefing.ID[briefing.Briefing], error) {
+			done, err := s.ImportJSON(ctx, "library.json", provenance(t).Files[0].Data, nil)
+			return done.Briefing, err
+		}},
 		{"a thousand snippets", func(t *testing.T, s *Session) (briefing.ID[briefing.Briefing], error) {
 			return generated(t, s, 1000), nil
 		}},

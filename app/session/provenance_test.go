@@ -12,16 +12,23 @@ import (
 	"attache/briefing"
 )
 
+const provenanceFile = "testdata/provenance.txtar"
+
+func provenance(t *testing.T) *txtar.Archive {
+	t.Helper()
+	archive, err := txtar.ParseFile(provenanceFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return archive
+}
+
 // What a briefing prints of where its words come from: chains, unknown dates, what
 // nobody has seen, contradictions, the source summary, the appendix; in each style, and
 // of the others than the house's own only the lines that differ from it.
 func TestProvenanceInEachStyle(t *testing.T) {
-	const file = "testdata/provenance.txtar"
 	ctx := context.Background()
-	archive, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	archive := provenance(t)
 	s := newLibrary(t)
 	done, err := s.ImportJSON(ctx, "library.json", archive.Files[0].Data, nil)
 	if err != nil {
@@ -52,7 +59,7 @@ func TestProvenanceInEachStyle(t *testing.T) {
 	}
 	if *update {
 		archive.Files = got
-		if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+		if err := os.WriteFile(provenanceFile, txtar.Format(archive), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
@@ -71,12 +78,8 @@ func TestProvenanceInEachStyle(t *testing.T) {
 // the data.
 func TestSourceSummaryFollowsTheData(t *testing.T) {
 	ctx := context.Background()
-	archive, err := txtar.ParseFile("testdata/provenance.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
 	s := newLibrary(t)
-	done, err := s.ImportJSON(ctx, "library.json", archive.Files[0].Data, nil)
+	done, err := s.ImportJSON(ctx, "library.json", provenance(t).Files[0].Data, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
