@@ -340,7 +340,7 @@ func breaks(r rune) bool {
 
 // quoted puts a text into quotation marks; double ones within it become single.
 func quoted(s string) string {
-	if strings.ContainsAny(s, "“”") {
+	if strings.Contains(s, "“") || strings.Contains(s, "”") {
 		s = innerMarks.Replace(s)
 	}
 	return "“" + s + "”"

@@ -67,7 +67,8 @@ func (t *text) turn(words string) {
 
 // runsLeft reports whether a letter is one of a script that runs to the left.
 func runsLeft(r rune) bool {
-	return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
+	const first = 0x590 // of all such letters
+	return r >= first && unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
 }
 
 // emphasise adds words in emphasis, in their language where it is known.
