@@ -132,6 +132,7 @@ func tableHeads(doc *briefing.Document) []string {
 // nowhere. The head of a table may stand above the words of a page.
 func compare(want string, pages, heads []string, backward bool) string {
 	rest, read := words(want), 0
+	begun := "" // the word that the page before ends within
 	for i, page := range pages {
 		got := words(page)
 		for _, head := range heads {
@@ -142,7 +143,15 @@ func compare(want string, pages, heads []string, backward bool) string {
 				}
 			}
 		}
+		if begun != "" && len(got) > 0 {
+			got[0] = lineStart + begun + strings.TrimPrefix(got[0], lineStart)
+			begun = ""
+		}
 		n, used := take(rest, got)
+		if used == len(got)-1 && n < len(rest) && i < len(pages)-1 && begins(rest[n], got[used]) {
+			begun = strings.TrimPrefix(got[used], lineStart)
+			used++
+		}
 		if used < len(got) {
 			return difference(read+n, rest[n:], got[used:])
 		}
@@ -177,11 +186,11 @@ func difference(read int, want, got []string) string {
 const lineStart = "\n"
 
 // take gives how many words of want got begins with, and how many of its own those
-// are: a line may end within a word, behind punctuation.
+// are: a line may end within a word, at punctuation.
 func take(want, got []string) (n, used int) {
 	for n < len(want) && used < len(got) {
 		word, next := strings.TrimPrefix(got[used], lineStart), used+1
-		for word != strings.TrimPrefix(want[n], lineStart) && strings.HasPrefix(strings.TrimPrefix(want[n], lineStart), word) && endsInPunctuation(word) && next < len(got) && strings.HasPrefix(got[next], lineStart) {
+		for word != strings.TrimPrefix(want[n], lineStart) && next < len(got) && strings.HasPrefix(got[next], lineStart) && begins(want[n], word) {
 			word += strings.TrimPrefix(got[next], lineStart)
 			next++
 		}
@@ -193,10 +202,16 @@ func take(want, got []string) (n, used int) {
 	return n, used
 }
 
-func endsInPunctuation(word string) bool {
-	r, _ := utf8.DecodeLastRuneInString(word)
-	return unicode.IsPunct(r) || unicode.IsSymbol(r)
+// begins reports whether a word may be in two lines of which the first ends so: with
+// punctuation, or before it.
+func begins(word, end string) bool {
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(word, lineStart), strings.TrimPrefix(end, lineStart))
+	last, _ := utf8.DecodeLastRuneInString(end)
+	first, _ := utf8.DecodeRuneInString(rest)
+	return ok && rest != "" && (isMark(last) || isMark(first))
 }
+
+func isMark(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
 
 var (
 	dividedWord = regexp.MustCompile(`\x{AD}\s*\n\s*`)
