@@ -11,8 +11,8 @@ import (
 	"attache/briefing/layout"
 )
 
-// ruleOverLength is about a briefing that takes more pages than it may have.
-const ruleOverLength briefing.Rule = "over-length"
+// RuleOverLength is the rule of the Finding on a briefing that takes more pages than it may have.
+const RuleOverLength briefing.Rule = "over-length"
 
 // Length is how many pages a briefing takes, without its contents and what stands
 // behind its last heading, and how many it may have.
@@ -95,5 +95,5 @@ func length(b *briefing.Briefing, doc *briefing.Document, pages *layout.Pages) (
 	if longest != nil {
 		message += " Its longest parts, in pages: " + strings.Join(longest, " and ") + "."
 	}
-	return l, []briefing.Finding{{Rule: ruleOverLength, Severity: briefing.Warning, Message: message, Place: b.Ref()}}
+	return l, []briefing.Finding{{Rule: RuleOverLength, Severity: briefing.Warning, Message: message, Place: b.Ref()}}
 }

@@ -20,7 +20,7 @@ func TestLength(t *testing.T) {
 		t.Fatal(err)
 	}
 	long := func(p *Proof) string {
-		at := slices.IndexFunc(p.Findings, func(f briefing.Finding) bool { return f.Rule == ruleOverLength })
+		at := slices.IndexFunc(p.Findings, func(f briefing.Finding) bool { return f.Rule == RuleOverLength })
 		if at < 0 {
 			return ""
 		}

@@ -128,6 +128,8 @@ func (w *Window) commands() []command {
 		{"View", "Pages as wide as the pane", key(fyne.Key0, ctrl), w.preview.fit},
 		{"View", "", nil, nil},
 		{"View", "Problems", key(fyne.KeyG, ctrl), w.toggleProblems},
+		{"View", "Next problem", key(fyne.KeyG, ctrlShift), func() { w.problems.step(1) }},
+		{"View", "Problem before", nil, func() { w.problems.step(-1) }},
 		{"View", "Go to the outline", key(fyne.KeyO, ctrlShift), func() { w.focus(w.outline.list) }},
 		{"View", "Go to the snippets", key(fyne.KeyS, ctrlShift), func() { w.focus(w.snippets.list) }},
 		{"View", "Go to the text", key(fyne.KeyT, ctrl), w.goToText},

@@ -125,26 +125,6 @@ func TestExportIntoNoFolderSaysSo(t *testing.T) {
 	}
 }
 
-func TestAProblemLeadsToItsPlace(t *testing.T) {
-	u := sit(t, sample)
-	u.choose("Debate")
-	u.command("Problems")
-	if !u.problems.root.Visible() {
-		t.Fatal("the list did not open")
-	}
-	for i, f := range u.problems.findings {
-		if f.Place.Kind == briefing.KindSnippet && f.Place.ID != u.d.at.Snippet.UUID() {
-			u.problems.list.Select(i)
-			u.wait()
-			if got := u.d.at.Snippet.UUID(); got != f.Place.ID {
-				t.Errorf("%q leads to %v, not to its snippet", f.Message, got)
-			}
-			return
-		}
-	}
-	t.Fatalf("no finding about a snippet elsewhere in %v", u.problems.findings)
-}
-
 func TestSearchLeadsToASnippetASourceAndAHeading(t *testing.T) {
 	u := sit(t, sample)
 	u.choose("Debate")

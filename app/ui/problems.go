@@ -2,9 +2,12 @@ package ui
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -12,86 +15,278 @@ import (
 	"attache/briefing"
 )
 
-// problems lists the findings of the newest proof; each leads to its place.
+// problems lists the findings of the newest proof, grouped by how much they matter;
+// each leads to its place.
 type problems struct {
 	quiet
-	d        *desk
-	findings []briefing.Finding
-	list     *widget.List
-	title    *widget.Label
-	none     *fyne.Container
-	heights  map[int]float32
-	root     *fyne.Container
+	d      *desk
+	rows   []problemRow
+	places map[briefing.Ref]string
+	last   briefing.Finding // that the user went to
+	lastAt int              // where it stood among all; below zero: nowhere yet
+
+	list    *part.List
+	title   *widget.Label
+	words   *part.Entry
+	only    *widget.Select
+	none    *fyne.Container
+	heights map[int]float32
+	root    *fyne.Container
 }
 
+// problemRow is a finding, or the head of those of one severity.
+type problemRow struct {
+	head    string
+	finding briefing.Finding
+}
+
+// gravities lists the severities, the gravest first, with the head of their findings.
+var gravities = []struct {
+	severity  briefing.Severity
+	head      string
+	one, more string
+}{
+	{briefing.Serious, "Serious: to be mended before it goes out", "serious problem", "serious problems"},
+	{briefing.Warning, "Warnings: to be looked at", "warning", "warnings"},
+	{briefing.Advice, "Advice", "piece of advice", "pieces of advice"},
+}
+
+// onlyLabels are what the list can be narrowed to: everything, then the gravities.
+var onlyLabels = []string{"All of them", "Serious only", "Warnings only", "Advice only"}
+
 func newProblems(d *desk, hide func()) *problems {
-	p := &problems{d: d, heights: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
-	p.list = widget.NewList(func() int { return len(p.findings) }, func() fyne.CanvasObject {
-		l := widget.NewLabel("")
-		l.Wrapping = fyne.TextWrapWord
-		return container.NewBorder(nil, nil, widget.NewIcon(nil), nil, l)
-	}, p.show)
-	p.list.OnSelected = func(i widget.ListItemID) {
-		p.list.Unselect(i)
-		p.d.jump(p.findings[i].Place)
+	p := &problems{d: d, lastAt: -1, heights: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
+	p.list = part.NewList(func() int { return len(p.rows) }, newProblemLine, p.show)
+	p.list.Title = p.title
+	p.list.Key = func(k *fyne.KeyEvent) bool {
+		switch k.Name {
+		case fyne.KeyUp:
+			p.step(-1)
+		case fyne.KeyDown:
+			p.step(1)
+		default:
+			return false
+		}
+		return true
 	}
-	p.none = part.Empty("Nothing to mend: every quotation that can be compared stands in its source, and nothing is missing.")
-	p.root = container.NewBorder(container.NewBorder(nil, nil, nil, part.IconButton(theme.CancelIcon(), hide), p.title), nil, nil, nil, container.NewStack(p.list, p.none))
-	p.proofed()
+	p.list.OnSelected = func(i widget.ListItemID) {
+		p.list.Unselect(i) // so that a second click leads there again
+		if r := p.rows[i]; r.head == "" {
+			p.mark(r.finding)
+			p.d.jump(r.finding.Place)
+		}
+	}
+	p.words = part.NewEntry("Type to narrow the list")
+	p.words.OnChanged = func(string) { p.fill() }
+	p.words.Key = func(k *fyne.KeyEvent) bool {
+		if k.Name == fyne.KeyEscape && p.words.Text != "" {
+			p.words.SetText("")
+			return true
+		}
+		return false
+	}
+	p.only = widget.NewSelect(onlyLabels, func(string) { p.fill() })
+	p.none = part.Empty("")
+	next := widget.NewButtonWithIcon("Next (F8)", theme.MoveDownIcon(), func() { p.step(1) })
+	next.Importance = widget.LowImportance
+	bar := container.NewBorder(nil, nil, p.title, container.NewHBox(next, part.IconButton(theme.CancelIcon(), hide)), part.Columns([]float32{2, 1}, p.words, p.only))
+	p.root = container.NewBorder(bar, nil, nil, nil, part.OnResize(container.NewStack(p.list, p.none), func(fyne.Size) { p.list.Refresh() }))
+	p.root.Hide()
+	p.only.SetSelectedIndex(0)
 	return p
 }
 
+// newProblemLine makes an empty row: the head of a group over the parts of a finding.
+func newProblemLine() fyne.CanvasObject {
+	message := widget.NewLabel("")
+	message.Wrapping = fyne.TextWrapWord
+	head := widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	icon := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Padding(), 0), widget.NewIcon(nil)) // below the heads' words
+	return container.NewStack(head, container.NewBorder(nil, nil, icon, nil, part.Columns([]float32{3, 1}, message, part.Caption(""))))
+}
+
 func (p *problems) show(i widget.ListItemID, o fyne.CanvasObject) {
-	f, box := p.findings[i], o.(*fyne.Container)
-	label, icon := box.Objects[0].(*widget.Label), box.Objects[1].(*widget.Icon)
-	label.SetText(f.Message)
-	switch f.Severity {
-	case briefing.Serious:
-		icon.SetResource(theme.NewErrorThemedResource(theme.ErrorIcon()))
-	case briefing.Warning:
-		icon.SetResource(theme.NewWarningThemedResource(theme.WarningIcon()))
-	default:
-		icon.SetResource(theme.InfoIcon())
+	row, line := p.rows[i], o.(*fyne.Container)
+	head, parts := line.Objects[0].(*widget.Label), line.Objects[1].(*fyne.Container)
+	words, icon := parts.Objects[0].(*fyne.Container), parts.Objects[1].(*fyne.Container).Objects[0].(*widget.Icon)
+	message, where := words.Objects[0].(*widget.Label), words.Objects[1].(*widget.Label)
+	head.Hidden, parts.Hidden = row.head == "", row.head != ""
+	head.SetText(row.head)
+	height := head.MinSize().Height
+	if row.head == "" {
+		icon.SetResource(severityIcon(row.finding.Severity))
+		message.Importance = widget.MediumImportance
+		if row.finding == p.last {
+			message.Importance = widget.HighImportance
+		}
+		message.SetText(row.finding.Message)
+		where.SetText(p.places[row.finding.Place])
+		line.Resize(fyne.NewSize(p.list.Size().Width, line.Size().Height)) // how high the message is follows from how wide
+		height = message.MinSize().Height
 	}
-	label.Resize(fyne.NewSize(p.list.Size().Width-2*theme.IconInlineSize(), label.Size().Height))
-	if h := label.MinSize().Height; p.heights[i] != h {
-		p.heights[i] = h
-		p.list.SetItemHeight(i, h)
+	if p.heights[i] != height {
+		p.heights[i] = height
+		p.list.SetItemHeight(i, height)
 	}
 }
 
-func (p *problems) proofed() {
-	p.findings = nil
-	if p.d.proof != nil {
-		p.findings = p.d.proof.Findings
+func severityIcon(s briefing.Severity) fyne.Resource {
+	switch s {
+	case briefing.Serious:
+		return theme.NewErrorThemedResource(theme.ErrorIcon())
+	case briefing.Warning:
+		return theme.NewWarningThemedResource(theme.WarningIcon())
 	}
-	p.title.SetText(fmt.Sprintf("Problems (%d)", len(p.findings)))
-	p.none.Hidden = len(p.findings) > 0
+	return theme.InfoIcon()
+}
+
+func (p *problems) proofed() {
+	if p.root.Visible() {
+		p.fill()
+	}
+}
+
+// all gives the findings of the newest proof.
+func (p *problems) all() []briefing.Finding {
+	if p.d.proof == nil {
+		return nil
+	}
+	return p.d.proof.Findings
+}
+
+// fill lists those findings that the user wants to see.
+func (p *problems) fill() {
+	all := p.all()
+	p.places = p.d.places()
+	words := strings.Fields(strings.ToLower(p.words.Text))
+	wanted := func(f briefing.Finding) bool {
+		text := strings.ToLower(f.Message + " " + p.places[f.Place])
+		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
+	}
+	p.rows = nil
+	shown := 0
+	for i, g := range gravities {
+		if at := p.only.SelectedIndex(); at > 0 && at != i+1 {
+			continue
+		}
+		var of []problemRow
+		for _, f := range all {
+			if f.Severity == g.severity && wanted(f) {
+				of = append(of, problemRow{finding: f})
+			}
+		}
+		if shown += len(of); len(of) > 0 {
+			p.rows = append(append(p.rows, problemRow{head: fmt.Sprintf("%s (%d)", g.head, len(of))}), of...)
+		}
+	}
+	title := fmt.Sprintf("Problems (%d)", len(all))
+	if shown < len(all) {
+		title = fmt.Sprintf("Problems (%d of %d)", shown, len(all))
+	}
+	p.title.SetText(title)
+	none := "Nothing to mend: every quotation that can be compared stands in its source, and nothing is missing."
+	if len(all) > 0 {
+		none = "No problem of this kind has these words."
+	}
+	p.none.Objects[1].(*widget.Label).SetText(none)
+	p.none.Hidden = shown > 0
 	p.list.Refresh()
 	p.root.Refresh()
 }
 
+// mark makes a finding the one that the user is at.
+func (p *problems) mark(f briefing.Finding) {
+	p.last, p.lastAt = f, slices.Index(p.all(), f)
+	p.list.Refresh()
+}
+
+// explain leads to the finding of a rule, if there is one, in the list of all.
+func (p *problems) explain(rule briefing.Rule) {
+	p.words.SetText("")
+	p.only.SetSelectedIndex(0)
+	row := slices.IndexFunc(p.rows, func(r problemRow) bool { return r.head == "" && r.finding.Rule == rule })
+	if row < 0 {
+		return
+	}
+	p.mark(p.rows[row].finding)
+	p.list.Reveal(row)
+}
+
+// step goes to the next finding, or to the one before, of those that are listed, or
+// of all where the list is hidden. Behind the last comes the first.
+func (p *problems) step(by int) {
+	list := p.all()
+	if p.root.Visible() {
+		list = nil
+		for _, r := range p.rows {
+			if r.head == "" {
+				list = append(list, r.finding)
+			}
+		}
+	}
+	if len(list) == 0 {
+		p.d.tell("There is no problem to go to.", "", nil)
+		return
+	}
+	at := slices.Index(list, p.last)
+	switch {
+	case at >= 0:
+		at += by
+	case p.lastAt < 0 && by < 0:
+		at = len(list) - 1
+	default: // the last one was mended, so the next one took its place
+		at = max(p.lastAt, 0) + min(by, 0)
+	}
+	at = (at + len(list)) % len(list)
+	p.mark(list[at])
+	if list[at].Place.Kind != briefing.KindBriefing { // whose form would stand in the way to the next one
+		p.d.jump(list[at].Place)
+	}
+	if !p.root.Visible() {
+		p.d.tell(fmt.Sprintf("Problem %d of %d: %s", at+1, len(list), list[at].Message), "", nil)
+		return
+	}
+	p.list.Reveal(slices.IndexFunc(p.rows, func(r problemRow) bool { return r.head == "" && r.finding == p.last }))
+}
+
+// places names where a finding can lead to, each in a few words.
+func (d *desk) places() map[briefing.Ref]string {
+	names := map[briefing.Ref]string{d.outline.Briefing.Ref(): "This briefing"}
+	for _, s := range d.sources {
+		names[s.Ref()] = "Source “" + sourceTitle(s) + "”"
+	}
+	for _, s := range d.sections() {
+		title := "“" + s.Heading.Title + "”"
+		if strings.TrimSpace(s.Heading.Title) == "" {
+			title = "a heading without a title"
+		}
+		names[s.Heading.Ref()] = "Heading " + title
+		for _, placed := range s.Snippets {
+			ref := placed.Snippet.Ref()
+			if names[ref] == "" { // of several places, the first
+				names[ref] = kindLabel(placed.Snippet.Kind) + " under " + title
+			}
+		}
+	}
+	return names
+}
+
 // tally words how many findings of each severity there are.
 func tally(findings []briefing.Finding) string {
-	var n [3]int
-	for _, f := range findings {
-		n[min(max(f.Severity, briefing.Advice), briefing.Serious)]++
-	}
-	text := ""
-	for _, s := range []struct {
-		n         int
-		one, more string
-	}{{n[briefing.Serious], "serious problem", "serious problems"}, {n[briefing.Warning], "warning", "warnings"}, {n[briefing.Advice], "piece of advice", "pieces of advice"}} {
-		if s.n == 0 {
-			continue
+	var parts []string
+	for _, g := range gravities {
+		n := 0
+		for _, f := range findings {
+			if f.Severity == g.severity {
+				n++
+			}
 		}
-		if text != "" {
-			text += ", "
+		if n > 0 {
+			parts = append(parts, counted(n, g.one, g.more))
 		}
-		text += counted(s.n, s.one, s.more)
 	}
-	if text == "" {
+	if parts == nil {
 		return "no problems"
 	}
-	return text
+	return strings.Join(parts, ", ")
 }

@@ -8,27 +8,34 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/session"
+	"attache/app/ui/part"
 	"attache/briefing"
 )
 
-// status is the line at the foot of the window: problems and pages on the left,
-// on the right whether the file holds what is on the screen.
+// status is the line at the foot of the window: problems, pages and whether it is a
+// draft on the left, on the right whether the file holds what is on the screen.
 type status struct {
 	quiet
 	d        *desk
 	problems *widget.Button
-	pages    *widget.Label
+	pages    *part.Signal
+	draft    *part.Signal
 	file     *widget.Label
 	root     fyne.CanvasObject
 }
 
-func newStatus(d *desk, problems func()) *status {
-	s := &status{d: d, problems: widget.NewButton("", problems), pages: widget.NewLabel(""), file: widget.NewLabel("")}
-	s.problems.Importance = widget.LowImportance
-	s.pages.Importance, s.file.Importance = widget.LowImportance, widget.LowImportance
+// newStatus makes the line. problems shows or hides the list of problems, and explain
+// shows the one of a rule.
+func newStatus(d *desk, problems func(), explain func(briefing.Rule)) *status {
+	s := &status{d: d, problems: widget.NewButton("", problems), file: widget.NewLabel("")}
+	s.pages = part.NewSignal(func() { explain(session.RuleOverLength) })
+	s.draft = part.NewSignal(func() { explain(briefing.RuleUncleared) })
+	s.draft.Importance, s.draft.TextStyle.Bold = widget.WarningImportance, true
+	s.problems.Importance, s.file.Importance = widget.LowImportance, widget.LowImportance
 	s.file.Alignment = fyne.TextAlignTrailing
 	s.file.Truncation = fyne.TextTruncateEllipsis
-	s.root = container.NewBorder(nil, nil, container.NewHBox(s.problems, s.pages), nil, s.file)
+	s.root = container.NewBorder(nil, nil, container.NewHBox(s.problems, s.pages, s.draft), nil, s.file)
 	s.changed(change{})
 	s.proofed()
 	return s
@@ -61,6 +68,7 @@ func (s *status) proofed() {
 	if p == nil {
 		s.problems.SetText("Problems")
 		s.pages.SetText("")
+		s.draft.SetText("")
 		return
 	}
 	s.problems.SetText(fmt.Sprintf("Problems (%d)", len(p.Findings)))
@@ -80,6 +88,12 @@ func (s *status) proofed() {
 		s.pages.Importance = widget.WarningImportance
 	}
 	s.pages.SetText(text)
+	draft := ""
+	if p.Document.Draft != "" {
+		draft = "DRAFT"
+	}
+	s.draft.SetText(draft)
+	s.draft.Hidden = draft == ""
 }
 
 // markAll gives all snippets of the open briefing a status. Nothing is asked: it

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -121,13 +122,14 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.finder = newFinder(w.d, w.win.Canvas().Unfocus, func() bool { return w.win.Canvas().Focused() == w.finder.entry })
 	w.problems = newProblems(w.d, w.toggleProblems)
 	w.chooser = newChooser(w.d, w.newBriefing)
-	w.status = newStatus(w.d, w.toggleProblems)
+	w.status = newStatus(w.d, w.toggleProblems, w.explain)
 	w.d.typing, w.d.pointing = w.editor.takeKeyboard, w.source.point
 	w.d.watch(w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.finder, w.problems, w.chooser, w.status, titled{w: w})
 	w.noteRecent()
 	w.win.SetContent(w.lay())
 	w.win.SetMainMenu(w.mainMenu(w.commands()))
 	w.win.SetOnDropped(w.dropped)
+	w.win.Canvas().SetOnTypedKey(w.typedKey)
 	w.win.SetCloseIntercept(w.close)
 	w.recall()
 	w.win.CenterOnScreen()
@@ -176,7 +178,6 @@ func (w *Window) lay() fyne.CanvasObject {
 		head.Add(w.banner())
 	}
 	top := container.NewBorder(nil, nil, w.chooser.button, container.NewHBox(capture, export), w.finder.entry)
-	w.problems.root.Hide()
 	foot := container.NewVBox(container.New(tall(220), w.problems.root), widget.NewSeparator(), w.status.root)
 	head.Add(top)
 	head.Add(widget.NewSeparator())
@@ -230,10 +231,18 @@ func (w *Window) open(d dialog.Dialog, fields ...*part.Entry) (escape func(*fyne
 	}
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { escape(k) }) // where no field has the keyboard
 	d.SetOnClosed(func() {
-		w.win.Canvas().SetOnTypedKey(nil)
+		w.win.Canvas().SetOnTypedKey(w.typedKey)
 		w.intake.next()
 	})
 	return escape
+}
+
+// typedKey hears of the keys that mean nothing where the keyboard is. The toolkit
+// takes no key without Ctrl or Alt for a shortcut of the menu.
+func (w *Window) typedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyF8 && w.win.Canvas().Overlays().Top() == nil {
+		w.problems.step(1)
+	}
 }
 
 // show brings a tab to the front.
@@ -271,9 +280,22 @@ func (w *Window) toggleProblems() {
 		w.problems.root.Hide()
 	} else {
 		w.problems.root.Show()
-		w.problems.proofed()
+		w.problems.fill()
 	}
 	w.win.Content().Refresh()
+}
+
+// explain shows the problem of a rule in the list, which opens for it, and the pages
+// where there is none.
+func (w *Window) explain(rule briefing.Rule) {
+	if !slices.ContainsFunc(w.problems.all(), func(f briefing.Finding) bool { return f.Rule == rule }) {
+		w.show(tabPreview)
+		return
+	}
+	if !w.problems.root.Visible() {
+		w.toggleProblems()
+	}
+	w.problems.explain(rule)
 }
 
 // publish writes the library file now.

@@ -24,7 +24,7 @@ func NewCombo(placeholder string, options []string) *Combo {
 
 // TypedKey shows the key to the owner first.
 func (c *Combo) TypedKey(k *fyne.KeyEvent) {
-	if c.Key != nil && c.Key(k) {
+	if c.Key != nil && c.Key(k) || passOn(c, k) {
 		return
 	}
 	c.SelectEntry.TypedKey(k)

@@ -25,7 +25,7 @@ func NewList(length func() int, create func() fyne.CanvasObject, update func(wid
 
 // TypedKey implements fyne.Focusable.
 func (l *List) TypedKey(k *fyne.KeyEvent) {
-	if l.Key != nil && l.Key(k) {
+	if l.Key != nil && l.Key(k) || passOn(l, k) {
 		return
 	}
 	to := l.Current()
