@@ -89,8 +89,7 @@ func isFont(path string) bool {
 	return slices.Contains([]string{".ttf", ".otf", ".ttc", ".otc"}, strings.ToLower(filepath.Ext(path)))
 }
 
-// list gives the faces of a file that may be lent. Those whose names begin with a
-// full stop are the system's own, and the last resort draws boxes.
+// list gives the faces of a file that may be lent.
 func list(path string) []*candidate {
 	file, err := os.Open(path)
 	if err != nil {
@@ -103,13 +102,18 @@ func list(path string) []*candidate {
 	}
 	var all []*candidate
 	for _, about := range faces {
-		family := strings.ToLower(about.Family)
-		if strings.HasPrefix(family, ".") || strings.HasPrefix(strings.ReplaceAll(family, " ", ""), "lastresort") {
-			continue
+		if !isStopgap(strings.ToLower(about.Family)) {
+			all = append(all, &candidate{path: path, about: about, faces: map[int]*font.Face{}})
 		}
-		all = append(all, &candidate{path: path, about: about, faces: map[int]*font.Face{}})
 	}
 	return all
+}
+
+// isStopgap reports whether a family is not for documents: those whose names begin
+// with a full stop are the system's own, and some draw boxes with numbers.
+func isStopgap(family string) bool {
+	return strings.HasPrefix(family, ".") || strings.HasPrefix(strings.ReplaceAll(family, " ", ""), "lastresort") ||
+		strings.Contains(family, "bmp fallback")
 }
 
 // has reports whether the face has the characters of a text.

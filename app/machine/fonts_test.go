@@ -135,6 +135,17 @@ func TestFileThatGoesAway(t *testing.T) {
 	}
 }
 
+func TestStopgapsAreNotForDocuments(t *testing.T) {
+	for family, want := range map[string]bool{
+		".sf ns": true, "last resort high-efficiency": true, "lastresort": true, "unicode bmp fallback sil": true,
+		"noto sans thai": false, "droid sans fallback": false,
+	} {
+		if isStopgap(family) != want {
+			t.Errorf("%s: %v", family, !want)
+		}
+	}
+}
+
 func TestWriting(t *testing.T) {
 	for _, tt := range []struct{ text, script, language, want string }{
 		{"国", "Hani", "", "Hans"},
