@@ -76,7 +76,7 @@ type assembly struct {
 	outline  Outline
 	sources  map[ID[Source]]*Source
 	against  map[ID[Snippet]][]ID[Snippet] // which snippets contradict it
-	exhibits map[ID[Placement]]exhibit     // by the placement with which they begin
+	exhibits map[*Placed]exhibit           // by the one with which they begin
 	under    map[ID[Snippet]][]ID[Heading] // of snippets that are contradicted: where they stand, in reading order
 	titles   map[ID[Heading]]string
 
@@ -225,7 +225,7 @@ func (a *assembly) section(sections []Section, i int) {
 	roles := [...]Role{RoleH2, RoleH3, RoleH4}
 	a.add(Element{Role: roles[s.Level-1], Of: of, Runs: plain(title)})
 	for k := 0; k < len(s.Snippets); {
-		if e, ok := a.exhibits[s.Snippets[k].Placement.ID]; ok {
+		if e, ok := a.exhibits[&s.Snippets[k]]; ok {
 			a.exhibit(e, s.Snippets[k:k+e.members], s.Heading.ID)
 			k += e.members
 			continue

@@ -69,7 +69,7 @@ func (a *assembly) pairs() []contradiction {
 // contradicted.
 func (a *assembly) oppose(s *Section) {
 	if a.exhibits == nil {
-		a.exhibits, a.under, a.titles = map[ID[Placement]]exhibit{}, map[ID[Snippet]][]ID[Heading]{}, map[ID[Heading]]string{}
+		a.exhibits, a.under, a.titles = map[*Placed]exhibit{}, map[ID[Snippet]][]ID[Heading]{}, map[ID[Heading]]string{}
 	}
 	a.titles[s.Heading.ID] = OneLine(s.Heading.Title)
 	a.confront(s)
@@ -123,11 +123,11 @@ func (a *assembly) confront(s *Section) {
 				e.claims += side[m] & 1
 			}
 		}
-		a.exhibits[s.Snippets[members[0]].Placement.ID] = e
 		for _, m := range members {
 			side[m] = 3
 			ordered = append(ordered, s.Snippets[m])
 		}
+		a.exhibits[&ordered[len(ordered)-len(members)]] = e
 	}
 	s.Snippets = ordered
 }
@@ -186,7 +186,10 @@ func readable(s *Section, members, side []int) bool {
 // the counter-claim, or one below the other under a line that says so.
 func (a *assembly) exhibit(e exhibit, placed []Placed, under ID[Heading]) {
 	if e.claims == 0 {
-		words := "The next " + inWords(e.members) + " statements contradict each other."
+		words := "The next two statements contradict each other."
+		if e.members > 2 {
+			words = "Not all of the next " + inWords(e.members) + " statements can be right. The appendix lists which of them contradict each other."
+		}
 		a.add(Element{Role: RoleP, Class: ClassLead, Of: Ref{KindHeading, under.UUID()}, Runs: plain(words)})
 		for i := range placed {
 			a.addAll(a.statement(&placed[i].Snippet, under, false))

@@ -40,7 +40,8 @@ func TestContradictionsSideBySide(t *testing.T) {
 		words = func(e *briefing.Element) {
 			switch {
 			case e.Class == briefing.ClassLead:
-				said = append(said, "("+strings.Fields(e.Runs[0].Text)[2]+")")
+				_, count, _ := strings.Cut(e.Runs[0].Text, "next ")
+				said = append(said, "("+strings.Fields(count)[0]+")")
 			case e.Class == briefing.ClassAttribution:
 			default:
 				for _, r := range e.Runs {

@@ -2,12 +2,15 @@ package session
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"attache/assets"
@@ -37,6 +40,10 @@ func TestExportsPassAllOpinions(t *testing.T) {
 			done, err := s.ImportJSON(ctx, "library.json", provenance(t).Files[0].Data, nil)
 			return done.Briefing, err
 		}},
+		{"contradictions over pages", func(t *testing.T, s *Session) (briefing.ID[briefing.Briefing], error) {
+			done, err := s.ImportJSON(ctx, "library.json", longContradictions(t), nil)
+			return done.Briefing, err
+		}},
 		{"a thousand snippets", func(t *testing.T, s *Session) (briefing.ID[briefing.Briefing], error) {
 			return generated(t, s, 1000), nil
 		}},
@@ -58,6 +65,27 @@ func TestExportsPassAllOpinions(t *testing.T) {
 			}
 		})
 	}
+}
+
+// longContradictions makes a library with five pairs that stand side by side, each
+// more than half a page high, so that some go on on the next page.
+func longContradictions(t *testing.T) []byte {
+	t.Helper()
+	type object = map[string]any
+	var snippets, links []object
+	for i := range 5 {
+		claim, counter := fmt.Sprintf("claim-%d", i), fmt.Sprintf("counter-%d", i)
+		snippets = append(snippets,
+			object{"id": claim, "kind": "comment", "text": strings.Repeat("The harbour stays open until May. ", 42)},
+			object{"id": counter, "kind": "comment", "text": strings.Repeat("It closes in March, as it always did. ", 30+i)})
+		links = append(links, object{"kind": "contradicts", "from": claim, "to": counter, "by": "Eastern desk"})
+	}
+	library, err := json.Marshal(object{"links": links, "briefings": []object{{"title": "Long", "date": "2026-03-02",
+		"headings": []object{{"title": "H", "snippets": snippets}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return library
 }
 
 // wantNoFailures has our own checker look at a PDF.

@@ -6,7 +6,8 @@ import "strings"
 // is the right one only the page can tell, and the rule here is what eyes do on
 // a page of lines: from a piece to the next they go on in the line, or down, or
 // to the top of a column that stands beside everything level with it or lower
-// that was read already. They never go back up, and never to an earlier page. A
+// that was read already. They never go back up, and to an earlier page only where a
+// cell of a table went on on the next one, and the cell beside it is read. A
 // note is read where it is called for and stands somewhere else, so it is left
 // out.
 
@@ -90,7 +91,7 @@ func (o *orderer) next(e *element, m *mark) {
 	o.last = m
 	at := place{e.object, m.box.page.number}
 	if before == nil || before.box.page != m.box.page {
-		if before != nil && before.box.page.number > m.box.page.number {
+		if before != nil && before.box.page.number > m.box.page.number && !sameRow(before.owner, m.owner) {
 			o.fail("reading-order", at, "%s is read behind %s, which is on page %d.", quote(m.text), quote(before.text), before.box.page.number)
 		}
 		o.done = append(o.done[:0], m)
@@ -101,6 +102,20 @@ func (o *orderer) next(e *element, m *mark) {
 		o.done = o.done[:0] // what follows is compared with this piece
 	}
 	o.done = append(o.done, m)
+}
+
+// sameRow says whether two elements stand in two cells of one row.
+func sameRow(a, b *element) bool {
+	x, y := cell(a), cell(b)
+	return x != nil && y != nil && x != y && x.parent == y.parent
+}
+
+// cell gives the cell of a table that holds an element; nil where none does.
+func cell(e *element) *element {
+	for e != nil && e.role != "TD" && e.role != "TH" {
+		e = e.parent
+	}
+	return e
 }
 
 // follows says whether eyes go from a to b.
