@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"attache/briefing/font"
 
@@ -53,7 +54,7 @@ func (f *Fonts) Lend(n font.Need) *font.Face {
 		f.scan()
 		f.scanned = true
 	}
-	first := []rune(n.Text)[0]
+	first, _ := utf8.DecodeRuneInString(n.Text)
 	for _, c := range f.rank(tasteOf(n)) {
 		if !c.has(n.Text) {
 			continue
@@ -95,7 +96,7 @@ func list(path string) []*candidate {
 	if err != nil {
 		return nil
 	}
-	defer file.Close() //nolint:errcheck // it was only read
+	defer file.Close()
 	faces, err := font.List(file)
 	if err != nil {
 		return nil

@@ -51,7 +51,7 @@ func TestLend(t *testing.T) {
 	tests := []struct {
 		name string
 		need font.Need
-		want string // family; empty: none
+		want string // the family, empty where there is none
 	}{
 		{"Chinese", font.Need{Text: "国", Script: "Hani", Language: "zh-CN"}, "Test Cubic"},
 		{"what one face has", font.Need{Text: "の", Script: "Hira", Language: "ja"}, "Test Mincho JP"},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"attache/briefing/font"
 )
@@ -29,7 +30,7 @@ func writing(n font.Need) string {
 	case "Hang":
 		return "Kore"
 	case "Zyyy", "Latn": // punctuation and wide letters
-		if !isEastern([]rune(n.Text)[0]) {
+		if first, _ := utf8.DecodeRuneInString(n.Text); !isEastern(first) {
 			return n.Script
 		}
 	default:

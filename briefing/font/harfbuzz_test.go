@@ -44,7 +44,7 @@ func TestShapesAsHarfBuzz(t *testing.T) {
 		files = append(files, fallback.file)
 	}
 	for i, file := range files {
-		face, path := set.own[i], filepath.Join("../../assets/fonts", file)
+		face, path := set.own[i], filepath.Join("..", "..", "assets", "fonts", file)
 		for _, s := range scripts {
 			var texts []string
 			letters := []rune(s.letters)
