@@ -16,7 +16,7 @@ import (
 )
 
 // detailsForm is the form of what stands above a briefing's headings and of how
-// it looks, on three sheets. Each sheet reads the briefing and writes it back.
+// it looks, on several sheets. Each sheet reads the briefing and writes it back.
 type detailsForm struct {
 	fields []*part.Entry
 	take   []func(*briefing.Briefing)
@@ -163,7 +163,7 @@ func (w *Window) details() {
 	f := &detailsForm{}
 	first, look := f.firstPage(&b), f.look(&b)
 	handling, marking := f.handling(&b)
-	sheets := container.NewAppTabs(container.NewTabItem("First page", first), container.NewTabItem("Look", look), container.NewTabItem("Handling", handling))
+	sheets := container.NewAppTabs(container.NewTabItem("First page", first), container.NewTabItem("Look", look), container.NewTabItem("Handling", handling), container.NewTabItem("Source summary", w.summary(f, &b)))
 	dlg := dialog.NewCustomConfirm("This briefing", "Save", "Cancel", sheets, func(yes bool) {
 		if !yes {
 			return

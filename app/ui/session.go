@@ -71,6 +71,7 @@ type sourceSession interface {
 
 type pageSession interface {
 	Proof(ctx context.Context, id briefing.ID[briefing.Briefing], drafts ...briefing.Snippet) (*session.Proof, error)
+	SourceSummary(ctx context.Context, id briefing.ID[briefing.Briefing]) (draft, printed string, err error)
 	Timeline(ctx context.Context, id briefing.ID[briefing.Briefing]) (*session.Proof, error)
 	Draw(p *session.Proof, page int, dpi float64) (image.Image, error)
 	ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefing], path string, o session.ExportOptions) (session.Exported, error)
