@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"strconv"
 
 	"attache/briefing"
 	"attache/briefing/layout"
@@ -71,7 +72,7 @@ func (f *finish) destination(out []byte, id briefing.ElementID) ([]byte, bool) {
 	a := f.tree.anchors[id]
 	out = f.sheets[a.page-1].append(append(out, '['))
 	out = append(out, "/XYZ 0 "...)
-	out = appendFixed(out, hundredths(f.pages[a.page-1].Height-a.y), 2)
+	out = strconv.AppendInt(out, divide(hundredths(f.pages[a.page-1].Height-a.y)+50, 100), 10) // not below its top
 	return append(out, " null]"...), true
 }
 

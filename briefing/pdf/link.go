@@ -11,7 +11,7 @@ import (
 // maxContents is about how many bytes of where it leads a link shows to who points
 // at it, and tells to who cannot see it: more would be in the way of who listens to
 // the sentence that the link stands in.
-const maxContents = 60
+const maxContents = 40
 
 // links writes an annotation for each LinkArea. An area that leads to an element
 // which is on no page has nowhere to lead and gets none.
@@ -47,7 +47,7 @@ func (f *finish) link(page int, area *layout.LinkArea) ref {
 	out := append(f.buf[:0], "<</Subtype/Link/Rect["...)
 	height := f.pages[page].Height
 	for _, l := range []layout.Length{area.X, height - area.Y - area.Height, area.X + area.Width, height - area.Y} {
-		out = append(appendFixed(out, hundredths(l), 2), ' ')
+		out = append(appendFixed(out, divide(hundredths(l), 10), 1), ' ') // as exact as a finger
 	}
 	out[len(out)-1] = ']'
 	out = append(out, "/Border[0 0 0]/F 4/StructParent "...)

@@ -62,21 +62,21 @@ func TestLinksStandWhereLayoutPutThem(t *testing.T) {
 	text := strings.Join(strings.Fields(string(unpack(t, made(t, doc, pages)))), " ")
 	for _, a := range p.Links {
 		rect := []layout.Length{a.X, p.Height - a.Y - a.Height, a.X + a.Width, p.Height - a.Y}
-		if !hasNumbers(text, `/Rect \[ `, ` \]`, rect) {
+		if !hasNumbers(text, `/Rect \[ `, ` \]`, 0.06, rect) {
 			t.Errorf("no link stands at %v", a)
 		}
 		if a.Target.Element == 0 {
 			continue
 		}
 		i := slices.IndexFunc(p.Anchors, func(at layout.Anchor) bool { return at.Element == a.Target.Element })
-		if !hasNumbers(text, `/XYZ 0 `, ` null \] /F 4`, []layout.Length{p.Height - p.Anchors[i].Y}) {
+		if !hasNumbers(text, `/XYZ 0 `, ` null \] /F 4`, 1, []layout.Length{p.Height - p.Anchors[i].Y}) {
 			t.Errorf("no link leads to %v", p.Anchors[i])
 		}
 	}
 	doc.Root.Walk(func(e *briefing.Element) bool {
 		if e.Role == briefing.RoleH2 {
 			i := slices.IndexFunc(p.Anchors, func(at layout.Anchor) bool { return at.Element == e.ID })
-			if !hasNumbers(text, `/XYZ 0 `, ` null \] .{0,60}/Parent`, []layout.Length{p.Height - p.Anchors[i].Y}) {
+			if !hasNumbers(text, `/XYZ 0 `, ` null \] .{0,60}/Parent`, 1, []layout.Length{p.Height - p.Anchors[i].Y}) {
 				t.Errorf("no bookmark leads to %v", p.Anchors[i])
 			}
 		}
@@ -84,14 +84,14 @@ func TestLinksStandWhereLayoutPutThem(t *testing.T) {
 	})
 }
 
-// hasNumbers looks for lengths in points, to a hundredth, between two patterns.
-func hasNumbers(text, before, behind string, lengths []layout.Length) bool {
+// hasNumbers looks for lengths in points, as near as that, between two patterns.
+func hasNumbers(text, before, behind string, near float64, lengths []layout.Length) bool {
 	for _, m := range regexp.MustCompile(before+`([\d. ]+)`+behind).FindAllStringSubmatch(text, -1) {
 		numbers := strings.Fields(m[1])
 		same := len(numbers) == len(lengths)
 		for i := range min(len(numbers), len(lengths)) {
 			n, err := strconv.ParseFloat(numbers[i], 64)
-			same = same && err == nil && math.Abs(n-lengths[i].Points()) < 0.006
+			same = same && err == nil && math.Abs(n-lengths[i].Points()) < near
 		}
 		if same {
 			return true
