@@ -301,7 +301,7 @@ func (a *assembly) contradictionTable() Element {
 		rows = append(rows, []Element{side(c.claim), side(c.counter), {Role: RoleTD, Runs: plain(a.witnesses(c.links))}})
 	}
 	head := make([]Element, 3)
-	for i, words := range [...]string{"Claim", "Counter-claim", "Who says that they conflict"} {
+	for i, words := range [...]string{"Claim", "Counter-claim", "Who says so"} {
 		head[i] = Element{Role: RoleTH, Runs: plain(words)}
 	}
 	return table(ClassWide, head, rows)
