@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -54,7 +55,7 @@ func (c *crossings) words(runs []briefing.Run, lang string, of briefing.Ref) []b
 			continue
 		}
 		if out == nil {
-			out = append(out, runs...)
+			out = slices.Clone(runs)
 		}
 		out[i].Text = x.text + x.words()
 	}
