@@ -18,7 +18,6 @@ import (
 // once and to the library after a second's pause or when the field is left;
 // until then it is a draft on the desk.
 type editor struct {
-	quiet
 	d       *desk
 	focus   func(fyne.Focusable)
 	reads   latest

@@ -24,11 +24,10 @@ func (u *user) pickTemplate(name string) {
 	for i := range list.Length() {
 		row := list.CreateItem()
 		list.UpdateItem(i, row)
-		if label := row.(*widget.Label).Text; label == name {
+		names = append(names, row.(*widget.Label).Text)
+		if names[i] == name {
 			list.Select(i)
 			return
-		} else {
-			names = append(names, label)
 		}
 	}
 	u.t.Fatalf("there is no template %q, only %q", name, names)

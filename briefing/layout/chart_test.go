@@ -41,13 +41,13 @@ func TestAChartIsDrawnAboveItsTable(t *testing.T) {
 		}
 		if item.Element != 0 {
 			if tableTop == 0 {
-				tableTop = layout.Length(item.Y)
+				tableTop = item.Y
 			}
 			continue
 		}
-		right := layout.Length(item.X) + layout.Length(item.Width) + item.Advance()
-		if layout.Length(item.X) < margin || right > layout.Length(page.Width)-margin+3*layout.Point {
-			t.Errorf("an item from %.1f to %.1f", layout.Length(item.X).Points(), right.Points())
+		right := item.X + item.Width + item.Advance()
+		if item.X < margin || right > page.Width-margin+3*layout.Point {
+			t.Errorf("an item from %.1f to %.1f", item.X.Points(), right.Points())
 		}
 		switch {
 		case item.Word != nil:
@@ -59,7 +59,7 @@ func TestAChartIsDrawnAboveItsTable(t *testing.T) {
 		case item.Height == 2*layout.Point:
 			lines++
 		}
-		chartFoot = max(chartFoot, layout.Length(item.Y))
+		chartFoot = max(chartFoot, item.Y)
 	}
 	if squares != 3 || lines != 1 {
 		t.Errorf("%d squares and %d lines", squares, lines)

@@ -106,7 +106,7 @@ func BenchmarkVerdicts(b *testing.B) {
 		ours += time.Since(began)
 		began = time.Now()
 		for i, words := range s.quotations {
-			if strings.Index(s.stored[i%len(s.stored)], words) < 0 {
+			if !strings.Contains(s.stored[i%len(s.stored)], words) {
 				for _, stored := range s.stored {
 					strings.Index(stored, words)
 				}

@@ -157,7 +157,7 @@ func (b *beside) matched(r *run) place {
 }
 
 // standsFor reports whether word i of the quotation stands for word j of the text.
-func (b *beside) standsFor(i, j int) bool { return b.text == nil || b.text[i] == j }
+func (b *beside) standsFor(i, j int) bool { return len(b.text) == 0 || b.text[i] == j }
 
 // start gives where the words of a run begin in the text, at word j; behind the
 // letters that stand in a bracket.
