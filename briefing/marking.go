@@ -165,3 +165,13 @@ func RollUp(marks ...Marking) (banner Marking, apart []Marking) {
 	}
 	return Marking(strings.Join(parts, markingJoint)), apart
 }
+
+// Covers reports whether a banner, as [RollUp] gives it, stands for a marking too.
+func (m Marking) Covers(other Marking) bool {
+	marks := []Marking{other}
+	for part := range strings.SplitSeq(string(m), markingJoint) {
+		marks = append(marks, Marking(part))
+	}
+	with, _ := RollUp(marks...)
+	return with == m
+}

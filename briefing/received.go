@@ -1,7 +1,5 @@
 package briefing
 
-import "strings"
-
 // ExtractOptions says what goes into a library file that holds one briefing. The
 // zero ExtractOptions leaves remarks out and takes the history of all the rest.
 type ExtractOptions struct {
@@ -30,7 +28,13 @@ func (e Extracted) MarkingWords(banner Marking) string {
 	if len(e.Markings) == 0 {
 		return ""
 	}
-	if above := aboveBanner(banner, e.Markings); len(above) > 0 {
+	var above []string
+	for _, m := range e.Markings {
+		if !banner.Covers(m) {
+			above = append(above, string(m))
+		}
+	}
+	if len(above) > 0 {
 		than := "printed, which has no marking"
 		if banner != "" {
 			than = "printed: " + string(banner)
@@ -42,21 +46,6 @@ func (e Extracted) MarkingWords(banner Marking) string {
 		names[i] = string(m)
 	}
 	return "Earlier versions in it were marked " + enumerate(names) + "."
-}
-
-// aboveBanner gives the marks that a banner does not stand for.
-func aboveBanner(banner Marking, marks []Marking) []string {
-	var above []string
-	var parts []Marking
-	for part := range strings.SplitSeq(string(banner), markingJoint) {
-		parts = append(parts, Marking(part))
-	}
-	for _, m := range marks {
-		if with, _ := RollUp(append(parts, m)...); with != banner {
-			above = append(above, string(m))
-		}
-	}
-	return above
 }
 
 // Received tells what another library file brought into a library.

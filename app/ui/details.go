@@ -45,6 +45,15 @@ func (f *detailsForm) check(label string, at func(*briefing.Briefing) *bool, b *
 	return c
 }
 
+// What a briefing can be printed on, and how its lines end; the first is what stands for
+// nothing.
+var (
+	papers          = []briefing.PageSize{briefing.A4, briefing.Letter}
+	paperLabels     = []string{"A4", "Letter"}
+	alignments      = []briefing.Alignment{briefing.Justified, briefing.Ragged}
+	alignmentLabels = []string{"Justified", "Ragged at the right"}
+)
+
 // pick is a choice among values with their words; one that is not among them stays
 // what it is.
 func pick[T ~string](f *detailsForm, at func(*briefing.Briefing) *T, b *briefing.Briefing, values []T, words []string) *widget.Select {
@@ -121,10 +130,9 @@ func (f *detailsForm) look(b *briefing.Briefing) fyne.CanvasObject {
 			part.Field("Citation style", pick(f, func(b *briefing.Briefing) *string { return &b.Style }, b, styles, titles)),
 			part.Field("Language", f.entry(briefing.DefaultLanguage, func(b *briefing.Briefing) *string { return &b.Language }, b))),
 		part.Columns([]float32{1, 1, 1},
-			part.Field("Paper", pick(f, func(b *briefing.Briefing) *briefing.PageSize { return &b.PageSize }, b, []briefing.PageSize{briefing.A4, briefing.Letter}, []string{"A4", "Letter"})),
+			part.Field("Paper", pick(f, func(b *briefing.Briefing) *briefing.PageSize { return &b.PageSize }, b, papers, paperLabels)),
 			part.Field("Page limit (no appendix)", limit),
-			part.Field("Lines", pick(f, func(b *briefing.Briefing) *briefing.Alignment { return &b.Alignment }, b,
-				[]briefing.Alignment{"", briefing.Ragged}, []string{"Justified", "Ragged at the right"}))),
+			part.Field("Lines", pick(f, func(b *briefing.Briefing) *briefing.Alignment { return &b.Alignment }, b, alignments, alignmentLabels))),
 		f.check("Number the headings", func(b *briefing.Briefing) *bool { return &b.Numbered }, b),
 		f.check("Print a timeline: who said what when", func(b *briefing.Briefing) *bool { return &b.Timeline }, b),
 	)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -19,8 +20,9 @@ import (
 	"attache/briefing"
 )
 
-// exportPDF asks where the PDF goes, and says before what remains to be mended:
-// who presses Export has been asked once.
+// exportPDF asks where the PDF goes and how it is to look, and says before what
+// remains to be mended and what leaves the house: who presses Export has been
+// asked once.
 func (w *Window) exportPDF() {
 	b := w.d.outline.Briefing
 	if b.ID.IsZero() {
@@ -28,18 +30,12 @@ func (w *Window) exportPDF() {
 		return
 	}
 	w.d.flush()
-	note := widget.NewLabel("")
-	note.Wrapping = fyne.TextWrapWord
-	if p := w.d.proof; p != nil && len(p.Findings) > 0 {
-		note.SetText("In this briefing: " + tally(p.Findings) + ".")
-		if p.Serious() > 0 {
-			note.Importance = widget.DangerImportance
-			note.SetText(note.Text + "\nThe serious ones should be mended before it goes out; Problems lists them.")
-		}
-	}
-	carry := newCarryChoice(w.d, b.ID)
-	w.askPath("Export PDF", "Export", fileName(b, ".pdf"), container.NewVBox(note, carry.root), 390, func(path string) {
+	look, carry := newExportLook(b), newCarryChoice(w.d, b.ID)
+	var hide func()
+	form := container.NewVBox(look.root, w.remaining(func() { hide() }), carry.root)
+	hide = w.askPath("Export PDF", "Export", fileName(b, ".pdf"), form, 520, func(path string) {
 		o := carry.options()
+		look.set(&o)
 		w.d.writes.add(func(ctx context.Context) {
 			done, err := w.d.s.ExportPDF(ctx, b.ID, path, o)
 			w.d.run.Post(func() { w.exported(path, done, err) })
@@ -47,86 +43,74 @@ func (w *Window) exportPDF() {
 	})
 }
 
-// carryChoice asks whether a PDF carries its briefing, and says what would leave
-// the house with it.
-type carryChoice struct {
-	d       *desk
-	id      briefing.ID[briefing.Briefing]
-	embed   *widget.Check
-	current *widget.Check // without the history
-	remarks *widget.Check
-	says    *widget.Label
-	asked   int // counts the questions, so that a late answer to an earlier one is dropped
-	root    *fyne.Container
-}
-
-func newCarryChoice(d *desk, id briefing.ID[briefing.Briefing]) *carryChoice {
-	c := &carryChoice{d: d, id: id, says: widget.NewLabel("")}
-	c.says.Wrapping = fyne.TextWrapWord
-	c.embed = widget.NewCheck("Let the PDF carry this briefing, so that Attaché can open it again", func(bool) { c.look() })
-	c.current = widget.NewCheck("Without earlier versions", func(bool) { c.look() })
-	c.remarks = widget.NewCheck("With remarks", func(bool) { c.look() })
-	c.root = container.NewVBox(c.embed, container.NewHBox(c.current, c.remarks), c.says)
-	c.look()
-	return c
-}
-
-func (c *carryChoice) options() session.ExportOptions {
-	if !c.embed.Checked {
-		return session.ExportOptions{}
+// remaining says what is left to mend, with a button that closes the dialog and lists
+// it.
+func (w *Window) remaining(hide func()) fyne.CanvasObject {
+	p := w.d.proof
+	if p == nil || len(p.Findings) == 0 {
+		return container.NewVBox()
 	}
-	return session.ExportOptions{Embed: true, Carry: briefing.ExtractOptions{Current: c.current.Checked, Remarks: c.remarks.Checked}}
-}
-
-// look says what is chosen.
-func (c *carryChoice) look() {
-	c.asked++
-	asked, o := c.asked, c.options()
-	for _, only := range []fyne.CanvasObject{c.current, c.remarks, c.says} {
-		if o.Embed {
-			only.Show()
-		} else {
-			only.Hide()
+	says := widget.NewLabel("In this briefing: " + tally(p.Findings) + ".")
+	says.Wrapping = fyne.TextWrapWord
+	if p.Serious() > 0 {
+		says.Importance = widget.DangerImportance
+		says.SetText(says.Text + "\nThe serious ones should be mended before it goes out.")
+	}
+	show := widget.NewButton("Show them", func() {
+		hide()
+		if !w.problems.root.Visible() {
+			w.toggleProblems()
 		}
-	}
-	if !o.Embed {
-		return
-	}
-	c.say("Looking what that is…")
-	c.d.run.Go(func() {
-		held, err := c.d.s.WouldEmbed(context.Background(), c.id, o.Carry)
-		c.d.run.Post(func() {
-			switch {
-			case asked != c.asked:
-			case err != nil:
-				c.say("It cannot be told what that is: " + err.Error())
-			default:
-				banner, _ := briefing.RollUp(held.Markings...) // until it is known what is printed
-				if p := c.d.proof; p != nil {
-					banner = p.Document.Banner
-				}
-				c.say(carries(held, banner))
-			}
-		})
 	})
+	return container.NewBorder(nil, nil, nil, container.NewVBox(show), says)
 }
 
-// say shows a text. How high it is it only knows once it has its width, hence twice.
-func (c *carryChoice) say(text string) {
-	c.says.SetText(text)
-	c.root.Refresh()
-	c.root.Refresh()
+// exportLook is how one PDF looks, where that is to be otherwise than its briefing asks.
+type exportLook struct {
+	own    briefing.Briefing
+	style  *widget.Select
+	paper  *widget.Select
+	lines  *widget.Select
+	styles []string // their names, as the options go
+	says   *widget.Label
+	root   fyne.CanvasObject
 }
 
-// carries says in words what leaves the house with a PDF whose pages have a banner.
-func carries(held briefing.Extracted, banner briefing.Marking) string {
-	says := fmt.Sprintf("Whoever has the PDF can then read, beside what is printed: %s with %s (%d KB), %s, %s, and when %s wrote any of it. Nothing else of this library.",
-		counted(held.Sources, "source", "sources"), counted(held.Texts, "stored text or picture", "stored texts and pictures"), (held.Bytes+1023)/1024,
-		counted(held.Earlier, "earlier version", "earlier versions"), counted(held.Remarks, "remark", "remarks"), strings.Join(held.Authors, ", "))
-	if more := held.MarkingWords(banner); more != "" {
-		says += "\n\n" + more
+func newExportLook(b briefing.Briefing) *exportLook {
+	l := &exportLook{own: b, says: part.Caption("For this PDF alone: the briefing keeps its own.")}
+	changed := func(string) {
+		var o session.ExportOptions
+		l.set(&o)
+		l.says.Hidden = o == session.ExportOptions{}
 	}
-	return says
+	var titles []string
+	for _, s := range session.Styles() {
+		l.styles, titles = append(l.styles, s.Name), append(titles, s.Title)
+	}
+	l.style = widget.NewSelect(titles, nil)
+	l.paper = widget.NewSelect(paperLabels, nil)
+	l.lines = widget.NewSelect(alignmentLabels, nil)
+	l.style.SetSelectedIndex(max(slices.Index(l.styles, b.Style), 0))
+	l.paper.SetSelectedIndex(max(slices.Index(papers, b.PageSize), 0))
+	l.lines.SetSelectedIndex(max(slices.Index(alignments, b.Alignment), 0))
+	l.style.OnChanged, l.paper.OnChanged, l.lines.OnChanged = changed, changed, changed
+	l.says.Hide()
+	l.root = container.NewVBox(part.Columns([]float32{2, 1, 1},
+		part.Field("Citation style", l.style), part.Field("Paper", l.paper), part.Field("Lines", l.lines)), l.says)
+	return l
+}
+
+// set sets what is otherwise than the briefing asks.
+func (l *exportLook) set(o *session.ExportOptions) {
+	if i := l.style.SelectedIndex(); i != max(slices.Index(l.styles, l.own.Style), 0) {
+		o.Style = l.styles[i]
+	}
+	if i := l.paper.SelectedIndex(); i != max(slices.Index(papers, l.own.PageSize), 0) {
+		o.PageSize = papers[i]
+	}
+	if i := l.lines.SelectedIndex(); i != max(slices.Index(alignments, l.own.Alignment), 0) {
+		o.Alignment = alignments[i]
+	}
 }
 
 // exported says where the PDF is and what remains to be mended.
@@ -156,8 +140,18 @@ func (w *Window) exportJSON(whole bool) {
 		name, only = fileName(b, ".json"), []briefing.ID[briefing.Briefing]{b.ID}
 	}
 	w.d.flush()
-	note := widget.NewLabel("JSON is for other programs and for another Attaché library. It holds remarks and stored texts too.")
+	const what = "JSON is for other programs and for another Attaché library. It holds remarks and stored texts too, and no earlier versions."
+	note := widget.NewLabel(what)
 	note.Wrapping = fyne.TextWrapWord
+	for _, id := range only {
+		w.d.lookUp("Look what the JSON file would hold", func(ctx context.Context) (func(), error) {
+			held, err := w.d.s.WouldEmbed(ctx, id, briefing.ExtractOptions{Remarks: true, Current: true})
+			return func() {
+				note.SetText(what + "\nOf this briefing that is: " + counted(held.Sources, "source", "sources") + ", " +
+					counted(held.Texts, "stored text or picture", "stored texts and pictures") + ", " + counted(held.Remarks, "remark", "remarks") + ".")
+			}, err
+		})
+	}
 	w.askPath("Export JSON", "Export", name, note, 260, func(path string) {
 		w.d.write("Export to "+path, nil, func(ctx context.Context) error {
 			return w.d.s.ExportJSON(ctx, path, only...)
@@ -165,8 +159,9 @@ func (w *Window) exportJSON(whole bool) {
 	})
 }
 
-// askPath asks for a path to write to, in a dialog of a height. Enter in its field goes on.
-func (w *Window) askPath(title, action, name string, note fyne.CanvasObject, height float32, take func(path string)) {
+// askPath asks for a path to write to, in a dialog of a height. Enter in its field goes
+// on; hide closes the dialog.
+func (w *Window) askPath(title, action, name string, note fyne.CanvasObject, height float32, take func(path string)) (hide func()) {
 	path := part.NewEntry("")
 	path.SetText(filepath.Join(w.exportFolder(), name))
 	there := part.Caption("")
@@ -208,6 +203,7 @@ func (w *Window) askPath(title, action, name string, note fyne.CanvasObject, hei
 	dlg.Resize(fyne.NewSize(700, height))
 	w.open(dlg, path)
 	path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	return dlg.Hide
 }
 
 // exportFolder is where the last export went, else the user's documents.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -98,7 +99,7 @@ func TestAPDFCarriesItsBriefingOnlyWhereAsked(t *testing.T) {
 	}
 	test.Tap(u.checks()[currentBox])
 	u.wait()
-	if says := u.dialogText(); !strings.Contains(says, "0 earlier versions") {
+	if says := u.dialogText(); !strings.Contains(says, "no earlier versions") {
 		t.Errorf("without earlier versions it says:\n%s", says)
 	}
 }
@@ -142,14 +143,111 @@ func TestAPDFWithoutABriefingIsRefused(t *testing.T) {
 	}
 }
 
-func TestTheDialogTellsOfEarlierMarkings(t *testing.T) {
-	held := briefing.Extracted{Snippets: 1, Earlier: 2, Authors: []string{"Ann"}, Markings: []briefing.Marking{"SECRET"}}
-	const warning = "Earlier versions in it were marked SECRET, which is more than what is printed: OFFICIAL."
-	if says := carries(held, "OFFICIAL"); !strings.HasSuffix(says, "\n\n"+warning) {
-		t.Error(says)
+// What is marked higher than the pages is told, be it an earlier version or a snippet
+// that is carried and not printed.
+func TestTheDialogWarnsOfHigherMarkings(t *testing.T) {
+	u := sit(t, func(ctx context.Context, s *session.Session) {
+		sample(ctx, s)
+		o := sure(s.Outline(ctx, sure(s.Briefings(ctx))[0].ID))
+		silent := sure(s.NewSnippet(ctx, o.Sections[0].Heading.ID, briefing.Comment)) // without words it is not printed
+		silent.Marking = "SECRET"
+		spoken := o.Sections[0].Snippets[0].Snippet
+		spoken.Marking = "OFFICIAL"
+		if err := s.Save(ctx, "Mark", silent, spoken); err != nil {
+			panic(err)
+		}
+	})
+	c := newCarryChoice(u.d, u.d.at.Briefing)
+	c.embed.SetChecked(true)
+	u.wait()
+	if want := "1 snippet in it is marked higher than what is printed."; c.warns.Text != want || !c.warns.Visible() {
+		t.Errorf("it warns %q, want %q", c.warns.Text, want)
 	}
-	held.Markings = nil
-	if says := carries(held, "OFFICIAL"); strings.Contains(says, "marked") {
-		t.Error(says)
+	held := briefing.Extracted{Snippets: 1, Earlier: 2, Authors: []string{"Ann"}, Markings: []briefing.Marking{"TOP SECRET"}}
+	if got, want := c.marked(held), "Earlier versions in it were marked TOP SECRET, which is more than what is printed: OFFICIAL."; !strings.HasSuffix(got, "\n"+want) {
+		t.Errorf("of earlier versions it says %q", got)
+	}
+	u.command("Clear all of this briefing") // which writes, so that what is printed is read anew
+	c.embed.SetChecked(false)
+	u.wait()
+	if c.warns.Visible() || strings.Contains(c.says.Text, "remark") {
+		t.Errorf("carrying nothing, it says %q and warns %q", c.says.Text, c.warns.Text)
+	}
+}
+
+// exporting is a session that keeps how a PDF was asked for.
+type exporting struct {
+	Session
+	options session.ExportOptions
+}
+
+func (e *exporting) ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefing], path string, o session.ExportOptions) (session.Exported, error) {
+	e.options = o
+	return e.Session.ExportPDF(ctx, id, path, o)
+}
+
+func TestADifferentLookIsForOnePDFAlone(t *testing.T) {
+	u := sit(t, sample)
+	look := newExportLook(u.d.outline.Briefing)
+	var o session.ExportOptions
+	if look.set(&o); o != (session.ExportOptions{}) || look.says.Visible() {
+		t.Errorf("untouched it asks for %+v", o)
+	}
+	look.style.SetSelectedIndex(1)
+	look.paper.SetSelected("Letter")
+	look.lines.SetSelectedIndex(1)
+	if look.set(&o); o.Style != session.Styles()[1].Name || o.PageSize != briefing.Letter || o.Alignment != briefing.Ragged || !look.says.Visible() {
+		t.Errorf("it asks for %+v", o)
+	}
+
+	asked := &exporting{Session: u.d.s}
+	u.d.s = asked
+	u.command("Export PDF…")
+	path := u.win.Canvas().Focused().(*part.Entry)
+	for _, s := range find[*widget.Select](u.win.Canvas().Overlays().Top()) {
+		if s.Selected == "A4" {
+			s.SetSelected("Letter")
+		}
+	}
+	path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	u.wait()
+	if asked.options != (session.ExportOptions{PageSize: briefing.Letter}) {
+		t.Errorf("the PDF is written with %+v", asked.options)
+	}
+	if got := u.outlineNow().Briefing.PageSize; got == briefing.Letter {
+		t.Error("the briefing was changed")
+	}
+}
+
+func TestTheExportLeadsToWhatIsLeftToMend(t *testing.T) {
+	u := sit(t, flawed)
+	u.command("Export PDF…")
+	if says := u.dialogText(); !strings.Contains(says, "1 serious problem, ") || !strings.Contains(says, "pieces of advice") {
+		t.Errorf("it says:\n%s", says)
+	}
+	for _, b := range find[*widget.Button](u.win.Canvas().Overlays().Top()) {
+		if b.Text == "Show them" {
+			test.Tap(b)
+		}
+	}
+	u.wait()
+	if u.win.Canvas().Overlays().Top() != nil || !u.problems.root.Visible() {
+		t.Error("the problems are not shown")
+	}
+}
+
+func TestTheJSONOfABriefingSaysWhatItHolds(t *testing.T) {
+	u := sit(t, func(ctx context.Context, s *session.Session) {
+		sample(ctx, s)
+		o := sure(s.Outline(ctx, sure(s.Briefings(ctx))[0].ID))
+		remark := briefing.Remark{ID: briefing.ID[briefing.Remark](sure(briefing.NewUUID(ticking()(), rand.NewChaCha8([32]byte{8})))), On: o.Sections[0].Heading.ID.UUID(), Text: "Says who?"}
+		if err := s.Save(ctx, "Remark", remark); err != nil {
+			panic(err)
+		}
+	})
+	u.command("Export this briefing as JSON…")
+	u.wait()
+	if says := u.dialogText(); !strings.Contains(says, "1 source, 0 stored texts and pictures, 1 remark.") {
+		t.Errorf("it says:\n%s", says)
 	}
 }

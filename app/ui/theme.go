@@ -28,7 +28,7 @@ var colors = map[fyne.ThemeColorName]pair{
 	theme.ColorNameButton:              {0xe7e7e3ff, 0x2d3135ff},
 	theme.ColorNameHeaderBackground:    {0xeeeeebff, 0x222528ff},
 	theme.ColorNameMenuBackground:      {0xffffffff, 0x26292cff},
-	theme.ColorNameOverlayBackground:   {0xffffffff, 0x26292cff},
+	theme.ColorNameOverlayBackground:   {0xf6f6f4ff, 0x1f2224ff}, // the fields on it stand out
 	theme.ColorNameForeground:          {0x1d1f21ff, 0xe6e6e3ff},
 	theme.ColorNamePlaceHolder:         {0x6a6d70ff, 0x9a9ea2ff},
 	theme.ColorNameDisabled:            {0x6f7275ff, 0x94989cff}, // the toolkit's faint words, too

@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/briefing"
+)
+
+// carryChoice asks whether a PDF carries its briefing, and says what would leave
+// the house with it.
+type carryChoice struct {
+	d       *desk
+	id      briefing.ID[briefing.Briefing]
+	embed   *widget.Check
+	current *widget.Check // without the history
+	remarks *widget.Check
+	says    *widget.Label
+	warns   *widget.Label // of what is marked higher than what is printed
+	asked   int           // counts the questions, so that a late answer to an earlier one is dropped
+	root    *fyne.Container
+}
+
+func newCarryChoice(d *desk, id briefing.ID[briefing.Briefing]) *carryChoice {
+	c := &carryChoice{d: d, id: id, says: widget.NewLabel(""), warns: widget.NewLabel("")}
+	c.says.Wrapping, c.warns.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
+	c.warns.Importance = widget.DangerImportance
+	c.embed = widget.NewCheck("Let the PDF carry this briefing, so that Attaché can open it again", func(bool) { c.look() })
+	c.current = widget.NewCheck("Without earlier versions", func(bool) { c.look() })
+	c.remarks = widget.NewCheck("With remarks", func(bool) { c.look() })
+	c.root = container.NewVBox(c.embed, container.NewHBox(c.current, c.remarks), c.says, c.warns)
+	c.look()
+	return c
+}
+
+func (c *carryChoice) options() session.ExportOptions {
+	if !c.embed.Checked {
+		return session.ExportOptions{}
+	}
+	return session.ExportOptions{Embed: true, Carry: briefing.ExtractOptions{Current: c.current.Checked, Remarks: c.remarks.Checked}}
+}
+
+// look says what is chosen.
+func (c *carryChoice) look() {
+	c.asked++
+	asked, o := c.asked, c.options()
+	c.current.Hidden, c.remarks.Hidden = !o.Embed, !o.Embed
+	if !o.Embed {
+		c.say("Without it nothing leaves but what is printed, and when Attaché made the file.", "")
+		return
+	}
+	c.say("Looking what that is…", "")
+	c.d.run.Go(func() {
+		held, err := c.d.s.WouldEmbed(context.Background(), c.id, o.Carry)
+		c.d.run.Post(func() {
+			switch {
+			case asked != c.asked:
+			case err != nil:
+				c.say("It cannot be told what that is: "+err.Error(), "")
+			default:
+				c.say(carries(held), c.marked(held))
+			}
+		})
+	})
+}
+
+// say shows a text and a warning. How high they are they only know once they have
+// their width, hence twice.
+func (c *carryChoice) say(text, warning string) {
+	c.says.SetText(text)
+	c.warns.SetText(warning)
+	c.warns.Hidden = warning == ""
+	c.root.Refresh()
+	c.root.Refresh()
+}
+
+// marked warns of what is marked higher than what is printed.
+func (c *carryChoice) marked(held briefing.Extracted) string {
+	banner, _ := briefing.RollUp(held.Markings...) // until it is known what is printed
+	if p := c.d.proof; p != nil {
+		banner = p.Document.Banner
+	}
+	above := map[briefing.ID[briefing.Snippet]]bool{}
+	for _, section := range c.d.sections() {
+		for _, p := range section.Snippets {
+			if !banner.Covers(p.Snippet.Marking) {
+				above[p.Snippet.ID] = true
+			}
+		}
+	}
+	var says []string
+	if n := len(above); n > 0 {
+		says = append(says, counted(n, "snippet in it is", "snippets in it are")+" marked higher than what is printed.")
+	}
+	if words := held.MarkingWords(banner); words != "" {
+		says = append(says, words)
+	}
+	return strings.Join(says, "\n")
+}
+
+// carries lists what leaves the house with a PDF beside what is printed.
+func carries(held briefing.Extracted) string {
+	lines := []string{"Whoever has the PDF can then read, beside what is printed:"}
+	add := func(line string) { lines = append(lines, "  •  "+line) }
+	sources := counted(held.Sources, "source", "sources")
+	if held.Texts > 0 {
+		sources += " with " + counted(held.Texts, "stored text or picture", "stored texts and pictures")
+	}
+	add(fmt.Sprintf("%s (the file grows by %d KB)", sources, (held.Bytes+1023)/1024))
+	if held.Earlier > 0 {
+		add(counted(held.Earlier, "earlier version", "earlier versions") + ", with words that were taken out again")
+	} else {
+		add("no earlier versions")
+	}
+	if held.Remarks > 0 {
+		add(counted(held.Remarks, "remark", "remarks"))
+	} else {
+		add("no remarks")
+	}
+	add("when " + strings.Join(held.Authors, ", ") + " wrote any of it")
+	return strings.Join(append(lines, "Nothing else of this library."), "\n")
+}
