@@ -53,6 +53,8 @@ func TestScripts(t *testing.T) {
 			"samefile": sameFile,
 			"answer":   answer,
 			"none":     none,
+			"as":       colleague,
+			"tamper":   tamper,
 		},
 	})
 }

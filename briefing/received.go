@@ -50,6 +50,7 @@ func (e Extracted) MarkingWords(banner Marking) string {
 
 // Received tells what another library file brought into a library.
 type Received struct {
+	Apart     bool  // the file is no copy of this library, but one of its own
 	Objects   []Ref // all that the file tells of, sorted by ID
 	New       []Ref // those of them that were not here
 	Changed   []Ref // those of them that were here and of which the file knew more

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"attache/briefing"
+	"attache/briefing/revision"
 )
 
 // house is a library with two briefings that share a snippet, and much that neither uses.
@@ -94,7 +95,7 @@ func (h *house) extract(t testing.TB, o briefing.ExtractOptions) (path string, h
 
 func receive(t testing.TB, l *Library, path string) briefing.Received {
 	t.Helper()
-	got, err := l.Receive(context.Background(), path, nil)
+	got, err := l.Receive(context.Background(), path, revision.ReceiveOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -341,7 +342,7 @@ func TestReceiveRefusesBadFiles(t *testing.T) {
 			l := ben.create(filepath.Join(t.TempDir(), "ben.brief"))
 			bad := written(t, filepath.Join(t.TempDir(), "bad.brief"), test.content)
 			empty := dump(t, l)
-			_, err := l.Receive(context.Background(), bad, nil)
+			_, err := l.Receive(context.Background(), bad, revision.ReceiveOptions{})
 			var e *Error
 			if !errors.Is(err, test.want) || !errors.As(err, &e) || e.Path != bad {
 				t.Errorf("got %v, want %v of %s", err, test.want, bad)
@@ -409,7 +410,7 @@ func TestExtractFailsWhole(t *testing.T) {
 	}
 	path, _ := h.extract(t, briefing.ExtractOptions{})
 	before := dump(t, h.l)
-	if _, err := h.l.Receive(cancelled, path, nil); !errors.Is(err, context.Canceled) {
+	if _, err := h.l.Receive(cancelled, path, revision.ReceiveOptions{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("receive: %v", err)
 	}
 	if after := dump(t, h.l); !slices.Equal(after, before) || strings.Join(before, "") == "" {

@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	"attache/briefing"
@@ -14,11 +15,11 @@ import (
 // this library, what [Library.Extract] wrote, or any other library; it is only read. All or nothing: it fails with
 // an [*Error] on that file, and what this library holds is then as it was. Receiving
 // the same file again changes nothing. It is no action, so Undo does not take it back; the actions
-// that came along can be undone by their authors. progress, which may be nil, is told how many of
-// the file's revisions were read; where ctx ends nothing came in.
+// that came along can be undone by their authors. Where ctx ends nothing came in.
 //
-// What both sides wrote in one field without knowing of each other stays as a conflict.
-func (l *Library) Receive(ctx context.Context, path string, progress func(done, total int)) (briefing.Received, error) {
+// What both sides wrote in one field without knowing of each other stays as a conflict. A dry run does and tells all of it
+// and takes it back; it is possible in a library that can only be read.
+func (l *Library) Receive(ctx context.Context, path string, o revision.ReceiveOptions) (briefing.Received, error) {
 	// Nothing is published meanwhile: what is published reads files from outside too, into a copy of one name.
 	l.publishing.Lock()
 	defer l.publishing.Unlock()
@@ -26,29 +27,64 @@ func (l *Library) Receive(ctx context.Context, path string, progress func(done, 
 	if err != nil {
 		return briefing.Received{}, explain("receive", path, err)
 	}
-	out.progress = progress
+	out.progress = o.Progress
 	var got briefing.Received
+	change := l.change
+	if o.DryRun {
+		change = l.try
+	}
 	if out.meta.number(metaMinWriter) > format {
 		// Its revisions would bind this library to programs that do not exist here.
 		err = found(ErrNewerFormat, "it asks for format %s to be written, and this version knows %d", out.meta[metaMinWriter], format)
 	} else {
-		err = l.change(ctx, func(w *writer) error {
+		err = change(ctx, func(w *writer) error {
 			got = briefing.Received{}
-			return w.unite(ctx, out, &got)
+			return w.unite(ctx, out, &got, o)
 		})
 	}
 	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNewerFormat) {
-		err = explain("receive", path, err)
+		err = explain("receive", path, err) // about that file, in which nothing of ours is at stake
+	} else {
+		err = l.explain("receive", err)
 	}
-	if err := errors.Join(l.explain("receive", err), out.close()); err != nil {
+	if err := errors.Join(err, out.close()); err != nil {
 		return briefing.Received{}, err
 	}
 	return got, nil
 }
 
+// try runs do in one transaction that is always taken back.
+func (l *Library) try(ctx context.Context, do func(*writer) error) error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	l.mu.Lock()
+	closed := l.closed
+	l.mu.Unlock()
+	if closed {
+		return errClosed
+	}
+	clock := l.clock
+	defer func() { l.clock = clock }()
+	err := l.transact(ctx, func(w *writer) error {
+		if err := do(w); err != nil {
+			return err
+		}
+		return errNothing
+	})
+	if errors.Is(err, errNothing) {
+		return nil
+	}
+	return err
+}
+
 // unite takes in a file and tells what became of it.
-func (w *writer) unite(ctx context.Context, out *outside, got *briefing.Received) error {
+func (w *writer) unite(ctx context.Context, out *outside, got *briefing.Received, o revision.ReceiveOptions) error {
 	revs, blobs := w.revs, w.blobs
+	got.Apart = out.meta[metaDoc] != w.meta[metaDoc]
+	last, _, err := w.number("SELECT coalesce(max(n),0) FROM rev")
+	if err != nil {
+		return err
+	}
 	objects := map[briefing.UUID]briefing.Kind{}
 	touched, err := w.takeIn(ctx, out, objects)
 	if err != nil {
@@ -79,7 +115,12 @@ func (w *writer) unite(ctx context.Context, out *outside, got *briefing.Received
 	if revs == w.revs && blobs == w.blobs {
 		return errNothing
 	}
-	if out.meta[metaDoc] == w.meta[metaDoc] {
+	if o.Tell != nil {
+		if err := w.tell(ctx, touched, last, o.Tell); err != nil {
+			return err
+		}
+	}
+	if !got.Apart {
 		w.meta.receive(out.meta)
 	}
 	if err := w.deriveAll(ctx, touched, revs == revision.Set{}); err != nil {
@@ -91,6 +132,35 @@ func (w *writer) unite(ctx context.Context, out *outside, got *briefing.Received
 			return err
 		}
 		got.Conflicts += int(n)
+	}
+	return nil
+}
+
+// tell tells of the objects that are not as they were when last was the last revision.
+func (w *writer) tell(ctx context.Context, touched map[briefing.UUID]struct{}, last int64, tell func(revision.Meeting, revision.Look) error) error {
+	look := func(id briefing.UUID) (revision.State, error) {
+		_, o, err := w.history(id)
+		if err != nil {
+			return revision.State{}, err
+		}
+		o.state.Obj = id
+		return o.state, nil
+	}
+	for _, id := range slices.SortedFunc(maps.Keys(touched), briefing.UUID.Compare) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		revs, o, err := w.history(id)
+		if err != nil {
+			return err
+		}
+		if o.state.Kind() == revision.KindAction {
+			continue
+		}
+		had := slices.DeleteFunc(revs, func(r revision.Revision) bool { return o.rows[r.ID] > last })
+		if err := tell(revision.Meeting{Before: revision.Derive(id, had), After: o.state}, look); err != nil {
+			return err
+		}
 	}
 	return nil
 }

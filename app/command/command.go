@@ -6,6 +6,7 @@
 //	attache search LIB.brief WORDS
 //	attache check LIB.brief|FILE.pdf
 //	attache template LIB.brief --use NAME
+//	attache merge MINE.brief THEIRS.brief
 //	attache recover LIB.brief -o NEW.brief
 //	attache sample -o DIR
 //	attache version
@@ -82,7 +83,7 @@ type verb struct {
 
 // verbs lists the verbs in the order of the help.
 func verbs() []verb {
-	return []verb{newVerb, importVerb, exportVerb, searchVerb, checkVerb, templateVerb, recoverVerb, sampleVerb, versionVerb}
+	return []verb{newVerb, importVerb, exportVerb, searchVerb, checkVerb, templateVerb, mergeVerb, recoverVerb, sampleVerb, versionVerb}
 }
 
 // Verbs gives the names of the verbs, so that main can tell them from files.

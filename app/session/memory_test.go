@@ -136,7 +136,7 @@ func (m *memory) Extract(context.Context, briefing.ID[briefing.Briefing], string
 	return briefing.Extracted{}, errors.ErrUnsupported
 }
 
-func (m *memory) Receive(context.Context, string, func(int, int)) (briefing.Received, error) {
+func (m *memory) Receive(context.Context, string, revision.ReceiveOptions) (briefing.Received, error) {
 	return briefing.Received{}, errors.ErrUnsupported
 }
 

@@ -12,6 +12,7 @@ import (
 	"attache/briefing"
 	"attache/briefing/pdf"
 	"attache/briefing/pdf/check"
+	"attache/briefing/revision"
 )
 
 // What ImportPDF fails with where the PDF is whole and still cannot be opened
@@ -97,7 +98,7 @@ func (s *Session) ImportPDF(ctx context.Context, name string, data []byte, progr
 			return err
 		}
 		var err error
-		if got, err = s.store.Receive(ctx, path, progress); err != nil {
+		if got, err = s.store.Receive(ctx, path, revision.ReceiveOptions{Progress: progress}); err != nil {
 			return &CarriedError{PDF: name, Err: err}
 		}
 		return nil

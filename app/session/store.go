@@ -54,8 +54,8 @@ type Store interface {
 	// nothing else. It fails with fs.ErrExist where there is a file at path.
 	Extract(ctx context.Context, id briefing.ID[briefing.Briefing], path string, o briefing.ExtractOptions) (briefing.Extracted, error)
 	// Receive takes in what another library file holds and this one does not, with
-	// its history. It is no action, so Undo does not take it back. progress may be nil.
-	Receive(ctx context.Context, path string, progress func(done, total int)) (briefing.Received, error)
+	// its history. It is no action, so Undo does not take it back.
+	Receive(ctx context.Context, path string, o revision.ReceiveOptions) (briefing.Received, error)
 
 	// Publish puts the working copy into the library file, after having received
 	// what somebody else put there. It gives the objects of which something new

@@ -1,0 +1,176 @@
+package session
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"attache/briefing"
+	"attache/briefing/revision"
+)
+
+// labeller puts what histories hold into words, also what another library holds or a newer
+// version wrote. Where it cannot look at an object, err says why.
+type labeller struct {
+	look revision.Look
+	err  error
+}
+
+// label says how a person knows an object: its first words, its title, what it joins.
+func (l *labeller) label(kind briefing.Kind, values map[string]json.RawMessage) string {
+	switch kind {
+	case briefing.KindPlacement:
+		return l.of(values["snippet"])
+	case briefing.KindLink:
+		return l.of(values["from"]) + " – " + l.of(values["to"])
+	case briefing.KindRemark:
+		return quotedShort(textOf(values["text"])) + " on " + l.of(values["on"])
+	case briefing.KindSnippet:
+		text := textOf(values["gist"])
+		if text == "" {
+			text = briefing.PlainText(textOf(values["text"]))
+		}
+		return quotedShort(text)
+	case briefing.KindSource:
+		o, err := briefing.Build(briefing.Ref{Kind: kind}, values)
+		if source, ok := o.(*briefing.Source); ok && err == nil {
+			return quotedShort(source.Label())
+		}
+	}
+	return quotedShort(textOf(values["title"]))
+}
+
+// of gives the label of the object that a value names.
+func (l *labeller) of(val json.RawMessage) string {
+	state, ok := l.state(idIn(val))
+	if !ok {
+		return "something that is not here"
+	}
+	return l.label(state.Kind(), state.Values())
+}
+
+func (l *labeller) state(id briefing.UUID) (revision.State, bool) {
+	if id.IsZero() {
+		return revision.State{}, false
+	}
+	state, err := l.look(id)
+	if err != nil && l.err == nil {
+		l.err = err
+	}
+	if kind := state.Kind(); kind == briefing.KindPlacement || kind == briefing.KindLink || kind == briefing.KindRemark {
+		return revision.State{}, false // none of these names another: a forged file could lead in a circle
+	}
+	return state, len(state.Heads) > 0
+}
+
+// place words a place; it is empty at the top of an outline.
+func (l *labeller) place(val json.RawMessage) string {
+	var place struct{ Parent json.RawMessage }
+	_ = json.Unmarshal(val, &place) // what has another form names no parent
+	state, ok := l.state(idIn(place.Parent))
+	if !ok {
+		return ""
+	}
+	words := "under " + l.label(state.Kind(), state.Values())
+	if in, ok := l.state(idIn(state.Values()["briefing"])); ok {
+		words += " in " + l.label(in.Kind(), in.Values())
+	}
+	return words
+}
+
+// circle names the headings by way of which a heading stands under itself, and itself.
+func (l *labeller) circle(id briefing.UUID) []string {
+	var names []string
+	at := id
+	for range 1000 { // no outline is as deep; a forged file could be
+		state, ok := l.state(at)
+		if !ok {
+			return nil
+		}
+		values := state.Values()
+		names = append(names, l.label(state.Kind(), values))
+		var place struct{ Parent json.RawMessage }
+		_ = json.Unmarshal(values["place"], &place)
+		if at = idIn(place.Parent); at == id {
+			return names
+		}
+	}
+	return nil
+}
+
+// words puts the value of a field into words.
+func (l *labeller) words(field string, val json.RawMessage) string {
+	switch {
+	case val == nil:
+		return ""
+	case isText(val):
+		return textOf(val)
+	case field == "place":
+		if words := l.place(val); words != "" {
+			return words
+		}
+		return "at the top"
+	case field == "citations":
+		var citations []briefing.Citation
+		if json.Unmarshal(val, &citations) == nil {
+			return l.citations(citations)
+		}
+	case field == "attribution":
+		var chain briefing.Attribution
+		if json.Unmarshal(val, &chain) == nil {
+			names := make([]string, len(chain))
+			for i, link := range chain {
+				names[i] = link.Name
+				if link.Name == "" {
+					names[i] = "[not named]"
+				}
+			}
+			return strings.Join(names, " → ")
+		}
+	}
+	var b bytes.Buffer
+	if json.Compact(&b, val) != nil {
+		return string(val)
+	}
+	return b.String()
+}
+
+func (l *labeller) citations(citations []briefing.Citation) string {
+	list := make([]string, len(citations))
+	for i, c := range citations {
+		list[i] = "something that is not here"
+		if state, ok := l.state(c.Source.UUID()); ok {
+			list[i] = l.label(state.Kind(), state.Values())
+		}
+		if c.Locator.Value != "" {
+			list[i] += strings.TrimRight(", "+c.Locator.Label, " ") + " " + c.Locator.Value
+		}
+	}
+	return strings.Join(list, "; ")
+}
+
+func isText(val json.RawMessage) bool { return len(val) > 0 && val[0] == '"' }
+
+// textOf gives a JSON text, and nothing for any other value.
+func textOf(val json.RawMessage) string {
+	var s string
+	_ = json.Unmarshal(val, &s)
+	return s
+}
+
+// idIn gives the id in a JSON text, and the zero UUID for any other value.
+func idIn(val json.RawMessage) briefing.UUID {
+	id, err := briefing.ParseUUID(textOf(val))
+	if err != nil {
+		return briefing.UUID{}
+	}
+	return id
+}
+
+func quotedShort(text string) string {
+	text = shortened(briefing.OneLine(text))
+	if text == "" {
+		return "[without words]"
+	}
+	return "“" + text + "”"
+}
