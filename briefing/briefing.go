@@ -77,7 +77,7 @@ type Content struct {
 	Links      []Link    // between snippets of this briefing
 	Outside    []Outside // what contradicts them and stands in no place of this briefing
 	Remarks    []Remark
-	Version    int       // of the briefing: how many edits made it what it is; 0: not known
+	Version    int       // of the briefing: how many edits made it what it is; 0: not known, as where all is cleared
 	AsAt       time.Time // of the newest of them, as it is printed; zero: not known
 	Contents   bool      // whether a list of the headings is printed in front
 	Pictures   Pictures  // of figures; nil: none is at hand

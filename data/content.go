@@ -11,8 +11,8 @@ import (
 
 // Content reads one briefing with all that it uses: its headings, what is placed under them, the
 // sources that these cite, that stand in their chains or that such a source lists, the
-// links between its snippets, what contradicts them from outside, the remarks on snippets and headings, and
-// how many actions made it so. It fails with briefing.ErrNotFound.
+// links between its snippets, what contradicts them from outside, the remarks on snippets and headings, and,
+// where a snippet is not cleared, how many actions made it so. It fails with briefing.ErrNotFound.
 func (l *Library) Content(ctx context.Context, id briefing.ID[briefing.Briefing]) (c briefing.Content, err error) {
 	missing := false
 	err = l.reading(ctx, func(r *reader) error {
@@ -30,7 +30,10 @@ func (l *Library) Content(ctx context.Context, id briefing.ID[briefing.Briefing]
 		if err := r.outside(&c); err != nil {
 			return err
 		}
-		return r.version(&c)
+		if slices.ContainsFunc(c.Snippets, func(s briefing.Snippet) bool { return s.Status != briefing.Cleared }) {
+			return r.version(&c) // which only a draft is printed with, and which costs a walk through the history
+		}
+		return nil
 	})
 	if missing {
 		return briefing.Content{}, fmt.Errorf("briefing %s: %w", id, briefing.ErrNotFound)

@@ -50,7 +50,10 @@ func TestVersionCountsWhatChangedABriefing(t *testing.T) {
 			t.Errorf("%s: read anew, version %d as at %v, not %d as at %v", what, again.Version, again.AsAt, version, at)
 		}
 	}
-	d.add(l, b)
+	first := &briefing.Heading{ID: briefing.ID[briefing.Heading](d.id()), Briefing: b.ID, Title: "First", Place: briefing.Place{Order: "0"}}
+	draft := d.snippet("not cleared")
+	stands := &briefing.Placement{ID: briefing.ID[briefing.Placement](d.id()), Snippet: draft.ID, Place: briefing.Place{Parent: first.ID, Order: "a"}}
+	d.add(l, b, first, draft, stands)
 	step("made", true)
 	d.add(l, h, source, s, p)
 	step("filled in one action", true)
@@ -75,4 +78,13 @@ func TestVersionCountsWhatChangedABriefing(t *testing.T) {
 		t.Fatal(err)
 	}
 	step("undone", true)
+	draft.Status = briefing.Cleared
+	d.add(l, draft)
+	if c := read(l); c.Version != 0 || !c.AsAt.IsZero() {
+		t.Errorf("all cleared: version %d as at %v, though nothing prints it", c.Version, c.AsAt)
+	}
+	draft.Status = briefing.Checked
+	d.add(l, draft)
+	version++ // of the edit that cleared it
+	step("checked again", true)
 }
