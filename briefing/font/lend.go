@@ -40,7 +40,7 @@ func (s *Set) borrow(clusters []cluster, text []rune, r run) []cluster {
 			Text:     string(text[c.start:c.end]),
 			Script:   scriptAround(clusters, i).String(),
 			Language: r.name,
-			Style:    r.style &^ Superior,
+			Style:    r.style & family,
 		}
 		if face, ok := s.ask(need); ok {
 			c.face, c.missing = face, false

@@ -27,6 +27,7 @@ const (
 	Bold                       // semibold weight
 	Italic                     // the italic of the family
 	Superior                   // the face's own superior figures; see [Set.CanRaise]
+	Tabular                    // figures of one width, for columns of them
 )
 
 // family is the part of a Style that chooses a face.

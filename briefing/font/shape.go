@@ -218,8 +218,9 @@ func (s *Set) replacement(style Style) (*Face, GlyphID) {
 var (
 	everywhere = harfbuzz.Feature{Value: 1, Start: harfbuzz.FeatureGlobalStart, End: harfbuzz.FeatureGlobalEnd}
 
-	// Lining figures of their own widths, everywhere alike.
+	// Figures are lining ones everywhere, in text of their own widths.
 	textFeatures     = features("lnum", "pnum")
+	tabularFeatures  = features("lnum", "tnum")
 	superiorFeatures = features("sups")
 )
 
@@ -243,8 +244,11 @@ func (s *Set) shapeRun(face *Face, text []rune, r run) *Word {
 		buffer.Props.Direction = harfbuzz.RightToLeft
 	}
 	wanted := textFeatures
-	if r.style&Superior != 0 {
+	switch {
+	case r.style&Superior != 0:
 		wanted = superiorFeatures
+	case r.style&Tabular != 0:
+		wanted = tabularFeatures
 	}
 	if !face.shape(buffer, wanted) {
 		s.buffer = harfbuzz.NewBuffer()

@@ -144,6 +144,24 @@ func TestSuperiorFigures(t *testing.T) {
 	}
 }
 
+func TestTabularFigures(t *testing.T) {
+	set := load(t)
+	for style := range font.Style(8) {
+		advance := func(text string, figures font.Style) int32 {
+			return set.Shape(text, style|figures, "en", false).Words[0].Advance
+		}
+		want := advance("0000", font.Tabular)
+		for _, text := range []string{"1111", "4711", "7417", "9876", "2503"} {
+			if got := advance(text, font.Tabular); max(got-want, want-got) > 4 { // widths of the semibold are rounded
+				t.Errorf("style %d: %s is %d wide, 0000 is %d", style, text, got, want)
+			}
+		}
+		if advance("1111", 0) >= advance("0000", 0) {
+			t.Errorf("style %d: ones in text are as wide as noughts", style)
+		}
+	}
+}
+
 func TestHyphenateReadsAsSoftHyphen(t *testing.T) {
 	set := load(t)
 	w := set.Hyphenate("nego", 0, "en", false).Words[0]
@@ -214,7 +232,7 @@ func FuzzShape(f *testing.F) {
 	}
 	set := load(f)
 	f.Fuzz(func(t *testing.T, text string, style uint8, lang string, rtl bool) {
-		shaped := set.Shape(text, font.Style(style%16), lang, rtl)
+		shaped := set.Shape(text, font.Style(style%32), lang, rtl)
 		check(t, shaped)
 		if got, want := visible(joined(shaped)), visible(text); got != want {
 			t.Errorf("%q became %q", want, got)

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"attache/briefing"
+	"attache/briefing/font"
 )
 
 // RuleContents is the rule of the Finding that an entry of the contents leads
@@ -47,7 +48,7 @@ func (p *painter) contents() {
 		return
 	}
 	flush := *st
-	flush.align = end
+	flush.align, flush.font = end, flush.font|font.Tabular
 	p.number = func(page int) *paragraph { return p.setter.set(strconv.Itoa(page), &flush, "", st.right-dotGap) }
 	p.dot = p.setter.set(".", st, "", dotEvery).pieces[0]
 }

@@ -3,6 +3,7 @@ package layout_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -264,5 +265,29 @@ func TestColumnsAreAligned(t *testing.T) {
 	}
 	if last := rows[3][3]; near(lefts[last], lefts[rows[0][3]]) {
 		t.Error("without colons a cell that runs to the left stands at the left")
+	}
+}
+
+// TestFiguresOfColumnsStandUnderOneAnother sets amounts with as many figures in a
+// column, in running text and in a table.
+func TestFiguresOfColumnsStandUnderOneAnother(t *testing.T) {
+	amounts := []string{"71,117.10", "98,060.96", "11,111.11"}
+	width := func(kids []briefing.Element) map[layout.Length]bool {
+		doc := &briefing.Document{Title: "Costs", Language: "en-GB", PageSize: briefing.A4, Root: briefing.Element{Role: briefing.RoleDocument, Kids: kids}}
+		number(doc)
+		pages, _ := paginate(t, typesetter(t, fonts(t)), doc)
+		found := map[layout.Length]bool{}
+		for _, item := range pages[0].Items {
+			if item.Word != nil && slices.Contains(amounts, item.Word.Text) {
+				found[item.Advance()] = true
+			}
+		}
+		return found
+	}
+	if found := width(briefing.Markdown("| Cost |\n| --: |\n| " + strings.Join(amounts, " |\n| ") + " |\n")); len(found) != 1 {
+		t.Errorf("amounts of a column have widths of %v", found)
+	}
+	if found := width(briefing.Markdown(strings.Join(amounts, " "))); len(found) != len(amounts) {
+		t.Errorf("amounts in running text have widths of %v", found)
 	}
 }
