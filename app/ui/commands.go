@@ -91,6 +91,7 @@ func (w *Window) commands() []command {
 		{"Snippet", "", nil, nil},
 		{"Snippet", "Add a link to the attribution", key(fyne.KeyL, ctrlShift), w.addLink},
 		{"Snippet", "Cite a source…", key(fyne.KeyJ, ctrl), w.cite},
+		{"Snippet", "Refer to…", key(fyne.KeyR, ctrlShift), w.editor.refer},
 		{"Snippet", "Show its passage in the source", key(fyne.KeyJ, ctrlShift), w.editor.verdict.showPassage},
 		{"Snippet", "Use the source’s words", nil, w.editor.verdict.takeWords},
 		{"Snippet", "Copy for this briefing", nil, w.editor.standing.take},

@@ -88,6 +88,7 @@ type desk struct {
 	briefings   []briefing.Briefing
 	outline     briefing.Outline
 	links       map[briefing.ID[briefing.Snippet]][]session.Linked
+	numbers     map[string]string // see numbered
 	inbox       []briefing.Snippet
 	sources     map[briefing.ID[briefing.Source]]briefing.Source
 	proof       *session.Proof

@@ -20,6 +20,7 @@ import (
 type editor struct {
 	d       *desk
 	focus   func(fyne.Focusable)
+	pick    picker
 	reads   latest
 	snippet briefing.Snippet // as it stands in the form; zero ID: the form is empty
 	stale   bool             // somebody else wrote to the snippet while it was being typed
@@ -52,7 +53,7 @@ type editor struct {
 const longText = 10_000
 
 func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), pick picker) *editor {
-	e := &editor{d: d, pictures: pictures, focus: focus, reads: latest{run: d.run}}
+	e := &editor{d: d, pictures: pictures, focus: focus, pick: pick, reads: latest{run: d.run}}
 	e.text = part.NewText("The words of this snippet", 7)
 	e.text.OnChanged = func(s string) { e.edit("Edit text", func(n *briefing.Snippet) { n.Text = s }) }
 	e.text.Left = d.flush
@@ -102,7 +103,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), pick p
 		part.Columns([]float32{1, 1, 1}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
 		e.standing.root,
 		e.figure.root,
-		part.Field("Text", e.text), e.long, e.verdict.root,
+		part.Field("Text", e.text, e.referButton()), e.long, e.verdict.root,
 		e.judgement,
 		e.chain.root,
 		e.citations.root,

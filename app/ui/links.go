@@ -67,9 +67,9 @@ func (l *links) show() {
 			words = string(link.Kind) // a newer version's
 		}
 		other, _ := l.d.snippet(link.Other)
-		name := labelled(other)
+		name := l.d.labelled(other)
 		if link.Elsewhere != nil {
-			name = labelled(*link.Elsewhere) + ", which is not in this briefing"
+			name = l.d.labelled(*link.Elsewhere) + ", which is not in this briefing"
 		}
 		by := link.By
 		if !link.Source.IsZero() {
@@ -87,7 +87,10 @@ func (l *links) show() {
 }
 
 // labelled names a snippet by its gist or its first words.
-func labelled(s briefing.Snippet) string { return "“" + strings.Trim(s.Label(), "“”\"") + "”" }
+func (d *desk) labelled(s briefing.Snippet) string {
+	s.Text = d.referred(s.Text)
+	return "“" + strings.Trim(s.Label(), "“”\"") + "”"
+}
 
 // linkMark says in a few words, for a card, that a snippet is linked, and how that
 // is meant: what is contradicted or out of date should be looked at.
@@ -149,7 +152,7 @@ func (l *links) add(kind briefing.LinkKind) {
 			if speaker, ok := p.Snippet.Attribution.Speaker(); ok && speaker.Name != "" {
 				who = speaker.Name + ": "
 			}
-			title := who + labelled(p.Snippet) + " – " + s.Heading.Title
+			title := who + l.d.labelled(p.Snippet) + " – " + s.Heading.Title
 			all = append(all, choice{title, func() { l.bySomebody(here, briefing.Link{Kind: kind, From: from, To: id}) }})
 		}
 	}

@@ -130,19 +130,9 @@ func (o *outline) choose(i int) {
 
 func (o *outline) changed(change) {
 	rows := []outlineRow{{count: len(o.d.inbox)}}
-	var numbers [briefing.MaxLevel]int
 	for _, s := range o.d.sections() {
 		level := min(max(s.Level, 1), briefing.MaxLevel)
-		numbers[level-1]++
-		clear(numbers[level:])
-		var number strings.Builder
-		for i, n := range numbers[:level] {
-			if i > 0 {
-				number.WriteByte('.')
-			}
-			fmt.Fprint(&number, n)
-		}
-		rows = append(rows, outlineRow{s.Heading.ID, number.String(), s.Heading.Title, level, len(s.Snippets)})
+		rows = append(rows, outlineRow{s.Heading.ID, o.d.numbers[s.Heading.ID.String()], s.Heading.Title, level, len(s.Snippets)})
 	}
 	if !slices.Equal(rows, o.rows) {
 		o.rows = rows

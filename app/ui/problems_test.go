@@ -20,14 +20,13 @@ import (
 func flawed(ctx context.Context, s *session.Session) {
 	sample(ctx, s)
 	b := sure(s.Briefings(ctx))[0]
-	empty := sure(s.NewHeading(ctx, b.ID, briefing.ID[briefing.Heading]{}, "Next steps"))
+	sure(s.NewHeading(ctx, b.ID, briefing.ID[briefing.Heading]{}, "Next steps"))
 	debate := sure(s.Outline(ctx, b.ID)).Sections[1].Heading
 	bare := sure(s.NewSnippet(ctx, debate.ID, briefing.Quotation))
 	bare.Text = "Berths are for ships."
 	if err := s.Save(ctx, "Fill", bare); err != nil {
 		panic(err)
 	}
-	_ = empty
 }
 
 // heads lists the heads of the groups of problems, and shown the places of their rows.

@@ -14,6 +14,7 @@ type reading struct {
 	briefings []briefing.Briefing
 	outline   briefing.Outline
 	links     map[briefing.ID[briefing.Snippet]][]session.Linked // of the outline's snippets
+	numbers   map[string]string                                  // of the outline's headings, by what refers to them
 	inbox     []briefing.Snippet
 	sources   map[briefing.ID[briefing.Source]]briefing.Source // all, or those that were written
 	state     session.Event
@@ -58,6 +59,7 @@ func (d *desk) readAll(ctx context.Context, c change, at briefing.ID[briefing.Br
 		if r.outline, err = d.s.Outline(ctx, at); err != nil {
 			return r, err
 		}
+		r.numbers = numbered(r.outline)
 		if r.links, err = d.s.Links(ctx, at); err != nil {
 			return r, err
 		}
@@ -102,7 +104,7 @@ func (d *desk) readSources(ctx context.Context, c change) (map[briefing.ID[brief
 // swap makes a reading the one that the panes show.
 func (d *desk) swap(r reading, c change) {
 	before := d.sectionIndex(d.at.Heading)
-	d.briefings, d.outline, d.links, d.inbox, d.state = r.briefings, r.outline, r.links, r.inbox, r.state
+	d.briefings, d.outline, d.links, d.numbers, d.inbox, d.state = r.briefings, r.outline, r.links, r.numbers, r.inbox, r.state
 	if c.all {
 		clear(d.sources)
 	}

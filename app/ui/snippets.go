@@ -139,7 +139,7 @@ func (s *snippets) card(row cardRow) part.CardText {
 	if draft, ok := s.d.drafted(snippet.ID); ok {
 		snippet = draft
 	}
-	c := part.CardText{Kind: kindLabel(snippet.Kind), Text: beginning(snippet.Text), Quoted: snippet.Kind == briefing.Quotation, Chain: s.chain(snippet)}
+	c := part.CardText{Kind: kindLabel(snippet.Kind), Text: beginning(s.d.referred(snippet.Text)), Quoted: snippet.Kind == briefing.Quotation, Chain: s.chain(snippet)}
 	if snippet.Figure != nil {
 		c.Picture = s.pictures.get(snippet.Figure.SHA256)
 		if c.Text = beginning(snippet.Figure.Caption); c.Text == "" {

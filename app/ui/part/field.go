@@ -17,9 +17,12 @@ func Caption(text string) *widget.Label {
 	return l
 }
 
-// Field puts a caption close above an object.
-func Field(caption string, o fyne.CanvasObject) *fyne.Container {
-	return container.New(stack{}, Caption(caption), o)
+// Field puts a caption close above an object, with buttons at its end.
+func Field(caption string, o fyne.CanvasObject, buttons ...fyne.CanvasObject) *fyne.Container {
+	if len(buttons) == 0 {
+		return container.New(stack{}, Caption(caption), o)
+	}
+	return container.New(stack{}, container.NewBorder(nil, nil, nil, container.NewHBox(buttons...), Caption(caption)), o)
 }
 
 // Columns puts objects beside one another; each takes its share of the width.

@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/briefing"
+)
+
+// numbered gives the number of each heading of an outline, as it is printed, by the name
+// that a cross-reference has for it: its ID, or the key that a JSON library gave it.
+// Snippets have that of the heading under which they stand first.
+func numbered(o briefing.Outline) map[string]string {
+	numbers := map[string]string{}
+	add := func(name, number string) {
+		if _, taken := numbers[name]; !taken && name != "" {
+			numbers[name] = number
+		}
+	}
+	type named struct{ key, number string }
+	var keys []named // an ID goes before a key
+	var counts [briefing.MaxLevel]int
+	for _, s := range append(o.Sections[:len(o.Sections):len(o.Sections)], o.Unplaced...) {
+		level := min(max(s.Level, 1), briefing.MaxLevel)
+		counts[level-1]++
+		clear(counts[level:])
+		number := fmt.Sprint(counts[0])
+		for _, n := range counts[1:level] {
+			number += fmt.Sprintf(".%d", n)
+		}
+		add(s.Heading.ID.String(), number)
+		keys = append(keys, named{s.Heading.Key, number})
+		for _, p := range s.Snippets {
+			add(p.Snippet.ID.String(), number)
+			keys = append(keys, named{p.Snippet.Key, number})
+		}
+	}
+	for _, k := range keys {
+		add(k.key, k.number)
+	}
+	return numbers
+}
+
+// bareReference is a cross-reference without words of its own: the number of its
+// heading is printed.
+var bareReference = regexp.MustCompile(`\[\]\(#([^()\s]+)\)`)
+
+// referred puts the numbers in the place of the cross-references that print nothing else.
+func (d *desk) referred(text string) string {
+	if !strings.Contains(text, "[](#") {
+		return text
+	}
+	return bareReference.ReplaceAllStringFunc(text, func(r string) string {
+		if number := d.numbers[strings.TrimSuffix(strings.TrimPrefix(r, "[](#"), ")")]; number != "" {
+			return number
+		}
+		return r
+	})
+}
+
+// referButton stands over the text and asks where to refer to.
+func (e *editor) referButton() *widget.Button {
+	b := widget.NewButtonWithIcon("Refer to…", theme.ContentAddIcon(), e.refer)
+	b.Importance = widget.LowImportance
+	return b
+}
+
+// refer asks for a heading or a snippet and puts a cross-reference to it at the cursor.
+// Words that are selected become those of the reference; without any, the number of the
+// heading is printed.
+func (e *editor) refer() {
+	switch {
+	case e.snippet.ID.IsZero():
+		e.d.tell("Choose a snippet first.", "", nil)
+		return
+	case e.snippet.Kind == briefing.Quotation:
+		e.d.tell("A quotation holds its source’s words alone. Refer to another place from a comment or a paraphrase.", "", nil)
+		return
+	}
+	e.d.show(tabEdit)
+	words := e.text.SelectedText()
+	if strings.Contains(words, "\n") {
+		e.d.tell("Select words of one paragraph, or none: then the number of the heading is printed.", "", nil)
+		return
+	}
+	of := e.snippet.ID
+	take := func(name string) func() {
+		return func() {
+			if e.snippet.ID == of {
+				e.insert(words, name)
+			}
+		}
+	}
+	var headings, snippets []choice
+	seen := map[briefing.ID[briefing.Snippet]]bool{of: true}
+	for _, s := range e.d.sections() {
+		name := s.Heading.ID.String()
+		headings = append(headings, choice{e.d.numbers[name] + "  " + s.Heading.Title, take(name)})
+		for _, p := range s.Snippets {
+			if id := p.Snippet.ID; !seen[id] && (strings.TrimSpace(p.Snippet.Text) != "" || p.Snippet.Figure != nil) { // others are not printed
+				seen[id] = true
+				snippets = append(snippets, choice{e.d.numbers[name] + "  " + e.d.labelled(p.Snippet), take(id.String())})
+			}
+		}
+	}
+	e.pick.show("Refer to…", "No heading and no other snippet of this briefing has these words.", append(headings, snippets...), nil)
+}
+
+// insert puts a cross-reference into the text as if it were pasted, so that the field
+// can take it back. It stands apart from the words around it.
+func (e *editor) insert(words, name string) {
+	e.focus(e.text)
+	if e.text.SelectedText() != words {
+		words = "" // they were changed by somebody else meanwhile
+	}
+	reference := "[" + strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(words) + "](#" + name + ")"
+	if words == "" {
+		text, at := []rune(e.text.Text), e.text.CursorTextOffset()
+		if at > 0 && !unicode.IsSpace(text[at-1]) && text[at-1] != '(' {
+			reference = " " + reference
+		}
+		if at < len(text) && (unicode.IsLetter(text[at]) || unicode.IsDigit(text[at])) {
+			reference += " "
+		}
+	}
+	e.text.TypedShortcut(&fyne.ShortcutPaste{Clipboard: slip{reference}})
+}
+
+// slip is a clipboard of our own, for one text.
+type slip struct{ text string }
+
+// Content implements fyne.Clipboard.
+func (s slip) Content() string { return s.text }
+
+// SetContent implements fyne.Clipboard.
+func (slip) SetContent(string) {}
