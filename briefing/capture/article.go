@@ -47,15 +47,15 @@ func PlainText(mediaType string, raw []byte) (string, error) {
 	if strings.HasPrefix(strings.ToLower(mediaType), textHTML) {
 		kind = textHTML
 	}
-	p, err := read(kind, raw)
+	p, err := cut(kind, raw)
 	if err != nil {
 		return "", fmt.Errorf("read stored text: %w", err)
 	}
 	return p.plain(), nil
 }
 
-// read takes the steps from bytes to blocks.
-func read(kind string, data []byte) (*page, error) {
+// cut takes the steps from bytes to blocks.
+func cut(kind string, data []byte) (*page, error) {
 	raw, damaged, err := decode(data, kind == textHTML)
 	if err != nil {
 		return nil, err
@@ -74,6 +74,18 @@ func read(kind string, data []byte) (*page, error) {
 	}
 	if damaged {
 		p.notices = append(p.notices, "Some characters of the file could not be read; they stand as \uFFFD.")
+	}
+	return p, nil
+}
+
+// read tells what the blocks are, which does not change their words.
+func read(kind string, data []byte) (*page, error) {
+	p, err := cut(kind, data)
+	if err != nil {
+		return nil, err
+	}
+	if kind == textPlain {
+		classify(p.blocks)
 	}
 	takeSources(p)
 	readImprint(p)

@@ -20,8 +20,8 @@ const (
 
 // plainPage cuts clean text into blocks. Paragraphs are set apart by empty
 // lines. A line break within one is a wrapped line where the next word would not
-// have fit on the line, and else the end of a paragraph. A line of its own that
-// does not end like a sentence is a heading.
+// have fit on the line, and else the end of a paragraph. Level is 1 for list items;
+// classify tells what each block is.
 func plainPage(text string) *page {
 	groups := lineGroups(text)
 	width := wrapWidth(groups)
@@ -44,7 +44,6 @@ func plainPage(text string) *page {
 			group = group[n:]
 		}
 	}
-	classify(p.blocks)
 	return p
 }
 
@@ -131,8 +130,8 @@ func bullet(line string) (mark int, rest string) {
 	return 0, line
 }
 
-// classify tells title, imprint and headings from paragraphs. On entry level is
-// 1 for list items.
+// classify tells title, imprint and headings of a plain text from paragraphs: a line of
+// its own that does not end like a sentence is a heading. On entry level is 1 for list items.
 func classify(blocks []block) {
 	items := make([]bool, len(blocks))
 	for i := range blocks {
