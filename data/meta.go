@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 
+	"attache/briefing"
 	"attache/briefing/revision"
 )
 
@@ -71,8 +72,9 @@ func (m meta) check() error {
 	if m[metaSum] != m.sum() {
 		return found(ErrDamaged, "the checksum of its description is wrong")
 	}
-	if m[metaDoc] == "" {
-		return found(ErrDamaged, "it has no doc_id")
+	// It names the working copy: a path in its place would lead out of the work folder.
+	if _, err := briefing.ParseUUID(m[metaDoc]); err != nil {
+		return found(ErrDamaged, "its doc_id is %.80q", m[metaDoc])
 	}
 	return nil
 }
