@@ -132,7 +132,7 @@ var house = sheet{
 	frontLabel:       style{font: font.Sans, size: pt(10), leading: line, full: true, ink: slate, keep: true},
 
 	bottomLineTitle:  style{font: font.Sans | font.Bold, size: pt(9), leading: line, before: 2 * line, right: boxPad, ink: navy, keep: true, boxed: true},
-	bottomLine:       style{font: font.Serif, size: pt(12), leading: pt(17), before: line, after: 2 * line, right: boxPad, ink: black, boxed: true, free: true},
+	bottomLine:       style{font: font.Serif, size: pt(12), leading: pt(17), before: 2 * line, after: 2 * line, right: boxPad, ink: black, boxed: true, free: true},
 	bottomLineItem:   style{font: font.Serif, size: pt(12), leading: pt(17), after: 2 * line, right: boxPad, ink: black, boxed: true, free: true, hang: pt(18)},
 	bottomLineBullet: style{font: font.Serif, size: pt(12), leading: pt(17), after: 2 * line, right: boxPad, ink: black, boxed: true, free: true},
 
