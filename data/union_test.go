@@ -32,7 +32,8 @@ func apart(t *testing.T) (d *desk, l *Library, theirs string) {
 	o := other.open(theirs)
 	other.add(o, other.snippet("The ferry leaves at ten."))
 	closeIt(t, o)
-	return d, d.open(mine), theirs
+	opened := d.open(mine)
+	return d, opened, theirs
 }
 
 func TestDryRunTellsAndChangesNothing(t *testing.T) {
