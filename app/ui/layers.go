@@ -6,9 +6,9 @@ import (
 	"attache/app/ui/part"
 )
 
-// layers places what lies over the panes: the results under the search field,
-// the short message at the foot.
-type layers struct{ entry fyne.CanvasObject }
+// layers places what lies over the panes: the results under the search field, the
+// short message above the foot of the window, where the problems are listed.
+type layers struct{ entry, foot fyne.CanvasObject }
 
 func (l *layers) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
@@ -19,12 +19,12 @@ func (l *layers) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	results.Move(fyne.NewPos(at.X, at.Y+l.entry.Size().Height+2))
 	results.Resize(fyne.NewSize(max(l.entry.Size().Width, 420), min(size.Height*0.6, 460)))
 
-	const foot, side = 52, 24
+	const above, side = 12, 24
 	width := min(toast.(*part.Toast).Natural(), size.Width-2*side, 720)
 	toast.Resize(fyne.NewSize(width, toast.MinSize().Height)) // its words wrap, so the height follows from the width
 	height := toast.MinSize().Height
 	toast.Resize(fyne.NewSize(width, height))
-	toast.Move(fyne.NewPos((size.Width-width)/2, size.Height-foot-height))
+	toast.Move(fyne.NewPos((size.Width-width)/2, size.Height-l.foot.MinSize().Height-above-height))
 }
 
 // tall gives an object a fixed height, and none while it is hidden.

@@ -193,3 +193,16 @@ func TestTheStatusLineLeadsToWhatItSays(t *testing.T) {
 		t.Errorf("cleared, the line says %q", got)
 	}
 }
+
+// A message never lies over the problems that are listed.
+func TestAMessageLeavesTheProblemsInSight(t *testing.T) {
+	u := sit(t, flawed)
+	u.command("Next problem")
+	low := func() float32 { return u.toast.Position().Y + u.toast.Size().Height }
+	hidden := low()
+	u.command("Problems")
+	top := fyne.CurrentApp().Driver().AbsolutePositionForObject(u.problems.root).Y
+	if u.toast.Text() == "" || low() > top || low() >= hidden {
+		t.Errorf("the message %q reaches down to %v, the problems begin at %v", u.toast.Text(), low(), top)
+	}
+}

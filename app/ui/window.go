@@ -182,7 +182,7 @@ func (w *Window) lay() fyne.CanvasObject {
 	head.Add(top)
 	head.Add(widget.NewSeparator())
 	main := container.NewBorder(head, foot, nil, nil, body)
-	w.layer = container.New(&layers{entry: w.finder.entry}, w.finder.plate, w.toast)
+	w.layer = container.New(&layers{w.finder.entry, foot}, w.finder.plate, w.toast)
 	return container.NewStack(main, w.layer)
 }
 
