@@ -55,7 +55,7 @@ func (c *chooser) open() {
 		menu.Items = append(menu.Items, item)
 	}
 	if len(menu.Items) > 0 {
-		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Title, date, addressees, look…", c.d.details))
+		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Title, date, addressees, look…", func() { c.d.details(sheetFirst) }))
 	}
 	menu.Items = append(menu.Items, fyne.NewMenuItem("New briefing…", c.create))
 	driver := fyne.CurrentApp().Driver()

@@ -49,7 +49,7 @@ func (w *Window) commands() []command {
 	}
 	return append(libraries, []command{
 		{"File", "New briefing…", key(fyne.KeyN, ctrl), w.newBriefing},
-		{"File", "This briefing: title, date, addressees…", key(fyne.KeyI, ctrl), w.details},
+		{"File", "This briefing: title, date, addressees…", key(fyne.KeyI, ctrl), func() { w.details(sheetFirst) }},
 		{"File", "Another template…", nil, w.useTemplate},
 		{"File", "Save as template…", nil, w.saveTemplate},
 		{"File", "Delete this briefing", nil, w.deleteBriefing},

@@ -80,9 +80,9 @@ type desk struct {
 	alarm   func(text string)                    // a message that must be read
 	show    func(tab)                            // brings a tab of the right pane to the front
 
-	details  func() // opens the form of the open briefing
-	typing   func() // puts the keyboard into the text of wantText, if it is shown
-	pointing func() // lights wantPassage, if its text is shown
+	details  func(sheet) // opens the form of the open briefing
+	typing   func()      // puts the keyboard into the text of wantText, if it is shown
+	pointing func()      // lights wantPassage, if its text is shown
 
 	at          place
 	briefings   []briefing.Briefing
@@ -115,7 +115,7 @@ type desk struct {
 func newDesk(s Session, o Options) *desk {
 	d := &desk{
 		s: s, run: o.Runner, log: o.Log, now: o.Now, explain: o.Explain,
-		tell: func(string, string, func()) {}, alarm: func(string) {}, show: func(tab) {}, details: func() {}, typing: func() {}, pointing: func() {},
+		tell: func(string, string, func()) {}, alarm: func(string) {}, show: func(tab) {}, details: func(sheet) {}, typing: func() {}, pointing: func() {},
 		sources: map[briefing.ID[briefing.Source]]briefing.Source{},
 		drafts:  map[briefing.Ref]*draft{},
 		unread:  change{refs: map[briefing.Ref]view{}},

@@ -158,8 +158,19 @@ func (f *detailsForm) handling(b *briefing.Briefing) (sheet fyne.CanvasObject, m
 	), m
 }
 
-// details opens the form of the open briefing.
-func (w *Window) details() {
+// sheet is a part of the form of a briefing.
+type sheet int
+
+// The sheets, from left to right.
+const (
+	sheetFirst sheet = iota
+	sheetLook
+	sheetHandling
+	sheetSummary
+)
+
+// details opens the form of the open briefing at a sheet.
+func (w *Window) details(at sheet) {
 	b := w.d.outline.Briefing
 	if b.ID.IsZero() {
 		w.newBriefing()
@@ -187,6 +198,10 @@ func (w *Window) details() {
 	f.fields[0].OnSubmitted = func(string) { dlg.Confirm() }
 	dlg.Resize(fyne.NewSize(700, 520))
 	marking.Key = w.open(dlg, f.fields...)
+	if at != sheetFirst {
+		w.win.Canvas().Unfocus() // the title has left the sight
+		sheets.SelectIndex(int(at))
+	}
 }
 
 // list takes apart what was written with semicolons.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"attache/app/session"
 	"attache/briefing"
 )
 
@@ -36,7 +37,38 @@ func (d *desk) jump(ref briefing.Ref) {
 		d.jumpSnippet(briefing.ID[briefing.Snippet](ref.ID))
 	case briefing.KindBriefing:
 		d.open(briefing.ID[briefing.Briefing](ref.ID))
-		d.details()
+		d.details(sheetFirst)
+	}
+}
+
+// sheets says where in the briefing's form a finding is mended; the others are on the
+// first page.
+var sheets = map[briefing.Rule]sheet{
+	session.RuleOverLength:     sheetLook,
+	briefing.RuleMarkings:      sheetHandling,
+	briefing.RuleMarkingRaised: sheetHandling,
+	briefing.RuleNoDesignation: sheetHandling,
+	briefing.RuleStaleSummary:  sheetSummary,
+}
+
+// lead goes to where a finding is mended. What is not cleared is cleared one snippet
+// after the other, from the first. Where a form would open, formless goes nowhere.
+func (d *desk) lead(f briefing.Finding, formless bool) {
+	if f.Rule == briefing.RuleUncleared {
+		for _, s := range d.sections() {
+			for _, p := range s.Snippets {
+				if p.Snippet.Status != briefing.Cleared {
+					d.land(d.at, s.Heading.ID, p)
+					return
+				}
+			}
+		}
+	}
+	switch {
+	case f.Place.Kind != briefing.KindBriefing:
+		d.jump(f.Place)
+	case !formless:
+		d.details(sheets[f.Rule])
 	}
 }
 

@@ -73,7 +73,7 @@ func newProblems(d *desk, hide func()) *problems {
 		p.list.Unselect(i) // so that a second click leads there again
 		if r := p.rows[i]; r.head == "" {
 			p.mark(r.finding)
-			p.d.jump(r.finding.Place)
+			p.d.lead(r.finding, false)
 		}
 	}
 	p.words = part.NewEntry("Type to narrow the list")
@@ -239,9 +239,7 @@ func (p *problems) step(by int) {
 	}
 	at = (at + len(list)) % len(list)
 	p.mark(list[at])
-	if list[at].Place.Kind != briefing.KindBriefing { // whose form would stand in the way to the next one
-		p.d.jump(list[at].Place)
-	}
+	p.d.lead(list[at], true) // a form would stand in the way to the next one
 	if !p.root.Visible() {
 		p.d.tell(fmt.Sprintf("Problem %d of %d: %s", at+1, len(list), list[at].Message), "", nil)
 		return

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -191,6 +192,37 @@ func TestTheStatusLineLeadsToWhatItSays(t *testing.T) {
 	u.command("Clear all of this briefing")
 	if got := u.status.draft.Text; got != "" {
 		t.Errorf("cleared, the line says %q", got)
+	}
+}
+
+// A finding on the briefing opens its form where it is mended, and what is not cleared
+// leads to the first snippet that is to be.
+func TestAProblemOfTheBriefingLeadsToWhereItIsMended(t *testing.T) {
+	u := sit(t, flawed)
+	u.choose("Next steps")
+	u.command("Problems")
+	click := func(rule briefing.Rule) {
+		t.Helper()
+		i := slices.IndexFunc(u.problems.rows, func(r problemRow) bool { return r.head == "" && r.finding.Rule == rule })
+		if i < 0 {
+			t.Fatalf("there is no %s", rule)
+		}
+		u.problems.list.Select(i)
+		u.wait()
+	}
+	click(briefing.RuleUncleared)
+	if want := u.d.outline.Sections[0].Snippets[0].Snippet.ID; u.d.at.Snippet != want || u.win.Canvas().Overlays().Top() != nil {
+		t.Error("what is not cleared does not lead to the first such snippet")
+	}
+	b := u.d.outline.Briefing
+	after := b
+	after.PageLimit = 1
+	u.d.edit(nil, "Edit briefing", b, after, nil)
+	u.editor.text.SetText(strings.Repeat("Long words about the harbour and its dues. ", 200))
+	u.wait()
+	click(session.RuleOverLength)
+	if top := u.win.Canvas().Overlays().Top(); top == nil || find[*container.AppTabs](top)[0].Selected().Text != "Look" {
+		t.Error("a briefing that is too long does not open its form where the limit stands")
 	}
 }
 
