@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"attache/briefing"
+	"attache/briefing/revision"
 )
 
 // The bounds within which a damaged file has to be dealt with: far more than any takes, far less than a user or a machine
@@ -209,7 +210,7 @@ func (v *victim) receive(ctx context.Context) error {
 		}
 		v.host, v.hostSays = l, fingerprint(v.t, l)
 	}
-	_, err := v.host.Receive(ctx, v.path, nil)
+	_, err := v.host.Receive(ctx, v.path, revision.ReceiveOptions{})
 	says := fingerprint(v.t, v.host)
 	if err != nil {
 		if says != v.hostSays {
