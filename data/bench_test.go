@@ -76,6 +76,9 @@ func library100k(b *testing.B) (*desk, string) {
 }
 
 func TestMain(m *testing.M) {
+	if fields := os.Getenv(childEnv); fields != "" {
+		os.Exit(beEditor(fields))
+	}
 	code := m.Run()
 	if benchLibrary.dir != "" {
 		if err := os.RemoveAll(benchLibrary.dir); err != nil && code == 0 {

@@ -1,0 +1,215 @@
+package data
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"attache/briefing"
+	"attache/briefing/revision"
+)
+
+// childEnv, where it is set, makes the test binary one editor that works until it is killed. Its value are the fields of an errand.
+const childEnv = "ATTACHE_TEST_EDITOR"
+
+// errand is what an editor in a process of its own is asked to do.
+type errand struct {
+	who    string
+	path   string // the library file
+	work   string // the data folder
+	theirs string // a library to receive now and then; empty: none
+	seed   uint64 // of what it does when
+	next   int    // the number of its next edit
+	rare   int    // one in so many steps is a publish
+}
+
+// editorObjects is how many snippets an editor writes in.
+const editorObjects = 12
+
+// editorObject names one of them, alike in every process.
+func editorObject(who string, i int) briefing.Ref {
+	seed := [32]byte{byte(i)}
+	copy(seed[1:], who)
+	id, err := briefing.NewUUID(time.UnixMilli(1_780_000_000_000), rand.NewChaCha8(seed))
+	if err != nil {
+		panic(err)
+	}
+	return briefing.Ref{Kind: briefing.KindSnippet, ID: id}
+}
+
+// editorText is what edit n writes.
+func editorText(who string, n int) string { return fmt.Sprintf("word %d by %s", n, who) }
+
+// run edits, publishes and receives until somebody kills the process or does not listen any more. Before each thing it says
+// "at POINT", and after it "done N", where N is the number of the last edit that was acknowledged; "published N" says that
+// the file holds all edits up to there.
+func (e errand) run(out io.Writer) error {
+	ctx := context.Background()
+	acked := e.next - 1
+	at := func(point string) { fmt.Fprintf(out, "at %s\n", point) }
+	at("open")
+	l, err := Open(ctx, e.path, Options{WorkDir: e.work, Create: true})
+	if err != nil {
+		return err
+	}
+	l.fault = func(step string) error {
+		at("publish, " + step)
+		return nil
+	}
+	r := rand.New(rand.NewPCG(e.seed, 21))
+	for {
+		if _, err := fmt.Fprintf(out, "done %d\n", acked); err != nil {
+			return err
+		}
+		switch n := r.IntN(e.rare); {
+		case n == 0:
+			at("publish, begin")
+			if _, err := l.Publish(ctx); errors.Is(err, ErrInUse) {
+				continue // the other editor was quicker, six times
+			} else if err != nil {
+				return err
+			}
+			fmt.Fprintf(out, "published %d\n", acked)
+		case n == 1 && e.theirs != "":
+			at("merge")
+			if _, err := l.Receive(ctx, e.theirs, revision.ReceiveOptions{}); err != nil {
+				return err
+			}
+		default:
+			at("edit")
+			change := set(editorObject(e.who, r.IntN(editorObjects)), "text", editorText(e.who, acked+1))
+			if err := l.Apply(ctx, briefing.Action{Title: "edit", Who: e.who, At: time.Now(), Changes: []briefing.Change{change}}); err != nil {
+				return err
+			}
+			acked++
+		}
+	}
+}
+
+// beEditor is the main function of an editor's process.
+func beEditor(fields string) int {
+	f := strings.Split(fields, "\n")
+	if len(f) != 7 {
+		fmt.Fprintf(os.Stderr, "not an errand: %q\n", fields)
+		return 2
+	}
+	seed, err := strconv.ParseUint(f[4], 10, 64)
+	next, err2 := strconv.Atoi(f[5])
+	rare, err3 := strconv.Atoi(f[6])
+	if err = errors.Join(err, err2, err3); err == nil {
+		err = errand{f[0], f[1], f[2], f[3], seed, next, rare}.run(os.Stdout)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
+
+// editor is a running process and what it said.
+type editor struct {
+	t      testing.TB
+	cmd    *exec.Cmd
+	lines  *bufio.Scanner
+	stderr bytes.Buffer
+
+	point     string // where it is; "between" where it does nothing
+	acked     int    // the number of the last acknowledged edit
+	published int    // the number of the last edit that was acknowledged to be in the file
+	killed    bool
+}
+
+func start(t testing.TB, e errand) *editor {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &editor{t: t, cmd: exec.Command(self), point: "start", acked: e.next - 1, published: -1}
+	c.cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s\n%s\n%s\n%s\n%d\n%d\n%d", childEnv, e.who, e.path, e.work, e.theirs, e.seed, e.next, e.rare))
+	c.cmd.Stderr = &c.stderr
+	out, err := c.cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	c.lines = bufio.NewScanner(out)
+	return c
+}
+
+// listen reads one line of what the editor says. It reports false where it says nothing any more.
+func (c *editor) listen() bool {
+	if !c.lines.Scan() {
+		return false
+	}
+	word, rest, _ := strings.Cut(c.lines.Text(), " ")
+	n, _ := strconv.Atoi(rest)
+	switch word {
+	case "at":
+		c.point = rest
+	case "done":
+		c.point, c.acked = "between", n
+	case "published":
+		c.published = n
+	}
+	return true
+}
+
+// kill ends the process at once, as a power cut or the system would, and hears out what it had said.
+func (c *editor) kill() {
+	c.t.Helper()
+	if err := c.cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		c.t.Error(err)
+	}
+	for c.listen() {
+	}
+	err := c.cmd.Wait()
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.Exited() && c.stderr.Len() > 0 {
+		c.t.Errorf("the editor ended by itself: %v %s", err, c.stderr.Bytes())
+	}
+}
+
+// held gives all texts of snippets that stand in a library's history.
+func held(t testing.TB, l *Library) map[string]bool {
+	t.Helper()
+	rows, err := l.readDB.Query("SELECT json_extract(val,'$') FROM rev WHERE kind='snippet' AND field='text'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	texts := map[string]bool{}
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			t.Fatal(err)
+		}
+		texts[s] = true
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return texts
+}
+
+// shown gives the texts of an editor's snippets as they are shown.
+func shown(t testing.TB, l *Library, who string) map[string]bool {
+	t.Helper()
+	texts := map[string]bool{}
+	for i := range editorObjects {
+		texts[text(t, l, editorObject(who, i))] = true
+	}
+	return texts
+}
