@@ -177,7 +177,7 @@ fuzz: go ## run each fuzz target for FUZZTIME (20s)
 
 .PHONY: soak
 soak: go ## run the release gates of the library file whole (see CONTRIBUTING.md)
-	@$(PURE) test -tags nogui -count 1 -v -timeout 2h -run '^TestSoak|^TestForged' ./data -soak
+	@$(PURE) test -tags nogui -count 1 -v -timeout 2h -run '^TestSoak|^TestForged' ./briefing/revision ./data -soak
 
 .PHONY: fuzz-article
 fuzz-article: go ## run the way from an article to its PDF for FUZZTIME
