@@ -14,16 +14,21 @@ import (
 
 // Face is one face of a font file, parsed. It is safe for concurrent use.
 type Face struct {
-	about                               About
-	unitsPerEm                          int32
-	ascent, descent, capHeight, xHeight int32
-	space                               int32 // advance of U+0020
-	percent                             int32 // of the size of the text around it
-	glyphs                              int
+	about           About
+	unitsPerEm      int32
+	ascent, descent int32
+	space           int32 // advance of U+0020
+	percent         int32 // of the size of the text around it
+	glyphs          int
+
+	characters *ot.Font // knows the glyphs of characters, whether or not the rest is parsed
 
 	mu     sync.Mutex // guards what follows, which fills caches of its own
+	rest   *opened    // where to parse the rest of the face from; nil: it is parsed
 	parsed *ot.Face
-	shaper *harfbuzz.Font
+	shaper *harfbuzz.Font // nil: the rest is not parsed
+
+	capHeight, xHeight int32 // 0: not known, or told by an outline
 }
 
 // Choice picks a face where a file offers several.
@@ -41,45 +46,32 @@ func Parse(data []byte) (*Face, error) { return Read(bytes.NewReader(data), Choi
 // that is not a font, lacks what every font has, or has no outlines, and with [ErrRestricted].
 func Read(file File, choice Choice) (face *Face, err error) {
 	defer whenDamaged(func(what any) { face, err = nil, fmt.Errorf("parse font: damaged: %v", what) })
-	directories, err := readDirectories(file)
+	o, err := find(file, choice)
 	if err != nil {
-		return nil, fmt.Errorf("parse font: %w", err)
+		return nil, err
 	}
-	if choice.Index < 0 || choice.Index >= len(directories) {
-		return nil, fmt.Errorf("parse font: it has %d faces and no number %d", len(directories), choice.Index)
-	}
-	directory := &directories[choice.Index]
-	loader, err := directory.loader(file, nil)
+	parsed, err := o.whole()
 	if err != nil {
-		return nil, fmt.Errorf("parse font: %w", err)
+		return nil, fmt.Errorf("parse font %s: %w", o.about.Name, err)
 	}
-	about, err := readAbout(loader, choice.Index)
-	if err != nil {
-		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
+	if face, err = newFace(o, parsed); err == nil {
+		face.shaper = harfbuzz.NewFont(parsed)
 	}
-	changed, err := mended(loader)
-	if err == nil {
-		loader, err = directory.loader(file, changed)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
-	}
-	parsed, err := ot.NewFont(loader)
-	if err != nil {
-		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
-	}
-	f := &Face{about: about, percent: 100, unitsPerEm: int32(parsed.Upem()), parsed: ot.NewFace(parsed)}
+	return face, err
+}
+
+func newFace(o *opened, parsed *ot.Face) (*Face, error) {
+	f := &Face{about: o.about, percent: 100, unitsPerEm: int32(parsed.Upem()), characters: parsed.Font, parsed: parsed}
 	if f.unitsPerEm == 0 {
-		return nil, fmt.Errorf("parse font %s: no units per em", about.Name)
+		return nil, fmt.Errorf("parse font %s: no units per em", o.about.Name)
 	}
-	if f.glyphs, err = glyphCount(loader); err != nil {
-		return nil, fmt.Errorf("parse font %s: %w", about.Name, err)
+	loader, err := o.directory.loader(o.file, nil)
+	if err == nil {
+		f.glyphs, err = glyphCount(loader)
 	}
-	if about.Variable && choice.Weight != 0 {
-		f.parsed.SetVariations([]ot.Variation{{Tag: opentype.MustNewTag("wght"), Value: float32(choice.Weight)}})
-		f.about.Weight = choice.Weight
+	if err != nil {
+		return nil, fmt.Errorf("parse font %s: %w", o.about.Name, err)
 	}
-	f.shaper = harfbuzz.NewFont(f.parsed)
 	f.measure()
 	return f, nil
 }
@@ -106,13 +98,16 @@ func (f *Face) measure() {
 	if extents, ok := f.parsed.FontHExtents(); ok {
 		f.ascent, f.descent = round(extents.Ascender), round(-extents.Descender)
 	}
-	f.capHeight = round(f.parsed.LineMetric(ot.CapHeight))
-	f.xHeight = round(f.parsed.LineMetric(ot.XHeight))
+	f.measureLetters()
 	if g, ok := f.glyph(' '); ok {
 		f.space = f.Advance(g)
 	} else {
 		f.space = f.unitsPerEm / 4
 	}
+}
+
+func (f *Face) measureLetters() {
+	f.capHeight, f.xHeight = round(f.parsed.LineMetric(ot.CapHeight)), round(f.parsed.LineMetric(ot.XHeight))
 }
 
 // About gives what the face says of itself.
@@ -134,11 +129,21 @@ func (f *Face) Descent() int32 { return f.descent }
 
 // CapHeight gives the height of capital letters in font units; 0 where the face
 // does not tell.
-func (f *Face) CapHeight() int32 { return f.capHeight }
+func (f *Face) CapHeight() int32 { return f.letters(&f.capHeight) }
 
 // XHeight gives the height of small letters in font units; 0 where the face
 // does not tell.
-func (f *Face) XHeight() int32 { return f.xHeight }
+func (f *Face) XHeight() int32 { return f.letters(&f.xHeight) }
+
+// letters gives a height of letters, which older fonts tell only by their outlines.
+func (f *Face) letters(height *int32) int32 {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if *height == 0 {
+		f.complete()
+	}
+	return *height
+}
 
 // Percent gives the size of the font, in hundredths of that of the text around it, in
 // which the letters of the face look as large as those of a Set's own families.
@@ -169,7 +174,7 @@ func (f *Face) Advance(g GlyphID) (advance int32) {
 // glyph gives the glyph that the face maps a character to. Only a lookup in the
 // face's own table: no lock is needed.
 func (f *Face) glyph(r rune) (GlyphID, bool) {
-	g, ok := f.parsed.Font.NominalGlyph(r)
+	g, ok := f.characters.NominalGlyph(r)
 	if !ok || g == 0 || int(g) >= f.glyphs {
 		return 0, false
 	}

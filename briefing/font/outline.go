@@ -35,6 +35,9 @@ func (f *Face) Outline(g GlyphID) (segments []Segment) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	defer whenDamaged(func(any) { segments = nil })
+	if !f.complete() {
+		return nil
+	}
 	outline, ok := f.parsed.GlyphDataOutline(ot.GID(g))
 	if !ok {
 		return nil

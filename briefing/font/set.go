@@ -1,6 +1,7 @@
 package font
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -64,15 +65,15 @@ const emojiFile = "NotoEmoji_400Regular.ttf"
 // Set is the faces that a document is set in, with their fallbacks, and the
 // words that were shaped lately. It is safe for concurrent use.
 type Set struct {
-	own      []*Face               // the eight of textFiles, then the fallbacks
-	lend     Lender                // nil: nobody does
-	chains   [family + 1][]uint8   // indexes into own, by the family part of a Style
-	emoji    uint8                 // index into own
-	superior [family + 1][128]bool // the ASCII characters that a face has superior forms of
-	plain    [firstMark]faceSet    // the faces that have a character that forms no clusters
+	own    []*Face             // the eight of textFiles, then the fallbacks
+	lend   Lender              // nil: nobody does
+	chains [family + 1][]uint8 // indexes into own, by the family part of a Style
+	emoji  uint8               // index into own
+	plain  [firstMark]faceSet  // the faces that have a character that forms no clusters
 
-	mu        sync.Mutex // guards what follows
-	faces     []*Face    // the own ones, then those that were borrowed
+	mu        sync.Mutex             // guards what follows
+	superior  [family + 1]*[128]bool // the ASCII characters that a face has superior forms of; nil: not asked yet
+	faces     []*Face                // the own ones, then those that were borrowed
 	coverage  map[rune]faceSet
 	cache     cache
 	buffer    *harfbuzz.Buffer
@@ -80,7 +81,8 @@ type Set struct {
 	text      []rune // of the text being shaped
 }
 
-// Load reads the faces from fsys, in whatever folders they lie there. It fails
+// Load reads the faces from fsys, in whatever folders they lie there. A face is parsed as
+// a whole when a text is first set in it, so its file stays open until then. It fails
 // when one is absent or is not a font.
 func Load(fsys fs.FS) (*Set, error) {
 	at := map[string]string{}
@@ -127,7 +129,6 @@ func Load(fsys fs.FS) (*Set, error) {
 	for r := range s.plain {
 		s.plain[r] = s.coverRune(rune(r))
 	}
-	s.findSuperiors()
 	return s, nil
 }
 
@@ -137,15 +138,15 @@ func readFrom(fsys fs.FS, name string) (*Face, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close() //nolint:errcheck // it was only read
 	if file, ok := f.(File); ok {
-		return Read(file, Choice{})
+		return readLater(file)
 	}
+	defer f.Close() //nolint:errcheck // it was only read
 	data, err := io.ReadAll(f)
 	if err != nil {
 		return nil, err
 	}
-	return Parse(data)
+	return readLater(bytes.NewReader(data))
 }
 
 // Faces gives the set's own faces: the text families, then the fallbacks.
@@ -157,7 +158,9 @@ func (s *Set) Face(style Style) *Face { return s.own[style&family] }
 // CanRaise reports whether the face of a style has superior forms of all of
 // text. Where it has not, a superscript is a smaller size, raised.
 func (s *Set) CanRaise(text string, style Style) bool {
-	superior := &s.superior[style&family]
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	superior := s.superiors(style & family)
 	for i := range len(text) {
 		if c := text[i]; c >= utf8.RuneSelf || !superior[c] && c != ' ' {
 			return false
@@ -166,20 +169,22 @@ func (s *Set) CanRaise(text string, style Style) bool {
 	return text != ""
 }
 
-// findSuperiors asks each text face which characters its feature "sups" changes.
-func (s *Set) findSuperiors() {
+// superiors asks a text face, once, which characters its feature "sups" changes.
+func (s *Set) superiors(style Style) *[128]bool {
 	const candidates = "0123456789+-=().,abcdefghijklmnopqrstuvwxyz"
-	for style := range s.superior {
+	if s.superior[style] == nil {
 		face := s.own[style]
+		s.superior[style] = new([128]bool)
 		for _, r := range candidates {
 			nominal, ok := face.glyph(r)
 			if !ok {
 				continue
 			}
-			word := s.shapeRun(face, []rune{r}, run{style: Style(style) | Superior, script: language.Latin})
+			word := s.shapeRun(face, []rune{r}, run{style: style | Superior, script: language.Latin})
 			s.superior[style][r] = len(word.Glyphs) == 1 && word.Glyphs[0].ID != nominal
 		}
 	}
+	return s.superior[style]
 }
 
 // tag is a language in the two spellings that matter.

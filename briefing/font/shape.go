@@ -233,7 +233,7 @@ func features(tags ...string) []harfbuzz.Feature {
 	return list
 }
 
-// shapeRun shapes text in one face. The caller holds s.mu, or is Load.
+// shapeRun shapes text in one face. The caller holds s.mu.
 func (s *Set) shapeRun(face *Face, text []rune, r run) *Word {
 	buffer := s.buffer
 	buffer.Clear()
@@ -275,6 +275,9 @@ func (f *Face) shape(buffer *harfbuzz.Buffer, wanted []harfbuzz.Feature) (whole 
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	defer whenDamaged(func(any) { whole = false })
+	if !f.complete() {
+		return false
+	}
 	buffer.Shape(f.shaper, wanted)
 	return true
 }
