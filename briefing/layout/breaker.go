@@ -47,6 +47,7 @@ type goal struct {
 	even   bool   // the last line is to be about as long as the others
 	full   bool   // the last line is to be no stub
 	strict bool   // rivers and ladders have demerits
+	bound  bool   // no line ends between words that do not make sense apart
 }
 
 // breaker finds the lines of a paragraph that are best as a whole: the algorithm of Donald
@@ -145,7 +146,7 @@ func (b *breaker) fit(nodes []node, m goal, tolerance int64) bool {
 			b.sum = after
 			continue
 		case penaltyNode:
-			if n.Cost < never && !b.try(nodes, i, m, tolerance) {
+			if n.Cost < never && !(m.bound && n.Cost == costBond) && !b.try(nodes, i, m, tolerance) {
 				return false
 			}
 			continue

@@ -18,7 +18,7 @@
 // [Patterns] where spaces would be too wide, and quotation marks, hyphens and stops hang
 // out a little, so that the edges look straight. A paragraph with a river of white, a
 // ladder of hyphens or a number cut from what it counts is broken a second time, with
-// demerits for them. Headings, lists, attribution lines
+// demerits for them; two or three lines that cannot be mended so are left ragged. Headings, lists, attribution lines
 // and the appendix are ragged, and so is text in a language without patterns, or all
 // of it where the Document asks for that. A Document in a language that is written to
 // the left has its pages mirrored.

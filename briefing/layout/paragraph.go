@@ -112,7 +112,14 @@ func (c *compositor) compose(width Length, st *style) *paragraph {
 const (
 	wholeWords   = one * 5 / 4
 	dividedWords = 2 * one
+	boundWords   = one * 5 / 2 // where words would be parted that belong together
 )
+
+// fewLines are too few to show that they are not justified.
+const fewLines = 3
+
+// ragged is what part of a ragged line may be white before that looks loose.
+const ragged = 10
 
 // narrowest is the width, in ems, below which lines hold too few spaces to be
 // justified.
@@ -121,7 +128,7 @@ const narrowest = 22
 // divide finds where lines of a width end, and reports whether they are to be
 // justified.
 func (c *compositor) divide(width Length, st *style) (justified bool) {
-	m := goal{width: width, rag: width / 10, even: st.even}
+	m := goal{width: width, rag: width / ragged, even: st.even}
 	if justified = c.justifies(width, st); justified {
 		m.rag = 0
 	}
@@ -136,10 +143,27 @@ func (c *compositor) divide(width Length, st *style) (justified bool) {
 		if st.running && !divided {
 			c.hyphenate(c.patterns)
 		}
-		m.strict = true
-		c.breaker.fit(c.nodes, m, unlimited)
+		justified = c.mend(m, justified)
 	}
 	c.ends = c.breaker.ends(c.ends[:0])
+	return justified
+}
+
+// mend finds the lines again of a paragraph that is flawed, and reports whether they are
+// to be justified. Words that belong together are parted only where a space would become
+// too wide otherwise, and a few lines are rather left ragged.
+func (c *compositor) mend(m goal, justified bool) bool {
+	m.strict, m.bound = true, true
+	if c.breaker.fit(c.nodes, m, boundWords) && !c.breaker.resorts() {
+		return justified
+	}
+	rag := m
+	rag.rag = m.width / ragged
+	if c.breaker.fit(c.nodes, rag, unlimited) && !c.breaker.resorts() && len(c.breaker.ends(c.ends[:0])) <= fewLines {
+		return false
+	}
+	m.bound = false
+	c.breaker.fit(c.nodes, m, unlimited)
 	return justified
 }
 

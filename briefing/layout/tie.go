@@ -19,8 +19,9 @@ type bonds struct {
 // languageBonds gives them by the primary subtag of the language, in lower case.
 var languageBonds = map[string]*bonds{
 	"en": {
-		labels: words(`annex appendix app. art. article articles box c. ca. chapter ch. clause figure fig. figs. line ll. no. nos. note n. p. page pages
-			par. para. paras. paragraph paragraphs part pp. question recital regulation resolution rule schedule section s. sec. ss. sect. table title vol. volume`),
+		labels: words(`annex app. appendix art art. article articles arts arts. box c. ca. ch ch. chapter cl clause fig. figs. figure line ll. n n. no no. nos nos.
+			note p p. page pages par. para para. paragraph paragraphs paras paras. part pp pp. question recital reg regs regulation resolution rule s.
+			sch schedule sec. sect. section ss. table title vol. volume`),
 		titles: words(`mr mr. mrs mrs. ms ms. mx mx. miss dr dr. prof prof. professor sir dame lord lady baroness st st. gen gen. col col. lt lt.
 			capt capt. maj maj. sgt sgt. rev rev. hon hon. sen sen. rep rep. messrs`),
 		counts: words(`hundred thousand million billion trillion m bn per percent % dozen km km² m² cm mm kg g t tonnes ha mw gw kw mwh gwh kwh

@@ -37,6 +37,8 @@ func TestWordsHoldTogether(t *testing.T) {
 		{"en", "in Chapter|Island", free},
 		{"en", "see p.|4", bond},
 		{"en", "see xyz.|4", tie},
+		{"en-GB", "(n 1) para|8.", bond},
+		{"en-GB", "pp|4–6", bond},
 		{"en", "said Mr|Smith", bond},
 		{"en", "said “Mr.|Smith", bond},
 		{"en", "no mr|smith", free},
