@@ -27,7 +27,7 @@ type block struct {
 	within  []block   // of a cell that holds blocks: those, one below the other
 	apart   bool      // in a cell: an empty line above it
 	look    *cells    // of a row of a table: the styles of its cells
-	head    *block    // of a row of a table: its head, where that stands again on the next page
+	head    *block    // of a row of a table or a chart: the head or the axis, where that stands again on the next page
 	wide    Length    // a row of a table
 	tall    bool      // it may go on on the next page
 	with    bool      // it stands on the page on which the block before it ends

@@ -9,10 +9,13 @@ const (
 	mostDots = 2         // one below the other in a lane; more stand on one another
 	nameGap  = 8 * Point // between a speaker's name and the lane
 	tickGap  = 3 * Point // between a tick and its words
+
+	mostChart = 3 // a chart that takes more than one part in so many of a page may go on on the next
 )
 
 // addChart adds the drawing of a table, one block a lane and one for the axis.
-// All of it is an artifact: the table below says the same.
+// All of it is an artifact: the table below says the same. A tall one may go on on the
+// next page between two lanes, with its axis above them again.
 func (f *flow) addChart(c *briefing.Chart, in inherited) {
 	if len(c.Lanes) == 0 {
 		return
@@ -21,11 +24,23 @@ func (f *flow) addChart(c *briefing.Chart, in inherited) {
 	for _, tick := range c.Ticks {
 		axis.words = append(axis.words, f.chartWords(tick.Label, endless, in))
 	}
-	f.addChartRow(axis, in)
+	from := len(f.blocks)
+	f.addChartRow(axis)
 	for i := range c.Lanes {
 		row := &chartRow{chart: c, lane: i}
 		row.words = append(row.words, f.chartWords(c.Lanes[i].Name, f.column.text-f.column.left-nameGap, in))
-		f.addChartRow(row, in)
+		f.addChartRow(row)
+	}
+	rows := f.blocks[from:]
+	height := Length(0)
+	for i := range rows {
+		height += rows[i].chartHeight()
+	}
+	if height > f.height/mostChart {
+		head := rows[0]
+		for i := 1 + orphans; i <= len(rows)-widows; i++ {
+			rows[i].with, rows[i].head = false, &head
+		}
 	}
 }
 
@@ -45,7 +60,7 @@ func (f *flow) chartWords(text string, width Length, in inherited) block {
 	return b
 }
 
-func (f *flow) addChartRow(row *chartRow, in inherited) {
+func (f *flow) addChartRow(row *chartRow) {
 	b := block{element: nowhere, style: &f.sheet.chart, left: f.column.left, para: wordless, chart: row}
 	for i := range row.words {
 		b.picture.height = max(b.picture.height, Length(len(row.words[i].para.ends)-1)*b.style.leading)
@@ -54,12 +69,15 @@ func (f *flow) addChartRow(row *chartRow, in inherited) {
 	f.blocks = append(f.blocks, b)
 }
 
+// chartHeight gives the height of a row of a chart.
+func (b *block) chartHeight() Length { return b.style.leading + b.picture.height }
+
 // chart paints a row of a chart.
 func (p *painter) chart(page *Page, b *block, top Length) {
 	row := b.chart
 	left, width := p.area.text, p.area.right-p.area.text
 	at := func(s briefing.Share) Length { return left + Length(int64(width)*int64(s)/int64(briefing.Whole)) }
-	height := b.style.leading + b.picture.height
+	height := b.chartHeight()
 	rule := func(x, y, w, h Length, ink Ink) {
 		page.Items = append(page.Items, Item{Artifact: Rule, X: x, Y: y, Width: w, Height: h, Ink: ink})
 	}

@@ -71,3 +71,75 @@ func TestAChartIsDrawnAboveItsTable(t *testing.T) {
 		t.Error("the table does not stand below its chart")
 	}
 }
+
+// TestATallChartGoesOn pushes charts down the page. One of a few lanes stays whole; a
+// tall one is divided between lanes, never one lane from the others, and has its axis
+// above each part, so that it leaves no more of a page empty than two lanes take.
+func TestATallChartGoesOn(t *testing.T) {
+	const lane = 18 * layout.Point
+	ts := typesetter(t, fonts(t))
+	for _, tt := range []struct {
+		lanes   int
+		divided bool
+	}{{6, false}, {20, true}, {60, true}} {
+		divided := false
+		for above := range 45 {
+			chart := &briefing.Chart{Ticks: []briefing.Tick{{Label: "March"}}}
+			for range tt.lanes {
+				chart.Lanes = append(chart.Lanes, briefing.Lane{Name: "Lane", Marks: []briefing.Stretch{{From: 100, To: 100}}})
+			}
+			text := briefing.Element{Role: briefing.RoleP}
+			for range above {
+				text.Runs = append(text.Runs, briefing.Run{Text: "Above.\n"})
+			}
+			doc := &briefing.Document{Language: "en-GB", PageSize: briefing.A4, Root: briefing.Element{Role: briefing.RoleDocument, Kids: []briefing.Element{
+				text, {Role: briefing.RoleTable, Chart: chart},
+			}}}
+			number(doc)
+			pages, _ := paginate(t, ts, doc)
+			var parts []int // lanes of the chart on each page
+			for _, page := range pages {
+				lanes, axes, foot := 0, 0, layout.Length(0)
+				for _, item := range page.Items {
+					if item.Word != nil && item.Artifact == layout.Rule {
+						switch item.Word.Text {
+						case "Lane":
+							lanes++
+						case "March":
+							axes++
+						}
+					}
+					if item.Artifact != layout.Footer {
+						foot = max(foot, item.Y)
+					}
+				}
+				if lanes == 0 {
+					continue
+				}
+				parts = append(parts, lanes)
+				if axes != 1 {
+					t.Errorf("%d lanes below %d lines: page %d has %d axes", tt.lanes, above, page.Number, axes)
+				}
+				if foot > page.Height-70*layout.Point {
+					t.Errorf("%d lanes below %d lines: page %d reaches down to %.1f", tt.lanes, above, page.Number, foot.Points())
+				}
+				if page.Number < len(pages) && page.Height-70*layout.Point-foot > 3*lane {
+					t.Errorf("%d lanes below %d lines: page %d ends at %.1f", tt.lanes, above, page.Number, foot.Points())
+				}
+			}
+			total := 0
+			for _, n := range parts {
+				if total += n; n < 2 {
+					t.Errorf("%d lanes below %d lines: %v on the pages", tt.lanes, above, parts)
+				}
+			}
+			if total != tt.lanes {
+				t.Errorf("%d lanes below %d lines: %v on the pages", tt.lanes, above, parts)
+			}
+			divided = divided || len(parts) > 1
+		}
+		if divided != tt.divided {
+			t.Errorf("%d lanes: divided is %v", tt.lanes, divided)
+		}
+	}
+}

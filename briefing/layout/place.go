@@ -61,6 +61,9 @@ func (p *painter) page(page *Page, rows []row) {
 			}
 		}
 		if b.chart != nil {
+			if i == 0 && b.head != nil {
+				p.chart(page, b.head, marginTop)
+			}
 			p.chart(page, b, top)
 			continue
 		}

@@ -180,10 +180,14 @@ func (f *flow) beginRows(table *briefing.Element, rows []block) {
 	begin(table.Kids)
 }
 
-// above gives the room that the head of a table takes where its row begins a page.
+// above gives the room that the head of a table, or the axis of a chart, takes where its
+// row begins a page.
 func (b *block) above() Length {
-	if b.head == nil {
+	switch {
+	case b.head == nil:
 		return 0
+	case b.chart != nil:
+		return b.head.chartHeight()
 	}
 	return Length(len(b.head.para.ends))*b.head.style.leading + b.head.style.after
 }
