@@ -233,11 +233,13 @@ func (s Snippet) Label() string {
 const labelRunes = 60
 
 // FirstWords gives the beginning of a text in one line of at most limit
-// characters: whole words where one fits, and an ellipsis where some are left out.
+// characters: whole words where one fits, and an ellipsis where some are left out. One
+// stands for an ID, too, to which the text refers without words.
 func FirstWords(text string, limit int) string {
 	var b strings.Builder
 	length := 0
 	for word := range strings.FieldsSeq(text) {
+		word = withoutID(word)
 		n := utf8.RuneCountInString(word)
 		switch {
 		case b.Len() == 0 && n > limit:
@@ -253,3 +255,18 @@ func FirstWords(text string, limit int) string {
 	}
 	return b.String()
 }
+
+// withoutID puts an ellipsis in the place of the ID in a word, as [PlainText] leaves a
+// cross-reference that has no words: nobody can read it.
+func withoutID(word string) string {
+	before, id, _ := strings.Cut(word, "#")
+	if len(id) < idLen {
+		return word
+	}
+	if _, err := ParseUUID(id[:idLen]); err != nil {
+		return word
+	}
+	return before + "…" + id[idLen:]
+}
+
+const idLen = 36 // of a UUID in hexadecimal

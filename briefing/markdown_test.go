@@ -169,6 +169,8 @@ func TestFirstWords(t *testing.T) {
 	}{
 		{"", 10, ""}, {"one two", 10, "one two"}, {"one  two,\nthree", 12, "one two…"}, {"unbreakable", 5, "unbr…"},
 		{"été à Paris", 8, "été à…"},
+		{"as said (#019cadc6-ae08-73d9-a667-be544c14e69f), and more", 40, "as said (…), and more"},
+		{"#019cadc6-ae08-73d9-a667-be544c14e69x", 40, "#019cadc6-ae08-73d9-a667-be544c14e69x"},
 	}
 	for _, tt := range tests {
 		if got := FirstWords(tt.in, tt.limit); got != tt.want {
