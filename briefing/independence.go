@@ -2,6 +2,7 @@ package briefing
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -211,17 +212,37 @@ func (s *Source) isOf(snippet *Snippet) bool {
 	return name != "" && slices.Contains(makers, name)
 }
 
+// mostSingle is how many statements that rest on one source alone have a Finding each.
+// Where there are more, one stands at the source for all of them.
+const mostSingle = 5
+
 // findSingle names the statements that rest on one source alone.
 func (a *assembly) findSingle() {
+	resting := map[*Source][]*Snippet{}
 	for _, s := range a.printed {
-		rests := a.supported[s]
-		if !rests.single() {
-			continue
+		if source := a.only(s); source != nil {
+			resting[source] = append(resting[source], s)
 		}
-		message := name(s) + " rests on one source alone."
-		if rests.accounts > 1 {
-			message = name(s) + " rests on one source alone: what supports it comes from one origin."
-		}
-		a.find(RuleSingleSource, Advice, s.Ref(), message)
 	}
+	for _, s := range a.printed {
+		rests, source := a.supported[s], a.only(s)
+		switch all := resting[source]; {
+		case !rests.single():
+		case rests.accounts > 1:
+			a.find(RuleSingleSource, Advice, s.Ref(), name(s)+" rests on one source alone: what supports it comes from one origin.")
+		case len(all) <= mostSingle:
+			a.find(RuleSingleSource, Advice, s.Ref(), name(s)+" rests on one source alone.")
+		case s == all[0]:
+			a.find(RuleSingleSource, Advice, source.Ref(), fmt.Sprintf("%d statements rest on %s alone: %s.", len(all), quoted(source.Label()), named(all, 3)))
+		}
+	}
+}
+
+// only gives the source that a statement rests on alone; nil where it cites more than
+// one, or one that is not in the library.
+func (a *assembly) only(s *Snippet) *Source {
+	if rests := a.supported[s]; !rests.single() || rests.accounts > 1 {
+		return nil
+	}
+	return a.sources[s.citations()[0].Source]
 }

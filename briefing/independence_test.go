@@ -68,3 +68,48 @@ func TestIndependence(t *testing.T) {
 		}
 	}
 }
+
+// Up to five statements that rest on one source have a Finding each; more have one
+// together, at their source.
+func TestFindingsOfOneSource(t *testing.T) {
+	for _, tt := range []struct {
+		statements int
+		findings   int
+		message    string // of the first Finding
+	}{
+		{5, 6, "“Claim A.” rests on one source alone."},
+		{6, 2, "6 statements rest on “Harbour Courier” alone: “Claim A”, “Claim B”, “Claim C” and 3 more."},
+		{9, 2, "9 statements rest on “Harbour Courier” alone: “Claim A”, “Claim B”, “Claim C” and 6 more."},
+	} {
+		c := Content{
+			Briefing: Briefing{ID: idOf[Briefing](1)},
+			Headings: []Heading{{ID: idOf[Heading](1), Briefing: idOf[Briefing](1), Place: Place{Order: "A"}}},
+			Sources:  []Source{{ID: idOf[Source](1), Title: "Harbour Courier"}, {ID: idOf[Source](2), Title: "Quay"}},
+		}
+		for i := range tt.statements + 1 {
+			s := Snippet{ID: idOf[Snippet](i + 1), Kind: Paraphrase, Text: "Claim " + string(rune('A'+i)) + ".", Citations: []Citation{{Source: c.Sources[0].ID}}}
+			if i == tt.statements {
+				s.Citations[0].Source = c.Sources[1].ID
+			}
+			c.Snippets = append(c.Snippets, s)
+			c.Placements = append(c.Placements, Placement{ID: idOf[Placement](i + 1), Snippet: s.ID, Place: Place{Parent: c.Headings[0].ID, Order: "A" + string(rune('a'+i))}})
+		}
+		_, all := Assemble(c, noStyle{}, nil)
+		var found []Finding
+		for _, f := range all {
+			if f.Rule == RuleSingleSource {
+				found = append(found, f)
+			}
+		}
+		if len(found) != tt.findings || found[0].Message != tt.message {
+			t.Errorf("%d statements: %d findings, the first: %s", tt.statements, len(found), found[0].Message)
+			continue
+		}
+		if together := found[0].Place == c.Sources[0].Ref(); together != (tt.statements > 5) {
+			t.Errorf("%d statements: the first Finding stands at %v", tt.statements, found[0].Place)
+		}
+		if last := found[len(found)-1]; last.Place != c.Snippets[tt.statements].Ref() {
+			t.Errorf("%d statements: that of another source stands at %v", tt.statements, last.Place)
+		}
+	}
+}

@@ -33,7 +33,7 @@ const (
 	RuleRelayNotSeen    Rule = "relay-not-seen"                  // Advice: the words came through works that nobody here has seen
 	RuleSourceNotUsed   Rule = "listed-source-not-used"          // Advice: a work lists a source that nothing comes from
 	RuleStaleSummary    Rule = "edited-summary-out-of-date"      // Warning: a sentence that was edited rests on data that changed
-	RuleSingleSource    Rule = "single-source-claim"             // Advice: what supports a statement comes from one origin
+	RuleSingleSource    Rule = "single-source-claim"             // Advice: what supports a statement comes from one origin; one Finding for more than five of one source
 	RuleContradiction   Rule = "unaddressed-contradiction"       // Warning: what contradicts a statement is not printed
 	RuleNoArchive       Rule = "no-archived-copy"                // Advice: a page of the web has no address that stays
 	RuleSharedWords     Rule = "paraphrase-shares-words"         // Warning: a paraphrase has eight words in a row of its source

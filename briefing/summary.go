@@ -98,13 +98,13 @@ func (a *assembly) supportSentences() []string {
 	}
 	var all []string
 	if n := len(single); n > 0 {
-		all = append(all, fmt.Sprintf("%s on one source alone: %s.", statements(n, "rests", "rest"), named(single)))
+		all = append(all, fmt.Sprintf("%s on one source alone: %s.", statements(n, "rests", "rest"), named(single, mostNamed)))
 	}
 	if several > 0 {
 		all = append(all, statements(several, "rests", "rest")+" on two or more independent sources.")
 	}
 	if n := len(unseen); n > 0 {
-		all = append(all, fmt.Sprintf("%s on works that nobody here has seen: %s.", statements(n, "rests", "rest"), named(unseen)))
+		all = append(all, fmt.Sprintf("%s on works that nobody here has seen: %s.", statements(n, "rests", "rest"), named(unseen, mostNamed)))
 	}
 	return all
 }
@@ -130,13 +130,14 @@ func inWords(n int) string {
 // capital gives a word of the basic alphabet a capital.
 func capital(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
 
-// mostNamed is how many snippets a sentence names. The others are counted.
+// mostNamed is how many snippets a sentence of the summary names.
 const mostNamed = 4
 
-// named tells which snippets are meant, by their first words.
-func named(list []*Snippet) string {
+// named tells which snippets are meant, by their first words. Where there are more than
+// most of them, the others are counted.
+func named(list []*Snippet, most int) string {
 	var names []string
-	for _, s := range list[:min(len(list), mostNamed)] {
+	for _, s := range list[:min(len(list), most)] {
 		names = append(names, quoted(strings.Trim(FirstWords(PlainText(cmp.Or(s.Text, s.Gist)), mostWords), "“”\".,;")))
 	}
 	if n := len(list) - len(names); n > 0 {
