@@ -100,3 +100,26 @@ func tamper(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.ReplaceAll(file, []byte(args[1]), []byte(args[2])), 0o644))
 }
+
+// pass lets time pass for the backups of all libraries, and puts when the newest of them was made into $WHEN: pass 26h.
+func pass(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: pass DURATION")
+	}
+	const layout = "20060102T150405Z"
+	by, err := time.ParseDuration(args[0])
+	ts.Check(err)
+	names, err := filepath.Glob(filepath.Join(ts.Getenv("ATTACHE_DATA"), "*", "backup", "*.brief"))
+	ts.Check(err)
+	newest := time.Time{}
+	for _, name := range names {
+		base := strings.TrimSuffix(name, ".brief")
+		at, err := time.Parse(layout, base[len(base)-len(layout):])
+		ts.Check(err)
+		if at = at.Add(-by); at.After(newest) {
+			newest = at
+		}
+		ts.Check(os.Rename(name, base[:len(base)-len(layout)]+at.Format(layout)+".brief"))
+	}
+	ts.Setenv("WHEN", newest.Local().Format("2006-01-02 15:04"))
+}

@@ -75,6 +75,8 @@ func environment() command.Env {
 		Recover: func(ctx context.Context, path, id, to string) error {
 			return data.Recover(ctx, path, id, to, data.Options{})
 		},
+		Backups: backups,
+		Restore: data.Restore,
 		Open: func(ctx context.Context, path string, mode command.Mode, progress session.Progress) (*session.Session, error) {
 			return open(ctx, path, openOptions{reading: mode == command.Read, create: mode == command.Create, progress: progress})
 		},
@@ -141,6 +143,24 @@ func kept(ctx context.Context, path string) ([]command.Kept, error) {
 		kept[i] = command.Kept{ID: w.Doc, Pending: w.Pending, Snippets: w.Snippets, Last: w.Last}
 	}
 	return kept, err
+}
+
+// backups lists the backups of a library file.
+func backups(ctx context.Context, path string) ([]command.Backup, error) {
+	list, err := data.Backups(path, data.Options{})
+	backups := make([]command.Backup, len(list))
+	for i, b := range list {
+		backups[i] = command.Backup{File: b.File, Library: b.Library, At: b.At, Bytes: b.Bytes}
+		n, err := b.Snippets(ctx)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			n = -1 // it is listed, so that nobody relies on it unawares
+		}
+		backups[i].Snippets = n
+	}
+	return backups, err
 }
 
 // loginName proposes the author of what is written.

@@ -55,6 +55,7 @@ func TestScripts(t *testing.T) {
 			"none":     none,
 			"as":       colleague,
 			"tamper":   tamper,
+			"pass":     pass,
 		},
 	})
 }

@@ -40,10 +40,16 @@ func explain(err error) string {
 		words = fmt.Sprintf("%s is a database of another program, not an Attaché library. It was left as it is.", path)
 	case errors.Is(err, data.ErrNewerFormat):
 		words = fmt.Sprintf("%s was written by a newer Attaché, which this one cannot read. It was left as it is. Install the newest version and open it again.", path)
+	case errors.Is(err, briefing.ErrNoBackup): // before all that can be its cause
+		why := err
+		if library != nil && library.Cause != nil {
+			why = library.Cause
+		}
+		words = fmt.Sprintf("No backup of %s could be made in Attaché's data folder on this machine (%v). The library itself is unharmed. Make sure that there is space on that disk; it is tried again in half an hour.", place, why)
 	case errors.Is(err, data.ErrBadCopy): // before ErrDamaged, which says why
 		words = fmt.Sprintf("The new version of %s was read again before it took its place, and was not what had been written: the disk, the memory or the working copy is failing. The file was left as it is.", path)
 	case errors.Is(err, data.ErrDamaged):
-		words = fmt.Sprintf("%s is damaged and was not opened. It was left as it is. Take the last copy that you have of it (a backup, a mail); keep the damaged file too, for what may be saved from it.", path)
+		words = fmt.Sprintf("%s is damaged and was not opened. It was left as it is. Take the last copy that you have of it: attache restore %s --list shows the backups of this machine, if it has any; or one from a mail. Keep the damaged file too, for what may be saved from it.", path, path)
 	case errors.Is(err, data.ErrReplaced):
 		words = fmt.Sprintf("Another library stands where %s was. Neither was changed. Open it anew to work on what is there now.", path)
 	case errors.Is(err, data.ErrInUse):

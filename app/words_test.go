@@ -40,6 +40,7 @@ func TestExplain(t *testing.T) {
 		{"of another program", library(data.ErrForeign, "application 1196444487", "")},
 		{"newer", library(data.ErrNewerFormat, "format 3, and this version knows 1", "")},
 		{"written badly", library(data.ErrBadCopy, "", "/home/ann/.local/share/attache/x")},
+		{"no backup", fmt.Errorf("publish: %w", &data.Error{Op: "publish", Path: "/home/ann/talks.brief", Reason: data.ErrNoBackup, Cause: syscall.ENOSPC})},
 		{"damaged", library(data.ErrDamaged, "row 17 of 300", "")},
 		{"damaged, with words", library(data.ErrDamaged, "", "/home/ann/.local/share/attache/x")},
 		{"read-only, with words", library(data.ErrReadOnly, "", "/home/ann/.local/share/attache/x")},

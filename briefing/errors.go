@@ -10,4 +10,6 @@ var (
 	ErrNothingToUndo = errors.New("nothing to undo")
 	// ErrReadOnly says that the library can be read and not written.
 	ErrReadOnly = errors.New("the library is read-only")
+	// ErrNoBackup says that no backup of the library could be made. The library is written all the same.
+	ErrNoBackup = errors.New("no backup was made")
 )

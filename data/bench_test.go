@@ -226,6 +226,51 @@ func BenchmarkPublish100k(b *testing.B) {
 	}
 }
 
+// BenchmarkPublishWithBackup100k publishes an edit with and without a backup, side by side, and measures what an edit
+// has to wait while the backup is made.
+func BenchmarkPublishWithBackup100k(b *testing.B) {
+	d, path := library100k(b)
+	l := d.open(path)
+	var took [2]time.Duration
+	var slowest [2]time.Duration
+	i := 0
+	edit := func() time.Duration {
+		i++
+		start := time.Now()
+		d.apply(l, "edit", set(benchLibrary.snippets[i%1000], "gist", fmt.Sprint("gist ", i, start)))
+		return time.Since(start)
+	}
+	edit() // the first one finds what making the library left in the journal
+	publish(b, l)
+	for b.Loop() {
+		for with := range took {
+			l.backedUp = d.now // not due
+			if with == 1 {
+				l.backedUp = d.now.Add(-backupEvery)
+			}
+			edit()
+			done := make(chan error)
+			start := time.Now()
+			go func() { _, err := l.Publish(context.Background()); done <- err }()
+			for running := true; running; {
+				slowest[with] = max(slowest[with], edit())
+				select {
+				case err := <-done:
+					if err != nil {
+						b.Fatal(err)
+					}
+					running = false
+				case <-time.After(100 * time.Millisecond): // somebody types
+				}
+			}
+			took[with] += time.Since(start)
+		}
+	}
+	b.ReportMetric(float64(took[1])/float64(took[0]), "with/without")
+	b.ReportMetric(float64(slowest[0].Milliseconds()), "ms-slowest-edit-without")
+	b.ReportMetric(float64(slowest[1].Milliseconds()), "ms-slowest-edit-with")
+}
+
 func BenchmarkContent1000Snippets(b *testing.B) {
 	d, path := library100k(b)
 	l := d.open(path)

@@ -24,6 +24,7 @@ var (
 	ErrReplaced    = errors.New("another library stands in its place") // the file is a library, and not the one that was opened
 	ErrInUse       = errors.New("in use")                              // the working copy is locked, or the file changes all the time
 	ErrNoSpace     = errors.New("no space left")                       // on the medium of the file or of the working copy
+	ErrNoBackup    = briefing.ErrNoBackup                              // the library itself is where it should be
 	ErrReadOnly    = briefing.ErrReadOnly                              // it can be read and searched, and not written
 )
 

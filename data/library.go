@@ -39,6 +39,7 @@ type Library struct {
 	nextRow int64 // the next free row number of snippets and sources
 
 	publishing sync.Mutex // held by whoever deals with the library file
+	backedUp   time.Time  // when the last backup was made or tried; zero: not known
 
 	mu       sync.Mutex // guards what follows
 	meta     meta       // of the working copy, as committed

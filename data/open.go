@@ -204,6 +204,11 @@ func (l *Library) prepareWork(ctx context.Context, doc string) error {
 	if version > format {
 		return found(ErrNewerFormat, "the working copy has format %d, and this version knows %d", version, format)
 	}
+	if version > 0 && version < format {
+		if err := l.backUpBeforeMigration(ctx, doc); err != nil {
+			return err
+		}
+	}
 	if version < format {
 		err := l.transact(ctx, func(w *writer) error {
 			if err := migrate(ctx, l.conn, version, format); err != nil {

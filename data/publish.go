@@ -116,9 +116,13 @@ func (l *Library) replace(ctx context.Context, before stamp) (done bool, err err
 		}
 		err = joinRemoved(err, temp)
 	}()
-	held, err := l.writeCopy(ctx, temp)
+	held, err := l.writeCopy(ctx, l.seen.Doc, temp)
 	if err != nil {
 		return false, err
+	}
+	notBackedUp := l.backUpWhereDue(ctx, temp, held)
+	if ctx.Err() != nil {
+		return false, ctx.Err()
 	}
 	if info, err := os.Stat(l.path); err == nil {
 		if err := os.Chmod(temp, info.Mode().Perm()); err != nil {
@@ -154,7 +158,10 @@ func (l *Library) replace(ctx context.Context, before stamp) (done bool, err err
 	}
 	s := l.seen
 	s.Stamp, s.SHA256, s.Sets, s.At = now, held.sha256, held.sets, l.o.Now()
-	return true, l.remember(s)
+	if err := l.remember(s); err != nil {
+		return true, err
+	}
+	return true, notBackedUp
 }
 
 // joinRemoved removes a temporary file and adds to err where that fails.
@@ -168,9 +175,9 @@ func (l *Library) step(name string) error {
 	return l.fault(name)
 }
 
-// writeCopy writes the working copy as one file, sees it on to the medium, reads
+// writeCopy writes the working copy of a library as one file, sees it on to the medium, reads
 // it again and verifies it.
-func (l *Library) writeCopy(ctx context.Context, path string) (copied, error) {
+func (l *Library) writeCopy(ctx context.Context, doc, path string) (copied, error) {
 	if err := removeCopy(path); err != nil {
 		return copied{}, err
 	}
@@ -185,7 +192,7 @@ func (l *Library) writeCopy(ctx context.Context, path string) (copied, error) {
 	if err := f.Close(); err != nil {
 		return copied{}, err
 	}
-	db, err := openPool(l.folder.work(l.seen.Doc), workingOptions+appleOptions(), 1)
+	db, err := openPool(l.folder.work(doc), workingOptions+appleOptions(), 1)
 	if err != nil {
 		return copied{}, err
 	}

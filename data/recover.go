@@ -64,17 +64,9 @@ func (l *Library) recover(ctx context.Context, doc, to string) (err error) {
 // writeNew writes the working copy into a file that there is not yet.
 func (l *Library) writeNew(ctx context.Context, to string) (copied, error) {
 	temp := filepath.Join(filepath.Dir(to), ".~attache-"+l.seen.Doc+".tmp")
-	held, err := l.writeCopy(ctx, temp)
+	held, err := l.writeCopy(ctx, l.seen.Doc, temp)
 	if err != nil {
 		return copied{}, joinRemoved(err, temp)
 	}
-	// A link fails where a file stands, which a rename would replace.
-	if err := os.Link(temp, to); err != nil {
-		if _, there := os.Lstat(to); there == nil {
-			return copied{}, joinRemoved(&os.PathError{Op: "create", Path: to, Err: fs.ErrExist}, temp)
-		}
-		// A file system without links, as on most sticks.
-		return held, joinRemoved(os.Rename(temp, to), temp)
-	}
-	return held, joinRemoved(syncFolder(filepath.Dir(to)), temp)
+	return held, placeNew(temp, to)
 }

@@ -76,11 +76,16 @@ type folder struct {
 	lock *os.File
 }
 
+// folderPath names the folder of a library path, links resolved.
+func folderPath(workDir, target string) string {
+	sum := sha256.Sum256([]byte(target))
+	return filepath.Join(workDir, hex.EncodeToString(sum[:16]))
+}
+
 // lockFolder makes and locks the folder for a library path, and waits for
 // another holder until lockWait has passed.
 func lockFolder(ctx context.Context, workDir, target string) (*folder, error) {
-	sum := sha256.Sum256([]byte(target))
-	path := filepath.Join(workDir, hex.EncodeToString(sum[:16]))
+	path := folderPath(workDir, target)
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, err
 	}

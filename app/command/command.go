@@ -7,6 +7,7 @@
 //	attache check LIB.brief|FILE.pdf
 //	attache template LIB.brief --use NAME
 //	attache merge MINE.brief THEIRS.brief
+//	attache restore LIB.brief -o NEW.brief
 //	attache recover LIB.brief -o NEW.brief
 //	attache sample -o DIR
 //	attache version
@@ -66,6 +67,10 @@ type Env struct {
 	// file has first. Recover writes the one with an ID into a new file.
 	Kept    func(ctx context.Context, path string) ([]Kept, error)
 	Recover func(ctx context.Context, path, id, to string) error
+	// Backups lists the backups of a library file, newest first. Restore writes the
+	// one in a file into a new one.
+	Backups func(ctx context.Context, path string) ([]Backup, error)
+	Restore func(ctx context.Context, backup, to string) error
 	// Explain words an error for the user: what happened, what was kept, what to
 	// do next.
 	Explain func(error) string
@@ -83,7 +88,7 @@ type verb struct {
 
 // verbs lists the verbs in the order of the help.
 func verbs() []verb {
-	return []verb{newVerb, importVerb, exportVerb, searchVerb, checkVerb, templateVerb, mergeVerb, recoverVerb, sampleVerb, versionVerb}
+	return []verb{newVerb, importVerb, exportVerb, searchVerb, checkVerb, templateVerb, mergeVerb, restoreVerb, recoverVerb, sampleVerb, versionVerb}
 }
 
 // Verbs gives the names of the verbs, so that main can tell them from files.

@@ -33,6 +33,10 @@ func (c *call) in(ctx context.Context, path string, mode Mode, work func(*sessio
 		// What was written has to reach the file although the user stopped the rest.
 		closeErr := s.Close(context.WithoutCancel(ctx))
 		p.done()
+		if errors.Is(closeErr, briefing.ErrNoBackup) { // it was done all the same
+			c.tell("%s", c.words(closeErr))
+			closeErr = nil
+		}
 		err = join(err, closeErr)
 	}()
 	return work(s)

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"attache/briefing"
@@ -14,7 +15,7 @@ type Event struct {
 	Redo     string         // title of the action that Redo would do again; empty: nothing
 	InFileAt time.Time      // when the library file last held everything; zero: never
 	Pending  bool           // changes wait to be published
-	Err      error          // publishing failed; the words are safe in the working copy
+	Err      error          // publishing failed, and the words are safe in the working copy; or briefing.ErrNoBackup
 }
 
 // Subscribe calls on for every event from now on, from the goroutine that
@@ -91,8 +92,12 @@ func (s *Session) Publish(ctx context.Context) error {
 	if len(received) > 0 {
 		s.forget()
 	}
+	failed := err
+	if errors.Is(err, briefing.ErrNoBackup) {
+		failed = nil // the library file is written
+	}
 	s.mu.Lock()
-	s.schedule.done(s.options.PublishAfter, err)
+	s.schedule.done(s.options.PublishAfter, failed)
 	closed := s.schedule.closed
 	s.mu.Unlock()
 	if closed { // Close tells its caller, and nobody else is there any more

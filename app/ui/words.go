@@ -40,6 +40,9 @@ func notInTheFile(err error, explain func(error) string) string {
 	if explain != nil {
 		why = explain(err)
 	}
+	if errors.Is(err, briefing.ErrNoBackup) {
+		return why
+	}
 	return "The library file could not be written.\n\n" + why + "\n\nNothing is lost: all of your words are in the working copy on this machine. Attaché tries again after the next edit, with Ctrl+S and when it is closed."
 }
 
