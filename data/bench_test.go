@@ -76,8 +76,8 @@ func library100k(b *testing.B) (*desk, string) {
 }
 
 func TestMain(m *testing.M) {
-	if fields := os.Getenv(childEnv); fields != "" {
-		os.Exit(beEditor(fields))
+	if value := os.Getenv(childEnv); value != "" {
+		os.Exit(beChild(value))
 	}
 	code := m.Run()
 	if benchLibrary.dir != "" {

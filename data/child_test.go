@@ -19,8 +19,29 @@ import (
 	"attache/briefing/revision"
 )
 
-// childEnv, where it is set, makes the test binary one editor that works until it is killed. Its value are the fields of an errand.
-const childEnv = "ATTACHE_TEST_EDITOR"
+// childEnv, where it is set, makes the test binary a process that does one of roles. Its value are the name of the role and, a line each, its fields.
+const childEnv = "ATTACHE_TEST_CHILD"
+
+// roles are the main functions of what runs in a process of its own; each is given its fields and gives the exit code.
+var roles = map[string]func(fields []string) int{"editor": beEditor}
+
+// beChild does the role that childEnv names.
+func beChild(value string) int {
+	fields := strings.Split(value, "\n")
+	return roles[fields[0]](fields[1:])
+}
+
+// child prepares a process that does a role.
+func child(t testing.TB, role string, fields ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self)
+	cmd.Env = append(os.Environ(), childEnv+"="+strings.Join(append([]string{role}, fields...), "\n"))
+	return cmd
+}
 
 // errand is what an editor in a process of its own is asked to do.
 type errand struct {
@@ -96,13 +117,8 @@ func (e errand) run(out io.Writer) error {
 	}
 }
 
-// beEditor is the main function of an editor's process.
-func beEditor(fields string) int {
-	f := strings.Split(fields, "\n")
-	if len(f) != 7 {
-		fmt.Fprintf(os.Stderr, "not an errand: %q\n", fields)
-		return 2
-	}
+// beEditor is the main function of an editor's process. Its fields are those of an errand.
+func beEditor(f []string) int {
 	seed, err := strconv.ParseUint(f[4], 10, 64)
 	next, err2 := strconv.Atoi(f[5])
 	rare, err3 := strconv.Atoi(f[6])
@@ -131,12 +147,8 @@ type editor struct {
 
 func start(t testing.TB, e errand) *editor {
 	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &editor{t: t, cmd: exec.Command(self), point: "start", acked: e.next - 1, published: -1}
-	c.cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s\n%s\n%s\n%s\n%d\n%d\n%d", childEnv, e.who, e.path, e.work, e.theirs, e.seed, e.next, e.rare))
+	cmd := child(t, "editor", e.who, e.path, e.work, e.theirs, strconv.FormatUint(e.seed, 10), strconv.Itoa(e.next), strconv.Itoa(e.rare))
+	c := &editor{t: t, cmd: cmd, point: "start", acked: e.next - 1, published: -1}
 	c.cmd.Stderr = &c.stderr
 	out, err := c.cmd.StdoutPipe()
 	if err != nil {
