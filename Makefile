@@ -63,6 +63,8 @@ FONT_PACKAGES := \
 	fonts-wqy-microhei=/usr/share/fonts/truetype/wqy/wqy-microhei.ttc \
 	fonts-tlwg-laksaman-otf=/usr/share/fonts/opentype/tlwg/Laksaman.otf \
 	fonts-lohit-deva=/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf
+FAULT_PACKAGES := \
+	strace=strace
 DESKTOP_PACKAGES := \
 	xvfb=Xvfb \
 	openbox=openbox \
@@ -119,6 +121,7 @@ test: go ## install what tests need, run all of them, end with a verdict
 	@.ci/need "to borrow fonts, and to compare shaped text with HarfBuzz" $(FONT_PACKAGES)
 	@.ci/need "to compare citations with citeproc" $(NODE_PACKAGES)
 	@$(MAKE) --no-print-directory $(CITEPROC) || echo "citeproc could not be installed. Going on without it."
+	@.ci/need "to let single system calls fail" $(FAULT_PACKAGES)
 	@.ci/need "to build the window" $(WINDOW_PACKAGES)
 	@.ci/need "to try the real window" $(DESKTOP_PACKAGES)
 	@$(MAKE) --no-print-directory check
@@ -177,6 +180,7 @@ fuzz: go ## run each fuzz target for FUZZTIME (20s)
 
 .PHONY: soak
 soak: go ## run the release gates of the library file whole (see CONTRIBUTING.md)
+	@.ci/need "to let single system calls fail" $(FAULT_PACKAGES)
 	@$(PURE) test -tags nogui -count 1 -v -timeout 2h -run '^TestSoak|^TestForged' ./briefing/revision ./data -soak
 
 .PHONY: fuzz-article

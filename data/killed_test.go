@@ -43,14 +43,11 @@ func TestSoakKills(t *testing.T) {
 		}
 		k.round(target)
 	}
-	if t.Failed() {
-		return
-	}
 	var lines []string
 	for _, point := range slices.Sorted(maps.Keys(k.hits)) {
 		lines = append(lines, fmt.Sprintf("  %-22s %4d", point, k.hits[point]))
 	}
-	t.Logf("%d kills, %d acknowledged edits, 0 lost, 0 corrupt files; killed at\n%s", k.kills, k.edits, strings.Join(lines, "\n"))
+	report(t, "%d kills, %d acknowledged edits, 0 lost, 0 corrupt files; killed at\n%s", k.kills, k.edits, strings.Join(lines, "\n"))
 }
 
 // killing is one library after another whose editors are killed.

@@ -22,6 +22,14 @@ func amount(whole, part int) int {
 	return max(whole/part, 1)
 }
 
+// report tells the figures of a gate that was passed: where it was not, they would not be true.
+func report(t testing.TB, format string, args ...any) {
+	t.Helper()
+	if !t.Failed() {
+		t.Logf(format, args...)
+	}
+}
+
 // fingerprint tells what a library says: every revision and all stored bytes, checked against
 // their names, and all that is derived from them.
 func fingerprint(t testing.TB, l *Library) string {
