@@ -28,7 +28,7 @@ take single words out of NEW.brief, open it beside your library.`,
 		flags.BoolVar(&o.list, "list", false, "list the backups, newest first")
 		flags.StringVar(&o.from, "from", "", "the newest backup made by `WHEN`")
 		flags.StringVar(&o.to, "o", "", "the `NEW.brief` to write; it must not exist")
-		return func(ctx context.Context, c *call) error { return o.run(ctx, c) }
+		return o.run
 	},
 }
 
