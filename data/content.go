@@ -41,7 +41,9 @@ func (l *Library) Content(ctx context.Context, id briefing.ID[briefing.Briefing]
 	return c, l.explain("read", err)
 }
 
-const ofBriefing = "(SELECT p.snippet FROM heading h JOIN placement p ON p.heading=h.id WHERE h.briefing=?)"
+// ofBriefing are the snippets of a briefing. A deleted one keeps its placement, for undo, and is
+// none of them: what links to it is no link of the briefing.
+const ofBriefing = "(SELECT s.id FROM heading h JOIN placement p ON p.heading=h.id JOIN snippet s ON s.id=p.snippet WHERE h.briefing=?)"
 
 func (r *reader) fill(c *briefing.Content) (err error) {
 	id := c.Briefing.ID[:]

@@ -90,3 +90,37 @@ func TestLinksFromElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// A link to a deleted snippet waits for undo: until then nothing is contradicted by it.
+func TestADeletedSnippetContradictsNothing(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	here, _, placed := plant(t, s, "Views|yes|no")
+	yes, no := placed["yes"].Snippet, placed["no"].Snippet
+	if _, err := s.Connect(ctx, here.ID, briefing.Link{Kind: briefing.Contradicts, From: yes, To: no}); err != nil {
+		t.Fatal(err)
+	}
+	contradicted := func() bool {
+		t.Helper()
+		links, err := s.Links(ctx, here.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(links[yes]) > 0
+	}
+	if !contradicted() {
+		t.Fatal("the link is not there")
+	}
+	if err := s.Delete(ctx, briefing.Snippet{ID: no}.Ref()); err != nil {
+		t.Fatal(err)
+	}
+	if contradicted() {
+		t.Error("a deleted snippet still contradicts")
+	}
+	if _, err := s.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if !contradicted() {
+		t.Error("undo did not bring the link back")
+	}
+}
