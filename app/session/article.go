@@ -37,8 +37,9 @@ type Proposal struct {
 	Source   briefing.Source
 	Text     string // the article as plain text
 	Headings []ProposedHeading
-	Listed   []briefing.Source // the outlets of its "Sources:" line
-	Notices  []string          // sentences for the author: what is unknown, what is here already
+	Under    briefing.ID[briefing.Heading] // of the briefing: takes all snippets, in place of Headings; zero: none
+	Listed   []briefing.Source             // the outlets of its "Sources:" line
+	Notices  []string                      // sentences for the author: what is unknown, what is here already
 
 	mediaType string
 	raw       []byte
@@ -97,7 +98,8 @@ func (s *Session) recognise(ctx context.Context, p *Proposal) error {
 // the newest of that title, which is made where there is none (title empty: the
 // article's own, else its file's name). Where this briefing cites the very bytes
 // already, only passages that it does not hold come in, under the headings that
-// are there. Either everything comes in, as one action, or nothing.
+// are there. It fails with briefing.ErrNotFound where the briefing of the id is
+// gone, or the heading of p.Under. Either everything comes in, as one action, or nothing.
 func (s *Session) File(ctx context.Context, p *Proposal, under briefing.ID[briefing.Briefing], title string) (Imported, error) {
 	f := &filing{session: s, Proposal: p}
 	title = cmp.Or(capture.Clean(strings.TrimSpace(title)), p.Source.Title, capture.NameTitle(p.Name))

@@ -244,3 +244,29 @@ func TestEditLeavesWhatOthersWrote(t *testing.T) {
 		t.Errorf("kept %+v, %v", kept, err)
 	}
 }
+
+func TestAnArticleGoesUnderTheHeadingThatTheAuthorChose(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	b, headings, _ := plant(t, s, "Background|a", "Next")
+	p, err := s.Capture(ctx, "tolls.txt", []byte(tollArticle))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Under = headings["Background"].ID
+	done, err := s.File(ctx, p, b.ID, "")
+	if err != nil || done.Headings != 0 || done.Snippets != 3 {
+		t.Errorf("filed %+v, %v; want 3 snippets and no heading", done, err)
+	}
+	want := "Background [a] [The council met on Tuesday.] [We will not raise the tolls] [Nothing else was decided.]\nNext\n"
+	if got := picture(t, s, b.ID); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	if err := s.Delete(ctx, headings["Next"].Ref()); err != nil {
+		t.Fatal(err)
+	}
+	p.Under = headings["Next"].ID
+	if _, err := s.File(ctx, p, b.ID, ""); !errors.Is(err, briefing.ErrNotFound) {
+		t.Errorf("filed under a deleted heading: %v", err)
+	}
+}

@@ -104,7 +104,10 @@ func (f *filing) file() error {
 			return err
 		}
 	}
-	return f.newHeadings()
+	if f.Under.IsZero() {
+		return f.newHeadings()
+	}
+	return f.underOne()
 }
 
 func (f *filing) newSource() error {
@@ -179,6 +182,18 @@ func (f *filing) newHeadings() error {
 		}
 	}
 	return nil
+}
+
+// underOne files all snippets under the one heading that the author chose.
+func (f *filing) underOne() error {
+	if !slices.ContainsFunc(f.content.Headings, func(h briefing.Heading) bool { return h.ID == f.Under }) {
+		return fmt.Errorf("the heading: %w", briefing.ErrNotFound)
+	}
+	var all []briefing.Snippet
+	for _, proposed := range f.Headings {
+		all = append(all, proposed.Snippets...)
+	}
+	return f.newSnippets(f.Under, f.fresh(all))
 }
 
 // newHeading makes the last heading under a parent.

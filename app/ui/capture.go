@@ -36,6 +36,7 @@ type captureForm struct {
 	who    *fyne.Container // the chain, and what stands there for a heading
 	none   *fyne.Container
 	under  *part.Combo
+	place  *widget.Select // under which of its headings
 	action *widget.Button
 	dlg    *dialog.CustomDialog
 }
@@ -95,20 +96,66 @@ func (f *captureForm) lay() fyne.CanvasObject {
 	body := container.NewHSplit(left, right)
 	body.SetOffset(0.46)
 
+	f.action = widget.NewButton("", f.file)
+	f.action.Importance = widget.HighImportance
+	f.where()
+	buttons := container.NewHBox(widget.NewButton("Cancel", func() { f.dlg.Hide() }), f.action)
+	under := part.Columns([]float32{3, 2}, part.Field("File it in the briefing", f.under), part.Field("under", f.place))
+	keys := part.Caption("Space takes a snippet or leaves it out, Enter files, Escape leaves.")
+	foot := container.NewBorder(nil, keys, nil, part.Field("", buttons), under)
+	return container.NewBorder(top, container.NewVBox(widget.NewSeparator(), foot), nil, nil, body)
+}
+
+// ownHeadings files snippets under the headings that the article has.
+const ownHeadings = "The article's own headings"
+
+// where makes the fields for the place that takes the snippets. A heading that a
+// template made waits for just that, so it is offered first; where the outline
+// is free the article brings its own.
+func (f *captureForm) where() {
 	titles := make([]string, len(f.w.d.briefings))
 	for i, b := range f.w.d.briefings {
 		titles[i] = b.Title
 	}
+	f.place = widget.NewSelect(nil, func(string) { f.tally() })
 	f.under = part.NewCombo("Title of a briefing: one that there is, or a new one", titles)
-	f.under.SetText(cmp.Or(f.w.intake.under, f.w.d.outline.Briefing.Title, f.p.Source.Title, f.p.Name))
+	f.under.OnChanged = func(string) { f.offer() }
 	f.under.OnSubmitted = func(string) { f.file() }
 	f.under.Key = f.escape
-	f.action = widget.NewButton("", f.file)
-	f.action.Importance = widget.HighImportance
-	buttons := container.NewHBox(widget.NewButton("Cancel", func() { f.dlg.Hide() }), f.action)
-	under := part.Field("File it under the briefing.   Space takes a snippet or leaves it out, Enter files, Escape leaves.", f.under)
-	foot := container.NewBorder(nil, nil, nil, part.Field("", buttons), under)
-	return container.NewBorder(top, container.NewVBox(widget.NewSeparator(), foot), nil, nil, body)
+	f.under.SetText(cmp.Or(f.w.intake.under, f.w.d.outline.Briefing.Title, f.p.Source.Title, f.p.Name))
+}
+
+// offer offers the headings of the open briefing, and of another only those that
+// come with the article.
+func (f *captureForm) offer() {
+	options, at := []string{ownHeadings}, 0
+	if f.here() {
+		for i, s := range f.w.d.outline.Sections {
+			options = append(options, strings.TrimSpace(f.w.d.numbers[s.Heading.ID.String()]+" "+s.Heading.Title))
+			if s.Heading.ID == f.w.d.at.Heading && s.Heading.Guide != "" {
+				at = i + 1
+			}
+		}
+	}
+	if i := slices.Index(options, f.w.intake.place); i >= 0 {
+		at = i
+	}
+	f.place.SetOptions(options)
+	f.place.SetSelectedIndex(at)
+}
+
+// here reports whether the named briefing is the open one.
+func (f *captureForm) here() bool {
+	b := f.w.d.outline.Briefing
+	return !b.ID.IsZero() && f.w.d.titled(strings.TrimSpace(f.under.Text)) == b.ID
+}
+
+// heading is the chosen one; zero for those of the article.
+func (f *captureForm) heading() briefing.ID[briefing.Heading] {
+	if i := f.place.SelectedIndex(); i > 0 {
+		return f.w.d.outline.Sections[i-1].Heading.ID
+	}
+	return briefing.ID[briefing.Heading]{}
 }
 
 // fields is what the article states about itself; an empty field is unknown.
@@ -275,7 +322,7 @@ func (f *captureForm) tally() {
 	switch {
 	case taken > 0:
 		f.action.SetText("File " + counted(taken, "snippet", "snippets"))
-	case len(f.p.chosen()) > 0:
+	case len(f.p.chosen()) > 0 && f.heading().IsZero():
 		f.action.SetText("File the headings")
 	case f.held:
 		f.action.SetText("Nothing is taken")
@@ -326,11 +373,11 @@ func (f *captureForm) file() {
 		f.w.focus(f.under)
 		return
 	}
-	f.filing, f.w.intake.under = true, title
+	f.filing, f.w.intake.under, f.w.intake.place = true, title, f.place.Selected
 	f.dlg.Hide()
 	seen := f.p.Notices
 	chosen := *f.p.Proposal
-	chosen.Headings = f.p.chosen()
+	chosen.Headings, chosen.Under = f.p.chosen(), f.heading()
 	under := f.w.d.titled(title)
 	f.w.bring("Capture "+f.p.Name, func(ctx context.Context, _ session.Progress) (session.Imported, error) {
 		got, err := f.w.d.s.File(ctx, &chosen, under, title)

@@ -194,6 +194,29 @@ func TestWhatIsTakenIsFiledInOneStep(t *testing.T) {
 	}
 }
 
+// A heading that a template made waits for what is captured: the form offers it, and
+// the article's own headings stay out of the outline unless they are asked for.
+func TestWhatIsTakenGoesUnderTheHeadingOfATemplate(t *testing.T) {
+	u := sit(t, sample)
+	u.command("New briefing…")
+	test.Type(u.win.Canvas().Focused(), "Tolls")
+	u.pickTemplate("UK submission")
+	press(t, u.Window, "Make it")
+	u.wait()
+	u.choose("Background")
+	c := u.captures(tolls)
+	if under := find[*widget.Select](u.win.Canvas().Overlays().Top())[0]; under.Selected != "4 Background" || len(under.Options) != 9 {
+		t.Errorf("it is filed under %q of %q", under.Selected, under.Options)
+	}
+	c.press(fyne.KeyReturn)
+	if s := u.d.outline.Sections; len(s) != 8 || s[3].Heading.Title != "Background" || len(s[3].Snippets) != 4 {
+		t.Errorf("the outline is\n%s", u.filed())
+	}
+	if got := u.toast.Text(); !strings.HasPrefix(got, "Filed 4 snippets, with 4 new sources") {
+		t.Errorf("the message is %q", got)
+	}
+}
+
 func TestEscapeFilesNothing(t *testing.T) {
 	u := sit(t, sample)
 	before := u.filed()

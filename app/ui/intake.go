@@ -32,7 +32,8 @@ type intake struct {
 	waiting []parcel
 	busy    bool   // one is being read, shown or filed
 	ready   func() // shows what was read, once the open dialog is closed
-	under   string // title of the briefing that the parcel before was filed under
+	under   string // title of the briefing that the parcel before was filed in
+	place   string // and the heading, as the form offers it
 }
 
 // parcel is one file or text.
@@ -70,7 +71,7 @@ func (q *intake) next() {
 func (q *intake) done() {
 	q.busy = false
 	if len(q.waiting) == 0 {
-		q.under = ""
+		q.under, q.place = "", ""
 	}
 	q.next()
 }
@@ -263,7 +264,10 @@ func (w *Window) brought(got session.Imported) {
 	if !got.Briefing.IsZero() {
 		w.d.open(got.Briefing)
 	}
-	text := fmt.Sprintf("Filed %s under %s", counted(got.Snippets, "snippet", "snippets"), counted(got.Headings, "heading", "headings"))
+	text := "Filed " + counted(got.Snippets, "snippet", "snippets")
+	if got.Headings > 0 {
+		text += " under " + counted(got.Headings, "heading", "headings")
+	}
 	if got.Sources > 0 {
 		text += ", with " + counted(got.Sources, "new source", "new sources")
 	}
