@@ -15,6 +15,13 @@ func TestFileName(t *testing.T) {
 		"":                       "",
 		"…":                      "…",
 		"Київ – переговори":      "Київ – переговори",
+		"con":                    "_con",
+		"Nul":                    "_Nul",
+		"Concord":                "Concord",
+		"LPT1":                   "_LPT1",
+		"aux.2026":               "_aux.2026",
+		"LPT10":                  "LPT10",
+		strings.Repeat("🙂", 79):  strings.Repeat("🙂", 50),
 		strings.Repeat("ж", 500): strings.Repeat("ж", 80),
 		strings.Repeat("ж", 79) + " – what was said": strings.Repeat("ж", 79),
 	} {

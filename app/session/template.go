@@ -72,14 +72,18 @@ func readTemplates(from fs.FS, folder, root string) ([]TemplateFile, error) {
 	var all []TemplateFile
 	for _, e := range entries {
 		name, ok := strings.CutSuffix(e.Name(), templateSuffix)
-		if !ok || e.IsDir() || strings.HasPrefix(name, ".") {
+		if !ok || strings.HasPrefix(name, ".") {
 			continue
 		}
 		file := TemplateFile{Template: briefing.Template{Name: name}}
 		if root != "" {
 			file.Path = filepath.Join(root, e.Name())
 		}
-		t, err := readTemplate(from, filepath.ToSlash(filepath.Join(folder, e.Name())))
+		path := filepath.ToSlash(filepath.Join(folder, e.Name()))
+		if info, err := fs.Stat(from, path); err == nil && !info.Mode().IsRegular() {
+			continue // a pipe would keep us waiting
+		}
+		t, err := readTemplate(from, path)
 		if err == nil {
 			file.Template = t
 		}

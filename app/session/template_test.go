@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -172,13 +173,19 @@ func TestTemplatesOfTheUser(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if err := os.Mkdir(filepath.Join(own, "folder.txt"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(os.TempDir(), filepath.Join(own, "linked folder.txt")); err != nil && runtime.GOOS != "windows" {
+		t.Fatal(err) // there links need a right of their own
+	}
 	got := names()
 	for _, want := range []string{"Ours: weekly (own)", "blank (own)", `bad (own) template, line 1: Paper: "A3"`, "binary (own) template"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s is not in %s", want, got)
 		}
 	}
-	if strings.Contains(got, "Blank,") || strings.Contains(got, "H (own)") {
+	if strings.Contains(got, "Blank,") || strings.Contains(got, "H (own)") || strings.Contains(got, "folder") {
 		t.Error(got)
 	}
 }
