@@ -160,14 +160,22 @@ func (w *Window) exportJSON(whole bool) {
 }
 
 // askPath asks for a path to write to, in a dialog of a height. Enter in its field goes
-// on; hide closes the dialog.
+// on; hide closes the dialog. A name without a folder means the folder that is offered.
 func (w *Window) askPath(title, action, name string, note fyne.CanvasObject, height float32, take func(path string)) (hide func()) {
 	path := part.NewEntry("")
-	path.SetText(filepath.Join(w.exportFolder(), name))
+	folder := w.exportFolder()
+	path.SetText(filepath.Join(folder, name))
+	full := func(p string) string {
+		if p = strings.TrimSpace(p); p != "" && !filepath.IsAbs(p) {
+			p = filepath.Join(folder, p) // a program started from an icon stands in no folder of the user's
+		}
+		return p
+	}
 	there := part.Caption("")
 	look := func(p string) {
 		there.SetText("")
 		defer func() { there.Hidden = there.Text == "" }()
+		p = full(p)
 		if _, err := os.Stat(p); err == nil {
 			there.SetText("This file exists and will be replaced.")
 		} else if _, err := os.Stat(filepath.Dir(p)); err != nil {
@@ -187,7 +195,7 @@ func (w *Window) askPath(title, action, name string, note fyne.CanvasObject, hei
 			}
 		}, w.win)
 		d.SetFileName(filepath.Base(path.Text))
-		if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(path.Text))); err == nil {
+		if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(full(path.Text)))); err == nil {
 			d.SetLocation(folder)
 		}
 		d.Resize(fyne.NewSize(760, 520))
@@ -195,8 +203,8 @@ func (w *Window) askPath(title, action, name string, note fyne.CanvasObject, hei
 	})
 	form := container.NewVBox(part.Field("Write to", container.NewBorder(nil, nil, nil, browse, path)), there, note)
 	dlg := dialog.NewCustomConfirm(title, action, "Cancel", form, func(yes bool) {
-		if yes && strings.TrimSpace(path.Text) != "" {
-			take(strings.TrimSpace(path.Text))
+		if p := full(path.Text); yes && p != "" {
+			take(p)
 		}
 	}, w.win)
 	path.OnSubmitted = func(string) { dlg.Confirm() }

@@ -159,3 +159,20 @@ func TestANewLibraryNeverReplacesAFile(t *testing.T) {
 	}
 	must(t, all.close())
 }
+
+func TestANameAloneMeansTheFolderThatIsOffered(t *testing.T) {
+	open, dir := opener(t)
+	path := filepath.Join(dir, "first.brief")
+	app, run, all := test.NewTempApp(t), &testRunner{}, &shelf{}
+	all.show(app, sure(open(t.Context(), path, true)), Options{Path: path, Runner: run, Open: open, Exports: dir})
+	run.pass(saveDelay)
+	w := all.window
+	w.newLibrary()
+	w.win.Canvas().Focused().(interface{ SetText(string) }).SetText("talks")
+	press(t, w, "Make it")
+	run.pass(2 * saveDelay)
+	if got, want := all.window.options.Path, filepath.Join(dir, "talks.brief"); got != want {
+		t.Errorf("the new library is %s, want %s", got, want)
+	}
+	must(t, all.close())
+}
