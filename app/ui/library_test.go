@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -118,6 +119,38 @@ func TestASnippetGoesToAnotherHeading(t *testing.T) {
 				t.Errorf("the choice did not go along: %q is chosen", section.Heading.Title)
 			}
 		})
+	}
+}
+
+// What Enter takes is what is shown in bold, also after the arrows went to another row.
+func TestTheArrowsChooseAmongWhatIsOffered(t *testing.T) {
+	u := sit(t, sample)
+	id := u.d.at.Snippet
+	u.command("Move to heading…")
+	filter := u.win.Canvas().Focused().(*part.Entry)
+	list := find[*widget.List](u.win.Canvas().Overlays().Top())[0]
+	bold := func() (rows []int) {
+		for i := range list.Length() {
+			l := list.CreateItem().(*widget.Label)
+			if list.UpdateItem(i, l); l.TextStyle.Bold {
+				rows = append(rows, i)
+			}
+		}
+		return rows
+	}
+	for _, c := range []struct {
+		key  fyne.KeyName
+		want int
+	}{{fyne.KeyUp, 0}, {fyne.KeyDown, 1}, {fyne.KeyUp, 0}, {fyne.KeyDown, 1}} {
+		filter.TypedKey(&fyne.KeyEvent{Name: c.key})
+		if got := bold(); !slices.Equal(got, []int{c.want}) {
+			t.Errorf("after %s the rows %v are bold, want %d", c.key, got, c.want)
+		}
+	}
+	filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	u.wait()
+	if s := u.outlineNow().Sections[1].Snippets; s[len(s)-1].Snippet.ID != id {
+		t.Error("Enter did not take the second heading")
 	}
 }
 

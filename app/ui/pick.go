@@ -29,9 +29,10 @@ type choice struct {
 	take  func()
 }
 
-// show opens the list; extra are buttons beside it.
+// show opens the list; extra are buttons beside it. Enter takes the row in bold, the
+// first until the arrows go to another.
 func (p picker) show(title, empty string, all []choice, extra func(close func()) []fyne.CanvasObject) {
-	shown := all
+	shown, row := all, 0
 	var dlg *dialog.CustomDialog
 	take := func(i int) {
 		if i >= 0 && i < len(shown) {
@@ -43,14 +44,18 @@ func (p picker) show(title, empty string, all []choice, extra func(close func())
 		l := widget.NewLabel("")
 		l.Truncation = fyne.TextTruncateEllipsis
 		return l
-	}, func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(shown[i].title) })
+	}, func(i widget.ListItemID, o fyne.CanvasObject) {
+		l := o.(*widget.Label)
+		l.TextStyle.Bold = i == row
+		l.SetText(shown[i].title)
+	})
 	list.OnSelected = take
 	none := part.Empty(empty)
 	none.Hidden = len(all) > 0
 	filter := part.NewEntry("Type a part of its name")
 	filter.OnChanged = func(text string) {
 		words := strings.Fields(strings.ToLower(text))
-		shown = nil
+		shown, row = nil, 0
 		for _, c := range all {
 			title := strings.ToLower(c.title)
 			if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(title, w) }) {
@@ -62,13 +67,22 @@ func (p picker) show(title, empty string, all []choice, extra func(close func())
 		list.UnselectAll()
 		list.Refresh()
 	}
-	filter.OnSubmitted = func(string) { take(0) }
+	filter.OnSubmitted = func(string) { take(row) }
 	filter.Key = func(k *fyne.KeyEvent) bool {
-		if k.Name == fyne.KeyEscape {
+		switch k.Name {
+		case fyne.KeyEscape:
 			dlg.Hide()
 			return true
+		case fyne.KeyDown:
+			row = max(min(row+1, len(shown)-1), 0)
+		case fyne.KeyUp:
+			row = max(row-1, 0)
+		default:
+			return false
 		}
-		return false
+		list.Refresh()
+		list.ScrollTo(row)
+		return true
 	}
 	var buttons []fyne.CanvasObject
 	if extra != nil {
