@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"attache/briefing"
-	"attache/briefing/font"
 )
 
 // RuleContents is the rule of the Finding that an entry of the contents leads
@@ -48,7 +47,7 @@ func (p *painter) contents() {
 		return
 	}
 	flush := *st
-	flush.align, flush.font = end, flush.font|font.Tabular
+	flush.align = end
 	p.number = func(page int) *paragraph { return p.setter.set(strconv.Itoa(page), &flush, "", st.right-dotGap) }
 	p.dot = p.setter.set(".", st, "", dotEvery).pieces[0]
 }

@@ -150,7 +150,7 @@ var house = sheet{
 	reference:     style{font: font.Serif, size: pt(9), leading: pt(12), after: pt(4), left: pt(16), hang: pt(40), outdent: pt(16), ink: black, free: true},
 	summary:       style{font: font.Serif, size: pt(9.5), leading: pt(13), after: line, ink: black, free: true, running: true},
 	number:        style{font: font.Serif | font.Tabular, size: pt(9), leading: pt(12), right: pt(8), ink: slate, align: end, free: true},
-	contents:      style{font: font.Serif, size: pt(10.5), leading: line, right: pt(36), ink: black},
+	contents:      style{font: font.Serif | font.Tabular, size: pt(10.5), leading: line, right: pt(36), ink: black},
 	tableHead:     aligned(style{font: font.Sans | font.Bold | font.Tabular, size: pt(9), leading: pt(12), before: pt(4), after: pt(5), ink: navy, keep: true, free: true}),
 	tableCell:     aligned(style{font: font.Sans | font.Tabular, size: pt(9), leading: pt(12), after: pt(5), ink: black, free: true}),
 	tableFoot:     aligned(style{font: font.Sans | font.Tabular, size: pt(9), leading: pt(12), after: line, ink: black, free: true}),

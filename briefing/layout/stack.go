@@ -25,12 +25,13 @@ func stack(blocks []block, height Length) ([]row, []int) {
 	for i := 0; i < len(rows); i++ {
 		r := &rows[i]
 		first := starts[len(starts)-1]
-		r.y = y
-		if i > first {
-			r.y += r.gap
+		gap := r.gap
+		if i == first {
+			gap = 0
 		}
+		r.y = y + gap
 		if r.onGrid {
-			r.y = (r.y + grid - 1) / grid * grid
+			r.y = onGrid(r.y, gap)
 		}
 		y = r.y + r.height
 		if y <= height || i == first {
@@ -48,6 +49,19 @@ func stack(blocks []block, height Length) ([]row, []int) {
 		i = begin - 1
 	}
 	return rows, starts
+}
+
+// onGrid moves a place by the smaller step to the grid. The gap above it loses no more
+// than half of itself.
+func onGrid(y, gap Length) Length {
+	over := y % grid
+	switch {
+	case over == 0:
+		return y
+	case over <= min(grid, gap)/2:
+		return y - over
+	}
+	return y - over + grid
 }
 
 // list gives the lines of all blocks, with the gaps between them and whether a
