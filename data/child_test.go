@@ -142,7 +142,6 @@ type editor struct {
 	point     string // where it is; "between" where it does nothing
 	acked     int    // the number of the last acknowledged edit
 	published int    // the number of the last edit that was acknowledged to be in the file
-	killed    bool
 }
 
 func start(t testing.TB, e errand) *editor {
