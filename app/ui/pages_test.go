@@ -67,6 +67,49 @@ func TestAClickOnThePageFindsItsSnippet(t *testing.T) {
 	t.Fatal("the page does not hold the comment's first word")
 }
 
+// The contents name a heading pages before it stands.
+func TestAChosenHeadingTurnsToItsOwnPage(t *testing.T) {
+	u := sit(t, func(ctx context.Context, s *session.Session) {
+		sample(ctx, s)
+		b := sure(s.Briefings(ctx))[0]
+		for _, section := range sure(s.Outline(ctx, b.ID)).Sections {
+			for range 30 {
+				c := sure(s.NewSnippet(ctx, section.Heading.ID, briefing.Comment))
+				c.Text = strings.Repeat("The dues of the northern ports rise by a tenth each year. ", 5)
+				must(t, s.Save(ctx, "Fill", c))
+			}
+		}
+	})
+	u.command("Preview")
+	listed, headings := map[briefing.Ref]bool{}, map[briefing.Ref]int{}
+	u.d.proof.Document.Root.Walk(func(e *briefing.Element) bool {
+		switch {
+		case e.Role == briefing.RoleTOCI:
+			listed[e.Of] = true
+		case e.Role == briefing.RoleH2 && e.Of.Kind == briefing.KindHeading:
+			headings[e.Of] = u.d.proof.Pages.Find(e.ID)
+		}
+		return true
+	})
+	far := 0
+	for ref, want := range headings {
+		if !listed[ref] {
+			continue
+		}
+		u.d.jump(ref)
+		u.wait()
+		if u.preview.page != want {
+			t.Errorf("page %d is shown, the heading stands on page %d", u.preview.page, want)
+		}
+		if want > 1 {
+			far++
+		}
+	}
+	if far == 0 {
+		t.Fatal("no heading behind the page of the contents, so this test shows nothing")
+	}
+}
+
 func TestPagesAreTurned(t *testing.T) {
 	u := sit(t, func(ctx context.Context, s *session.Session) {
 		sample(ctx, s)

@@ -26,13 +26,14 @@ type preview struct {
 	scale   func() float32 // pixels for one of the toolkit's units
 	visible func() bool
 	draws   latest
-	proof   *session.Proof // that is shown; nil: none yet
-	owners  []briefing.Ref // of the shown proof: the object that each element shows
-	owned   *session.Proof // whose elements owners knows
-	kept    []drawnPage    // the newest last
-	page    int            // from 1
-	zoom    float32        // units for one PDF point; 0: as wide as the pane
-	width   float32        // of the pane
+	proof   *session.Proof              // that is shown; nil: none yet
+	owners  []briefing.Ref              // of the shown proof: the object that each element shows
+	entries map[briefing.ElementID]bool // of the contents: they name headings that stand elsewhere
+	owned   *session.Proof              // whose elements owners and entries know
+	kept    []drawnPage                 // the newest last
+	page    int                         // from 1
+	zoom    float32                     // units for one PDF point; 0: as wide as the pane
+	width   float32                     // of the pane
 
 	label   *widget.Label
 	percent *widget.Label
@@ -190,29 +191,35 @@ func (p *preview) own() {
 		return
 	}
 	p.owned = p.proof
-	p.owners = p.owners[:0]
+	p.owners, p.entries = p.owners[:0], map[briefing.ElementID]bool{}
 	put := func(id briefing.ElementID, of briefing.Ref) {
 		for len(p.owners) <= int(id) {
 			p.owners = append(p.owners, briefing.Ref{})
 		}
 		p.owners[id] = of
 	}
-	var walk func(e *briefing.Element, of briefing.Ref)
-	walk = func(e *briefing.Element, of briefing.Ref) {
+	var walk func(e *briefing.Element, of briefing.Ref, listed bool)
+	walk = func(e *briefing.Element, of briefing.Ref, listed bool) {
 		if e.Of != (briefing.Ref{}) {
 			of = e.Of
+		}
+		if listed = listed || e.Role == briefing.RoleTOC; listed {
+			p.entries[e.ID] = true
 		}
 		put(e.ID, of)
 		for _, run := range e.Runs {
 			if run.Element != 0 {
 				put(run.Element, of)
+				if listed {
+					p.entries[run.Element] = true
+				}
 			}
 		}
 		for i := range e.Kids {
-			walk(&e.Kids[i], of)
+			walk(&e.Kids[i], of, listed)
 		}
 	}
-	walk(&p.owned.Document.Root, briefing.Ref{})
+	walk(&p.owned.Document.Root, briefing.Ref{}, false)
 }
 
 // pageOf finds the page on which an object begins.
@@ -222,7 +229,7 @@ func (p *preview) pageOf(ref briefing.Ref) (int, bool) {
 	}
 	p.own()
 	for id, of := range p.owners {
-		if of != ref {
+		if of != ref || p.entries[briefing.ElementID(id)] {
 			continue
 		}
 		if page := p.proof.Pages.Find(briefing.ElementID(id)); page > 0 {
