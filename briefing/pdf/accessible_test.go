@@ -280,7 +280,7 @@ func missingGlyphs(t *testing.T, doc *briefing.Document, pages []layout.Page) []
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := paintAll(startFile(io.Discard), slices.Values(pages), fonts, tree); err != nil {
+	if _, err := paintAll(startFile(io.Discard), slices.Values(pages), &painter{fonts: fonts, tree: tree}); err != nil {
 		t.Fatal(err)
 	}
 	var missing []string

@@ -218,7 +218,11 @@ func (c *canvas) fill(ink layout.Ink) {
 	c.ink = ink
 	for shift := 16; shift >= 0; shift -= 8 {
 		level := int64(ink>>shift) & 0xFF
-		c.out = appendFixed(c.out, divide(level*1000, 255), 3)
+		if two := divide(level*100, 255); divide(two*255, 100) == level {
+			c.out = appendFixed(c.out, two, 2) // as many digits as tell it from other levels
+		} else {
+			c.out = appendFixed(c.out, divide(level*1000, 255), 3)
+		}
 		c.out = append(c.out, ' ')
 	}
 	c.out = append(c.out, "rg\n"...)
@@ -233,7 +237,7 @@ func (c *canvas) number(n int64, behind byte) {
 func hundredths(l layout.Length) int64 { return divide(int64(l)*100, int64(layout.Point)) }
 
 // appendFixed writes n with so many of its digits behind the point, without
-// needless zeros.
+// needless zeros, in front of the point too.
 func appendFixed(out []byte, n int64, digits int) []byte {
 	if n < 0 {
 		out, n = append(out, '-'), -n
@@ -242,7 +246,9 @@ func appendFixed(out []byte, n int64, digits int) []byte {
 	for range digits {
 		unit *= 10
 	}
-	out = strconv.AppendInt(out, n/unit, 10)
+	if n == 0 || n >= unit {
+		out = strconv.AppendInt(out, n/unit, 10)
+	}
 	if n %= unit; n == 0 {
 		return out
 	}

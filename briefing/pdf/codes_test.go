@@ -72,7 +72,7 @@ func TestAppendFixed(t *testing.T) {
 		n      int64
 		digits int
 		want   string
-	}{{1050, 2, "10.5"}, {-5, 2, "-0.05"}, {700, 2, "7"}, {0, 2, "0"}, {1001, 3, "1.001"}, {-12345, 2, "-123.45"}} {
+	}{{1050, 2, "10.5"}, {-5, 2, "-.05"}, {50, 2, ".5"}, {700, 2, "7"}, {0, 2, "0"}, {1001, 3, "1.001"}, {-12345, 2, "-123.45"}} {
 		if got := string(appendFixed(nil, tt.n, tt.digits)); got != tt.want {
 			t.Errorf("%d with %d digits: %s, want %s", tt.n, tt.digits, got, tt.want)
 		}

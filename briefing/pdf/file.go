@@ -97,7 +97,7 @@ func (f *file) putStream(r ref, make func() object) {
 
 // perStream is how many objects stand in one object stream: few enough that a
 // reader need not unpack the whole file for one of them.
-const perStream = 500
+const perStream = 1000
 
 // begin makes room for an object in an object stream.
 func (f *file) begin(r ref) {

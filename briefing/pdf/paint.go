@@ -15,6 +15,7 @@ type painter struct {
 	page   int
 	open   bool
 	now    sequence
+	heads  heads
 
 	// Words that run against their text, in sequences of one element.
 	said   []byte
@@ -31,27 +32,37 @@ type sequence struct {
 	rtl      bool
 }
 
-// paint appends the content of a page to out.
+// paint appends the content of a page to out, without its head, which pages share.
 func (p *painter) paint(out []byte, number int, page *layout.Page) ([]byte, error) {
 	p.page = number
+	head := headOf(page.Items)
+	if err := p.head(page.Height, page.Items[:head]); err != nil {
+		return nil, err
+	}
 	p.canvas.begin(out, page.Height)
-	// Lines are drawn first, together: between the words each would end a text object
-	// and begin another.
+	if err := p.items(page.Items[head:]); err != nil {
+		return nil, err
+	}
+	return p.canvas.out, nil
+}
+
+// items draws a row of items. Lines are drawn first, together: between the words each
+// would end a text object and begin another.
+func (p *painter) items(items []layout.Item) error {
 	for _, lines := range [...]bool{true, false} {
-		for i := range page.Items {
-			item := &page.Items[i]
-			if isLine(item) != lines {
+		for i := range items {
+			if isLine(&items[i]) != lines {
 				continue
 			}
-			if err := p.item(item); err != nil {
-				return nil, err
+			if err := p.item(&items[i]); err != nil {
+				return err
 			}
 		}
 	}
 	p.leave()
 	p.speak()
 	p.canvas.endText()
-	return p.canvas.out, nil
+	return nil
 }
 
 // isLine reports whether an item is a rule that nobody reads.

@@ -124,13 +124,8 @@ func (t *tree) mark(page int, item *layout.Item, said *string) (string, error) {
 	for len(t.marks) <= page {
 		t.marks = append(t.marks, nil)
 	}
-	switch item.Artifact {
-	case layout.Header:
-		return "/Artifact<</Type/Pagination/Subtype/Header>>", nil
-	case layout.Footer:
-		return "/Artifact<</Type/Pagination/Subtype/Footer>>", nil
-	case layout.Rule:
-		return "/Artifact<</Type/Layout>>", nil
+	if a, ok := artifacts[item.Artifact]; ok {
+		return "/Artifact/" + a.name + " ", nil
 	}
 	n := t.node(item.Element)
 	if n == nil {

@@ -40,7 +40,8 @@ func write(w io.Writer, doc *briefing.Document, all iter.Seq[layout.Page], m Met
 	fonts := newFonts(codesPerFont)
 	out := startFile(w)
 	defer out.line.wait()
-	pages, err := paintAll(out, all, fonts, tree)
+	painter := &painter{fonts: fonts, tree: tree}
+	pages, err := paintAll(out, all, painter)
 	if err != nil {
 		return err
 	}
@@ -62,9 +63,10 @@ func write(w io.Writer, doc *briefing.Document, all iter.Seq[layout.Page], m Met
 	if err := f.fonts(fonts.all, carried); err != nil {
 		return err
 	}
-	if err := f.pictures(); err != nil {
+	if err := errors.Join(f.artifacts(), f.pictures()); err != nil {
 		return err
 	}
+	f.heads(&painter.heads)
 	f.links()
 	f.structure()
 	f.outline()
@@ -78,10 +80,9 @@ func write(w io.Writer, doc *briefing.Document, all iter.Seq[layout.Page], m Met
 
 // paintAll writes the content of each page, compressed while further ones are
 // painted, and gives of the pages what is not written yet: their sizes and links.
-func paintAll(out *file, all iter.Seq[layout.Page], fonts *fonts, t *tree) ([]layout.Page, error) {
+func paintAll(out *file, all iter.Seq[layout.Page], painter *painter) ([]layout.Page, error) {
 	var pages []layout.Page
 	spare := sync.Pool{New: func() any { return new([]byte) }} // painted pages are large
-	painter := &painter{fonts: fonts, tree: t}
 	for page := range all {
 		content := spare.Get().(*[]byte)
 		var err error
@@ -95,7 +96,7 @@ func paintAll(out *file, all iter.Seq[layout.Page], fonts *fonts, t *tree) ([]la
 			spare.Put(content)
 			return o
 		})
-		t.begin(len(pages), page.Anchors)
+		painter.tree.begin(len(pages), page.Anchors)
 		page.Items, page.Anchors = nil, nil
 		pages = append(pages, page)
 	}

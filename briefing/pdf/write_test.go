@@ -53,6 +53,36 @@ func TestLinksAndBookmarksLeadToTheirPages(t *testing.T) {
 	}
 }
 
+// TestPagesShareTheirHead looks for the stream that all pages with a title above them
+// draw first, and for the title on each of them.
+func TestPagesShareTheirHead(t *testing.T) {
+	doc := long(30)
+	pages := paginate(t, doc)
+	path := made(t, doc, pages)
+	d := newDumper(t, path)
+	shared := map[string]int{}
+	for i, r := range regexp.MustCompile(`\d+ 0 R`).FindAllString(value(d.objects[value(d.root, "Pages")], "Kids"), -1) {
+		streams := regexp.MustCompile(`\d+ 0 R`).FindAllString(value(d.objects[r], "Contents"), -1)
+		if headOf(pages[i].Items) == 0 {
+			if len(streams) != 1 {
+				t.Errorf("page %d has no head and %d streams", i+1, len(streams))
+			}
+			continue
+		}
+		if len(streams) != 2 {
+			t.Fatalf("page %d has a head and %d streams", i+1, len(streams))
+		}
+		shared[streams[0]]++
+		n := fmt.Sprint(i + 1)
+		if text := tool(t, "pdftotext", "-raw", "-f", n, "-l", n, path, "-"); !strings.Contains(text, doc.Title) {
+			t.Errorf("page %d does not say the title", i+1)
+		}
+	}
+	if len(shared) != 1 {
+		t.Errorf("%d pages have these heads: %v", len(pages), shared)
+	}
+}
+
 // TestLinksStandWhereLayoutPutThem compares the rectangles of links, and the
 // heights that they and the bookmarks lead to, with the pages.
 func TestLinksStandWhereLayoutPutThem(t *testing.T) {
@@ -62,7 +92,7 @@ func TestLinksStandWhereLayoutPutThem(t *testing.T) {
 	text := strings.Join(strings.Fields(string(unpack(t, made(t, doc, pages)))), " ")
 	for _, a := range p.Links {
 		rect := []layout.Length{a.X, p.Height - a.Y - a.Height, a.X + a.Width, p.Height - a.Y}
-		if !hasNumbers(text, `/Rect \[ `, ` \]`, 0.06, rect) {
+		if !hasNumbers(text, `/Rect \[ `, ` \]`, 0.51, rect) {
 			t.Errorf("no link stands at %v", a)
 		}
 		if a.Target.Element == 0 {

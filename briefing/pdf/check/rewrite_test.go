@@ -212,17 +212,18 @@ func (p *paper) first(key name, v any) int { return p.all(key, v)[0] }
 // page gives the first page.
 func (p *paper) page() int { return p.first("Type", name("Page")) }
 
-// content changes what is drawn on the first page.
+// content changes what is drawn on the first page: of several parts the last, as those
+// before it may be of other pages too.
 func (p *paper) content(change func(string) string) {
 	n := 0
 	switch v := p.dict(p.page()).get("Contents").(type) {
 	case ref:
 		n = v.number
 		if l, ok := p.objects[n].(list); ok {
-			n = l[0].(ref).number
+			n = l[len(l)-1].(ref).number
 		}
 	case list:
-		n = v[0].(ref).number
+		n = v[len(v)-1].(ref).number
 	}
 	p.replace(n, change)
 }
