@@ -52,13 +52,13 @@ func stack(blocks []block, height Length) ([]row, []int) {
 }
 
 // onGrid moves a place by the smaller step to the grid. The gap above it loses no more
-// than half of itself.
+// than a quarter of itself, so that what stands apart still looks so.
 func onGrid(y, gap Length) Length {
 	over := y % grid
 	switch {
 	case over == 0:
 		return y
-	case over <= min(grid, gap)/2:
+	case over <= min(grid/2, gap/4):
 		return y - over
 	}
 	return y - over + grid
