@@ -30,7 +30,7 @@ const (
 func TestSoakDamagedFiles(t *testing.T) {
 	v := newVictim(t)
 	kinds := len(damages) + 2
-	for i := range amount(10_000, 50) {
+	for i := range amount(10_000, 100) {
 		r := rand.New(rand.NewPCG(uint64(i), 11))
 		content, name := bytes.Clone(v.good), ""
 		v.clear()
