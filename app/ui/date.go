@@ -7,7 +7,7 @@ import (
 	"attache/briefing"
 )
 
-// dateField is a field for a date as EDTF writes it. A date that says in free
+// dateField is a field for a date, in words or as EDTF writes it. A date that says in free
 // words what EDTF cannot is kept for as long as its words stand in the field.
 type dateField struct {
 	*part.Checked
@@ -37,6 +37,9 @@ func newDateField(changed func(briefing.Date)) *dateField {
 func (f *dateField) commit() {
 	if d := f.date(); d.String() != f.was.String() {
 		f.was = d
+		if _, err := briefing.ParseDate(strings.TrimSpace(f.Entry.Text)); err != nil && f.Problem() == "" {
+			f.SetText(d.String()) // it was written in words
+		}
 		f.changed(d)
 	}
 }
@@ -62,7 +65,7 @@ func (f *dateField) date() briefing.Date {
 			return known
 		}
 	}
-	date, err := briefing.ParseDate(text)
+	date, err := briefing.ReadDate(text)
 	if err != nil {
 		return f.was
 	}
@@ -76,8 +79,8 @@ func (f *dateField) problem(text string) string {
 	if text == f.was.String() || text == f.read.String() {
 		return ""
 	}
-	if _, err := briefing.ParseDate(text); err != nil {
-		return "Not kept: write 2026, 2026-02, 2026-02-28, or XXXX-02-28"
+	if _, err := briefing.ReadDate(text); err != nil {
+		return "Not kept: write 28 February 2026, 28 February, 2026-02-28 or 2026"
 	}
 	return ""
 }

@@ -283,3 +283,14 @@ func TestASnippetMovesOverTheEdgeOfItsHeading(t *testing.T) {
 		t.Error("the snippet does not stand first under the next heading")
 	}
 }
+
+func TestADateIsReadInWords(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	u.types(u.editor.event.Entry, "28 February")
+	u.win.Canvas().Unfocus()
+	u.wait()
+	if got := u.stored().EventDate.String(); got != "XXXX-02-28" || u.editor.event.Entry.Text != got {
+		t.Errorf("stored as %q, shown as %q", got, u.editor.event.Entry.Text)
+	}
+}
