@@ -206,10 +206,11 @@ func rightToLeft(r rune) bool {
 
 // letters keeps what carries words: letters, marks, digits and symbols, without
 // white space, format characters and punctuation, which layout may change, and
-// without variation selectors, which say nothing where they stand alone.
+// without variation selectors, which say nothing where they stand alone, and bars,
+// which capture puts for the tabs between cells.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Variation_Selector, r) {
+		if unicode.Is(unicode.Variation_Selector, r) || r == '|' {
 			return -1
 		}
 		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r) || unicode.IsSymbol(r) {
