@@ -158,7 +158,7 @@ func parts(s string) bool {
 	word := strings.TrimRightFunc(s, unicode.IsSpace)
 	hyphen, size := utf8.DecodeLastRuneInString(word)
 	before, _ := utf8.DecodeLastRuneInString(word[:len(word)-size])
-	return isHyphen(hyphen) && wordRune(before) && strings.Contains(s[len(word):], "\n")
+	return isHyphen(hyphen) && wordRune(before) && strings.Count(s[len(word):], "\n") == 1
 }
 
 // boundAfter is the same for what stands behind a word.
@@ -185,7 +185,7 @@ func boundAfter(s string, at int) rune {
 
 // breaks reports whether s begins with the end of a line.
 func breaks(s string) bool {
-	return strings.Contains(s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsSpace))], "\n")
+	return strings.Count(s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsSpace))], "\n") == 1
 }
 
 // tied reports whether a sign belongs to the word that it touches.

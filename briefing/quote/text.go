@@ -90,7 +90,7 @@ func (w *words) word(i int) string { return w.src[w.from[i]:w.to[i]] }
 func (w *words) gap(i int) string { return w.src[w.to[i-1]:w.from[i]] }
 
 // partedAt reports whether words i and i+1 are one word with a hyphen at the end of
-// a line.
+// a line. No word goes on behind an empty line.
 func (w *words) partedAt(i int) bool {
 	if i+1 >= len(w.from) {
 		return false
@@ -100,14 +100,16 @@ func (w *words) partedAt(i int) bool {
 	if !isHyphen(r) {
 		return false
 	}
-	line := false
+	lines := 0
 	for _, r := range gap[size:] {
 		if !unicode.IsSpace(r) {
 			return false
 		}
-		line = line || r == '\n'
+		if r == '\n' {
+			lines++
+		}
 	}
-	return line
+	return lines == 1
 }
 
 var asciiWord = func() (set [utf8.RuneSelf]bool) {
