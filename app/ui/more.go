@@ -56,7 +56,7 @@ func newMore(edit func(action string, change func(*briefing.Snippet)), left, gre
 	gist := entry(part.NewEntry("one line; the first words where it is empty"), "Edit gist",
 		func(n *briefing.Snippet) string { return n.Gist }, func(n *briefing.Snippet, text string) { n.Gist = strings.TrimSpace(text) })
 	tags := entry(part.NewEntry("several with commas"), "Edit tags",
-		func(n *briefing.Snippet) string { return strings.Join(n.Tags, ", ") }, func(n *briefing.Snippet, text string) { n.Tags = tagsOf(text) })
+		func(n *briefing.Snippet) string { return strings.Join(n.Tags, ", ") }, func(n *briefing.Snippet, text string) { n.Tags = list(text, ",") })
 	language := entry(part.NewEntry("the briefing’s, such as en-GB"), "Set language",
 		func(n *briefing.Snippet) string { return n.Language }, func(n *briefing.Snippet, text string) { n.Language = strings.TrimSpace(text) })
 	m.sheet = container.NewVBox(
@@ -107,7 +107,7 @@ func (m *more) set(s briefing.Snippet, other bool) {
 // same reports whether what stands in a field means what the snippet holds: a
 // comma or a space that is being typed is not taken away.
 func (m *more) same(typed, held string) bool {
-	return typed == held || strings.TrimSpace(typed) == held || strings.Join(tagsOf(typed), ", ") == held
+	return typed == held || strings.TrimSpace(typed) == held || strings.Join(list(typed, ","), ", ") == held
 }
 
 // translation sets a field of a translation, which goes when nothing is left of it.
@@ -121,17 +121,6 @@ func translation(t *briefing.Translation, at func(*briefing.Translation) *string
 		return nil
 	}
 	return &now
-}
-
-// tagsOf takes apart what was written with commas.
-func tagsOf(text string) []string {
-	var tags []string
-	for t := range strings.SplitSeq(text, ",") {
-		if t = strings.TrimSpace(t); t != "" {
-			tags = append(tags, t)
-		}
-	}
-	return tags
 }
 
 // credibilities are the Admiralty grades of a content; the first says nothing.

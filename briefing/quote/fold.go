@@ -158,7 +158,7 @@ func parts(s string) bool {
 	word := strings.TrimRightFunc(s, unicode.IsSpace)
 	hyphen, size := utf8.DecodeLastRuneInString(word)
 	before, _ := utf8.DecodeLastRuneInString(word[:len(word)-size])
-	return isHyphen(hyphen) && wordRune(before) && strings.Count(s[len(word):], "\n") == 1
+	return isHyphen(hyphen) && wordRune(before) && endsLine(s[len(word):])
 }
 
 // boundAfter is the same for what stands behind a word.
@@ -185,8 +185,12 @@ func boundAfter(s string, at int) rune {
 
 // breaks reports whether s begins with the end of a line.
 func breaks(s string) bool {
-	return strings.Count(s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsSpace))], "\n") == 1
+	return endsLine(s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsSpace))])
 }
+
+// endsLine reports whether white space ends a line and no paragraph: a word may go
+// on behind it, and behind an empty line none does.
+func endsLine(space string) bool { return strings.Count(space, "\n") == 1 }
 
 // tied reports whether a sign belongs to the word that it touches.
 func tied(r rune) bool {

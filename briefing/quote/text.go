@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -90,26 +91,14 @@ func (w *words) word(i int) string { return w.src[w.from[i]:w.to[i]] }
 func (w *words) gap(i int) string { return w.src[w.to[i-1]:w.from[i]] }
 
 // partedAt reports whether words i and i+1 are one word with a hyphen at the end of
-// a line. No word goes on behind an empty line.
+// a line.
 func (w *words) partedAt(i int) bool {
 	if i+1 >= len(w.from) {
 		return false
 	}
 	gap := w.gap(i + 1)
 	r, size := utf8.DecodeRuneInString(gap)
-	if !isHyphen(r) {
-		return false
-	}
-	lines := 0
-	for _, r := range gap[size:] {
-		if !unicode.IsSpace(r) {
-			return false
-		}
-		if r == '\n' {
-			lines++
-		}
-	}
-	return lines == 1
+	return isHyphen(r) && strings.TrimSpace(gap[size:]) == "" && endsLine(gap[size:])
 }
 
 var asciiWord = func() (set [utf8.RuneSelf]bool) {
