@@ -70,6 +70,7 @@ func environment() command.Env {
 		Version:   versionName(),
 		Sample:    assets.Sample,
 		Templates: templates(),
+		Own:       ownName(),
 		Explain:   explain,
 		Kept:      kept,
 		Recover: func(ctx context.Context, path, id, to string) error {
@@ -96,7 +97,6 @@ type openOptions struct {
 
 // open joins a library file with a session on it.
 func open(ctx context.Context, path string, o openOptions) (*session.Session, error) {
-	who := loginName()
 	library, err := data.Open(ctx, path, data.Options{
 		Reading:  o.reading,
 		Create:   o.create,
@@ -109,7 +109,7 @@ func open(ctx context.Context, path string, o openOptions) (*session.Session, er
 		fmt.Fprintln(os.Stderr, "attache: "+waiting(w))
 	}
 	s, err := session.New(library, session.Options{
-		Who:          who,
+		Own:          ownName(),
 		Now:          time.Now,
 		Entropy:      rand.Reader,
 		Fonts:        assets.Fonts,
@@ -161,6 +161,16 @@ func backups(ctx context.Context, path string) ([]command.Backup, error) {
 		backups[i].Snippets = n
 	}
 	return backups, err
+}
+
+// ownName says where the user's own name comes from: the environment variable ATTACHE_WHO, else a file beside the
+// working copies, which the window and the commands share.
+func ownName() session.OwnName {
+	own := session.OwnName{Given: os.Getenv("ATTACHE_WHO"), Proposed: loginName()}
+	if dir, err := data.DefaultWorkDir(); err == nil {
+		own.Path = filepath.Join(dir, "person.json")
+	}
+	return own
 }
 
 // loginName proposes the author of what is written.

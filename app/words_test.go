@@ -57,6 +57,8 @@ func TestExplain(t *testing.T) {
 		{"read-only medium", &fs.PathError{Op: "open", Path: "/cdrom/a.pdf", Err: syscall.EROFS}},
 		{"renaming", &os.LinkError{Op: "rename", Old: ".tmp", New: "a.pdf", Err: fs.ErrPermission}},
 		{"there already", &fs.PathError{Op: "create", Path: "a.pdf", Err: fs.ErrExist}},
+		{"no name", fmt.Errorf("rename: %w", session.ErrNoName)},
+		{"name given", fmt.Errorf("rename: %w", session.ErrNameGiven)},
 		{"no picture", fmt.Errorf("add picture: %w", briefing.ErrPictureForm)},
 		{"a picture too large", fmt.Errorf("add picture: %w: 9000 by 9000", briefing.ErrPictureLarge)},
 		{"a damaged picture", fmt.Errorf("add picture: %w: unexpected EOF", briefing.ErrPictureDamaged)},

@@ -11,25 +11,25 @@ import (
 )
 
 // Undo reverts the newest action of who that is not undone yet, field by field
-// where nobody wrote since, and tells what became of it. It fails with
-// briefing.ErrNothingToUndo.
-func (l *Library) Undo(ctx context.Context, who string) (briefing.Reverted, error) {
-	return l.revert(ctx, who, false)
+// where nobody wrote since, and tells what became of it. What the same person wrote
+// under former names counts as theirs; the undo is written under the present one. It fails with briefing.ErrNothingToUndo.
+func (l *Library) Undo(ctx context.Context, who string, formerly ...string) (briefing.Reverted, error) {
+	return l.revert(ctx, who, formerly, false)
 }
 
 // Redo reverts the newest undo of who that nothing came after, as Undo does.
-func (l *Library) Redo(ctx context.Context, who string) (briefing.Reverted, error) {
-	return l.revert(ctx, who, true)
+func (l *Library) Redo(ctx context.Context, who string, formerly ...string) (briefing.Reverted, error) {
+	return l.revert(ctx, who, formerly, true)
 }
 
-func (l *Library) revert(ctx context.Context, who string, redo bool) (briefing.Reverted, error) {
+func (l *Library) revert(ctx context.Context, who string, formerly []string, redo bool) (briefing.Reverted, error) {
 	var done briefing.Reverted
 	find, op := revision.NextUndo, "undo"
 	if redo {
 		find, op = revision.NextRedo, "redo"
 	}
 	err := l.change(ctx, func(w *writer) error {
-		a, err := findAction(w.query, who, find)
+		a, err := findAction(w.query, who, formerly, find)
 		if err != nil {
 			return err
 		}
@@ -58,7 +58,7 @@ func (l *Library) revert(ctx context.Context, who string, redo bool) (briefing.R
 }
 
 // UndoTitles tells what Undo and Redo would do; empty where nothing.
-func (l *Library) UndoTitles(ctx context.Context, who string) (undo, redo string, err error) {
+func (l *Library) UndoTitles(ctx context.Context, who string, formerly ...string) (undo, redo string, err error) {
 	query := func(query string, args ...any) (*sql.Rows, error) {
 		stmt, err := l.read.get(query)
 		if err != nil {
@@ -66,30 +66,36 @@ func (l *Library) UndoTitles(ctx context.Context, who string) (undo, redo string
 		}
 		return stmt.QueryContext(ctx, args...)
 	}
-	u, err := findAction(query, who, revision.NextUndo)
+	u, err := findAction(query, who, formerly, revision.NextUndo)
 	if err != nil && !errors.Is(err, briefing.ErrNothingToUndo) {
 		return "", "", l.explain("undo", err)
 	}
-	r, err := findAction(query, who, revision.NextRedo)
+	r, err := findAction(query, who, formerly, revision.NextRedo)
 	if err != nil && !errors.Is(err, briefing.ErrNothingToUndo) {
 		return "", "", l.explain("undo", err)
 	}
 	return u.Title, r.Title, nil
 }
 
-// findAction looks through the actions of an author, newest first, no further than find does.
-func findAction(query func(string, ...any) (*sql.Rows, error), who string, find func(iter.Seq[revision.Action]) (revision.Action, bool)) (revision.Action, error) {
+// findAction looks through the actions of an author of one or more names, newest first, no further than find does.
+func findAction(query func(string, ...any) (*sql.Rows, error), who string, formerly []string, find func(iter.Seq[revision.Action]) (revision.Action, bool)) (revision.Action, error) {
+	// The actions of each name lie in this order, so SQLite need only walk beside them; WHERE who IN (…) would sort them all.
+	const ofOne = "SELECT who, id, hlc, title, undoes, redoes FROM action WHERE who=?"
+	union, args := ofOne, []any{who}
+	for _, name := range formerly {
+		union, args = union+" UNION ALL "+ofOne, append(args, name)
+	}
 	rows, err := query( //nolint:rowserrcheck // the iterator below checks it
-		"SELECT id, hlc, title, undoes, redoes FROM action WHERE who=? ORDER BY hlc DESC, id DESC", who)
+		union+" ORDER BY hlc DESC, id DESC", args...)
 	if err != nil {
 		return revision.Action{}, err
 	}
 	defer rows.Close()
 	a, ok := find(func(yield func(revision.Action) bool) {
 		for rows.Next() {
-			a := revision.Action{Who: who}
+			var a revision.Action
 			var id, undoes, redoes []byte
-			if err = rows.Scan(&id, &a.HLC, &a.Title, &undoes, &redoes); err != nil {
+			if err = rows.Scan(&a.Who, &id, &a.HLC, &a.Title, &undoes, &redoes); err != nil {
 				return
 			}
 			copy(a.ID[:], id)

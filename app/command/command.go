@@ -9,6 +9,7 @@
 //	attache merge MINE.brief THEIRS.brief
 //	attache restore LIB.brief -o NEW.brief
 //	attache recover LIB.brief -o NEW.brief
+//	attache name [NEW NAME]
 //	attache sample -o DIR
 //	attache version
 //
@@ -60,6 +61,7 @@ type Env struct {
 	Version   string // of the program
 	Sample    []byte // the sample library, in the JSON form
 	Templates session.TemplateFolders
+	Own       session.OwnName // of the user
 
 	// Open opens the library in a file, for what the mode says.
 	Open func(ctx context.Context, path string, mode Mode, progress session.Progress) (*session.Session, error)
@@ -88,7 +90,7 @@ type verb struct {
 
 // verbs lists the verbs in the order of the help.
 func verbs() []verb {
-	return []verb{newVerb, importVerb, exportVerb, searchVerb, checkVerb, templateVerb, mergeVerb, restoreVerb, recoverVerb, sampleVerb, versionVerb}
+	return []verb{newVerb, importVerb, exportVerb, searchVerb, checkVerb, templateVerb, mergeVerb, restoreVerb, recoverVerb, nameVerb, sampleVerb, versionVerb}
 }
 
 // Verbs gives the names of the verbs, so that main can tell them from files.

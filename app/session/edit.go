@@ -18,7 +18,7 @@ func (s *Session) apply(ctx context.Context, title string, changes []briefing.Ch
 	if err != nil {
 		return err
 	}
-	action := briefing.Action{ID: id, Title: title, Who: s.options.Who, At: s.options.Now(), Changes: changes, Blobs: blobs}
+	action := briefing.Action{ID: id, Title: title, Who: s.Person().Name, At: s.options.Now(), Changes: changes, Blobs: blobs}
 	if err := s.store.Apply(ctx, action); err != nil {
 		return fmt.Errorf("%s: %w", title, err)
 	}
@@ -145,8 +145,9 @@ func (s *Session) Redo(ctx context.Context) (briefing.Reverted, error) {
 	return s.revert(ctx, s.store.Redo)
 }
 
-func (s *Session) revert(ctx context.Context, step func(context.Context, string) (briefing.Reverted, error)) (briefing.Reverted, error) {
-	done, err := step(ctx, s.options.Who)
+func (s *Session) revert(ctx context.Context, step func(context.Context, string, ...string) (briefing.Reverted, error)) (briefing.Reverted, error) {
+	me := s.Person()
+	done, err := step(ctx, me.Name, me.Formerly...)
 	if err != nil {
 		return briefing.Reverted{}, err
 	}

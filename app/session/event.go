@@ -35,7 +35,8 @@ func (s *Session) Subscribe(on func(Event)) (stop func()) {
 
 // State gives an event that changed nothing: what a new window starts from.
 func (s *Session) State(ctx context.Context) (Event, error) {
-	undo, redo, err := s.store.UndoTitles(ctx, s.options.Who)
+	me := s.Person()
+	undo, redo, err := s.store.UndoTitles(ctx, me.Name, me.Formerly...)
 	if err != nil {
 		return Event{}, err
 	}

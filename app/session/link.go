@@ -68,7 +68,7 @@ func (s *Session) Connect(ctx context.Context, id briefing.ID[briefing.Briefing]
 		return briefing.Link{}, err
 	}
 	if l.ID = briefing.ID[briefing.Link](minted); l.Source.IsZero() {
-		l.By = s.options.Who
+		l.By = s.Person().Name
 	}
 	return l, s.create(ctx, title, l)
 }

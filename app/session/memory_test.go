@@ -44,13 +44,13 @@ func (m *memory) Apply(_ context.Context, a briefing.Action) error {
 	return nil
 }
 
-func (m *memory) Undo(context.Context, string) (briefing.Reverted, error) {
+func (m *memory) Undo(context.Context, string, ...string) (briefing.Reverted, error) {
 	return briefing.Reverted{}, briefing.ErrNothingToUndo
 }
-func (m *memory) Redo(context.Context, string) (briefing.Reverted, error) {
+func (m *memory) Redo(context.Context, string, ...string) (briefing.Reverted, error) {
 	return briefing.Reverted{}, briefing.ErrNothingToUndo
 }
-func (m *memory) UndoTitles(context.Context, string) (string, string, error) { return "", "", nil }
+func (m *memory) UndoTitles(context.Context, string, ...string) (string, string, error) { return "", "", nil }
 
 func (m *memory) Object(_ context.Context, ref briefing.Ref) (briefing.Object, error) {
 	m.mu.Lock()

@@ -30,7 +30,8 @@ import (
 
 // Options is what a session needs beside its library.
 type Options struct {
-	Who       string           // the author of actions
+	Who       string           // the author of actions, where Own says nothing
+	Own       OwnName          // where the author's name is kept; the zero OwnName keeps none
 	Now       func() time.Time // the clock
 	Entropy   io.Reader        // for new ids and order keys; crypto/rand.Reader outside tests
 	Fonts     fs.FS            // the font files that package font asks for
@@ -58,6 +59,7 @@ type Session struct {
 	pictures   pictureCache
 
 	mu            sync.Mutex
+	person        Person
 	subscribers   map[int]func(Event)
 	nextSub       int
 	schedule      schedule
@@ -82,12 +84,19 @@ func New(store Store, o Options) (*Session, error) {
 		}
 		setting = append(setting, layout.Divide(patterns))
 	}
+	person := Person{Name: o.Who, Asked: true}
+	if o.Own != (OwnName{}) {
+		if person, err = o.Own.Read(); err != nil {
+			return nil, err
+		}
+	}
 	return &Session{
 		store:       store,
 		options:     o,
 		entropy:     &lockedReader{r: o.Entropy},
 		typesetter:  layout.New(fonts, setting...),
 		painter:     raster.New(),
+		person:      person,
 		subscribers: map[int]func(Event){},
 		content:     map[briefing.ID[briefing.Briefing]]briefing.Content{},
 	}, nil

@@ -16,12 +16,12 @@ type Store interface {
 	// field to the value it has writes nothing.
 	Apply(ctx context.Context, a briefing.Action) error
 	// Undo reverts the newest action of who that is not undone yet, Redo the
-	// newest undo of who that nothing came after. They fail with
-	// briefing.ErrNothingToUndo.
-	Undo(ctx context.Context, who string) (briefing.Reverted, error)
-	Redo(ctx context.Context, who string) (briefing.Reverted, error)
+	// newest undo of who that nothing came after. What the same
+	// person wrote under former names counts as theirs. They fail with briefing.ErrNothingToUndo.
+	Undo(ctx context.Context, who string, formerly ...string) (briefing.Reverted, error)
+	Redo(ctx context.Context, who string, formerly ...string) (briefing.Reverted, error)
 	// UndoTitles tells what Undo and Redo would do; empty where nothing.
-	UndoTitles(ctx context.Context, who string) (undo, redo string, err error)
+	UndoTitles(ctx context.Context, who string, formerly ...string) (undo, redo string, err error)
 
 	// Briefings lists the briefings by title, newest date first.
 	Briefings(ctx context.Context) ([]briefing.Briefing, error)

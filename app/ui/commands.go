@@ -72,6 +72,8 @@ func (w *Window) commands() []command {
 		{"Edit", "Copy", &fyne.ShortcutCopy{}, func() { w.pass(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}) }},
 		{"Edit", "Paste", &fyne.ShortcutPaste{}, w.paste},
 		{"Edit", "Select all", &fyne.ShortcutSelectAll{}, func() { w.pass(&fyne.ShortcutSelectAll{}) }},
+		{"Edit", "", nil, nil},
+		{"Edit", "Your name…", nil, w.askName},
 
 		{"Outline", "New heading", key(fyne.KeyH, ctrlShift), w.outline.add},
 		{"Outline", "Rename heading", key(fyne.KeyR, ctrl), w.outline.beginRename},

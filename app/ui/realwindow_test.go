@@ -44,7 +44,7 @@ func TestRealWindow(t *testing.T) {
 		must(t, os.Mkdir(filepath.Join(home, name), 0o700))
 	}
 	s.env = append(s.env, "HOME="+home, "XDG_CONFIG_HOME="+home+"/config", "XDG_DATA_HOME="+home+"/data", "XDG_CACHE_HOME="+home+"/cache",
-		"XDG_STATE_HOME="+home+"/state", "XDG_RUNTIME_DIR="+home+"/run", "FYNE_THEME=light", "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1", "LANG=en_GB.UTF-8", "LC_ALL=en_GB.UTF-8")
+		"XDG_STATE_HOME="+home+"/state", "XDG_RUNTIME_DIR="+home+"/run", "FYNE_THEME=light", "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1", "LANG=en_GB.UTF-8", "LC_ALL=en_GB.UTF-8", "ATTACHE_WHO=Ann")
 	library, seed := filepath.Join(home, "day.brief"), filepath.Join(home, "seed.json")
 	must(t, os.WriteFile(seed, []byte(`{"briefings": [{"title": "Harbour dues", "headings": [{"title": "Issue", "level": 1}]}]}`), 0o600))
 	if err := <-s.start(program, "import", seed, "--into", library); err != nil {

@@ -41,6 +41,8 @@ type deskSession interface {
 	Redo(ctx context.Context) (briefing.Reverted, error)
 	Publish(ctx context.Context) error
 	Close(ctx context.Context) error
+	Person() session.Person
+	Rename(ctx context.Context, name string) error
 }
 
 type outlineSession interface {

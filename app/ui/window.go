@@ -134,6 +134,9 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.recall()
 	w.win.CenterOnScreen()
 	w.stop = w.d.begin()
+	if !s.Person().Asked {
+		w.askName()
+	}
 	return w
 }
 

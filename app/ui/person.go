@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+)
+
+// askName asks for the user's own name: once at the first start, and whenever the user wants to change it. Whoever
+// closes the question unanswered keeps the name that is proposed.
+func (w *Window) askName() {
+	person := w.d.s.Person()
+	name := part.NewEntry("such as Anna Berg")
+	name.SetText(person.Name)
+	about := widget.NewLabel("It stands beside what you write: in the history, on your remarks, and where you say that two statements conflict. Whoever has this library sees it.")
+	if person.Asked {
+		about.SetText(about.Text + " What you wrote before keeps the name under which you wrote it; undo reaches it all the same.")
+	}
+	about.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustomWithoutButtons("What is your name?", container.NewVBox(part.Field("Your name", name), about), w.win)
+	asked := !person.Asked
+	keep := func(text string) {
+		asked = false
+		d.Hide()
+		if text == person.Name && person.Asked {
+			return
+		}
+		w.d.attempt(nil, func(ctx context.Context) error { return w.d.s.Rename(ctx, text) }, func(err error) {
+			switch {
+			case errors.Is(err, session.ErrNoName):
+				w.d.tell("A name needs at least one letter. You are "+w.d.s.Person().Name+".", "", nil)
+			case err != nil:
+				w.d.fail("Change your name", err)
+			default:
+				w.d.tell("You write as "+w.d.s.Person().Name+" from now on. Edit, Your name… changes it.", "", nil)
+			}
+		})
+	}
+	take := widget.NewButton("That is me", func() { keep(name.Text) })
+	take.Importance = widget.HighImportance
+	name.OnSubmitted = keep
+	buttons := []fyne.CanvasObject{take}
+	if person.Asked {
+		buttons = []fyne.CanvasObject{widget.NewButton("Cancel", d.Hide), take}
+	}
+	d.SetButtons(buttons)
+	d.Resize(fyne.NewSize(460, 0))
+	w.open(d, name)
+	d.SetOnClosed(func() {
+		if asked {
+			keep(person.Name)
+		}
+	})
+	name.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
