@@ -137,6 +137,8 @@ func empty(kind Kind) (Object, error) {
 		return &Link{}, nil
 	case KindRemark:
 		return &Remark{}, nil
+	case KindRelease:
+		return &Release{}, nil
 	}
 	return nil, fmt.Errorf("%w: %q", ErrUnknownKind, kind)
 }

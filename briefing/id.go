@@ -116,6 +116,7 @@ const (
 	KindPlacement Kind = "placement"
 	KindLink      Kind = "link"
 	KindRemark    Kind = "remark"
+	KindRelease   Kind = "release"
 )
 
 // Ref points at one object of a library. The zero Ref points at nothing.
@@ -125,5 +126,5 @@ type Ref struct {
 }
 
 // Object is a noun of the library: Snippet, Source, Briefing, Heading,
-// Placement, Link or Remark.
+// Placement, Link, Remark or Release.
 type Object interface{ Ref() Ref }

@@ -3,6 +3,8 @@ package data
 import (
 	"cmp"
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -115,7 +117,7 @@ func (l *Library) backUp(ctx context.Context, doc, from string, held copied, now
 	if err := copyVerified(ctx, from, temp, held); err != nil {
 		return joinRemoved(err, temp)
 	}
-	to := filepath.Join(folder, doc+"-"+now.UTC().Format(backupTime)+backupSuffix)
+	to := freeBackup(folder, doc, now)
 	if err := os.Rename(temp, to); err != nil {
 		return joinRemoved(err, temp)
 	}
@@ -123,6 +125,17 @@ func (l *Library) backUp(ctx context.Context, doc, from string, held copied, now
 		return err
 	}
 	return clearBackups(l.folder.path, doc, to)
+}
+
+// freeBackup names a backup made at a time, or in the first second after it of which there is none: what is
+// backed up before it changes shall not be replaced by what it becomes.
+func freeBackup(folder, doc string, now time.Time) string {
+	for ; ; now = now.Add(time.Second) {
+		path := filepath.Join(folder, doc+"-"+now.UTC().Format(backupTime)+backupSuffix)
+		if _, err := os.Lstat(path); err != nil {
+			return path
+		}
+	}
 }
 
 // copyVerified copies a file that was verified, sees the copy on to the medium and reads it there again.
@@ -171,6 +184,27 @@ func (l *Library) backUpBeforeMigration(ctx context.Context, doc string) error {
 	held, err := l.writeCopy(ctx, doc, temp)
 	if err == nil {
 		err = l.backUp(ctx, doc, temp, held, l.o.Now())
+	}
+	return noBackup(joinRemoved(err, temp))
+}
+
+// backUpOlder backs up the library file where an older format is about to be replaced by this one. All of it is in what
+// replaces it, but not as an older program wrote it.
+func (l *Library) backUpOlder(ctx context.Context) error {
+	version, err := formatIn(l.path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && version >= format {
+		return nil
+	}
+	temp := l.folder.file("before.tmp")
+	if err == nil {
+		err = copyWithSidecars(ctx, l.path, temp)
+	}
+	var held copied
+	if err == nil {
+		held, err = verifyCopy(ctx, temp)
+	}
+	if err == nil {
+		err = l.backUp(ctx, l.seen.Doc, temp, held, l.o.Now())
 	}
 	return noBackup(joinRemoved(err, temp))
 }

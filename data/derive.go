@@ -165,35 +165,38 @@ func (w *writer) derive(o *object) error {
 	return w.deriveNoun(o)
 }
 
-// rebuild derives all tables that searching and reading use anew from the revisions.
-func (w *writer) rebuild(ctx context.Context) error {
-	for _, table := range derived {
-		if table == "search" {
-			if err := w.exec("INSERT INTO search(search) VALUES('delete-all')"); err != nil {
+// fillNew fills what the migrations from a format made, and takes over the description of what is there.
+func (w *writer) fillNew(ctx context.Context, from int) (err error) {
+	if w.meta, err = readMeta(ctx, w.l.conn); err != nil {
+		return err
+	}
+	if w.revs, err = w.meta.set(metaRevs); err != nil {
+		return err
+	}
+	if w.blobs, err = w.meta.set(metaBlobs); err != nil {
+		return err
+	}
+	w.l.clock.See(w.meta.number(metaHLC))
+	touched := map[briefing.UUID]struct{}{}
+	for _, m := range migrations[from:] {
+		for _, kind := range m.nouns {
+			ids, err := w.ids("SELECT DISTINCT obj FROM rev WHERE kind=?", string(kind))
+			if err != nil {
 				return err
 			}
-			continue
-		}
-		if err := w.exec("DELETE FROM " + table); err != nil {
-			return err
+			for _, id := range ids {
+				touched[id] = struct{}{}
+			}
 		}
 	}
-	rows, err := w.query("SELECT DISTINCT obj FROM rev")
+	return w.deriveAll(ctx, touched, false)
+}
+
+// ids reads a column of ids.
+func (w *writer) ids(query string, args ...any) ([]briefing.UUID, error) {
+	rows, err := w.query(query, args...)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	touched := map[briefing.UUID]struct{}{}
-	for rows.Next() {
-		var id []byte
-		if err := rows.Scan(&id); err != nil {
-			rows.Close()
-			return err
-		}
-		touched[briefing.UUID(id)] = struct{}{}
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	w.nextRow = 1
-	return w.deriveAll(ctx, touched, true)
+	return scanIDs(rows)
 }

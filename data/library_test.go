@@ -98,11 +98,31 @@ func (d *desk) snippet(text string) *briefing.Snippet {
 	return &briefing.Snippet{ID: briefing.ID[briefing.Snippet](d.id()), Kind: briefing.Comment, Text: text}
 }
 
+// rebuild empties all tables that reading and searching use and derives them anew from the revisions.
 func rebuild(l *Library) error {
 	ctx := context.Background()
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	return l.transact(ctx, func(w *writer) error { return w.rebuild(ctx) })
+	return l.transact(ctx, func(w *writer) error {
+		for _, table := range []string{"head", "conflict", "action", "snippet", "source", "briefing", "heading", "placement", "link", "remark", "release"} {
+			if err := w.exec("DELETE FROM " + table); err != nil {
+				return err
+			}
+		}
+		if err := w.exec("INSERT INTO search(search) VALUES('delete-all')"); err != nil {
+			return err
+		}
+		objs, err := w.ids("SELECT DISTINCT obj FROM rev")
+		if err != nil {
+			return err
+		}
+		touched := map[briefing.UUID]struct{}{}
+		for _, id := range objs {
+			touched[id] = struct{}{}
+		}
+		w.nextRow = 1
+		return w.deriveAll(ctx, touched, true)
+	})
 }
 
 // store stores bytes and gives their SHA-256 in hexadecimal.

@@ -73,6 +73,9 @@ func (w *writer) deriveNoun(o *object) error {
 	case briefing.KindRemark:
 		return w.deriveRow(o, hidden, "remark", "INSERT INTO remark(id,about,doc) VALUES(?,?,?) ON CONFLICT(id) DO UPDATE SET about=excluded.about, doc=excluded.doc",
 			uuidIn(values["on"]), doc)
+	case briefing.KindRelease:
+		return w.deriveRow(o, hidden, "release", "INSERT INTO release(id,briefing,doc) VALUES(?,?,?) ON CONFLICT(id) DO UPDATE SET briefing=excluded.briefing, doc=excluded.doc",
+			uuidIn(values["briefing"]), doc)
 	}
 	return nil
 }

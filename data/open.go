@@ -218,11 +218,7 @@ func (l *Library) prepareWork(ctx context.Context, doc string) error {
 				w.meta = newMeta(doc)
 				return nil
 			}
-			var err error
-			if w.meta, err = readMeta(ctx, l.conn); err != nil {
-				return err
-			}
-			return w.rebuild(ctx)
+			return w.fillNew(ctx, version)
 		})
 		if err != nil {
 			return err

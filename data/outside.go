@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -101,6 +102,20 @@ func checkHeader(path string) error {
 		return found(ErrForeign, "application id %#x", id)
 	}
 	return nil
+}
+
+// formatIn reads the format of a library file from its header.
+func formatIn(path string) (int, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	var version [4]byte
+	if _, err := f.ReadAt(version[:], 60); err != nil { // where SQLite keeps user_version
+		return 0, err
+	}
+	return int(int32(binary.BigEndian.Uint32(version[:]))), nil
 }
 
 func describe(mode fs.FileMode) string {
@@ -208,7 +223,7 @@ func inspect(ctx context.Context, path string) (o *outside, err error) {
 		}
 		return nil, damage(ctx, err)
 	}
-	if err := quickCheck(ctx, o.conn); err != nil {
+	if err := quickCheck(ctx, o.conn, version); err != nil {
 		return nil, damage(ctx, err)
 	}
 	if o.meta, err = readMeta(ctx, o.conn); err != nil {
@@ -225,8 +240,8 @@ func inspect(ctx context.Context, path string) (o *outside, err error) {
 
 // quickCheck looks at how the tables are stored that are read from a file. The others are derived anew by whoever
 // opens it, and to check a search index takes longer than all the rest.
-func quickCheck(ctx context.Context, db execer) error {
-	for _, table := range needed {
+func quickCheck(ctx context.Context, db execer, version int) error {
+	for _, table := range needed(version) {
 		var answer string
 		if err := db.QueryRowContext(ctx, "PRAGMA quick_check("+table+")").Scan(&answer); err != nil {
 			return err

@@ -149,6 +149,11 @@ func (r *reader) ids(query string, args ...any) ([]briefing.UUID, error) {
 	if err != nil {
 		return nil, err
 	}
+	return scanIDs(rows)
+}
+
+// scanIDs reads the one column of rows, and closes them.
+func scanIDs(rows *sql.Rows) ([]briefing.UUID, error) {
 	defer rows.Close()
 	var list []briefing.UUID
 	for rows.Next() {

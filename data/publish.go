@@ -120,7 +120,7 @@ func (l *Library) replace(ctx context.Context, before stamp) (done bool, err err
 	if err != nil {
 		return false, err
 	}
-	notBackedUp := l.backUpWhereDue(ctx, temp, held)
+	notBackedUp := errors.Join(l.backUpWhereDue(ctx, temp, held), l.backUpOlder(ctx))
 	if ctx.Err() != nil {
 		return false, ctx.Err()
 	}

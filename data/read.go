@@ -23,6 +23,7 @@ var tables = map[briefing.Kind]string{
 	briefing.KindPlacement: "placement",
 	briefing.KindLink:      "link",
 	briefing.KindRemark:    "remark",
+	briefing.KindRelease:   "release",
 }
 
 // livingHeadings names, among the headings that a condition selects, those that are to be seen: those that nobody deleted, and
@@ -177,6 +178,8 @@ func objects(r *reader, kind briefing.Kind, query string, args ...any) ([]briefi
 		return pointers[briefing.Placement](r, query, args...)
 	case briefing.KindLink:
 		return pointers[briefing.Link](r, query, args...)
+	case briefing.KindRelease:
+		return pointers[briefing.Release](r, query, args...)
 	}
 	return pointers[briefing.Remark](r, query, args...)
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+
+	"attache/briefing"
 )
 
 const (
@@ -15,18 +17,26 @@ const (
 
 	// format is the newest format that this version knows; it is the
 	// user_version of the file.
-	format = 1
+	format = 2
 
 	// minReader and minWriter are the oldest formats whose programs may read and write
-	// what this version writes.
+	// what this version writes, as long as nothing in it was removed for good.
 	minReader = 1
 	minWriter = 1
 )
 
-// migrations make a library of format n from one of format n-1; migrations[0] begins
-// with an empty file. Never edit a released migration: a file in somebody's
-// drawer went through it. Add one instead.
-var migrations = []string{format1}
+// migration makes a library of one format from one of the format before.
+type migration struct {
+	ddl   string
+	nouns []briefing.Kind // whose tables it makes, to be filled from the revisions
+}
+
+// migrations[n] leads to format n+1; migrations[0] begins with an empty file. Never edit a released
+// migration: a file in somebody's drawer went through it. Add one instead.
+var migrations = []migration{
+	{ddl: format1},
+	{ddl: format2, nouns: []briefing.Kind{briefing.KindRelease}},
+}
 
 const format1 = `
 CREATE TABLE meta(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID;
@@ -63,8 +73,22 @@ CREATE VIRTUAL TABLE search USING fts5(title, body, names, content='', contentle
   tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 `
 
-// derived are the tables that rebuild empties and fills again.
-var derived = []string{"head", "conflict", "action", "snippet", "source", "briefing", "heading", "placement", "link", "remark", "search"}
+// A pruned revision has lost its value and stands in pruned instead of rev, so that programs of format 1 find every row of rev
+// as they know it. rev_removed finds the few revisions that say what is pruned.
+const format2 = `
+CREATE TABLE pruned(id BLOB PRIMARY KEY CHECK(length(id)=16),
+  obj BLOB NOT NULL CHECK(length(obj)=16), kind TEXT NOT NULL, field TEXT NOT NULL,
+  act BLOB NOT NULL CHECK(length(act)=16),
+  hlc INTEGER NOT NULL, who TEXT NOT NULL,
+  parents BLOB NOT NULL CHECK(length(parents)%16=0),
+  seal BLOB NOT NULL CHECK(length(seal)=16)) STRICT, WITHOUT ROWID;
+CREATE INDEX pruned_of ON pruned(obj);
+CREATE INDEX rev_removed ON rev(obj) WHERE field='removed';
+DELETE FROM meta WHERE k='prunedset';
+
+CREATE TABLE release(id BLOB PRIMARY KEY, briefing BLOB, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX release_of ON release(briefing);
+`
 
 // execer is a connection or a transaction.
 type execer interface {
@@ -76,7 +100,7 @@ type execer interface {
 // migrate brings a database up to format to, inside the caller's transaction.
 func migrate(ctx context.Context, db execer, from, to int) error {
 	for n := from; n < to; n++ {
-		if _, err := db.ExecContext(ctx, migrations[n]); err != nil {
+		if _, err := db.ExecContext(ctx, migrations[n].ddl); err != nil {
 			return fmt.Errorf("migrate to format %d: %w", n+1, err)
 		}
 	}
@@ -141,9 +165,13 @@ func knownSchema(ctx context.Context, format int) ([]entry, error) {
 	return list, nil
 }
 
-// needed are the tables that are read from a file from outside; everything else
-// is derived anew.
-var needed = []string{"meta", "rev", "blob"}
+// needed are the tables that are read from a file of a format; everything else is derived anew.
+func needed(version int) []string {
+	if version < 2 {
+		return []string{"meta", "rev", "blob"}
+	}
+	return []string{"meta", "rev", "blob", "pruned"}
+}
 
 // checkSchema looks for anything in a file that no version of Attaché put there. Of a newer
 // format only the tables that this version reads are known, and nothing may run by itself.
@@ -157,7 +185,7 @@ func checkSchema(ctx context.Context, db execer, version int) error {
 		return err
 	}
 	if version > format {
-		own := func(e entry) bool { return e.kind == "table" && slices.Contains(needed, e.name) }
+		own := func(e entry) bool { return e.kind == "table" && slices.Contains(needed(version), e.name) }
 		for _, e := range have {
 			if e.kind == "trigger" || e.kind == "view" {
 				return found(ErrDamaged, "unknown %s %q in the schema", e.kind, e.name)

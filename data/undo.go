@@ -163,20 +163,7 @@ func (p *pen) revert(ctx context.Context, act briefing.UUID) (briefing.Reverted,
 
 // objectsOf lists the objects that an action wrote, but for the one that records it.
 func (w *writer) objectsOf(act briefing.UUID) ([]briefing.UUID, error) {
-	rows, err := w.query("SELECT DISTINCT obj FROM rev WHERE act=? AND kind<>? ORDER BY obj", act[:], string(revision.KindAction))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var objs []briefing.UUID
-	for rows.Next() {
-		var id []byte
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		objs = append(objs, briefing.UUID(id))
-	}
-	return objs, rows.Err()
+	return w.ids("SELECT DISTINCT obj FROM rev WHERE act=? AND kind<>? ORDER BY obj", act[:], string(revision.KindAction))
 }
 
 // revertedBy tells which action an undo or redo takes back; zero for any other.

@@ -29,6 +29,10 @@ func verifyCopy(ctx context.Context, path string) (copied, error) {
 	}
 	defer db.Close()
 	db.SetMaxOpenConns(2)
+	version, err := pragma(ctx, db, "user_version")
+	if err != nil {
+		return copied{}, damage(ctx, err)
+	}
 	m, err := readMeta(ctx, db)
 	if err != nil {
 		return copied{}, damage(ctx, err)
@@ -40,7 +44,7 @@ func verifyCopy(ctx context.Context, path string) (copied, error) {
 	held := copied{sets: m.sets()}
 	var structure, sum error
 	var passes sync.WaitGroup
-	passes.Go(func() { structure = quickCheck(ctx, db) })
+	passes.Go(func() { structure = quickCheck(ctx, db, version) })
 	passes.Go(func() { held.sha256, sum = sumOf(ctx, path) })
 	rows := verifyRows(ctx, db, m)
 	passes.Wait()

@@ -53,6 +53,7 @@ var kindWords = map[briefing.Kind][2]string{
 	briefing.KindSnippet: {"snippet", "snippets"}, briefing.KindSource: {"source", "sources"}, briefing.KindBriefing: {"briefing", "briefings"},
 	briefing.KindHeading: {"heading", "headings"}, briefing.KindPlacement: {"place of a snippet", "places of snippets"},
 	briefing.KindLink: {"link", "links"}, briefing.KindRemark: {"remark", "remarks"},
+	briefing.KindRelease: {"release", "releases"},
 }
 
 // kindWord names an object of a kind, also of one that a newer version made.
@@ -96,7 +97,7 @@ func (a *mergeAnswer) counts() string {
 	var parts []string
 	for _, f := range fateWords {
 		var things []string
-		for _, kind := range []briefing.Kind{briefing.KindBriefing, briefing.KindHeading, briefing.KindSnippet, briefing.KindSource, briefing.KindPlacement, briefing.KindLink, briefing.KindRemark} {
+		for _, kind := range []briefing.Kind{briefing.KindBriefing, briefing.KindHeading, briefing.KindSnippet, briefing.KindSource, briefing.KindPlacement, briefing.KindLink, briefing.KindRemark, briefing.KindRelease} {
 			if n := count[f.fate][string(kind)]; n > 0 {
 				things = append(things, fmt.Sprintf("%d %s", n, kindWord(kind, n)))
 			}

@@ -25,6 +25,8 @@ func (l *labeller) label(kind briefing.Kind, values map[string]json.RawMessage) 
 		return l.of(values["from"]) + " – " + l.of(values["to"])
 	case briefing.KindRemark:
 		return quotedShort(textOf(values["text"])) + " on " + l.of(values["on"])
+	case briefing.KindRelease:
+		return quotedShort(textOf(values["name"])) + " of " + l.of(values["briefing"])
 	case briefing.KindSnippet:
 		text := textOf(values["gist"])
 		if text == "" {
@@ -57,7 +59,7 @@ func (l *labeller) state(id briefing.UUID) (revision.State, bool) {
 	if err != nil && l.err == nil {
 		l.err = err
 	}
-	if kind := state.Kind(); kind == briefing.KindPlacement || kind == briefing.KindLink || kind == briefing.KindRemark {
+	if kind := state.Kind(); kind == briefing.KindPlacement || kind == briefing.KindLink || kind == briefing.KindRemark || kind == briefing.KindRelease {
 		return revision.State{}, false // none of these names another: a forged file could lead in a circle
 	}
 	return state, len(state.Heads) > 0
