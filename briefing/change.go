@@ -15,6 +15,10 @@ type Change struct {
 	Ref   Ref
 	Field string
 	Value json.RawMessage // nil: the field is unset
+
+	// Over names the revisions that the author had before him and replaces. What came in since stays beside the
+	// new value, for somebody to decide. None: whatever the field holds at the time of writing.
+	Over [][16]byte
 }
 
 // FieldDeleted is the field that hides an object; its value is true or unset.
@@ -63,12 +67,12 @@ func Diff(before, after Object) ([]Change, error) {
 	var changes []Change
 	for field, value := range has {
 		if !bytes.Equal(had[field], value) {
-			changes = append(changes, Change{after.Ref(), field, value})
+			changes = append(changes, Change{Ref: after.Ref(), Field: field, Value: value})
 		}
 	}
 	for field := range had {
 		if _, ok := has[field]; !ok {
-			changes = append(changes, Change{after.Ref(), field, nil})
+			changes = append(changes, Change{Ref: after.Ref(), Field: field})
 		}
 	}
 	slices.SortFunc(changes, func(a, b Change) int { return bytes.Compare([]byte(a.Field), []byte(b.Field)) })
@@ -89,7 +93,9 @@ func Create(objects ...Object) ([]Change, error) {
 }
 
 // Delete gives the change that hides an object. Its words stay in the history.
-func Delete(ref Ref) Change { return Change{ref, FieldDeleted, json.RawMessage("true")} }
+func Delete(ref Ref) Change {
+	return Change{Ref: ref, Field: FieldDeleted, Value: json.RawMessage("true")}
+}
 
 // ErrUnknownKind says that a newer version wrote an object of a kind that this
 // one does not know.

@@ -19,7 +19,7 @@ var ErrBadChange = errors.New("bad change")
 // Apply writes one action: all of its changes and the bytes that come with it, or nothing. A change that sets a
 // field to the value it has writes nothing; an action of which nothing is left is not
 // recorded. Of two changes to one field the later counts. Where a field holds several
-// values, writing it resolves the conflict. Writing in a deleted object brings it back.
+// values, writing it resolves the conflict, as far as the change's Over says. Writing in a deleted object brings it back.
 func (l *Library) Apply(ctx context.Context, a briefing.Action) error {
 	return l.explain("apply", l.change(ctx, func(w *writer) error {
 		groups, err := group(a.Changes)
@@ -113,12 +113,16 @@ func group(changes []briefing.Change) ([]*edits, error) {
 			return nil, fmt.Errorf("%w: %s is a %s and a %s", ErrBadChange, c.Ref.ID, e.ref.Kind, c.Ref.Kind)
 		}
 		k := key{c.Ref.ID, c.Field}
+		write := revision.Write{Field: c.Field, Val: val}
+		for _, id := range c.Over {
+			write.Parents = append(write.Parents, revision.ID(id))
+		}
 		if i, ok := at[k]; ok {
-			e.fields[i].Val = val
+			e.fields[i] = write
 			continue
 		}
 		at[k] = len(e.fields)
-		e.fields = append(e.fields, revision.Write{Field: c.Field, Val: val})
+		e.fields = append(e.fields, write)
 	}
 	return list, nil
 }

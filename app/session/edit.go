@@ -1,11 +1,13 @@
 package session
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 
 	"attache/briefing"
+	"attache/briefing/revision"
 )
 
 // apply writes changes as one action of this user, with the stored bytes that
@@ -34,13 +36,48 @@ func (s *Session) apply(ctx context.Context, title string, changes []briefing.Ch
 
 // Edit writes what a user changed in an object: the fields in which after differs
 // from before, the object as it was read. Fields that somebody else wrote
-// meanwhile stay as they are. Both are passed by value or by pointer.
+// meanwhile stay as they are. Of a field with several versions only the one that was
+// read is changed: the conflict stays until somebody decides it. Both are passed by
+// value or by pointer.
 func (s *Session) Edit(ctx context.Context, title string, before, after briefing.Object) error {
 	changes, err := briefing.Diff(clean(before), clean(after))
 	if err != nil {
 		return fmt.Errorf("%s: %w", title, err)
 	}
+	if err := s.spareVersions(ctx, before, changes); err != nil {
+		return fmt.Errorf("%s: %w", title, err)
+	}
 	return s.apply(ctx, title, changes)
+}
+
+// spareVersions makes changes to fields in conflict replace no version but the one that the
+// author had before him.
+func (s *Session) spareVersions(ctx context.Context, before briefing.Object, changes []briefing.Change) error {
+	list, err := s.disputes(ctx)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	read, err := briefing.Fields(before)
+	if err != nil {
+		return err
+	}
+	for i := range changes {
+		c := &changes[i]
+		for _, d := range list {
+			if d.Ref != c.Ref || d.Field != c.Field {
+				continue
+			}
+			for _, h := range d.Heads {
+				if bytes.Equal(h.Val, read[c.Field]) {
+					c.Over = append(c.Over, h.ID)
+				}
+			}
+			if c.Over == nil { // it was written by other means: what is shown is what was read
+				c.Over = over([]revision.ID{d.Heads[0].ID})
+			}
+		}
+	}
+	return nil
 }
 
 // Save writes objects as they now are: the fields in which they differ from the

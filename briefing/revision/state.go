@@ -111,25 +111,11 @@ const (
 // Life tells whether the object is to be seen. It is hidden only where every head of its
 // other fields was seen by a deletion, and nobody took the deletion back.
 func (s *State) Life() Life {
-	deletions := s.Field(briefing.FieldDeleted)
-	var seen []ID
-	all := true
-	for i := range deletions {
-		if string(deletions[i].Val) == "true" {
-			seen = append(seen, deletions[i].Parents...)
-		} else {
-			all = false
-		}
-	}
 	if !s.deleted() {
 		return Alive
 	}
-	for i := range s.Heads {
-		if h := &s.Heads[i]; h.Field != briefing.FieldDeleted && !slices.Contains(seen, h.ID) {
-			all = false
-		}
-	}
-	if all {
+	takenBack := func(d Revision) bool { return string(d.Val) != "true" }
+	if len(s.unseen()) == 0 && !slices.ContainsFunc(s.Field(briefing.FieldDeleted), takenBack) {
 		return Hidden
 	}
 	return Disputed
@@ -163,6 +149,8 @@ type Conflict struct {
 	Ref   briefing.Ref
 	Field string
 	Heads []Revision // the one shown first in front
+	Edits []Revision // of a deletion: what of the other fields it had not seen
+	All   []ID       // of a deletion: all heads of the object, which one that decides has to name
 }
 
 // Conflicts lists what somebody has to decide about the object, by field. Heads of one
@@ -185,8 +173,25 @@ func (s *State) Conflicts() []Conflict {
 			differ = life == Disputed
 		}
 		if differ {
-			list = append(list, Conflict{briefing.Ref{Kind: s.Kind(), ID: s.Obj}, field, slices.Clone(heads)})
+			c := Conflict{Ref: briefing.Ref{Kind: s.Kind(), ID: s.Obj}, Field: field, Heads: slices.Clone(heads)}
+			if field == briefing.FieldDeleted {
+				c.Edits, c.All = s.unseen(), s.Seen(field, json.RawMessage("true"))
+			}
+			list = append(list, c)
 		}
 	}
 	return list
+}
+
+// unseen gives the heads of content that no deletion saw.
+func (s *State) unseen() []Revision {
+	var seen []ID
+	for _, d := range s.Field(briefing.FieldDeleted) {
+		if string(d.Val) == "true" {
+			seen = append(seen, d.Parents...)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(s.Heads), func(h Revision) bool {
+		return h.Field == briefing.FieldDeleted || slices.Contains(seen, h.ID)
+	})
 }

@@ -44,7 +44,11 @@ func (s *State) Plan(wanted []Write) []Write {
 			plan = append(plan, *deletion)
 		}
 	case deletion != nil && s.deleted() || hidden && content:
-		plan = append(plan, Write{Field: briefing.FieldDeleted})
+		back := Write{Field: briefing.FieldDeleted}
+		if deletion != nil {
+			back.Parents = deletion.Parents
+		}
+		plan = append(plan, back)
 	}
 	return plan
 }
