@@ -106,7 +106,7 @@ func open(ctx context.Context, path string, o openOptions) (*session.Session, er
 		return nil, err
 	}
 	for _, w := range library.Waiting() {
-		fmt.Fprintln(os.Stderr, "attache: "+waiting(w))
+		fmt.Fprintln(os.Stderr, "attache: "+waiting(library.Path(), w))
 	}
 	s, err := session.New(library, session.Options{
 		Own:          ownName(),

@@ -100,8 +100,8 @@ func explainKept(err error, library *data.Error) string {
 
 // waiting tells of words that a library which stood at a path before never got
 // into its file.
-func waiting(w data.Waiting) string {
-	return fmt.Sprintf("Another library stood at %s before, and words that you wrote in it are in no file. To have it as a library of its own: attache recover %s --from %s -o NEW.brief.", w.Path, w.Path, w.Doc)
+func waiting(path string, w briefing.Waiting) string {
+	return fmt.Sprintf("Another library stood at %s before, and words that you wrote in it are in no file. To have it as a library of its own: attache recover %s --from %s -o NEW.brief.", path, path, w.Doc)
 }
 
 // explainFile words what the system says of a file, and any other error in its

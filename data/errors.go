@@ -16,16 +16,18 @@ import (
 
 // What can be wrong with a library. Each comes wrapped in an [*Error].
 var (
-	ErrNotLibrary  = errors.New("not a library")                       // not an SQLite file, or no file at all
-	ErrForeign     = errors.New("a database of another program")       // SQLite, and not ours
-	ErrNewerFormat = errors.New("written by a newer version")          // this version must not read it
-	ErrDamaged     = errors.New("damaged")                             // Found tells where
-	ErrBadCopy     = errors.New("what was written is not whole")       // read again before it took the file's place
-	ErrReplaced    = errors.New("another library stands in its place") // the file is a library, and not the one that was opened
-	ErrInUse       = errors.New("in use")                              // the working copy is locked, or the file changes all the time
-	ErrNoSpace     = errors.New("no space left")                       // on the medium of the file or of the working copy
-	ErrNoBackup    = briefing.ErrNoBackup                              // the library itself is where it should be
-	ErrReadOnly    = briefing.ErrReadOnly                              // it can be read and searched, and not written
+	ErrNotLibrary  = errors.New("not a library")                 // not an SQLite file, or no file at all
+	ErrForeign     = errors.New("a database of another program") // SQLite, and not ours
+	ErrNewerFormat = errors.New("written by a newer version")    // this version must not read it
+	ErrDamaged     = briefing.ErrDamaged                         // Found tells where
+	ErrBadCopy     = errors.New("what was written is not whole") // read again before it took the file's place
+	ErrReplaced    = briefing.ErrReplaced                        // the file is a library, and not the one that was opened
+	ErrAway        = briefing.ErrAway                            // a medium taken out, a share not connected, a folder moved
+	ErrRenamed     = briefing.ErrRenamed                         // Found is its name now
+	ErrInUse       = errors.New("in use")                        // the working copy is locked, or the file changes all the time
+	ErrNoSpace     = errors.New("no space left")                 // on the medium of the file or of the working copy
+	ErrNoBackup    = briefing.ErrNoBackup                        // the library itself is where it should be
+	ErrReadOnly    = briefing.ErrReadOnly                        // it can be read and searched, and not written
 )
 
 // Error tells what went wrong with a library file, and what became of the
@@ -105,6 +107,11 @@ func reasonOf(err error) error {
 			return ErrInUse
 		}
 		return nil
+	}
+	for _, away := range awayErrors {
+		if errors.Is(err, away) {
+			return ErrAway
+		}
 	}
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, errQuota):

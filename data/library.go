@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"attache/briefing"
 	"attache/briefing/revision"
 )
 
@@ -40,15 +41,17 @@ type Library struct {
 
 	publishing sync.Mutex // held by whoever deals with the library file
 	backedUp   time.Time  // when the last backup was made or tried; zero: not known
+	refused    refusal    // the library file, where it could not be received
 
 	mu       sync.Mutex // guards what follows
 	meta     meta       // of the working copy, as committed
 	seen     seen
-	waiting  []Waiting
+	waiting  []briefing.Waiting
 	suspect  bool   // the file is not what was remembered although its stamp is
 	readOnly *Error // why nothing is written; nil where writing is allowed
 	closed   bool
 
+	opening  briefing.Opening
 	versions versions // of the briefings that were read
 
 	background sync.WaitGroup
@@ -72,6 +75,10 @@ func (l *Library) ReadOnly() error {
 	}
 	return l.readOnly
 }
+
+// Opened tells what opening the library found: words of earlier that had not reached its file, and an older
+// file than was known.
+func (l *Library) Opened() briefing.Opening { return l.opening }
 
 // Published tells when the library file was last written by us or found to
 // hold all of the working copy, and whether changes wait to be published.

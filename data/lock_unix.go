@@ -11,6 +11,14 @@ import (
 
 var errQuota error = unix.EDQUOT
 
+// awayErrors are what the system says where a medium was taken out or a share is not connected.
+var awayErrors = []error{unix.ENOTCONN, unix.EHOSTDOWN, unix.EHOSTUNREACH, unix.ENETDOWN, unix.ENETUNREACH, unix.ETIMEDOUT, unix.ENODEV, unix.ENXIO, unix.ESTALE}
+
+// momentary reports whether something may work that did not a moment ago: somebody else was at it.
+func momentary(err error) bool {
+	return errors.Is(err, unix.EBUSY) || errors.Is(err, unix.EAGAIN) || errors.Is(err, unix.EINTR) || errors.Is(err, unix.ESTALE) || errors.Is(err, unix.ETXTBSY)
+}
+
 // tryLock takes the lock without waiting. It reports false where somebody has it.
 func tryLock(f *os.File) (bool, error) {
 	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)

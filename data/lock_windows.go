@@ -9,6 +9,15 @@ import (
 
 var errQuota error = windows.ERROR_DISK_FULL
 
+// awayErrors are what the system says where a medium was taken out or a share is not connected.
+var awayErrors = []error{windows.ERROR_NOT_READY, windows.ERROR_BAD_NETPATH, windows.ERROR_BAD_NET_NAME, windows.ERROR_NETNAME_DELETED, windows.ERROR_NETWORK_UNREACHABLE, windows.ERROR_DEV_NOT_EXIST, windows.ERROR_UNEXP_NET_ERR}
+
+// momentary reports whether something may work that did not a moment ago: a virus scanner or a synchronising client was at it. A
+// file that is open elsewhere cannot be replaced, which Windows calls denied.
+func momentary(err error) bool {
+	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_LOCK_VIOLATION) || errors.Is(err, windows.ERROR_ACCESS_DENIED)
+}
+
 // tryLock takes the lock without waiting. It reports false where somebody has it.
 func tryLock(f *os.File) (bool, error) {
 	const all = ^uint32(0)
@@ -42,6 +51,9 @@ func stampOf(path string) (stamp, error) {
 // place. On Windows only trying tells about the folder.
 func mayReplace(path, _ string) error {
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if errors.Is(err, windows.ERROR_SHARING_VIOLATION) {
+		return nil // somebody reads it
+	}
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -8,11 +9,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"attache/briefing"
+	"attache/briefing/revision"
 )
 
 // Open opens the library in a file. A file that is as this working copy last
@@ -40,7 +44,7 @@ func Open(ctx context.Context, path string, o Options) (*Library, error) {
 	l := &Library{path: target, o: o, folder: f, stop: stop, meta: meta{}}
 	err = l.open(ctx)
 	if err == nil {
-		err = errors.Join(l.fetch(ctx), l.findWaiting(ctx))
+		err = errors.Join(l.fetch(ctx), l.findWaiting(ctx), l.findUnpublished(ctx))
 	}
 	if err != nil {
 		stop()
@@ -95,7 +99,7 @@ func (l *Library) open(ctx context.Context) error {
 	} else if err := l.openSeen(ctx); err != nil {
 		return err
 	}
-	l.findReadOnly()
+	l.readOnly = cmp.Or(l.tooOld(), l.barred())
 	return nil
 }
 
@@ -115,7 +119,9 @@ func (l *Library) openSeen(ctx context.Context) error {
 			}
 			l.seen.Library, l.seen.Doc = l.path, doc
 		}
-		_, err = l.receive(ctx, out)
+		var came briefing.Arrival
+		came, err = l.receive(ctx, out)
+		l.opening.Lost = came.Lost
 	}
 	if err = errors.Join(err, out.close()); err != nil && !known {
 		// Nobody's words are in a working copy that was only just begun.
@@ -241,22 +247,67 @@ func (l *Library) prepareWork(ctx context.Context, doc string) error {
 	return err
 }
 
-// findReadOnly finds out whether the library can be published.
-func (l *Library) findReadOnly() {
+// barred tells why the library file cannot be replaced, nil where it can.
+func (l *Library) barred() *Error {
 	var e *Error
-	if n := l.meta.number(metaMinWriter); n > format {
-		e = found(ErrReadOnly, "it asks for format %d to be written, and this version knows %d", n, format)
-	} else if info, err := os.Stat(l.path); err == nil && info.Mode().Perm()&0o222 == 0 {
+	if info, err := os.Stat(l.path); err != nil {
+		return nil // whoever looks for it says so
+	} else if info.Mode().Perm()&0o222 == 0 {
 		e = found(ErrReadOnly, "the file is marked read-only")
 	} else if err := mayReplace(l.path, filepath.Dir(l.path)); err != nil {
 		e = &Error{Reason: ErrReadOnly, Cause: err}
+	} else {
+		return nil
 	}
-	if e != nil {
-		e.Op, e.Path = "write", l.path
-	}
+	e.Op, e.Path = "write", l.path
+	return e
+}
+
+// tooOld tells that this version must not write the library, nil where it may.
+func (l *Library) tooOld() *Error {
 	l.mu.Lock()
-	l.readOnly = e
+	n := l.meta.number(metaMinWriter)
 	l.mu.Unlock()
+	if n <= format {
+		return nil
+	}
+	e := found(ErrReadOnly, "it asks for format %d to be written, and this version knows %d", n, format)
+	e.Op, e.Path = "write", l.path
+	return e
+}
+
+// findUnpublished counts what is in the working copy and had not reached the library file.
+func (l *Library) findUnpublished(ctx context.Context) error {
+	if !l.pending() || l.seen.Row == 0 && l.seen.Stamp != (stamp{}) {
+		return nil
+	}
+	acts := map[briefing.UUID]struct{}{}
+	var first, last int64
+	for _, s := range append(slices.Clone(l.seen.Lack), run{l.seen.Row + 1, math.MaxInt64}) {
+		rows, err := l.readDB.QueryContext(ctx, "SELECT act, min(hlc), max(hlc) FROM rev WHERE n BETWEEN ? AND ? GROUP BY act", s.From, s.To)
+		if err != nil {
+			return err
+		}
+		for rows.Next() {
+			var act []byte
+			var low, high int64
+			if err := rows.Scan(&act, &low, &high); err != nil {
+				return errors.Join(err, rows.Close())
+			}
+			acts[briefing.UUID(act)] = struct{}{}
+			if first == 0 || low < first {
+				first = low
+			}
+			last = max(last, high)
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return err
+		}
+	}
+	if n := len(acts) - l.opening.Lost; n > 0 {
+		l.opening.Recovered, l.opening.First, l.opening.Last = n, revision.Time(first), revision.Time(last)
+	}
+	return nil
 }
 
 // remember stores what is known of the library file, and makes the token of this

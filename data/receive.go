@@ -2,50 +2,141 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"maps"
+	"path/filepath"
 	"slices"
 
 	"attache/briefing"
 	"attache/briefing/revision"
 )
 
-// receive takes over the revisions and stored bytes of a file from outside that are missing
+// receive takes over the revisions and stored bytes of the library file that are missing
 // here, checking every row of it, and derives the touched objects. It is the one
-// way by which anything but the user's own actions gets into a working copy. All or nothing. It gives the
-// objects of which the file told something new, unless the working copy was empty before.
-func (l *Library) receive(ctx context.Context, out *outside) (received []briefing.Ref, err error) {
+// way by which anything but the user's own actions gets into a working copy. All or nothing. It tells
+// what the file brought; of one that is received into an empty working copy there is nothing to tell.
+func (l *Library) receive(ctx context.Context, out *outside) (came briefing.Arrival, err error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	if out.meta[metaDoc] != l.meta[metaDoc] {
-		return nil, found(ErrReplaced, "its doc_id is %s", out.meta[metaDoc])
+		return came, found(ErrReplaced, "its doc_id is %s", out.meta[metaDoc])
 	}
 	fresh := l.meta.sets() == newMeta("").sets()
-	err = l.transact(ctx, func(w *writer) error {
+	var last, row int64
+	var lack []run
+	receive := func(w *writer) error {
+		var err error
+		if last, _, err = w.number(lastRow); err != nil {
+			return err
+		}
 		touched, err := w.takeIn(ctx, out, nil)
 		if err != nil {
+			return err
+		}
+		if row, _, err = w.number(lastRow); err != nil {
 			return err
 		}
 		w.meta.receive(out.meta)
 		if err := w.deriveAll(ctx, touched, fresh); err != nil || fresh {
 			return err
 		}
-		received, err = w.refs(touched)
+		if lack, came.Lost, err = w.lacking(ctx, out); err != nil {
+			return err
+		}
+		if came.Refs, err = w.refs(touched); err != nil {
+			return err
+		}
+		came.Who, err = w.authors(last)
 		return err
-	})
-	if err != nil {
-		return nil, err
+	}
+	if err := l.transact(ctx, receive); err != nil {
+		return briefing.Arrival{}, err
 	}
 	// Before anybody writes again: what was received may ask for a newer version to be written.
-	l.findReadOnly()
+	if err := l.tooOld(); err != nil {
+		l.mu.Lock()
+		l.readOnly = err
+		l.mu.Unlock()
+	}
 	s := l.seen
-	s.Stamp, s.SHA256, s.Sets = out.stamp, "", out.meta.sets()
+	s.Stamp, s.SHA256, s.Sets, s.Row, s.Lack = out.stamp, "", out.meta.sets(), row, lack
+	s.Medium = deviceOf(filepath.Dir(l.path))
 	if s.Sets == l.meta.sets() {
 		s.At = l.o.Now()
 	}
 	if s.SHA256, err = sumOf(ctx, out.path); err != nil {
-		return received, err
+		return came, err
 	}
-	return received, l.remember(s)
+	return came, l.remember(s)
+}
+
+const lastRow = "SELECT coalesce(max(n),0) FROM rev"
+
+// lacking finds our revisions that a file lacks of which all was taken in, by their row numbers, and counts the
+// actions among them that the library file had held before.
+func (w *writer) lacking(ctx context.Context, out *outside) (lack []run, lost int, err error) {
+	all, _, err := w.number("SELECT count(*) FROM rev")
+	if err != nil {
+		return nil, 0, err
+	}
+	n := all - int64(out.revs)
+	if n <= 0 {
+		return nil, 0, nil
+	}
+	has, err := out.conn.PrepareContext(ctx, "SELECT count(*) FROM rev WHERE id=?")
+	if err != nil {
+		return nil, 0, damage(ctx, err)
+	}
+	defer has.Close()
+	// What a file lacks is mostly what was written last.
+	rows, err := w.query("SELECT n,id,act FROM rev ORDER BY n DESC")
+	if err != nil {
+		return nil, 0, err
+	}
+	defer rows.Close()
+	acts := map[briefing.UUID]struct{}{}
+	for n > 0 && rows.Next() {
+		var row int64
+		var id, act sql.RawBytes
+		if err := rows.Scan(&row, &id, &act); err != nil {
+			return nil, 0, err
+		}
+		var there int
+		if err := has.QueryRowContext(ctx, []byte(id)).Scan(&there); err != nil {
+			return nil, 0, damage(ctx, err)
+		}
+		if there > 0 {
+			continue
+		}
+		n--
+		if last := len(lack) - 1; last >= 0 && lack[last].From == row+1 {
+			lack[last].From = row
+		} else {
+			lack = append(lack, run{row, row})
+		}
+		if w.l.seen.has(row) {
+			acts[briefing.UUID(act)] = struct{}{}
+		}
+	}
+	return lack, len(acts), rows.Err()
+}
+
+// authors gives who wrote the revisions behind a row, sorted.
+func (w *writer) authors(last int64) ([]string, error) {
+	rows, err := w.query("SELECT DISTINCT who FROM rev WHERE n>? ORDER BY who", last)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []string
+	for rows.Next() {
+		var who string
+		if err := rows.Scan(&who); err != nil {
+			return nil, err
+		}
+		all = append(all, who)
+	}
+	return all, rows.Err()
 }
 
 // refs gives derived objects with their kinds, by ID, without the records of actions.

@@ -20,13 +20,49 @@ func Recover(ctx context.Context, path, doc, to string, o Options) error {
 	if err != nil {
 		return explain("recover", path, err)
 	}
-	l := &Library{path: path, o: o, folder: f, stop: func() {}, meta: meta{}}
-	if to, err = filepath.Abs(to); err != nil {
+	return recoverFrom(ctx, f, path, doc, to, o)
+}
+
+// Recover writes what one of the working copies that [Library.Waiting] lists holds into a new file, and takes it from that
+// list. It fails as the function Recover does.
+func (l *Library) Recover(ctx context.Context, doc, to string) error {
+	l.publishing.Lock() // Close waits for it
+	defer l.publishing.Unlock()
+	if l.isClosed() {
+		return explain("recover", l.path, errClosed)
+	}
+	if err := recoverFrom(ctx, &folder{path: l.folder.path}, l.path, doc, to, l.o); err != nil {
+		return err
+	}
+	return explain("recover", l.path, l.findWaiting(ctx))
+}
+
+// recoverFrom recovers from a folder that the caller has locked, and lets go of it.
+func recoverFrom(ctx context.Context, f *folder, path, doc, to string, o Options) error {
+	to, err := filepath.Abs(to)
+	if err != nil {
 		return errors.Join(explain("recover", to, err), f.close())
 	}
+	l := &Library{path: path, o: o, folder: f, stop: func() {}, meta: meta{}}
 	l.readOnly = found(ErrReadOnly, "it is being recovered")
 	err = explain("recover", path, l.recover(ctx, doc, to))
 	return errors.Join(err, explain("recover", path, l.Close(ctx)))
+}
+
+// SaveCopy writes all that the library holds into a new file, whatever became of its own. It fails with
+// fs.ErrExist where there is a file at to.
+func (l *Library) SaveCopy(ctx context.Context, to string) error {
+	to, err := filepath.Abs(to)
+	if err != nil {
+		return explain("copy", to, err)
+	}
+	l.publishing.Lock() // Close waits for it
+	defer l.publishing.Unlock()
+	if l.isClosed() {
+		return explain("copy", l.path, errClosed)
+	}
+	_, err = l.writeNew(ctx, to)
+	return explain("copy", to, err)
 }
 
 func (l *Library) recover(ctx context.Context, doc, to string) (err error) {

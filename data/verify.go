@@ -17,6 +17,7 @@ import (
 type copied struct {
 	sets   sets
 	sha256 string
+	row    int64 // the last row number of a revision
 }
 
 // verifyCopy reads a file that was just written and holds it to what a file from outside has to pass: how
@@ -42,6 +43,9 @@ func verifyCopy(ctx context.Context, path string) (copied, error) {
 	}
 	// Three passes over one file that nobody writes: each waits for the processor, not for the others.
 	held := copied{sets: m.sets()}
+	if err := db.QueryRowContext(ctx, "SELECT coalesce(max(n),0) FROM rev").Scan(&held.row); err != nil {
+		return copied{}, damage(ctx, err)
+	}
 	var structure, sum error
 	var passes sync.WaitGroup
 	passes.Go(func() { structure = quickCheck(ctx, db, version) })

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"attache/briefing"
 	"attache/briefing/revision"
@@ -16,17 +15,19 @@ import (
 
 // Waiting tells of a working copy: what it holds, and whether any of it never reached the library file.
 type Waiting struct {
-	Path     string    // of the library file
-	Doc      string    // doc_id of the library
-	Folder   string    // of the working copy
-	Pending  bool      // it holds words that the file was never seen to hold, and that nobody recovered
-	Snippets int       // that are not deleted
-	Last     time.Time // when the latest word was written
+	briefing.Waiting
+	Path    string // of the library file
+	Folder  string // of the working copy
+	Pending bool   // it holds words that the file was never seen to hold, and that nobody recovered
 }
 
 // Waiting lists the working copies of other libraries that stood at this library's path, and that
-// hold words which their file never got: the file was replaced or deleted meanwhile. [Recover] writes them out.
-func (l *Library) Waiting() []Waiting { return slices.Clone(l.waiting) }
+// hold words which their file never got: the file was replaced or deleted meanwhile. [Library.Recover] writes them out.
+func (l *Library) Waiting() []briefing.Waiting {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.waiting)
+}
 
 // FindWork lists all working copies that there are of the library file at a path, the ones with pending words
 // first. The file need not exist and is not looked at.
@@ -89,7 +90,7 @@ func (f *folder) all(ctx context.Context, library, but string) ([]Waiting, error
 
 // look reads what one working copy of the locked folder holds, and its sets.
 func (f *folder) look(ctx context.Context, doc string) (Waiting, sets, error) {
-	w := Waiting{Doc: doc, Folder: f.path}
+	w := Waiting{Waiting: briefing.Waiting{Doc: doc}, Folder: f.path}
 	db, err := openReaders(f.work(doc))
 	if err != nil {
 		return w, sets{}, err
@@ -114,7 +115,14 @@ func (f *folder) look(ctx context.Context, doc string) (Waiting, sets, error) {
 // findWaiting notes the working copies of other libraries in this folder that hold pending words.
 func (l *Library) findWaiting(ctx context.Context) error {
 	list, err := l.folder.all(ctx, l.path, l.seen.Doc)
-	l.waiting = slices.DeleteFunc(list, func(w Waiting) bool { return !w.Pending })
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.waiting = nil
+	for _, w := range list {
+		if w.Pending {
+			l.waiting = append(l.waiting, w.Waiting)
+		}
+	}
 	return err
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 )
 
@@ -59,9 +60,25 @@ type seen struct {
 	SHA256  string    `json:"sha256,omitempty"` // of the file
 	Sets    sets      `json:"sets,omitzero"`    // what the file holds
 	At      time.Time `json:"at,omitzero"`      // when it was last known to hold all of the working copy
+	Medium  uint64    `json:"medium,omitempty"` // device of the folder that it stands in; zero: not known
+
+	// Which of our revisions the file holds, by their row numbers: all up to Row but those in Lack, and none behind.
+	Row  int64  `json:"row,omitempty"` // zero: not known
+	Lack []run `json:"lack,omitempty"`
 
 	Recovered sets            `json:"recovered,omitzero"` // what Recover wrote out
 	Fetched   map[string]sets `json:"fetched,omitempty"`  // what was received from the working copy in another folder, by its name
+}
+
+// run is some row numbers one after another, both ends included.
+type run struct {
+	From int64 `json:"from"`
+	To   int64 `json:"to"`
+}
+
+// has reports whether the file was known to hold the revision in a row.
+func (s *seen) has(row int64) bool {
+	return row <= s.Row && !slices.ContainsFunc(s.Lack, func(l run) bool { return l.From <= row && row <= l.To })
 }
 
 // sets are fingerprints of what a library holds, in hexadecimal.
@@ -115,7 +132,13 @@ func lockFolder(ctx context.Context, workDir, target string) (*folder, error) {
 	}
 }
 
-func (f *folder) close() error { return f.lock.Close() }
+// close lets go of the lock, where the folder has one of its own.
+func (f *folder) close() error {
+	if f.lock == nil {
+		return nil
+	}
+	return f.lock.Close()
+}
 
 func (f *folder) file(name string) string { return filepath.Join(f.path, name) }
 

@@ -89,8 +89,8 @@ func (s *Session) Publish(ctx context.Context) error {
 	s.mu.Lock()
 	s.schedule.begun()
 	s.mu.Unlock()
-	received, err := s.store.Publish(ctx)
-	if len(received) > 0 {
+	came, err := s.store.Publish(ctx)
+	if len(came.Refs) > 0 {
 		s.forget()
 	}
 	failed := err
@@ -104,6 +104,6 @@ func (s *Session) Publish(ctx context.Context) error {
 	if closed { // Close tells its caller, and nobody else is there any more
 		return err
 	}
-	s.emit(ctx, Event{Changed: received, Err: err})
+	s.emit(ctx, Event{Changed: came.Refs, Err: err})
 	return err
 }

@@ -140,6 +140,6 @@ func (m *memory) Receive(context.Context, string, revision.ReceiveOptions) (brie
 	return briefing.Received{}, errors.ErrUnsupported
 }
 
-func (m *memory) Publish(context.Context) ([]briefing.Ref, error) { return nil, nil }
-func (m *memory) Published() (at time.Time, pending bool)         { return time.Time{}, false }
-func (m *memory) Close(context.Context) error                     { return nil }
+func (m *memory) Publish(context.Context) (briefing.Arrival, error) { return briefing.Arrival{}, nil }
+func (m *memory) Published() (at time.Time, pending bool)           { return time.Time{}, false }
+func (m *memory) Close(context.Context) error                       { return nil }

@@ -19,11 +19,11 @@ type diary struct {
 	record []int
 }
 
-func (d *diary) Publish(context.Context) ([]briefing.Ref, error) {
+func (d *diary) Publish(context.Context) (briefing.Arrival, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.record = append(d.record, int(time.Since(d.begin).Seconds()))
-	return nil, d.fail
+	return briefing.Arrival{}, d.fail
 }
 
 func (d *diary) published() []int {

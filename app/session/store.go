@@ -58,9 +58,9 @@ type Store interface {
 	Receive(ctx context.Context, path string, o revision.ReceiveOptions) (briefing.Received, error)
 
 	// Publish puts the working copy into the library file, after having received
-	// what somebody else put there. It gives the objects of which something new
-	// was received, also where it fails afterwards.
-	Publish(ctx context.Context) (received []briefing.Ref, err error)
+	// what somebody else put there. It tells what that was, also where it fails
+	// afterwards.
+	Publish(ctx context.Context) (briefing.Arrival, error)
 	// Published tells when the library file was last written by us or found to
 	// hold all of the working copy, and whether changes wait to be published.
 	Published() (at time.Time, pending bool)
