@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"attache/briefing"
 )
 
 func backups(t *testing.T, d *desk, path string) []Backup {
@@ -233,5 +235,33 @@ func TestBackUpBeforeMigration(t *testing.T) {
 	l.fault = func(step string) error { return syscall.EIO }
 	if err := l.backUpBeforeMigration(ctx, l.seen.Doc); !errors.Is(err, ErrNoBackup) {
 		t.Errorf("a migration without a backup: %v", err)
+	}
+}
+
+// A backup counts what it shows: not what was deleted, and not what an undo took back. What came back counts.
+func TestBackupCountsItsSnippets(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "a.brief")
+	d := newDesk(t, "anna")
+	l := d.create(path)
+	var refs []briefing.Ref
+	for range 5 {
+		s := d.snippet("words")
+		d.add(l, s)
+		refs = append(refs, s.Ref())
+	}
+	if _, err := l.Undo(ctx, d.who); err != nil { // of adding the fifth
+		t.Fatal(err)
+	}
+	d.apply(l, "delete", briefing.Delete(refs[0]), briefing.Delete(refs[1]))
+	d.apply(l, "write again", set(refs[1], "text", "back again"))
+	d.apply(l, "a field is emptied", briefing.Change{Ref: refs[2], Field: "gist"})
+	list, err := l.Objects(ctx, briefing.KindSnippet)
+	if err != nil || len(list) != 3 {
+		t.Fatalf("the library shows %d snippets, %v", len(list), err)
+	}
+	publish(t, l)
+	if n, err := backups(t, d, path)[0].Snippets(ctx); err != nil || n != len(list) {
+		t.Errorf("the backup counts %d snippets, want %d (%v)", n, len(list), err)
 	}
 }

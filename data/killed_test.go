@@ -18,7 +18,7 @@ import (
 // An editor is killed at each point of its work, again and again. What was acknowledged is in its working copy, what was published
 // is in the file, and both are whole.
 func TestSoakKills(t *testing.T) {
-	points := []string{"edit", "publish, vacuum", "publish, sync", "publish, verify", "publish, stat", "publish, rename", "publish, sync folder", "merge", "first open"}
+	points := []string{"edit", "publish, write", "publish, sync", "publish, verify", "publish, stat", "publish, rename", "publish, sync folder", "merge", "first open"}
 	whole := amount(1000, 20)
 	k := &killing{t: t, r: rand.New(rand.NewPCG(9, 9)), hits: map[string]int{}}
 	enough := func() bool {

@@ -37,7 +37,7 @@ func (w *writer) deriveNoun(o *object) error {
 		return w.deriveAction(o)
 	}
 	values := o.state.Values()
-	hidden := o.state.Life() == revision.Hidden || len(values) == 0
+	hidden := isHidden(&o.state)
 	doc, err := docOf(o.state.Obj, values)
 	if err != nil {
 		return err
@@ -79,6 +79,9 @@ func (w *writer) deriveNoun(o *object) error {
 	}
 	return nil
 }
+
+// isHidden tells whether an object is deleted or has nothing to show.
+func isHidden(s *revision.State) bool { return s.Life() == revision.Hidden || len(s.Values()) == 0 }
 
 func (w *writer) deriveRow(o *object, hidden bool, table, insert string, args ...any) error {
 	id := o.state.Obj[:]

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -289,53 +288,4 @@ func (l *Library) step(name string) error {
 		return nil
 	}
 	return l.fault(name)
-}
-
-// writeCopy writes the working copy of a library as one file, sees it on to the medium, reads
-// it again and verifies it.
-func (l *Library) writeCopy(ctx context.Context, doc, path string) (copied, error) {
-	if err := removeCopy(path); err != nil {
-		return copied{}, err
-	}
-	if err := l.step("vacuum"); err != nil {
-		return copied{}, err
-	}
-	// SQLite takes an empty file for none, and the system says better than SQLite why it cannot be made.
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return copied{}, err
-	}
-	if err := f.Close(); err != nil {
-		return copied{}, err
-	}
-	db, err := openPool(l.folder.work(doc), workingOptions+appleOptions(), 1)
-	if err != nil {
-		return copied{}, err
-	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
-		return copied{}, errors.Join(err, db.Close())
-	}
-	// Bring the journal into the working copy while all is well, so that it can be given back when the disk is
-	// full. Nothing depends on it: SQLite does it again by and by.
-	_, _ = db.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)")
-	if err := db.Close(); err != nil {
-		return copied{}, err
-	}
-	if err := l.step("sync"); err != nil {
-		return copied{}, err
-	}
-	if err := syncFile(path); err != nil {
-		return copied{}, err
-	}
-	if err := l.step("verify"); err != nil {
-		return copied{}, err
-	}
-	held, err := verifyCopy(ctx, path)
-	if errors.Is(err, ErrDamaged) {
-		return copied{}, &Error{Reason: ErrBadCopy, Cause: err}
-	}
-	if err != nil {
-		return copied{}, fmt.Errorf("verify what was written: %w", err)
-	}
-	return held, nil
 }

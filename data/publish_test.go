@@ -72,7 +72,7 @@ func TestPublishFailsWhole(t *testing.T) {
 		want     error
 		replaced bool
 	}{
-		{"vacuum", syscall.ENOSPC, ErrNoSpace, false},
+		{"write", syscall.ENOSPC, ErrNoSpace, false},
 		{"sync", syscall.EIO, syscall.EIO, false},
 		{"verify", found(ErrDamaged, "page 3"), ErrDamaged, false},
 		{"stat", syscall.EIO, syscall.EIO, false},

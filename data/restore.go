@@ -8,6 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"attache/briefing"
+	"attache/briefing/revision"
 )
 
 // Backups lists the backups that this machine keeps of the library file at a path, newest first, also those that
@@ -67,8 +70,45 @@ func (b Backup) Snippets(ctx context.Context) (n int, err error) {
 	if err != nil {
 		return 0, explain("restore", b.File, err)
 	}
-	err = db.QueryRowContext(ctx, "SELECT count(*) FROM snippet").Scan(&n)
-	return n, explain("restore", b.File, errors.Join(err, db.Close()))
+	err = db.QueryRowContext(ctx, "SELECT count(DISTINCT obj) FROM rev WHERE kind=?", briefing.KindSnippet).Scan(&n)
+	hidden := 0
+	if err == nil {
+		hidden, err = hiddenSnippets(ctx, db)
+	}
+	return n - hidden, explain("restore", b.File, errors.Join(err, db.Close()))
+}
+
+// hiddenSnippets counts those that are deleted, or of which no field is set. Only what was ever deleted, or lost
+// the value of a field, can be one.
+func hiddenSnippets(ctx context.Context, db execer) (n int, err error) {
+	rows, err := db.QueryContext(ctx, "SELECT "+revColumns+" FROM rev r WHERE r.obj IN (SELECT obj FROM rev WHERE kind=? AND (field=? OR val IS NULL)) ORDER BY r.obj",
+		briefing.KindSnippet, briefing.FieldDeleted)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	var revs []revision.Revision
+	count := func() {
+		if len(revs) == 0 {
+			return
+		}
+		if s := revision.Derive(revs[0].Obj, revs); isHidden(&s) {
+			n++
+		}
+		revs = revs[:0]
+	}
+	for rows.Next() {
+		var r numbered
+		if err := scanRevision(rows, &r); err != nil {
+			return 0, err
+		}
+		if len(revs) > 0 && revs[0].Obj != r.Obj {
+			count()
+		}
+		revs = append(revs, r.Revision)
+	}
+	count()
+	return n, rows.Err()
 }
 
 // Restore writes a backup, or any other whole library file, into a new file, after every check that a file from
