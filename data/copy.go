@@ -88,7 +88,7 @@ func fillStored(ctx context.Context, tx *sql.Tx) error {
 	if err := migrate(ctx, tx, 0, version); err != nil {
 		return err
 	}
-	for _, table := range needed {
+	for _, table := range needed(version) {
 		// Of two tables that are alike SQLite copies the rows, and each index in its order, without looking into them.
 		if _, err := tx.ExecContext(ctx, "INSERT INTO main."+table+" SELECT * FROM work."+table); err != nil {
 			return err
