@@ -42,25 +42,7 @@ func colleague(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func work(ctx context.Context, ts *testscript.TestScript, library *data.Library, s *session.Session, who string, args []string) error {
-	find := func(kind, begin string) briefing.Object {
-		objects, err := library.Objects(ctx, briefing.Kind(kind))
-		ts.Check(err)
-		i := slices.IndexFunc(objects, func(o briefing.Object) bool {
-			fields, err := briefing.Fields(o)
-			ts.Check(err)
-			var words string
-			for _, field := range []string{"text", "title"} {
-				if json.Unmarshal(fields[field], &words) == nil && strings.HasPrefix(words, begin) {
-					return true
-				}
-			}
-			return false
-		})
-		if i < 0 {
-			ts.Fatalf("there is no %s that begins with %q", kind, begin)
-		}
-		return objects[i]
-	}
+	find := func(kind, begin string) briefing.Object { return beginning(ctx, ts, library, kind, begin) }
 	switch verb := args[0]; {
 	case verb == "set" && len(args) == 5:
 		value, err := json.Marshal(args[2])
@@ -87,6 +69,39 @@ func work(ctx context.Context, ts *testscript.TestScript, library *data.Library,
 	}
 	ts.Fatalf("as: not understood: %q", args)
 	return nil
+}
+
+// beginning finds an object by its kind and how its title or words begin.
+func beginning(ctx context.Context, ts *testscript.TestScript, library *data.Library, kind, begin string) briefing.Object {
+	objects, err := library.Objects(ctx, briefing.Kind(kind))
+	ts.Check(err)
+	i := slices.IndexFunc(objects, func(o briefing.Object) bool {
+		fields, err := briefing.Fields(o)
+		ts.Check(err)
+		var words string
+		for _, field := range []string{"text", "title"} {
+			if json.Unmarshal(fields[field], &words) == nil && strings.HasPrefix(words, begin) {
+				return true
+			}
+		}
+		return false
+	})
+	if i < 0 {
+		ts.Fatalf("there is no %s that begins with %q", kind, begin)
+	}
+	return objects[i]
+}
+
+// object puts the ID of an object into a variable: object NAME KIND 'how it begins' LIBRARY.
+func object(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: object NAME KIND BEGIN LIBRARY")
+	}
+	ctx := context.Background()
+	library, err := data.Open(ctx, ts.MkAbs(args[3]), data.Options{WorkDir: filepath.Join(ts.Getenv("WORK"), ".data-looking"), Reading: true})
+	ts.Check(err)
+	ts.Setenv(args[0], beginning(ctx, ts, library, args[1], args[2]).Ref().ID.String())
+	ts.Check(library.Close(ctx))
 }
 
 // tamper puts other bytes in the place of some wherever they stand: tamper FILE OLD NEW.

@@ -54,6 +54,7 @@ func TestScripts(t *testing.T) {
 			"answer":   answer,
 			"none":     none,
 			"as":       colleague,
+			"object":   object,
 			"tamper":   tamper,
 			"pass":     pass,
 		},

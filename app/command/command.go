@@ -7,6 +7,8 @@
 //	attache check LIB.brief|FILE.pdf
 //	attache template LIB.brief --use NAME
 //	attache merge MINE.brief THEIRS.brief
+//	attache conflicts LIB.brief
+//	attache resolve LIB.brief --object ID --field F --keep N
 //	attache restore LIB.brief -o NEW.brief
 //	attache recover LIB.brief -o NEW.brief
 //	attache name [NEW NAME]
@@ -90,7 +92,7 @@ type verb struct {
 
 // verbs lists the verbs in the order of the help.
 func verbs() []verb {
-	return []verb{newVerb, importVerb, exportVerb, searchVerb, checkVerb, templateVerb, mergeVerb, restoreVerb, recoverVerb, nameVerb, sampleVerb, versionVerb}
+	return []verb{newVerb, importVerb, exportVerb, searchVerb, checkVerb, templateVerb, mergeVerb, conflictsVerb, resolveVerb, restoreVerb, recoverVerb, nameVerb, sampleVerb, versionVerb}
 }
 
 // Verbs gives the names of the verbs, so that main can tell them from files.

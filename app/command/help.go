@@ -20,7 +20,7 @@ Usage:
 Commands:
 `)
 	for _, v := range verbs() {
-		fmt.Fprintf(&b, "  %-8s %s\n", v.name, v.summary)
+		fmt.Fprintf(&b, "  %-9s %s\n", v.name, v.summary)
 	}
 	b.WriteString(`
 attache COMMAND -h tells more of a command. The exit status is 0 where it was

@@ -38,7 +38,7 @@ func (a *mergeAnswer) text(w io.Writer) {
 		fmt.Fprintln(w)
 	}
 	if a.Waiting > 0 {
-		fmt.Fprintf(w, "To decide: %s. Write in the window what such a field shall say; until then the first version is shown.\n", counted(a.Waiting, "conflict", "conflicts"))
+		fmt.Fprintf(w, "To decide: %s. Do it in the window or with attache resolve; until then the first version is shown.\n", counted(a.Waiting, "conflict", "conflicts"))
 	}
 	switch {
 	case a.DryRun:
