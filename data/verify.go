@@ -20,10 +20,13 @@ type copied struct {
 	row    int64 // the last row number of a revision
 }
 
-// verifyCopy reads a file that was just written and holds it to what a file from outside has to pass: how
-// its tables are stored, the hash of every revision and of all stored bytes, and that none is missing. A bit that fell over
+// verifyCopy reads a file that was just written and holds it to what a file from outside has to pass: its
+// header and its schema, how its tables are stored, the hash of every revision and of all stored bytes, and that none is missing. A bit that fell over
 // on the way, in this machine's memory or on the medium, must not take the place of what is whole.
 func verifyCopy(ctx context.Context, path string) (copied, error) {
+	if err := checkHeader(path); err != nil {
+		return copied{}, err
+	}
 	db, err := sql.Open("sqlite", fileURI(path, outsideOptions))
 	if err != nil {
 		return copied{}, err
@@ -32,6 +35,9 @@ func verifyCopy(ctx context.Context, path string) (copied, error) {
 	db.SetMaxOpenConns(2)
 	version, err := pragma(ctx, db, "user_version")
 	if err != nil {
+		return copied{}, damage(ctx, err)
+	}
+	if err := checkSchema(ctx, db, version); err != nil {
 		return copied{}, damage(ctx, err)
 	}
 	m, err := readMeta(ctx, db)
