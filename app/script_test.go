@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -52,6 +53,7 @@ func TestScripts(t *testing.T) {
 			"binary":   binary,
 			"samefile": sameFile,
 			"answer":   answer,
+			"idof":     idOf,
 			"none":     none,
 			"as":       colleague,
 			"object":   object,
@@ -190,6 +192,17 @@ func answer(ts *testscript.TestScript, _ bool, args []string) {
 			ts.Fatalf("the answer has no %s", path)
 		}
 	}
+}
+
+// idOf sets ID to an id in the standard output of the command before, counted from 0: idof N.
+func idOf(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	ids := regexp.MustCompile(`"id": "([^"]+)"`).FindAllStringSubmatch(ts.ReadFile("stdout"), -1)
+	if n >= len(ids) {
+		ts.Fatalf("there are %d ids", len(ids))
+	}
+	ts.Setenv("ID", ids[n][1])
 }
 
 // holds reports whether a value has the member at a path, in at least one

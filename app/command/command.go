@@ -9,6 +9,7 @@
 //	attache merge MINE.brief THEIRS.brief
 //	attache conflicts LIB.brief
 //	attache resolve LIB.brief --object ID --field F --keep N
+//	attache history LIB.brief
 //	attache restore LIB.brief -o NEW.brief
 //	attache recover LIB.brief -o NEW.brief
 //	attache name [NEW NAME]
@@ -92,7 +93,17 @@ type verb struct {
 
 // verbs lists the verbs in the order of the help.
 func verbs() []verb {
-	return []verb{newVerb, importVerb, exportVerb, searchVerb, checkVerb, templateVerb, mergeVerb, conflictsVerb, resolveVerb, restoreVerb, recoverVerb, nameVerb, sampleVerb, versionVerb}
+	return []verb{
+		newVerb, importVerb, exportVerb, searchVerb, checkVerb, templateVerb,
+		mergeVerb,
+		conflictsVerb,
+		resolveVerb,
+		historyVerb,
+		restoreVerb,
+		recoverVerb,
+		nameVerb,
+		sampleVerb, versionVerb,
+	}
 }
 
 // Verbs gives the names of the verbs, so that main can tell them from files.

@@ -17,6 +17,8 @@ import (
 // memory is a Store without a file or a history, quick enough for the fuzzer.
 // All other tests use real libraries.
 type memory struct {
+	PastStore // nil: it has none
+
 	mu     sync.Mutex
 	fields map[briefing.Ref]map[string]json.RawMessage
 	order  []briefing.Ref
@@ -50,7 +52,9 @@ func (m *memory) Undo(context.Context, string, ...string) (briefing.Reverted, er
 func (m *memory) Redo(context.Context, string, ...string) (briefing.Reverted, error) {
 	return briefing.Reverted{}, briefing.ErrNothingToUndo
 }
-func (m *memory) UndoTitles(context.Context, string, ...string) (string, string, error) { return "", "", nil }
+func (m *memory) UndoTitles(context.Context, string, ...string) (string, string, error) {
+	return "", "", nil
+}
 
 func (m *memory) Object(_ context.Context, ref briefing.Ref) (briefing.Object, error) {
 	m.mu.Lock()

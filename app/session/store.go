@@ -11,6 +11,8 @@ import (
 // Store is what a session needs of a library. *data.Library fits it. All
 // methods are safe for concurrent use; an error leaves the library as it was.
 type Store interface {
+	PastStore
+
 	// Apply writes one action: all of its changes and the bytes that come with
 	// it, or nothing. A change that sets a
 	// field to the value it has writes nothing.
@@ -66,4 +68,21 @@ type Store interface {
 	Published() (at time.Time, pending bool)
 	// Close publishes what is not published and lets go of the working copy.
 	Close(ctx context.Context) error
+}
+
+// PastStore is the part of a Store that tells what was. *data.Library fits it.
+type PastStore interface {
+	// Revisions gives all revisions of objects, those of one object together, in the
+	// order in which they came here; none of what is not in the library. Until, unless
+	// it is zero, names an action: only what was here when it was done is given.
+	Revisions(ctx context.Context, until briefing.UUID, objects ...briefing.UUID) ([]revision.Revision, error)
+	// Actions gives the records of actions by ID, without those that are not here.
+	Actions(ctx context.Context, ids ...briefing.UUID) (map[briefing.UUID]revision.Action, error)
+	// Parts lists all that belongs to a briefing or did so once. It fails with
+	// briefing.ErrNotFound.
+	Parts(ctx context.Context, id briefing.ID[briefing.Briefing]) ([]briefing.UUID, error)
+	// Deleted gives the heads of each object that is hidden because somebody deleted it.
+	Deleted(ctx context.Context) ([]revision.State, error)
+	// Placed lists the placements of a snippet that are not deleted, also while the snippet is.
+	Placed(ctx context.Context, id briefing.ID[briefing.Snippet]) ([]briefing.Placement, error)
 }

@@ -1,0 +1,250 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"attache/briefing"
+	"attache/briefing/revision"
+)
+
+// Revisions gives all revisions of objects, those of one object together, in the order in which they came here. Of what is not in
+// the library there are none. Until, unless it is zero, names an action: only what was here when it was done is given.
+func (l *Library) Revisions(ctx context.Context, until briefing.UUID, objects ...briefing.UUID) (list []revision.Revision, err error) {
+	err = l.reading(ctx, func(r *reader) error {
+		last := sql.NullInt64{}
+		if !until.IsZero() {
+			if err := r.tx.QueryRowContext(ctx, "SELECT max(n) FROM rev WHERE act=?", until[:]).Scan(&last); err != nil {
+				return err
+			}
+			if !last.Valid {
+				return fmt.Errorf("action %s: %w", until, briefing.ErrNotFound)
+			}
+		}
+		for some := range slices.Chunk(objects, atOnce) {
+			in, args := idList(some)
+			query := "SELECT " + revColumns + " FROM rev r WHERE r.obj IN " + in
+			if last.Valid {
+				query, args = query+" AND r.n<=?", append(args, last.Int64)
+			}
+			rows, err := r.query(query+" ORDER BY r.obj, r.n", args...)
+			if err != nil {
+				return err
+			}
+			for rows.Next() {
+				var n numbered
+				if err := scanRevision(rows, &n); err != nil {
+					rows.Close()
+					return err
+				}
+				list = append(list, n.Revision)
+			}
+			if err := rows.Err(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return list, l.explain("read", err)
+}
+
+// Actions gives the records of actions by ID, without those that are not here.
+func (l *Library) Actions(ctx context.Context, ids ...briefing.UUID) (map[briefing.UUID]revision.Action, error) {
+	found := make(map[briefing.UUID]revision.Action, len(ids))
+	err := l.reading(ctx, func(r *reader) error {
+		for some := range slices.Chunk(ids, atOnce) {
+			in, args := idList(some)
+			rows, err := r.query("SELECT id, who, hlc, title, undoes, redoes FROM action WHERE id IN "+in, args...)
+			if err != nil {
+				return err
+			}
+			for rows.Next() {
+				var a revision.Action
+				var id, undoes, redoes []byte
+				if err := rows.Scan(&id, &a.Who, &a.HLC, &a.Title, &undoes, &redoes); err != nil {
+					rows.Close()
+					return err
+				}
+				copy(a.ID[:], id)
+				copy(a.Undoes[:], undoes)
+				copy(a.Redoes[:], redoes)
+				found[a.ID] = a
+			}
+			if err := rows.Err(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return found, l.explain("read", err)
+}
+
+// Parts lists all that belongs to a briefing or did so once, by ID: the briefing, its headings, what stands or stood under them,
+// what that cites or cited, its links, what they lead to outside, and its remarks. It fails with
+// briefing.ErrNotFound where the briefing is deleted.
+func (l *Library) Parts(ctx context.Context, id briefing.ID[briefing.Briefing]) (list []briefing.UUID, err error) {
+	c, err := l.Content(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	err = l.reading(ctx, func(r *reader) error {
+		p := past{reader: r, parts: map[briefing.UUID]struct{}{id.UUID(): {}}}
+		take(p.parts, c.Headings)
+		take(p.parts, c.Placements)
+		take(p.parts, c.Snippets)
+		take(p.parts, c.Sources)
+		take(p.parts, c.Links)
+		take(p.parts, c.Remarks)
+		if err := r.once(&c, p.parts); err != nil {
+			return err
+		}
+		if err := p.around(&c); err != nil {
+			return err
+		}
+		list = slices.SortedFunc(maps.Keys(p.parts), briefing.UUID.Compare)
+		return nil
+	})
+	return list, l.explain("read", err)
+}
+
+// around adds what once leaves out, because it makes no briefing newer: snippets that other ones took the places of, links that led
+// out of the briefing, works that its works list, and deleted remarks.
+func (p *past) around(c *briefing.Content) error {
+	placements := make([]briefing.UUID, len(c.Placements))
+	for i := range c.Placements {
+		placements[i] = c.Placements[i].ID.UUID()
+	}
+	before, err := p.values(placements, "snippet")
+	if err != nil {
+		return err
+	}
+	for _, values := range before {
+		p.add(idsIn(values)...)
+	}
+	inside := maps.Clone(p.parts)
+	gone, err := p.ids("SELECT DISTINCT obj FROM rev WHERE field='" + briefing.FieldDeleted + "'")
+	if err != nil {
+		return err
+	}
+	for _, field := range [...]string{"from", "to", "on"} {
+		ends, err := p.values(gone, field)
+		if err != nil {
+			return err
+		}
+		for id, values := range ends {
+			if slices.ContainsFunc(idsIn(values), func(end briefing.UUID) bool { _, ok := inside[end]; return ok }) {
+				p.add(id)
+			}
+		}
+	}
+	for some := range slices.Chunk(slices.Collect(maps.Keys(inside)), atOnce) {
+		in, args := idList(some)
+		found, err := p.ids("SELECT id FROM link WHERE one IN "+in+" UNION SELECT id FROM link WHERE other IN "+in+" UNION SELECT id FROM source WHERE listed_by IN "+in, slices.Concat(args, args, args)...)
+		if err != nil {
+			return err
+		}
+		p.add(found...)
+	}
+	return p.reached()
+}
+
+// reached adds the ends of all links, and the sources that any part ever named.
+func (p *past) reached() error {
+	parts := slices.Collect(maps.Keys(p.parts))
+	for _, field := range [...]string{"from", "to", "source"} {
+		named, err := p.values(parts, field)
+		if err != nil {
+			return err
+		}
+		for _, values := range named {
+			p.add(idsIn(values)...)
+		}
+	}
+	parts = slices.Collect(maps.Keys(p.parts))
+	for _, field := range [...]string{"citations", "attribution"} {
+		named, err := p.values(parts, field)
+		if err != nil {
+			return err
+		}
+		for _, values := range named {
+			for _, val := range values {
+				var list []struct{ Source json.RawMessage }
+				if json.Unmarshal(val, &list) == nil {
+					for _, one := range list {
+						p.add(idsIn([]json.RawMessage{one.Source})...)
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// idsIn gives the ids among JSON values.
+func idsIn(values []json.RawMessage) []briefing.UUID {
+	var ids []briefing.UUID
+	for _, val := range values {
+		if id, ok := uuidIn(val).([]byte); ok {
+			ids = append(ids, briefing.UUID(id))
+		}
+	}
+	return ids
+}
+
+// Deleted gives the heads of each object that is hidden because somebody deleted it, by ID.
+func (l *Library) Deleted(ctx context.Context) (list []revision.State, err error) {
+	err = l.reading(ctx, func(r *reader) error {
+		// The index on objects and fields holds all that this asks.
+		gone, err := r.ids("SELECT DISTINCT obj FROM rev WHERE field='" + briefing.FieldDeleted + "' ORDER BY obj")
+		if err != nil {
+			return err
+		}
+		for some := range slices.Chunk(gone, atOnce) {
+			in, args := idList(some)
+			rows, err := r.query("SELECT "+revColumns+" FROM head h JOIN rev r ON r.n=h.n WHERE h.obj IN "+in+" ORDER BY h.obj", args...)
+			if err != nil {
+				return err
+			}
+			var heads []revision.Revision
+			flush := func() {
+				if len(heads) == 0 {
+					return
+				}
+				if state := revision.Derive(heads[0].Obj, heads); state.Life() == revision.Hidden {
+					list = append(list, state)
+				}
+				heads = nil
+			}
+			for rows.Next() {
+				var n numbered
+				if err := scanRevision(rows, &n); err != nil {
+					rows.Close()
+					return err
+				}
+				if len(heads) > 0 && heads[0].Obj != n.Obj {
+					flush()
+				}
+				heads = append(heads, n.Revision)
+			}
+			if err := rows.Err(); err != nil {
+				return err
+			}
+			flush()
+		}
+		return nil
+	})
+	return list, l.explain("read", err)
+}
+
+// Placed lists the placements of a snippet that are not deleted, by ID, also while the snippet is.
+func (l *Library) Placed(ctx context.Context, id briefing.ID[briefing.Snippet]) (list []briefing.Placement, err error) {
+	err = l.reading(ctx, func(r *reader) error {
+		list, err = docs[briefing.Placement](r, "SELECT doc FROM placement WHERE snippet=? ORDER BY id", id[:])
+		return err
+	})
+	return list, l.explain("read", err)
+}
