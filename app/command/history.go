@@ -61,7 +61,7 @@ type history struct {
 	field   string
 }
 
-// pastVersion is a Version in an answer.
+// pastVersion is a PastVersion in an answer.
 type pastVersion struct {
 	Version  int           `json:"version,omitempty"` // of one object: counted from 1, the oldest
 	Action   briefing.UUID `json:"action"`
@@ -155,7 +155,7 @@ func (h history) run(ctx context.Context, c *call) error {
 }
 
 // read reads the history that was asked for.
-func (h history) read(ctx context.Context, s *session.Session) ([]session.Version, error) {
+func (h history) read(ctx context.Context, s *session.Session) ([]session.PastVersion, error) {
 	if len(h.refs) == 1 {
 		return s.History(ctx, h.refs[0])
 	}
@@ -171,7 +171,7 @@ func (h history) read(ctx context.Context, s *session.Session) ([]session.Versio
 }
 
 // take takes over what the session tells. The versions of one object are counted before any is left out.
-func (a *historyAnswer) take(list []session.Version, f session.HistoryFilter) {
+func (a *historyAnswer) take(list []session.PastVersion, f session.HistoryFilter) {
 	type born struct{ act, id briefing.UUID }
 	fresh := map[born]bool{}
 	for _, v := range list {

@@ -14,8 +14,8 @@ import (
 	"attache/briefing/revision"
 )
 
-// Version is what one action made of one object, in words.
-type Version struct {
+// PastVersion is what one action made of one object, in words.
+type PastVersion struct {
 	Action briefing.UUID
 	Title  string // of the action; empty: it was not passed on
 	Who    string
@@ -60,7 +60,7 @@ func (f HistoryFilter) fits(v *revision.Version) bool {
 
 // History tells all that was done to an object, newest first, also of one that is
 // deleted. It fails with briefing.ErrNotFound where there never was one.
-func (s *Session) History(ctx context.Context, ref briefing.Ref) ([]Version, error) {
+func (s *Session) History(ctx context.Context, ref briefing.Ref) ([]PastVersion, error) {
 	list, err := s.history(ctx, HistoryFilter{}, ref.ID)
 	if err == nil && len(list) == 0 {
 		err = fmt.Errorf("%s %s: %w", ref.Kind, ref.ID, briefing.ErrNotFound)
@@ -73,7 +73,7 @@ func (s *Session) History(ctx context.Context, ref briefing.Ref) ([]Version, err
 
 // BriefingHistory tells all that was done to a briefing, to its headings, to what stands or
 // stood under them and to what that cites, newest first; what one action did stands together.
-func (s *Session) BriefingHistory(ctx context.Context, id briefing.ID[briefing.Briefing], f HistoryFilter) ([]Version, error) {
+func (s *Session) BriefingHistory(ctx context.Context, id briefing.ID[briefing.Briefing], f HistoryFilter) ([]PastVersion, error) {
 	parts, err := s.store.Parts(ctx, id)
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
@@ -86,7 +86,7 @@ func (s *Session) BriefingHistory(ctx context.Context, id briefing.ID[briefing.B
 }
 
 // history tells what was done to objects.
-func (s *Session) history(ctx context.Context, f HistoryFilter, objects ...briefing.UUID) ([]Version, error) {
+func (s *Session) history(ctx context.Context, f HistoryFilter, objects ...briefing.UUID) ([]PastVersion, error) {
 	revs, err := s.store.Revisions(ctx, briefing.UUID{}, objects...)
 	if err != nil {
 		return nil, err
@@ -114,8 +114,8 @@ func (s *Session) history(ctx context.Context, f HistoryFilter, objects ...brief
 		}
 	}
 	slices.SortFunc(all, revision.CompareVersions)
-	l := labeller{look: s.look(ctx, states)}
-	list := make([]Version, len(all))
+	l := labeller{look: s.lookBack(ctx, states)}
+	list := make([]PastVersion, len(all))
 	for i := range all {
 		if i%100 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -141,8 +141,8 @@ func byObject(revs []revision.Revision) func(yield func([]revision.Revision) boo
 	}
 }
 
-// look gives objects as they are now, deleted ones too, and remembers them in known.
-func (s *Session) look(ctx context.Context, known map[briefing.UUID]revision.State) revision.Look {
+// lookBack gives objects as they are now, deleted ones too, and remembers them in known.
+func (s *Session) lookBack(ctx context.Context, known map[briefing.UUID]revision.State) revision.Look {
 	return func(id briefing.UUID) (revision.State, error) {
 		if state, ok := known[id]; ok {
 			return state, nil
@@ -157,8 +157,8 @@ func (s *Session) look(ctx context.Context, known map[briefing.UUID]revision.Sta
 }
 
 // told puts a version into words.
-func (l *labeller) told(v *revision.Version, now revision.State) Version {
-	told := Version{
+func (l *labeller) told(v *revision.Version, now revision.State) PastVersion {
+	told := PastVersion{
 		Action: v.Action.ID, Title: v.Action.Title, Who: v.Action.Who, At: revision.Time(v.Action.HLC), Undone: v.Undone,
 		Undo: !v.Action.Undoes.IsZero(), Redo: !v.Action.Redoes.IsZero(),
 		Ref: v.Ref, Label: l.label(v.Ref.Kind, now.Values()), Created: v.First,

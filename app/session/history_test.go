@@ -12,7 +12,7 @@ import (
 )
 
 // chronicle writes versions one a line, oldest last.
-func chronicle(versions []Version) string {
+func chronicle(versions []PastVersion) string {
 	var b strings.Builder
 	for _, v := range versions {
 		fmt.Fprintf(&b, "%s: %s", v.Who, v.Title)
@@ -110,11 +110,11 @@ func TestABriefingsHistoryKnowsWhatIsGone(t *testing.T) {
 			t.Errorf("the history lacks %q:\n%s", want, told)
 		}
 	}
-	if slices.ContainsFunc(all, func(v Version) bool { return v.Ref == other.Ref() }) {
+	if slices.ContainsFunc(all, func(v PastVersion) bool { return v.Ref == other.Ref() }) {
 		t.Error("another briefing stands in it")
 	}
 	theirs, err := ann.BriefingHistory(ctx, b.ID, HistoryFilter{Who: "Bob", From: all[0].At.Add(-1e12), Until: all[0].At.Add(1)})
-	if err != nil || len(theirs) == 0 || slices.ContainsFunc(theirs, func(v Version) bool { return v.Who != "Bob" }) {
+	if err != nil || len(theirs) == 0 || slices.ContainsFunc(theirs, func(v PastVersion) bool { return v.Who != "Bob" }) {
 		t.Errorf("Bob alone: %v, %v", chronicle(theirs), err)
 	}
 	if none, err := ann.BriefingHistory(ctx, b.ID, HistoryFilter{Until: all[len(all)-1].At}); err != nil || len(none) != 0 {
