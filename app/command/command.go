@@ -10,6 +10,7 @@
 //	attache conflicts LIB.brief
 //	attache resolve LIB.brief --object ID --field F --keep N
 //	attache history LIB.brief
+//	attache trash LIB.brief
 //	attache restore LIB.brief -o NEW.brief
 //	attache recover LIB.brief -o NEW.brief
 //	attache name [NEW NAME]
@@ -99,6 +100,7 @@ func verbs() []verb {
 		conflictsVerb,
 		resolveVerb,
 		historyVerb,
+		trashVerb,
 		restoreVerb,
 		recoverVerb,
 		nameVerb,
