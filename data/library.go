@@ -43,6 +43,10 @@ type Library struct {
 	backedUp   time.Time  // when the last backup was made or tried; zero: not known
 	refused    refusal    // the library file, where it could not be received
 
+	around sync.Mutex        // held by whoever looks at what stands beside the library file; guards what follows
+	beaten time.Time         // when our owner file was written; zero: there is none
+	beside map[string]beside // files beside the library, by name
+
 	mu       sync.Mutex // guards what follows
 	meta     meta       // of the working copy, as committed
 	seen     seen
@@ -131,6 +135,11 @@ func (l *Library) Close(ctx context.Context) error {
 	if pending {
 		_, err = l.publish(ctx, true)
 	}
+	l.around.Lock()
+	if !l.beaten.IsZero() {
+		err = errors.Join(err, l.removeOwner())
+	}
+	l.around.Unlock()
 	err = l.explain("close", err)
 	return errors.Join(err, explain("close", l.path, l.letGo()))
 }

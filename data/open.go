@@ -81,7 +81,7 @@ func (l *Library) open(ctx context.Context) error {
 	}
 	if l.seen.Token != "" {
 		// What a publish left that was interrupted by force.
-		if err := removeCopy(l.temporary()); err != nil && !errors.Is(reasonOf(err), ErrReadOnly) {
+		if err := errors.Join(removeCopy(l.temporary()), l.removeOwner()); err != nil && reasonOf(err) == nil {
 			return err
 		}
 	}

@@ -63,7 +63,7 @@ type seen struct {
 	Medium  uint64    `json:"medium,omitempty"` // device of the folder that it stands in; zero: not known
 
 	// Which of our revisions the file holds, by their row numbers: all up to Row but those in Lack, and none behind.
-	Row  int64  `json:"row,omitempty"` // zero: not known
+	Row  int64 `json:"row,omitempty"` // zero: not known
 	Lack []run `json:"lack,omitempty"`
 
 	Recovered sets            `json:"recovered,omitzero"` // what Recover wrote out
