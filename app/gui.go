@@ -29,6 +29,8 @@ const (
 	lastLibrary = "library"
 	// publishAfter is how long after the last edit the library file is written.
 	publishAfter = 2 * time.Second
+	// lookEvery is about how often the library file is looked at for what others put there.
+	lookEvery = 3 * time.Second
 )
 
 // window opens the window on a library and gives the exit status when it is
@@ -53,7 +55,7 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 				return nil, err
 			}
 		}
-		s, err := open(ctx, path, openOptions{create: create, publishAfter: publishAfter})
+		s, err := open(ctx, path, openOptions{create: create, publishAfter: publishAfter, lookEvery: lookEvery})
 		if err != nil {
 			return nil, err
 		}

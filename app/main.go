@@ -93,6 +93,7 @@ type openOptions struct {
 	create       bool
 	progress     session.Progress
 	publishAfter time.Duration
+	lookEvery    time.Duration
 }
 
 // open joins a library file with a session on it.
@@ -118,6 +119,7 @@ func open(ctx context.Context, path string, o openOptions) (*session.Session, er
 		Version:      versionName(),
 		Templates:    templates(),
 		PublishAfter: o.publishAfter,
+		LookEvery:    o.lookEvery,
 	})
 	if err != nil {
 		_ = library.Close(ctx) // the first error says more

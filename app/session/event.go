@@ -16,6 +16,11 @@ type Event struct {
 	InFileAt time.Time      // when the library file last held everything; zero: never
 	Pending  bool           // changes wait to be published
 	Err      error          // publishing failed, and the words are safe in the working copy; or briefing.ErrNoBackup
+
+	Came     briefing.Arrival      // what others put into the library file, and was received just now
+	ReadOnly error                 // why nothing can be written; nil: it can
+	Astray   error                 // why the library file is not where or what it was; nil: it is
+	Around   briefing.Surroundings // what stands beside the library file
 }
 
 // Subscribe calls on for every event from now on, from the goroutine that
@@ -41,14 +46,18 @@ func (s *Session) State(ctx context.Context) (Event, error) {
 		return Event{}, err
 	}
 	at, pending := s.store.Published()
-	return Event{Undo: undo, Redo: redo, InFileAt: at, Pending: pending}, nil
+	s.mu.Lock()
+	astray, around := s.watch.astray, s.watch.around
+	s.mu.Unlock()
+	return Event{Undo: undo, Redo: redo, InFileAt: at, Pending: pending, ReadOnly: s.store.ReadOnly(), Astray: astray, Around: around}, nil
 }
 
 // emit completes e with the state of the library and tells every subscriber.
 func (s *Session) emit(ctx context.Context, e Event) {
 	state, err := s.State(context.WithoutCancel(ctx))
 	if err == nil {
-		e.Undo, e.Redo, e.InFileAt, e.Pending = state.Undo, state.Redo, state.InFileAt, state.Pending
+		state.Changed, state.Came, state.Err = e.Changed, e.Came, e.Err
+		e = state
 	} else if e.Err == nil {
 		e.Err = err
 	}
@@ -104,6 +113,6 @@ func (s *Session) Publish(ctx context.Context) error {
 	if closed { // Close tells its caller, and nobody else is there any more
 		return err
 	}
-	s.emit(ctx, Event{Changed: came.Refs, Err: err})
+	s.emit(ctx, Event{Changed: came.Refs, Came: came, Err: err})
 	return err
 }

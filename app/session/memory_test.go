@@ -145,5 +145,14 @@ func (m *memory) Receive(context.Context, string, revision.ReceiveOptions) (brie
 }
 
 func (m *memory) Publish(context.Context) (briefing.Arrival, error) { return briefing.Arrival{}, nil }
-func (m *memory) Published() (at time.Time, pending bool)           { return time.Time{}, false }
-func (m *memory) Close(context.Context) error                       { return nil }
+func (m *memory) Look(context.Context) (briefing.Arrival, error)    { return briefing.Arrival{}, nil }
+func (m *memory) LookAround(context.Context, string) (briefing.Surroundings, error) {
+	return briefing.Surroundings{}, nil
+}
+func (m *memory) Opened() briefing.Opening                      { return briefing.Opening{} }
+func (m *memory) ReadOnly() error                               { return nil }
+func (m *memory) Waiting() []briefing.Waiting                   { return nil }
+func (m *memory) Recover(context.Context, string, string) error { return errors.ErrUnsupported }
+func (m *memory) SaveCopy(context.Context, string) error        { return errors.ErrUnsupported }
+func (m *memory) Published() (at time.Time, pending bool)       { return time.Time{}, false }
+func (m *memory) Close(context.Context) error                   { return nil }

@@ -43,6 +43,8 @@ type Options struct {
 	// PublishAfter is how long after the last edit the library file is written.
 	// 0: only when Publish or Close is called.
 	PublishAfter time.Duration
+	// LookEvery is about how often the library file is looked at for what others put there. 0: only when it is published.
+	LookEvery time.Duration
 }
 
 // Session is one user's work on one library. Its methods are safe for
@@ -63,6 +65,7 @@ type Session struct {
 	subscribers   map[int]func(Event)
 	nextSub       int
 	schedule      schedule
+	watch         watch
 	content       map[briefing.ID[briefing.Briefing]]briefing.Content // as of the last write
 	disputed      []revision.Conflict                                 // in the library, as of the last write
 	knowsDisputed bool
@@ -90,7 +93,7 @@ func New(store Store, o Options) (*Session, error) {
 			return nil, err
 		}
 	}
-	return &Session{
+	s := &Session{
 		store:       store,
 		options:     o,
 		entropy:     &lockedReader{r: o.Entropy},
@@ -99,7 +102,12 @@ func New(store Store, o Options) (*Session, error) {
 		person:      person,
 		subscribers: map[int]func(Event){},
 		content:     map[briefing.ID[briefing.Briefing]]briefing.Content{},
-	}, nil
+	}
+	if _, pending := store.Published(); pending { // what was written before had not reached the file
+		s.schedule.edited(o.PublishAfter, s.publishNow)
+	}
+	s.beginWatch()
+	return s, nil
 }
 
 // Close publishes what is not published and lets go of the library. Where
@@ -107,6 +115,9 @@ func New(store Store, o Options) (*Session, error) {
 func (s *Session) Close(ctx context.Context) error {
 	s.mu.Lock()
 	s.schedule.close()
+	if s.watch.timer != nil {
+		s.watch.timer.Stop()
+	}
 	s.mu.Unlock()
 	return s.store.Close(ctx)
 }

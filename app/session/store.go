@@ -63,6 +63,24 @@ type Store interface {
 	// what somebody else put there. It tells what that was, also where it fails
 	// afterwards.
 	Publish(ctx context.Context) (briefing.Arrival, error)
+	// Look receives what somebody else published into the library file, and tells
+	// what that was. It fails where the file is not where or what it was, and is
+	// cheap where nothing happened.
+	Look(ctx context.Context) (briefing.Arrival, error)
+	// LookAround tells what stands beside the library file, and tells the others
+	// until Close that user has it open.
+	LookAround(ctx context.Context, user string) (briefing.Surroundings, error)
+	// Opened tells what opening the library found.
+	Opened() briefing.Opening
+	// ReadOnly tells why nothing can be written; nil where it can.
+	ReadOnly() error
+	// Waiting lists the working copies of other libraries at this path that hold
+	// words which no file does, and Recover writes one into a new file.
+	Waiting() []briefing.Waiting
+	Recover(ctx context.Context, doc, path string) error
+	// SaveCopy writes everything into a new file. It and Recover fail with
+	// fs.ErrExist where there is a file at path.
+	SaveCopy(ctx context.Context, path string) error
 	// Published tells when the library file was last written by us or found to
 	// hold all of the working copy, and whether changes wait to be published.
 	Published() (at time.Time, pending bool)
