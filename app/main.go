@@ -109,6 +109,9 @@ func open(ctx context.Context, path string, o openOptions) (*session.Session, er
 	for _, w := range library.Waiting() {
 		fmt.Fprintln(os.Stderr, "attache: "+waiting(library.Path(), w))
 	}
+	if words := opened(library, o.reading); words != "" {
+		fmt.Fprintln(os.Stderr, "attache: "+words)
+	}
 	s, err := session.New(library, session.Options{
 		Own:          ownName(),
 		Now:          time.Now,

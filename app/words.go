@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 	"syscall"
 
 	"attache/app/session"
@@ -52,6 +53,10 @@ func explain(err error) string {
 		words = fmt.Sprintf("%s is damaged and was not opened. It was left as it is. Take the last copy that you have of it: attache restore %s --list shows the backups of this machine, if it has any; or one from a mail. Keep the damaged file too, for what may be saved from it.", path, path)
 	case errors.Is(err, data.ErrReplaced):
 		words = fmt.Sprintf("Another library stands where %s was. Neither was changed. Open it anew to work on what is there now.", path)
+	case errors.Is(err, data.ErrAway):
+		words = fmt.Sprintf("The folder of %s cannot be reached: a stick that was taken out, a share that is not connected, or a folder that was moved.", path)
+	case errors.Is(err, data.ErrRenamed):
+		words = fmt.Sprintf("%s has another name now, in the same folder. Open it under that name.", path)
 	case errors.Is(err, data.ErrInUse):
 		words = fmt.Sprintf("%s is in use: Attaché has it open elsewhere, perhaps in a window. Nothing was changed. Close it there and try again.", path)
 	case errors.Is(err, data.ErrNoSpace), errors.Is(err, syscall.ENOSPC):
@@ -90,7 +95,9 @@ func explainKept(err error, library *data.Error) string {
 		return fmt.Sprintf("The words that the file does not hold are kept in %s, and it is tried again. Save a copy on another disk.", library.Kept)
 	case errors.Is(err, data.ErrReplaced), errors.Is(err, data.ErrDamaged), errors.Is(err, data.ErrNotLibrary), errors.Is(err, data.ErrForeign):
 		return fmt.Sprintf("What you wrote in it is kept in %s. To have it as a library of its own: attache recover %s -o NEW.brief.", library.Kept, library.Path)
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, data.ErrAway):
+		return fmt.Sprintf("Nothing is lost: the words that the file does not hold are kept in %s, and go into it when it is back.", library.Kept)
+	case errors.Is(err, data.ErrRenamed), errors.Is(err, fs.ErrNotExist):
 		return fmt.Sprintf("What you wrote in it is kept in %s. If the file was moved, open it where it is now, and what it lacks comes back. If it is gone: attache recover %s -o NEW.brief.", library.Kept, library.Path)
 	case errors.Is(err, briefing.ErrReadOnly):
 		return fmt.Sprintf("The words that the file does not hold are kept in %s and shown here; they reach the file once it can be written.", library.Kept)
@@ -102,6 +109,35 @@ func explainKept(err error, library *data.Error) string {
 // into its file.
 func waiting(path string, w briefing.Waiting) string {
 	return fmt.Sprintf("Another library stood at %s before, and words that you wrote in it are in no file. To have it as a library of its own: attache recover %s --from %s -o NEW.brief.", path, path, w.Doc)
+}
+
+// opened tells of changes that had not reached the library file, and of an older file; reading says that the file
+// is left as it is.
+func opened(l *data.Library, reading bool) string {
+	o := l.Opened()
+	var words []string
+	if o.Lost > 0 {
+		words = append(words, fmt.Sprintf("%s is an older copy: it lacks %s that it had.", l.Path(), changes(o.Lost)))
+	}
+	if o.Recovered > 0 {
+		words = append(words, fmt.Sprintf("%s from %s had not reached %s.", changes(o.Recovered), o.First.Local().Format("2 January 2006, 15:04"), l.Path()))
+	}
+	switch {
+	case words == nil:
+		return ""
+	case reading:
+		words = append(words, "They are kept on this machine and count here; the file gets them when the library is next opened to be written.")
+	default:
+		words = append(words, "They are kept, and the file gets them now.")
+	}
+	return strings.Join(words, " ")
+}
+
+func changes(n int) string {
+	if n == 1 {
+		return "1 change"
+	}
+	return fmt.Sprintf("%d changes", n)
 }
 
 // explainFile words what the system says of a file, and any other error in its

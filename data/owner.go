@@ -11,8 +11,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"attache/briefing"
 )
@@ -32,7 +30,6 @@ const (
 
 	mostOwners     = 20   // that are told of
 	mostOwnerBytes = 4096 // of a file; a longer one is none
-	mostOwnerRunes = 40   // of a name
 )
 
 // owner is what an owner file holds.
@@ -53,7 +50,7 @@ func (l *Library) ownerFile() string {
 }
 
 // LookAround tells what stands beside the library file: who has it open too, and copies of it that
-// hold words which the library does not. From the first call to Close it also tells the others that user has it open,
+// hold words which the library does not. From the first call with a user to Close it also tells the others that user has it open,
 // where the folder can be written to and the library is not only being read. It looks at the names in the folder each time, and
 // reads what is new.
 func (l *Library) LookAround(ctx context.Context, user string) (briefing.Surroundings, error) {
@@ -62,7 +59,7 @@ func (l *Library) LookAround(ctx context.Context, user string) (briefing.Surroun
 	if l.isClosed() {
 		return briefing.Surroundings{}, nil
 	}
-	if !l.o.Reading && l.ReadOnly() == nil {
+	if user != "" && !l.o.Reading && l.ReadOnly() == nil {
 		l.beat(user)
 	}
 	dir, err := os.Open(filepath.Dir(l.path))
@@ -104,7 +101,7 @@ func (l *Library) beat(user string) {
 	}
 	machine, _ := os.Hostname()
 	machine, _, _ = strings.Cut(machine, ".")
-	data, err := json.Marshal(owner{tidy(user), tidy(machine), l.o.Now().UTC()})
+	data, err := json.Marshal(owner{briefing.PersonName(user), briefing.PersonName(machine), l.o.Now().UTC()})
 	if err != nil {
 		return
 	}
@@ -190,25 +187,6 @@ func readOwner(path string) (briefing.Owner, bool) {
 	if err != nil || len(data) > mostOwnerBytes || json.Unmarshal(data, &o) != nil {
 		return briefing.Owner{}, false
 	}
-	told := briefing.Owner{User: tidy(o.User), Machine: tidy(o.Machine)}
+	told := briefing.Owner{User: briefing.PersonName(o.User), Machine: briefing.PersonName(o.Machine)}
 	return told, told != briefing.Owner{}
-}
-
-// tidy makes a name fit to be shown: no control characters, none that turn the direction of text or cannot be seen, and not
-// too long.
-func tidy(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == utf8.RuneError || !unicode.IsPrint(r) && !unicode.IsSpace(r):
-			return -1
-		case unicode.IsSpace(r):
-			return ' '
-		}
-		return r
-	}, s)
-	s = strings.Join(strings.Fields(s), " ")
-	if runes := []rune(s); len(runes) > mostOwnerRunes {
-		s = string(runes[:mostOwnerRunes-1]) + "…"
-	}
-	return s
 }

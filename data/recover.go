@@ -49,20 +49,29 @@ func recoverFrom(ctx context.Context, f *folder, path, doc, to string, o Options
 	return errors.Join(err, explain("recover", path, l.Close(ctx)))
 }
 
-// SaveCopy writes all that the library holds into a new file, whatever became of its own. It fails with
-// fs.ErrExist where there is a file at to.
-func (l *Library) SaveCopy(ctx context.Context, to string) error {
-	to, err := filepath.Abs(to)
+// SaveCopy writes all that the library holds into a file, whatever became of its own. What stands there is replaced, as
+// a whole and at the end; it must not be the library file.
+func (l *Library) SaveCopy(ctx context.Context, path string) error {
+	to, err := resolve(path)
 	if err != nil {
-		return explain("copy", to, err)
+		return explain("copy", path, err)
 	}
 	l.publishing.Lock() // Close waits for it
 	defer l.publishing.Unlock()
 	if l.isClosed() {
 		return explain("copy", l.path, errClosed)
 	}
-	_, err = l.writeNew(ctx, to)
-	return explain("copy", to, err)
+	if to == l.path {
+		return explain("copy", to, fs.ErrExist)
+	}
+	temp := filepath.Join(filepath.Dir(to), ".~attache-"+l.seen.Doc+".tmp")
+	if _, err := l.writeCopy(ctx, l.seen.Doc, temp); err != nil {
+		return explain("copy", to, joinRemoved(err, temp))
+	}
+	if err := os.Rename(temp, to); err != nil {
+		return explain("copy", to, joinRemoved(err, temp))
+	}
+	return explain("copy", to, syncFolder(filepath.Dir(to)))
 }
 
 func (l *Library) recover(ctx context.Context, doc, to string) (err error) {

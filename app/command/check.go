@@ -63,6 +63,9 @@ func check(ctx context.Context, c *call, title string) error {
 	}
 	answer := tally{Briefings: []checked{}}
 	err = c.in(ctx, path, Read, func(s *session.Session) error {
+		if err := c.tellCopies(ctx, s, path); err != nil {
+			return err
+		}
 		all, err := s.Briefings(ctx)
 		if err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"os"
+	"path/filepath"
 	"time"
 
 	"attache/app/session"
@@ -96,12 +97,27 @@ func merge(ctx context.Context, c *call, dry bool) error {
 			return fail("%s\nNothing of %s came into %s.", c.words(err), theirs, mine)
 		}
 		answer.take(got)
-		return nil
+		return c.tellCopies(ctx, s, mine)
 	})
 	if err != nil {
 		return err
 	}
 	return c.print(answer, answer.text)
+}
+
+// tellCopies tells of copies that lie beside a library and hold words that it lacks.
+func (c *call) tellCopies(ctx context.Context, s *session.Session, path string) error {
+	around, err := s.LookAround(ctx)
+	if err != nil {
+		if ctx.Err() != nil {
+			return err
+		}
+		return nil // the library could be opened, and that was what was asked for
+	}
+	for _, name := range around.Copies {
+		c.tell("A copy of %s holds words that are not in it. To bring them in: attache merge %s %q", filepath.Base(path), path, name)
+	}
+	return nil
 }
 
 // sameFile reports whether two names lead to one file. What cannot be looked at shows when it is opened.

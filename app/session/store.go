@@ -68,7 +68,7 @@ type Store interface {
 	// cheap where nothing happened.
 	Look(ctx context.Context) (briefing.Arrival, error)
 	// LookAround tells what stands beside the library file, and tells the others
-	// until Close that user has it open.
+	// until Close that user has it open, unless that is empty.
 	LookAround(ctx context.Context, user string) (briefing.Surroundings, error)
 	// Opened tells what opening the library found.
 	Opened() briefing.Opening
@@ -78,8 +78,9 @@ type Store interface {
 	// words which no file does, and Recover writes one into a new file.
 	Waiting() []briefing.Waiting
 	Recover(ctx context.Context, doc, path string) error
-	// SaveCopy writes everything into a new file. It and Recover fail with
-	// fs.ErrExist where there is a file at path.
+	// It fails with fs.ErrExist where there is a file at path. SaveCopy writes
+	// everything into a file and replaces what stands there; that must not be the
+	// library's own.
 	SaveCopy(ctx context.Context, path string) error
 	// Published tells when the library file was last written by us or found to
 	// hold all of the working copy, and whether changes wait to be published.

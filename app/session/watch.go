@@ -83,9 +83,9 @@ func errorWords(err error) string {
 	return err.Error()
 }
 
-// LookAround tells who has the library open too, and which copies beside it hold words that it lacks.
+// LookAround tells who has the library open too, and which copies beside it hold words that it lacks. Nobody is told of this user.
 func (s *Session) LookAround(ctx context.Context) (briefing.Surroundings, error) {
-	return s.store.LookAround(ctx, s.Person().Name)
+	return s.store.LookAround(ctx, "")
 }
 
 // Opened tells what opening the library found: words that had not reached its file, and an older file than was known.
@@ -99,8 +99,8 @@ func (s *Session) Recover(ctx context.Context, doc, path string) error {
 	return s.store.Recover(ctx, doc, path)
 }
 
-// SaveCopy writes all that the library holds into a new file, also where its own cannot be read or written. It fails with
-// fs.ErrExist where there is a file at path.
+// SaveCopy writes all that the library holds into a file, also where its own cannot be read or written. What stands there is
+// replaced; it must not be the library file.
 func (s *Session) SaveCopy(ctx context.Context, path string) error {
 	return s.store.SaveCopy(ctx, path)
 }

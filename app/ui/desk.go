@@ -79,6 +79,7 @@ type desk struct {
 	tell    func(text, action string, do func()) // a short message with one way to answer
 	alarm   func(text string)                    // a message that must be read
 	show    func(tab)                            // brings a tab of the right pane to the front
+	arrived func(briefing.Arrival)               // hears what others put into the library file
 
 	details  func(sheet) // opens the form of the open briefing
 	typing   func()      // puts the keyboard into the text of wantText, if it is shown
@@ -115,7 +116,7 @@ type desk struct {
 func newDesk(s Session, o Options) *desk {
 	d := &desk{
 		s: s, run: o.Runner, log: o.Log, now: o.Now, explain: o.Explain,
-		tell: func(string, string, func()) {}, alarm: func(string) {}, show: func(tab) {}, details: func(sheet) {}, typing: func() {}, pointing: func() {},
+		tell: func(string, string, func()) {}, arrived: func(briefing.Arrival) {}, alarm: func(string) {}, show: func(tab) {}, details: func(sheet) {}, typing: func() {}, pointing: func() {},
 		sources: map[briefing.ID[briefing.Source]]briefing.Source{},
 		drafts:  map[briefing.Ref]*draft{},
 		unread:  change{refs: map[briefing.Ref]view{}},
@@ -171,6 +172,9 @@ func (d *desk) published(e session.Event) {
 	case e.Err != nil && d.unpublished == nil:
 		d.unpublished = e.Err
 		d.log.Error("publish", "error", e.Err)
+		if astray(e.Err) {
+			break // a notice says so, as long as it is so
+		}
 		d.alarm(notInTheFile(e.Err, d.explain))
 	case e.Err == nil && !e.Pending:
 		d.unpublished = nil
@@ -194,6 +198,7 @@ func (d *desk) begin() (stop func()) {
 func (d *desk) event(e session.Event, by view) {
 	d.state = e
 	d.published(e)
+	d.arrived(e.Came)
 	for _, ref := range e.Changed {
 		writer := by
 		if had, ok := d.unread.refs[ref]; ok && had != by {

@@ -3,8 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -162,45 +160,15 @@ func (w *Window) saveCopy() {
 			return
 		}
 		w.d.write("Save a copy as "+path, nil, func(ctx context.Context) error {
-			state, err := w.d.s.State(ctx)
-			if err == nil && state.Pending {
-				err = w.d.s.Publish(ctx)
+			return w.d.s.SaveCopy(ctx, path)
+		}, func() {
+			if w.options.Open == nil {
+				w.d.tell("The copy is "+path+".", "", nil)
+				return
 			}
-			if err != nil {
-				return err
-			}
-			return copyFile(w.options.Path, path)
-		}, func() { w.d.tell("The copy is "+path+".", "", nil) })
+			w.d.tell("The copy is "+path+".", "Open it", func() { w.openLibraryAt(path) })
+		})
 	})
-}
-
-// copyFile copies a file, whole or not at all.
-func copyFile(from, to string) (err error) {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.CreateTemp(filepath.Dir(to), ".attache-copy-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(out.Name()))
-		}
-	}()
-	_, err = io.Copy(out, in)
-	if err == nil {
-		err = out.Sync()
-	}
-	if closing := out.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return fmt.Errorf("copy to %s: %w", to, err)
-	}
-	return os.Rename(out.Name(), to)
 }
 
 // sameFile reports whether two paths lead to one file.

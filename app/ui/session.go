@@ -19,7 +19,17 @@ type Session interface {
 	pageSession
 	captureSession
 	figureSession
+	fileSession
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
+}
+
+// fileSession is what the window needs for the library file itself.
+type fileSession interface {
+	Opened() briefing.Opening
+	Waiting() []briefing.Waiting
+	Recover(ctx context.Context, doc, path string) error
+	SaveCopy(ctx context.Context, path string) error
+	Merge(ctx context.Context, path string, dryRun bool, progress session.Progress) (session.Merged, error)
 }
 
 // deskSession is what the panes share: the open briefing, history, publishing.

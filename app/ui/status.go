@@ -2,7 +2,10 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"syscall"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -42,25 +45,86 @@ func newStatus(d *desk, problems func(), explain func(briefing.Rule)) *status {
 }
 
 func (s *status) changed(change) {
-	e := s.d.state
-	s.file.Importance = widget.LowImportance
-	text := ""
 	_, failed := s.d.unsaved()
-	switch {
-	case failed:
+	text, bad := fileWords(s.d.state, failed, s.d.unpublished, s.d.now())
+	s.file.Importance = widget.LowImportance
+	if bad {
 		s.file.Importance = widget.DangerImportance
-		text = "the last words are not saved yet: Ctrl+S tries again"
-	case s.d.unpublished != nil:
-		s.file.Importance = widget.DangerImportance
-		text = "not in the file: it could not be written. Your words are safe in the working copy"
-	case e.Pending && e.InFileAt.IsZero():
-		text = "not in the file yet"
-	case e.Pending:
-		text = fmt.Sprintf("not in the file yet; the file is as of %s", clock(e.InFileAt.Local(), s.d.now()))
-	case !e.InFileAt.IsZero():
-		text = "in the file as of " + clock(e.InFileAt.Local(), s.d.now())
 	}
 	s.file.SetText(text)
+}
+
+// fileWords says how the library file stands to what is on the screen, and who else has it open. bad reports that something
+// has to be done about it. unsaved says that words could not be saved, and unpublished why the file could not be written.
+func fileWords(e session.Event, unsaved bool, unpublished error, now time.Time) (words string, bad bool) {
+	at := ""
+	if !e.InFileAt.IsZero() {
+		at = clock(e.InFileAt.Local(), now)
+	}
+	gone := cmpError(e.Astray, unpublished)
+	switch {
+	case unsaved:
+		words, bad = "the last words are not saved yet: Ctrl+S tries again", true
+	case e.ReadOnly != nil && e.Pending:
+		words, bad = "read-only, and the file lacks words that are here", true
+	case e.ReadOnly != nil:
+		words = "read-only"
+	case astray(gone):
+		words, bad = astrayStatus(gone), true
+		if e.Pending {
+			words += ". Your words are safe on this computer"
+		}
+	case unpublished != nil && errors.Is(unpublished, briefing.ErrReadOnly):
+		words, bad = "the file is write-protected. Your words are safe on this computer", true
+	case unpublished != nil && errors.Is(unpublished, syscall.ENOSPC):
+		words, bad = "the disk is full. Your words are safe on this computer", true
+	case unpublished != nil:
+		words, bad = "not in the file: it could not be written. Your words are safe on this computer", true
+	case e.Pending && at == "":
+		words = "not in the file yet"
+	case e.Pending:
+		words = "not in the file yet; the file is as of " + at
+	case at != "":
+		words = "in the file as of " + at
+	}
+	if others := ownerWords(e.Around.Others); others != "" && words != "" {
+		words = others + "  ·  " + words
+	}
+	return words, bad
+}
+
+// astrayStatus says in a few words what became of the library file.
+func astrayStatus(err error) string {
+	switch {
+	case errors.Is(err, briefing.ErrAway):
+		return "the file cannot be reached"
+	case errors.Is(err, briefing.ErrRenamed):
+		return "the file has another name now"
+	case errors.Is(err, briefing.ErrReplaced):
+		return "another library stands in its place"
+	case errors.Is(err, briefing.ErrDamaged):
+		return "the file is not whole"
+	}
+	return "the file was deleted or moved away"
+}
+
+// ownerWords says who else has the library open.
+func ownerWords(others []briefing.Owner) string {
+	if len(others) == 0 {
+		return ""
+	}
+	first := others[0]
+	where := first.Machine
+	switch {
+	case where == "":
+		where = "elsewhere (" + first.User + ")"
+	case first.User != "":
+		where += " (" + first.User + ")"
+	}
+	if n := len(others) - 1; n > 0 {
+		where += fmt.Sprintf(" and %d more", n)
+	}
+	return "also open on " + where
 }
 
 func (s *status) proofed() {

@@ -57,6 +57,7 @@ type Window struct {
 	problems    *problems
 	chooser     *chooser
 	status      *status
+	notices     *notices
 	toast       *part.Toast
 	tabs        *container.AppTabs
 	timelineTab *container.TabItem
@@ -124,7 +125,9 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.chooser = newChooser(w.d, w.newBriefing)
 	w.status = newStatus(w.d, w.toggleProblems, w.explain)
 	w.d.typing, w.d.pointing = w.editor.takeKeyboard, w.source.point
-	w.d.watch(w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.finder, w.problems, w.chooser, w.status, titled{w: w})
+	w.notices = newNotices(w)
+	w.d.arrived = w.notices.arrived
+	w.d.watch(w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.finder, w.problems, w.chooser, w.status, titled{w: w})
 	w.noteRecent()
 	w.win.SetContent(w.lay())
 	w.win.SetMainMenu(w.mainMenu(w.commands()))
@@ -134,6 +137,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.recall()
 	w.win.CenterOnScreen()
 	w.stop = w.d.begin()
+	w.notices.begin()
 	if !s.Person().Asked {
 		w.askName()
 	}
@@ -176,7 +180,7 @@ func (w *Window) lay() fyne.CanvasObject {
 	w.middle.SetOffset(cardShare)
 	body := container.NewHSplit(w.outline.root, w.middle)
 	body.SetOffset(0.2)
-	head := container.NewVBox()
+	head := container.NewVBox(w.notices.box)
 	if w.options.Open != nil && w.options.Sample != "" && sameFile(w.options.Path, w.options.Sample) {
 		head.Add(w.banner())
 	}
