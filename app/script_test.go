@@ -59,6 +59,7 @@ func TestScripts(t *testing.T) {
 			"object":   object,
 			"tamper":   tamper,
 			"pass":     pass,
+			"grab":     grab,
 		},
 	})
 }
@@ -203,6 +204,18 @@ func idOf(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("there are %d ids", len(ids))
 	}
 	ts.Setenv("ID", ids[n][1])
+}
+
+// grab puts what a part of a pattern fits in the standard output of the command before into a variable: grab NAME PATTERN.
+func grab(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: grab NAME PATTERN")
+	}
+	found := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(found) != 2 {
+		ts.Fatalf("%q fits nothing", args[1])
+	}
+	ts.Setenv(args[0], found[1])
 }
 
 // holds reports whether a value has the member at a path, in at least one

@@ -69,6 +69,10 @@ func explain(err error) string {
 		words = "The picture has more than 50 million dots, which is more than can be printed. Nothing was added. Make it smaller first: 2,000 dots across are sharp on any page."
 	case errors.Is(err, briefing.ErrPictureDamaged):
 		words = "The picture is damaged: it cannot be read to its end. Nothing was added. Take another copy of it."
+	case errors.Is(err, session.ErrNotYours):
+		words = "Somebody else wrote this remark: only they change its words or take it back. You can answer it, or resolve it. Nothing was changed."
+	case errors.Is(err, session.ErrNoWords):
+		words = "A remark needs words. Nothing was changed."
 	case errors.Is(err, session.ErrNoName):
 		words = "A name needs at least one letter. Your name stays what it is."
 	case errors.Is(err, session.ErrNameGiven):

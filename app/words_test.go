@@ -57,6 +57,8 @@ func TestExplain(t *testing.T) {
 		{"read-only medium", &fs.PathError{Op: "open", Path: "/cdrom/a.pdf", Err: syscall.EROFS}},
 		{"renaming", &os.LinkError{Op: "rename", Old: ".tmp", New: "a.pdf", Err: fs.ErrPermission}},
 		{"there already", &fs.PathError{Op: "create", Path: "a.pdf", Err: fs.ErrExist}},
+		{"not yours", fmt.Errorf("change remark: %w", session.ErrNotYours)},
+		{"no words", fmt.Errorf("write remark: %w", session.ErrNoWords)},
 		{"no name", fmt.Errorf("rename: %w", session.ErrNoName)},
 		{"name given", fmt.Errorf("rename: %w", session.ErrNameGiven)},
 		{"no picture", fmt.Errorf("add picture: %w", briefing.ErrPictureForm)},

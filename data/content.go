@@ -11,7 +11,7 @@ import (
 
 // Content reads one briefing with all that it uses: its headings, what is placed under them, the
 // sources that these cite, that stand in their chains or that such a source lists, the
-// links between its snippets, what contradicts them from outside, the remarks on snippets and headings, and,
+// links between its snippets, what contradicts them from outside, the remarks on all of these, and,
 // where a snippet is not cleared, how many actions made it so. It fails with briefing.ErrNotFound.
 func (l *Library) Content(ctx context.Context, id briefing.ID[briefing.Briefing]) (c briefing.Content, err error) {
 	missing := false
@@ -59,11 +59,31 @@ func (r *reader) fill(c *briefing.Content) (err error) {
 	if c.Links, err = docs[briefing.Link](r, "SELECT doc FROM link WHERE one IN "+ofBriefing+" AND other IN "+ofBriefing, id, id); err != nil {
 		return err
 	}
-	if c.Remarks, err = docs[briefing.Remark](r, "SELECT doc FROM remark WHERE about IN "+ofBriefing+" OR about IN (SELECT id FROM heading WHERE briefing=?)", id, id); err != nil {
+	if c.Sources, err = r.sources(c); err != nil {
 		return err
 	}
-	c.Sources, err = r.sources(c)
-	return err
+	return r.remarks(c)
+}
+
+// remarks reads those on the briefing and on any part of it.
+func (r *reader) remarks(c *briefing.Content) (err error) {
+	id := c.Briefing.ID[:]
+	if c.Remarks, err = docs[briefing.Remark](r, "SELECT doc FROM remark WHERE about=? OR about IN "+ofBriefing+" OR about IN (SELECT id FROM heading WHERE briefing=?) ORDER BY id", id, id, id); err != nil {
+		return err
+	}
+	for some := range slices.Chunk(c.Sources, atOnce) {
+		ids := make([]briefing.ID[briefing.Source], len(some))
+		for i := range some {
+			ids[i] = some[i].ID
+		}
+		in, args := idList(ids)
+		list, err := docs[briefing.Remark](r, "SELECT doc FROM remark WHERE about IN "+in+" ORDER BY id", args...)
+		if err != nil {
+			return err
+		}
+		c.Remarks = append(c.Remarks, list...)
+	}
+	return nil
 }
 
 // outside reads what contradicts the snippets of a briefing and stands in no place of it.

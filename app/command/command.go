@@ -13,6 +13,8 @@
 //	attache trash LIB.brief
 //	attache restore LIB.brief -o NEW.brief
 //	attache recover LIB.brief -o NEW.brief
+//	attache remarks LIB.brief
+//	attache remark LIB.brief --on ID WORDS
 //	attache name [NEW NAME]
 //	attache sample -o DIR
 //	attache version
@@ -103,6 +105,8 @@ func verbs() []verb {
 		trashVerb,
 		restoreVerb,
 		recoverVerb,
+		remarksVerb,
+		remarkVerb,
 		nameVerb,
 		sampleVerb, versionVerb,
 	}

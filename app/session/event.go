@@ -78,7 +78,7 @@ func (s *Session) forget() {
 	defer s.mu.Unlock()
 	s.writes++
 	clear(s.content)
-	s.disputed, s.knowsDisputed = nil, false
+	s.disputed, s.knowsDisputed, s.people = nil, false, nil
 	s.texts.look()
 }
 

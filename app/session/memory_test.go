@@ -52,6 +52,7 @@ func (m *memory) Undo(context.Context, string, ...string) (briefing.Reverted, er
 func (m *memory) Redo(context.Context, string, ...string) (briefing.Reverted, error) {
 	return briefing.Reverted{}, briefing.ErrNothingToUndo
 }
+func (m *memory) People(context.Context) ([]string, error) { return nil, nil }
 func (m *memory) UndoTitles(context.Context, string, ...string) (string, string, error) {
 	return "", "", nil
 }

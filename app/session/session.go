@@ -69,7 +69,8 @@ type Session struct {
 	content       map[briefing.ID[briefing.Briefing]]briefing.Content // as of the last write
 	disputed      []revision.Conflict                                 // in the library, as of the last write
 	knowsDisputed bool
-	writes        int // counts writes, so that a slow read is not kept as the newest
+	people        []string // who ever wrote in the library, as of the last write; nil: not read
+	writes        int      // counts writes, so that a slow read is not kept as the newest
 }
 
 // New starts a session on an open library. It fails when a font is broken.

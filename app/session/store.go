@@ -40,6 +40,8 @@ type Store interface {
 	// Naming lists the objects whose fields name a snippet or a source: placements,
 	// links, remarks, snippets, sources. It may look through all of them.
 	Naming(ctx context.Context, id briefing.UUID) ([]briefing.Object, error)
+	// People lists everybody who ever did something in the library, by the names that they wrote under.
+	People(ctx context.Context) ([]string, error)
 	// Search finds snippets and sources whose text, title or names hold all
 	// words of query (the last one as a prefix), best first, at most limit.
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)

@@ -77,6 +77,7 @@ func (f *form) declareBriefings(o *object) []*briefingDraft {
 func (f *form) readBriefing(d *briefingDraft) {
 	b := briefing.Briefing{ID: briefing.ID[briefing.Briefing](d.who.id), Key: d.who.key}
 	f.briefing(d.object, &b)
+	f.readRemarks(d.object, d.who.id)
 	f.readHeadings(b.ID, d.headings)
 	d.rest(&b.Extra, "key", fileMembers, briefing.FieldDeleted)
 	f.lib.Briefings = append(f.lib.Briefings, b)
@@ -86,6 +87,7 @@ func (f *form) writeBriefing(o *object, outline briefing.Outline) {
 	b := outline.Briefing
 	f.named(o, briefing.KindBriefing, b.ID.UUID())
 	f.briefing(o, &b)
+	f.writeRemarks(o, b.ID.UUID())
 	f.writeSections(o, outline)
 	o.rest(&b.Extra, "key", fileMembers, briefing.FieldDeleted)
 }

@@ -49,7 +49,7 @@ func TestExamplesOfTheDocumentation(t *testing.T) {
 	if speaker, _ := s.Attribution.Speaker(); speaker.Name != "the mayor" || s.Citations[0].Source != l.Sources[0].ID {
 		t.Errorf("the least example was read as %+v", s)
 	}
-	if l = read(t, full); len(l.Objects()) != 2+5+1+2+5+2+2 || len(l.Placements) != 5 || len(l.Snippets) != 5 || len(l.Remarks) != 2 || len(l.Links) != 2 {
+	if l = read(t, full); len(l.Objects()) != 2+5+1+2+5+2+3 || len(l.Placements) != 5 || len(l.Snippets) != 5 || len(l.Remarks) != 3 || len(l.Links) != 2 {
 		t.Errorf("the full example was read as %d placements, %d snippets, %d remarks and %d links",
 			len(l.Placements), len(l.Snippets), len(l.Remarks), len(l.Links))
 	}

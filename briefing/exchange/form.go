@@ -17,7 +17,7 @@ type form struct {
 	in    *input  // nil: writing
 	out   *output // nil: reading
 
-	remarks map[briefing.UUID][]briefing.Remark    // writing: those on each object
+	remarks map[briefing.UUID][]briefing.Thread    // writing: those on each object
 	placed  map[briefing.ID[briefing.Snippet]]bool // writing: snippets that stand in the file already
 }
 

@@ -170,6 +170,9 @@ func randomLibrary(seed uint64) *exchange.Library {
 	for _, s := range l.Snippets {
 		on = append(on, s.Ref().ID)
 	}
+	for _, s := range l.Sources {
+		on = append(on, s.Ref().ID)
+	}
 	for range r.IntN(3) {
 		var b briefing.Briefing
 		noun(r, (*briefing.UUID)(&b.ID), &b.Key, &b)
@@ -178,6 +181,7 @@ func randomLibrary(seed uint64) *exchange.Library {
 			b.Extra = briefing.Extra{"attache:file": json.RawMessage(`{"own":{"b":[1.0],"a":null},"x":"\u00e9"}`)}
 		}
 		l.Briefings = append(l.Briefings, b)
+		on = append(on, b.Ref().ID)
 		parents := []briefing.ID[briefing.Heading]{{}}
 		depth := map[briefing.ID[briefing.Heading]]int{}
 		for range r.IntN(6) {
@@ -211,6 +215,11 @@ func randomLibrary(seed uint64) *exchange.Library {
 		var remark briefing.Remark
 		noun(r, (*briefing.UUID)(&remark.ID), &remark.Key, &remark)
 		remark.On = on[r.IntN(len(on))]
+		for _, other := range l.Remarks {
+			if other.On == remark.On && other.Answers.IsZero() && r.IntN(2) == 0 {
+				remark.Answers = other.ID
+			}
+		}
 		l.Remarks = append(l.Remarks, remark)
 	}
 	return l

@@ -54,6 +54,11 @@ func (f *form) source(o *object, s *briefing.Source) {
 	text(o, "marking", &s.Marking)
 	f.storedText(o, &s.Stored)
 	blocks(o, "attachments", &s.Attachments, f.attachment)
+	if o.reads() {
+		f.readRemarks(o, s.ID.UUID())
+	} else {
+		f.writeRemarks(o, s.ID.UUID())
+	}
 	o.rest(&s.Extra, "key", briefing.FieldDeleted)
 }
 

@@ -20,7 +20,7 @@ func Write(w io.Writer, l *Library) error {
 		lib:     l,
 		out:     newOutput(w),
 		names:   names{called: map[briefing.Kind]map[briefing.UUID]string{}},
-		remarks: map[briefing.UUID][]briefing.Remark{},
+		remarks: map[briefing.UUID][]briefing.Thread{},
 		placed:  map[briefing.ID[briefing.Snippet]]bool{},
 	}
 	sorted := *l
@@ -32,8 +32,8 @@ func Write(w io.Writer, l *Library) error {
 	sorted.Links = byID(l.Links)
 	sorted.Remarks = byID(l.Remarks)
 	f.call()
-	for _, r := range sorted.Remarks {
-		f.remarks[r.On] = append(f.remarks[r.On], r)
+	for _, t := range briefing.Threads(sorted.Remarks) {
+		f.remarks[t.On] = append(f.remarks[t.On], t)
 	}
 	f.out.object(f, false, f.writeLibrary)
 	f.out.text("\n")
