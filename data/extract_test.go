@@ -38,7 +38,7 @@ const (
 // secret are words of the house that must never leave with the first briefing.
 var secret = []string{
 	"velvet glove", "second briefing", "chapter of two", "only in two", "unplaced thought", "unread almanac", "struck from one", "gone chapter",
-	"check this remark", "remark on two", "across the house", "secret agenda",
+	"check this remark", "remark on two", "across the house", "secret agenda", "locked cabinet",
 }
 
 func newHouse(t *testing.T) *house {
@@ -78,6 +78,10 @@ func newHouse(t *testing.T) *house {
 	d.add(h.l, remark(h.shared.ID.UUID(), "Please check this remark"), remark(only2.ID.UUID(), "A remark on two"))
 	d.apply(h.l, "delete", briefing.Delete(struck.Ref()), briefing.Delete(gone.Ref()))
 	d.apply(h.l, "The secret agenda of two", set(two.Ref(), "reference", "R 2"))
+	d.apply(h.l, "Both from the locked cabinet", set(two.Ref(), "reference", "R 3"), set(h.heading.Ref(), "guidance", "Say it in short"))
+	if _, err := h.l.Undo(context.Background(), d.who); err != nil {
+		t.Fatal(err)
+	}
 	d.apply(h.l, "Edit text", set(h.shared.Ref(), "text", "The harbour stays open, for now"))
 	d.apply(h.l, "Edit text", set(h.shared.Ref(), "text", "The harbour stays open, we hear"))
 	return h
@@ -86,7 +90,7 @@ func newHouse(t *testing.T) *house {
 func (h *house) extract(t testing.TB, o briefing.ExtractOptions) (path string, held briefing.Extracted) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "part.brief")
-	held, err := h.l.Extract(context.Background(), h.one.ID, path, o)
+	held, err := h.l.Extract(context.Background(), []briefing.ID[briefing.Briefing]{h.one.ID}, path, o, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,26 +148,44 @@ func TestExtractHoldsTheBriefingAndNothingElse(t *testing.T) {
 		with    []string // beside what is valid now
 		want    briefing.Extracted
 	}{
-		"with history":    {briefing.ExtractOptions{}, []string{"for now", "Edit text"}, briefing.Extracted{Headings: 1, Snippets: 1, Sources: 2, Texts: 1, Earlier: 2, Authors: []string{"anna"}}},
-		"as it is now":    {briefing.ExtractOptions{Current: true}, nil, briefing.Extracted{Headings: 1, Snippets: 1, Sources: 2, Texts: 1, Authors: []string{"anna"}}},
-		"and its remarks": {briefing.ExtractOptions{Remarks: true}, []string{"for now", "Edit text", "check this remark"}, briefing.Extracted{Headings: 1, Snippets: 1, Sources: 2, Remarks: 1, Texts: 1, Earlier: 2, Authors: []string{"anna"}}},
+		"with history": {briefing.ExtractOptions{}, []string{storedUsed, "for now", "Edit text"}, briefing.Extracted{
+			Texts: 1, Earlier: 3, Left: briefing.Left{Remarks: 2, Texts: 1},
+		}},
+		"as it is now": {briefing.ExtractOptions{Current: true}, []string{storedUsed}, briefing.Extracted{
+			Texts: 1, Left: briefing.Left{Remarks: 2, Texts: 1, Earlier: 3},
+		}},
+		"and its remarks": {briefing.ExtractOptions{Remarks: true}, []string{storedUsed, "for now", "Edit text", "check this remark"}, briefing.Extracted{
+			Remarks: 1, Texts: 1, Earlier: 3, Left: briefing.Left{Remarks: 1, Texts: 1},
+		}},
+		"without stored texts": {briefing.ExtractOptions{NoTexts: true, Current: true}, nil, briefing.Extracted{
+			Left: briefing.Left{Remarks: 2, Texts: 2, Earlier: 3},
+		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path, held := h.extract(t, test.options)
 			if info, err := os.Stat(path); err != nil || info.Size() != held.Bytes {
 				t.Errorf("the file has not %d bytes: %v", held.Bytes, err)
 			}
-			held.Bytes = 0
+			would, err := h.l.WouldExtract(context.Background(), []briefing.ID[briefing.Briefing]{h.one.ID}, test.options)
+			if off := would.Bytes - held.Bytes; err != nil || off < -held.Bytes/5 || off > held.Bytes/5 {
+				t.Errorf("%d bytes were estimated of %d, %v", would.Bytes, held.Bytes, err)
+			}
+			would.Bytes, held.Bytes = 0, 0
+			if !reflect.DeepEqual(would, held) {
+				t.Errorf("it was said to hold %+v, and holds %+v", would, held)
+			}
+			test.want.Briefings, test.want.Headings, test.want.Snippets, test.want.Sources, test.want.Authors = 1, 1, 1, 2, []string{"anna"}
+			test.want.Left.Briefings, test.want.Left.Headings, test.want.Left.Snippets, test.want.Left.Sources = 1, 1, 2, 1
 			if !reflect.DeepEqual(held, test.want) {
 				t.Errorf("it is said to hold %+v, want %+v", held, test.want)
 			}
-			with := append([]string{"First briefing", "Chapter of one", "we hear", "Harbour Courier", "Listed agency", storedUsed}, test.with...)
+			with := append([]string{"First briefing", "Chapter of one", "we hear", "Harbour Courier", "Listed agency"}, test.with...)
 			for _, words := range with {
 				if !fileHolds(t, path, words) {
 					t.Errorf("%q is not in it", words)
 				}
 			}
-			for _, words := range append([]string{"for now", "Edit text"}, secret...) {
+			for _, words := range append([]string{storedUsed, "for now", "Edit text"}, secret...) {
 				if !slices.Contains(with, words) && fileHolds(t, path, words) {
 					t.Errorf("%q is in it", words)
 				}
@@ -259,7 +281,7 @@ func TestBothSidesWroteOn(t *testing.T) {
 			ben.apply(l, "Edit", set(h.shared.Ref(), "text", "Ben's words"), set(h.heading.Ref(), "title", "Ben's title"))
 			h.apply(h.l, "Edit", set(h.shared.Ref(), "text", "Anna's words"))
 			back := filepath.Join(t.TempDir(), "back.brief")
-			if _, err := l.Extract(ctx, h.one.ID, back, o); err != nil {
+			if _, err := l.Extract(ctx, []briefing.ID[briefing.Briefing]{h.one.ID}, back, o, nil); err != nil {
 				t.Fatal(err)
 			}
 			got := receive(t, h.l, back)
@@ -397,7 +419,7 @@ func TestExtractFailsWhole(t *testing.T) {
 		"a file is there":  {ctx, h.one.ID, taken, fs.ErrExist},
 		"cancelled":        {cancelled, h.one.ID, filepath.Join(dir, "a.brief"), context.Canceled},
 	} {
-		if _, err := h.l.Extract(test.ctx, test.id, test.path, briefing.ExtractOptions{}); !errors.Is(err, test.want) {
+		if _, err := h.l.Extract(test.ctx, []briefing.ID[briefing.Briefing]{test.id}, test.path, briefing.ExtractOptions{}, nil); !errors.Is(err, test.want) {
 			t.Errorf("%s: %v, want %v", name, err, test.want)
 		}
 	}

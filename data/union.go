@@ -80,7 +80,7 @@ func (l *Library) try(ctx context.Context, do func(*writer) error) error {
 // unite takes in a file and tells what became of it.
 func (w *writer) unite(ctx context.Context, out *outside, got *briefing.Received, o revision.ReceiveOptions) error {
 	revs, blobs := w.revs, w.blobs
-	got.Apart = out.meta[metaDoc] != w.meta[metaDoc]
+	copied := out.meta[metaDoc] == w.meta[metaDoc]
 	last, _, err := w.number("SELECT coalesce(max(n),0) FROM rev")
 	if err != nil {
 		return err
@@ -109,6 +109,7 @@ func (w *writer) unite(ctx context.Context, out *outside, got *briefing.Received
 			got.New = append(got.New, ref)
 		}
 	}
+	got.Apart = !copied && len(got.New) == len(got.Objects)
 	for _, list := range [][]briefing.Ref{got.Objects, got.New, got.Changed} {
 		slices.SortFunc(list, compareRefs)
 	}
@@ -120,7 +121,7 @@ func (w *writer) unite(ctx context.Context, out *outside, got *briefing.Received
 			return err
 		}
 	}
-	if !got.Apart {
+	if copied {
 		w.meta.receive(out.meta)
 	}
 	if err := w.deriveAll(ctx, touched, revs == revision.Set{}); err != nil {

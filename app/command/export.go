@@ -179,7 +179,7 @@ func (e export) run(ctx context.Context, c *call) error {
 		done.Findings = findings(written.Findings)
 		if held := written.Embedded; held != nil {
 			done.Embedded = &embedded{
-				held.Headings, held.Snippets, held.Sources, held.Remarks, held.Texts, held.Earlier, append([]string{}, held.Authors...),
+				held.Headings, held.Snippets, held.Sources, held.Remarks, held.Texts + held.Pictures, held.Earlier, append([]string{}, held.Authors...),
 				append([]briefing.Marking{}, held.Markings...), held.Bytes, held.MarkingWords(written.Document.Banner),
 			}
 		}

@@ -137,7 +137,11 @@ func (m *memory) Blob(_ context.Context, sha string) ([]byte, error) {
 	return data, nil
 }
 
-func (m *memory) Extract(context.Context, briefing.ID[briefing.Briefing], string, briefing.ExtractOptions) (briefing.Extracted, error) {
+func (m *memory) Extract(context.Context, []briefing.ID[briefing.Briefing], string, briefing.ExtractOptions, func(done, total int)) (briefing.Extracted, error) {
+	return briefing.Extracted{}, errors.ErrUnsupported
+}
+
+func (m *memory) WouldExtract(context.Context, []briefing.ID[briefing.Briefing], briefing.ExtractOptions) (briefing.Extracted, error) {
 	return briefing.Extracted{}, errors.ErrUnsupported
 }
 

@@ -15,7 +15,7 @@ import (
 
 // Merged tells what another library file brought into this one, or would bring.
 type Merged struct {
-	Apart   bool           // the file is no copy of this library, but one of its own
+	Apart   bool           // the file is no copy of this library and no part of it, but one of its own
 	Objects []MergedObject // of which the file knew more, by kind and label
 	// Waiting counts the fields and deletions in the library that somebody has to decide now, those of before among them.
 	Waiting int

@@ -42,18 +42,17 @@ const (
 	carriedWords  = "This briefing with its sources, as a library for Attaché: attache import brings it back."
 )
 
-// WouldEmbed tells what a PDF of a briefing would carry beside what is printed.
-// Nothing is written.
+// WouldEmbed tells what a PDF of a briefing would carry beside what is printed, its
+// size by estimate. Nothing is written.
 func (s *Session) WouldEmbed(ctx context.Context, id briefing.ID[briefing.Briefing], o briefing.ExtractOptions) (briefing.Extracted, error) {
-	_, held, err := s.extract(ctx, id, o)
-	return held, err
+	return s.store.WouldExtract(ctx, []briefing.ID[briefing.Briefing]{id}, o)
 }
 
 // extract makes the file that a PDF of a briefing carries.
 func (s *Session) extract(ctx context.Context, id briefing.ID[briefing.Briefing], o briefing.ExtractOptions) (carried pdf.Attachment, held briefing.Extracted, err error) {
 	err = privately(func(folder string) error {
 		path := filepath.Join(folder, carriedName)
-		if held, err = s.store.Extract(ctx, id, path, o); err != nil {
+		if held, err = s.store.Extract(ctx, []briefing.ID[briefing.Briefing]{id}, path, o, nil); err != nil {
 			return err
 		}
 		if held.Bytes > check.MaxAttached {

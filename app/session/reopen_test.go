@@ -61,8 +61,8 @@ func TestAPDFOpensAgainAsABriefing(t *testing.T) {
 		t.Errorf("embedded %+v", done.Embedded)
 	}
 	would, err := s.WouldEmbed(ctx, first.Briefing, briefing.ExtractOptions{})
-	if err != nil || would.Bytes != done.Embedded.Bytes || would.Snippets != 3 {
-		t.Errorf("would embed %+v, %v", would, err)
+	if off := would.Bytes - done.Embedded.Bytes; err != nil || max(off, -off) > done.Embedded.Bytes/5 || would.Snippets != 3 {
+		t.Errorf("would embed %+v of %d bytes, %v", would, done.Embedded.Bytes, err)
 	}
 	library, err := carriedLibrary(file)
 	if err != nil || !bytes.Contains(library, []byte("We will not raise the tolls")) || bytes.Contains(library, []byte("Nobody else")) || bytes.Contains(library, []byte("Elsewhere")) {
@@ -147,7 +147,7 @@ func TestAPictureComesBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	file, done := exported(t, s, b.ID, ExportOptions{Embed: true, Carry: briefing.ExtractOptions{Current: true}})
-	if done.Embedded.Texts != 1 || done.Embedded.Earlier != 0 {
+	if done.Embedded.Pictures != 1 || done.Embedded.Earlier != 0 {
 		t.Errorf("embedded %+v", done.Embedded)
 	}
 	importPDF(t, other, file)

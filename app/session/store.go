@@ -54,9 +54,11 @@ type Store interface {
 	// briefing.ErrNotFound.
 	Blob(ctx context.Context, sha256 string) ([]byte, error)
 
-	// Extract writes a library file that holds one briefing with what it uses and
-	// nothing else. It fails with fs.ErrExist where there is a file at path.
-	Extract(ctx context.Context, id briefing.ID[briefing.Briefing], path string, o briefing.ExtractOptions) (briefing.Extracted, error)
+	// Extract writes a library file that holds some briefings with what they use and
+	// nothing else, or of none the whole library. It fails with fs.ErrExist where there is a file at path.
+	Extract(ctx context.Context, of []briefing.ID[briefing.Briefing], path string, o briefing.ExtractOptions, progress func(done, total int)) (briefing.Extracted, error)
+	// WouldExtract tells what Extract would write, its size by estimate.
+	WouldExtract(ctx context.Context, of []briefing.ID[briefing.Briefing], o briefing.ExtractOptions) (briefing.Extracted, error)
 	// Receive takes in what another library file holds and this one does not, with
 	// its history. It is no action, so Undo does not take it back.
 	Receive(ctx context.Context, path string, o revision.ReceiveOptions) (briefing.Received, error)

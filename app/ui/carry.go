@@ -109,10 +109,10 @@ func carries(held briefing.Extracted) string {
 	lines := []string{"Whoever has the PDF can then read, beside what is printed:"}
 	add := func(line string) { lines = append(lines, "  •  "+line) }
 	sources := counted(held.Sources, "source", "sources")
-	if held.Texts > 0 {
-		sources += " with " + counted(held.Texts, "stored text or picture", "stored texts and pictures")
+	if held.Texts+held.Pictures > 0 {
+		sources += " with " + counted(held.Texts+held.Pictures, "stored text or picture", "stored texts and pictures")
 	}
-	add(fmt.Sprintf("%s (the file grows by %d KB)", sources, (held.Bytes+1023)/1024))
+	add(fmt.Sprintf("%s (the file grows by about %d KB)", sources, (held.Bytes+1023)/1024))
 	if held.Earlier > 0 {
 		add(counted(held.Earlier, "earlier version", "earlier versions") + ", with words that were taken out again")
 	} else {

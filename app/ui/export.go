@@ -148,7 +148,7 @@ func (w *Window) exportJSON(whole bool) {
 			held, err := w.d.s.WouldEmbed(ctx, id, briefing.ExtractOptions{Remarks: true, Current: true})
 			return func() {
 				note.SetText(what + "\nOf this briefing that is: " + counted(held.Sources, "source", "sources") + ", " +
-					counted(held.Texts, "stored text or picture", "stored texts and pictures") + ", " + counted(held.Remarks, "remark", "remarks") + ".")
+					counted(held.Texts+held.Pictures, "stored text or picture", "stored texts and pictures") + ", " + counted(held.Remarks, "remark", "remarks") + ".")
 			}, err
 		})
 	}

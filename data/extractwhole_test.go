@@ -1,0 +1,426 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"attache/briefing"
+	"attache/briefing/revision"
+)
+
+type briefingIDs = []briefing.ID[briefing.Briefing]
+
+// extractOf writes a file of some briefings, or of all.
+func extractOf(t testing.TB, l *Library, of briefingIDs, o briefing.ExtractOptions) (string, briefing.Extracted) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "part.brief")
+	held, err := l.Extract(context.Background(), of, path, o, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path, held
+}
+
+// A copy of everything is a copy: of the same name, and with the same in it.
+func TestExtractOfEverythingIsACopy(t *testing.T) {
+	h := newHouse(t)
+	path, held := extractOf(t, h.l, nil, briefing.ExtractOptions{Remarks: true})
+	ben := newDesk(t, "ben").open(path)
+	if ben.meta[metaDoc] != h.l.meta[metaDoc] || ben.meta.sets() != h.l.meta.sets() {
+		t.Errorf("the copy is %s with %v, and the library %s with %v", ben.meta[metaDoc], ben.meta.sets(), h.l.meta[metaDoc], h.l.meta.sets())
+	}
+	if got, want := fingerprint(t, ben), fingerprint(t, h.l); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	want := briefing.Extracted{Briefings: 2, Headings: 2, Snippets: 3, Sources: 3, Remarks: 2, Texts: 2, Deleted: 2}
+	held.Earlier, held.Authors, held.Bytes = 0, nil, 0
+	if fmt.Sprint(held) != fmt.Sprint(want) {
+		t.Errorf("it is said to hold %+v, want %+v", held, want)
+	}
+	if got := receive(t, h.l, path); got.Apart || len(got.New)+len(got.Changed) > 0 {
+		t.Errorf("received %+v", got)
+	}
+}
+
+func TestExtractOfTheWholeLibraryLeavesOutWhatIsNotWanted(t *testing.T) {
+	h := newHouse(t)
+	for name, test := range map[string]struct {
+		options briefing.ExtractOptions
+		without []string
+	}{
+		"without remarks":        {briefing.ExtractOptions{}, []string{"check this remark", "remark on two"}},
+		"without stored texts":   {briefing.ExtractOptions{Remarks: true, NoTexts: true}, []string{storedUsed, storedUnused, "velvet glove"}},
+		"without its history":    {briefing.ExtractOptions{Remarks: true, Current: true}, []string{"struck from one", "gone chapter", "for now", "secret agenda", "locked cabinet", "Edit text"}},
+		"as little as there can": {briefing.ExtractOptions{Current: true, NoTexts: true}, []string{"struck from one", "gone chapter", "for now", "secret agenda", "locked cabinet", storedUsed, storedUnused, "velvet glove", "remark"}},
+	} {
+		path, _ := extractOf(t, h.l, nil, test.options)
+		all := append([]string{"First briefing", "second briefing", "only in two", "unplaced thought", storedUsed, storedUnused}, secret...)
+		for _, words := range all {
+			if left := slices.ContainsFunc(test.without, func(w string) bool { return strings.Contains(words, w) }); fileHolds(t, path, words) == left {
+				t.Errorf("%s: it is wrong about %q", name, words)
+			}
+		}
+		l := newDesk(t, "ben").open(path)
+		if l.meta[metaDoc] == h.l.meta[metaDoc] {
+			t.Errorf("%s: it has the name of the library, and would be united with what was left out where a copy stood at its path before", name)
+		}
+		if c := content(t, l, h.one.ID); len(c.Snippets) != 1 || len(c.Headings) != 1 {
+			t.Errorf("%s: it holds %+v", name, c)
+		}
+	}
+}
+
+// Whoever looks into a file that was shared, and shares less of the library under its name later, must not find the
+// first in the second: the working copy of the one is not the other's.
+func TestAnEarlierFileAtItsPathBringsNothingBack(t *testing.T) {
+	ctx := context.Background()
+	h := newHouse(t)
+	path, _ := extractOf(t, h.l, briefingIDs{h.one.ID}, briefing.ExtractOptions{})
+	closeIt(t, h.open(path))
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.l.Extract(ctx, briefingIDs{h.one.ID}, path, briefing.ExtractOptions{Current: true}, nil); err != nil {
+		t.Fatal(err)
+	}
+	l := h.open(path)
+	h.apply(l, "Edit", set(h.shared.Ref(), "gist", "a word of hers"))
+	closeIt(t, l)
+	if fileHolds(t, path, "for now") || !fileHolds(t, path, "a word of hers") {
+		t.Error("what was left out came back")
+	}
+}
+
+// A link from one briefing to another goes where both go, with who says so.
+func TestExtractOfSeveralBriefings(t *testing.T) {
+	ctx := context.Background()
+	h := newHouse(t)
+	all, err := h.l.Briefings(ctx)
+	if err != nil || len(all) != 2 {
+		t.Fatal(all, err)
+	}
+	path, held := extractOf(t, h.l, briefingIDs{all[0].ID, all[1].ID}, briefing.ExtractOptions{Remarks: true})
+	if held.Briefings != 2 || held.Snippets != 2 || held.Headings != 2 || held.Remarks != 2 || held.Left.Snippets != 1 {
+		t.Errorf("it holds %+v", held)
+	}
+	for words, there := range map[string]bool{"across the house": true, "only in two": true, "locked cabinet": true, "unplaced thought": false, "velvet glove": false, "struck from one": false} {
+		if fileHolds(t, path, words) != there {
+			t.Errorf("%q is in it: %v", words, !there)
+		}
+	}
+}
+
+// canary matches the words that a random library is made of: each stands in one object, or in one action or stored text.
+var canary = regexp.MustCompile(`canary-[a-z]+-\d+-end`)
+
+// fancy is a random library of several briefings that share snippets and sources, with deletions, undo, remarks, links and
+// actions over all of it. Each text in it is a canary that names whose it is.
+type fancy struct {
+	*desk
+	l         *Library
+	r         *rand.Rand
+	n         int
+	briefings []*briefing.Briefing
+	headings  []*briefing.Heading
+	snippets  []*briefing.Snippet
+	sources   []*briefing.Source
+	refs      []briefing.Ref
+	owner     map[string]briefing.UUID // of a canary: the object that it stands in; zero: none alone
+	wrote     map[string][]briefing.Ref
+}
+
+func (f *fancy) canary(what string, of briefing.UUID) string {
+	f.n++
+	c := fmt.Sprintf("canary-%s-%d-end", what, f.n)
+	f.owner[c] = of
+	return c
+}
+
+func newFancy(t testing.TB, seed uint64) *fancy {
+	d := newDesk(t, "anna")
+	f := &fancy{desk: d, l: d.create(filepath.Join(t.TempDir(), "fancy.brief")), r: rand.New(rand.NewPCG(seed, 7)), owner: map[string]briefing.UUID{}, wrote: map[string][]briefing.Ref{}}
+	for range 3 {
+		b := &briefing.Briefing{ID: briefing.ID[briefing.Briefing](d.id())}
+		b.Title = f.canary("title", b.ID.UUID())
+		f.briefings = append(f.briefings, b)
+		f.put(b)
+		for range 2 {
+			h := &briefing.Heading{ID: briefing.ID[briefing.Heading](d.id()), Briefing: b.ID, Place: briefing.Place{Order: "a"}}
+			h.Title = f.canary("heading", h.ID.UUID())
+			f.headings = append(f.headings, h)
+			f.put(h)
+		}
+	}
+	for range 6 {
+		s := &briefing.Source{ID: briefing.ID[briefing.Source](d.id())}
+		s.Title = f.canary("source", s.ID.UUID())
+		text := f.canary("stored", s.ID.UUID())
+		s.Stored = &briefing.StoredText{SHA256: d.store(f.l, []byte(text)), Type: "text/plain"}
+		if len(f.sources) > 0 && f.r.IntN(3) == 0 {
+			s.ListedBy = f.sources[f.r.IntN(len(f.sources))].ID
+		}
+		f.sources = append(f.sources, s)
+		f.put(s)
+	}
+	for range 40 {
+		f.step()
+	}
+	return f
+}
+
+// put writes an object under a title of its own.
+func (f *fancy) put(objects ...briefing.Object) {
+	changes, err := briefing.Create(objects...)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	for _, o := range objects {
+		f.refs = append(f.refs, o.Ref())
+	}
+	f.act(changes...)
+}
+
+func (f *fancy) act(changes ...briefing.Change) {
+	title := f.canary("action", briefing.UUID{})
+	for _, c := range changes {
+		f.wrote[title] = append(f.wrote[title], c.Ref)
+	}
+	f.apply(f.l, title, changes...)
+}
+
+func (f *fancy) step() {
+	d, r := f.desk, f.r
+	pick := func() *briefing.Snippet {
+		if len(f.snippets) == 0 || r.IntN(4) == 0 {
+			s := d.snippet("")
+			s.Text = f.canary("text", s.ID.UUID())
+			s.Citations = []briefing.Citation{{Source: f.sources[r.IntN(len(f.sources))].ID}}
+			f.snippets = append(f.snippets, s)
+			f.put(s)
+		}
+		return f.snippets[r.IntN(len(f.snippets))]
+	}
+	var err error
+	switch s := pick(); r.IntN(10) {
+	case 0, 1, 2:
+		p := &briefing.Placement{ID: briefing.ID[briefing.Placement](d.id()), Snippet: s.ID, Place: briefing.Place{Parent: f.headings[r.IntN(len(f.headings))].ID, Order: "a"}}
+		f.put(p)
+	case 3:
+		f.act(set(s.Ref(), "text", f.canary("text", s.ID.UUID())))
+	case 4: // an action over several objects, and an unknown field
+		other := pick()
+		f.act(set(s.Ref(), "gist", f.canary("gist", s.ID.UUID())), set(other.Ref(), "new-field", f.canary("extra", other.ID.UUID())))
+	case 5:
+		k := &briefing.Remark{ID: briefing.ID[briefing.Remark](d.id()), On: s.ID.UUID()}
+		if r.IntN(2) == 0 {
+			k.On = f.headings[r.IntN(len(f.headings))].ID.UUID()
+		}
+		k.Text = f.canary("remark", k.ID.UUID())
+		f.put(k)
+	case 6:
+		k := &briefing.Link{ID: briefing.ID[briefing.Link](d.id()), Kind: briefing.Contradicts, From: s.ID, To: pick().ID}
+		k.By = f.canary("by", k.ID.UUID())
+		f.put(k)
+	case 7:
+		ref := f.refs[r.IntN(len(f.refs))]
+		if ref.Kind != briefing.KindBriefing {
+			f.act(briefing.Delete(ref))
+		}
+	case 8:
+		_, err = f.l.Undo(context.Background(), d.who)
+	case 9:
+		other := pick()
+		f.act(set(other.Ref(), "text", f.canary("text", other.ID.UUID())), set(f.briefings[r.IntN(3)].Ref(), "reference", f.canary("reference", briefing.UUID{})))
+	}
+	if err != nil && err != briefing.ErrNothingToUndo {
+		f.t.Fatal(err)
+	}
+}
+
+// inside lists what a file of a briefing may speak of, asked of the library as everybody asks it.
+func (f *fancy) inside(id briefing.ID[briefing.Briefing], remarks bool) map[briefing.UUID]bool {
+	c := content(f.t, f.l, id)
+	in := map[briefing.UUID]bool{id.UUID(): true}
+	for _, list := range [][]briefing.Object{objectsOf(c.Headings), objectsOf(c.Snippets), objectsOf(c.Sources), objectsOf(c.Links)} {
+		for _, o := range list {
+			in[o.Ref().ID] = true
+		}
+	}
+	for _, p := range c.Placements { // that of a deleted snippet stays for undo
+		in[p.ID.UUID()] = in[p.Snippet.UUID()]
+	}
+	for _, k := range c.Remarks {
+		in[k.ID.UUID()] = remarks && in[k.On]
+	}
+	return in
+}
+
+func objectsOf[T briefing.Object](list []T) (out []briefing.Object) {
+	for _, o := range list {
+		out = append(out, o)
+	}
+	return out
+}
+
+// TestNothingFromElsewhereLeaves makes random libraries, shares one briefing of each, and looks for every word of the rest in the
+// bytes of the file; then it looks that the file is the same to whoever opens it as the library is.
+func TestNothingFromElsewhereLeaves(t *testing.T) {
+	found, withheld := 0, 0
+	for seed := range uint64(amount(2000, 50)) {
+		f := newFancy(t, seed)
+		b := f.briefings[f.r.IntN(3)]
+		o := briefing.ExtractOptions{Remarks: f.r.IntN(2) == 0, Current: f.r.IntN(2) == 0, NoTexts: f.r.IntN(2) == 0}
+		path, _ := extractOf(t, f.l, briefingIDs{b.ID}, o)
+		in := f.inside(b.ID, o.Remarks)
+		bytes, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range canary.FindAllString(string(bytes), -1) {
+			found++
+			switch kind := strings.Split(c, "-")[1]; {
+			case kind == "action":
+				if o.Current || slices.ContainsFunc(f.wrote[c], func(ref briefing.Ref) bool { return !in[ref.ID] }) {
+					t.Errorf("seed %d, %+v: the title %s of an action that wrote elsewhere too", seed, o, c)
+				}
+			case kind == "reference":
+			case !in[f.owner[c]] || kind == "stored" && o.NoTexts:
+				t.Errorf("seed %d, %+v: %s of something else", seed, o, c)
+			}
+		}
+		for c, of := range f.owner {
+			if !in[of] && !strings.Contains(string(bytes), c) {
+				withheld++
+			}
+		}
+		other := newDesk(t, "ben").open(path)
+		for id := range in {
+			if got, want := headsOf(t, other, id), headsOf(t, f.l, id); in[id] && got != want {
+				t.Errorf("seed %d, %+v: of one object the file holds\n%s\nand the library\n%s", seed, o, got, want)
+			}
+		}
+		if got := receive(t, f.l, path); len(got.New)+len(got.Changed) > 0 {
+			t.Errorf("seed %d: into its own library the file brings %+v", seed, got)
+		}
+		abandon(t, other)
+		abandon(t, f.l)
+		if t.Failed() {
+			return
+		}
+	}
+	if found == 0 || withheld < found/4 {
+		t.Errorf("%d words were found and %d withheld: this proves little", found, withheld)
+	}
+}
+
+// headsOf tells the heads of an object.
+func headsOf(t testing.TB, l *Library, id briefing.UUID) string {
+	t.Helper()
+	rows, err := l.readDB.Query("SELECT "+revColumns+" FROM head h JOIN rev r ON r.n=h.n WHERE h.obj=? ORDER BY r.field, r.id", id[:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var b strings.Builder
+	for rows.Next() {
+		var n numbered
+		if err := scanRevision(rows, &n); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "%s %s=%s\n", n.ID, n.Field, n.Val)
+	}
+	return b.String()
+}
+
+// Ben gets a part, with its history or without, and writes in it: new words, other words, a deletion. It comes back with nothing
+// doubled and nothing to decide but where both wrote.
+func TestWhatAColleagueWritesInAPartComesBack(t *testing.T) {
+	for name, o := range map[string]briefing.ExtractOptions{"with history": {Remarks: true}, "as it is now": {Current: true, NoTexts: true}} {
+		t.Run(name, func(t *testing.T) {
+			ctx := context.Background()
+			h := newHouse(t)
+			path, _ := extractOf(t, h.l, briefingIDs{h.one.ID}, o)
+			ben := newDesk(t, "ben")
+			ben.now = h.clock()
+			part := ben.open(path)
+			added := ben.snippet("What Ben heard")
+			place := &briefing.Placement{ID: briefing.ID[briefing.Placement](ben.id()), Snippet: added.ID, Place: briefing.Place{Parent: h.heading.ID, Order: "b"}}
+			ben.add(part, added, place)
+			ben.apply(part, "Edit text", set(h.shared.Ref(), "text", "The harbour stays open, says Ben"), set(h.heading.Ref(), "title", "Ben's chapter"))
+			ben.apply(part, "Edit text", set(h.shared.Ref(), "text", "The harbour stays open, Ben is sure"))
+			c := content(t, part, h.one.ID)
+			gone := c.Sources[slices.IndexFunc(c.Sources, func(s briefing.Source) bool { return s.Title == "Listed agency" })].Ref()
+			ben.apply(part, "Delete source", briefing.Delete(gone))
+			closeIt(t, part)
+
+			before, err := h.l.Objects(ctx, briefing.KindSnippet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			h.apply(h.l, "Edit", set(h.heading.Ref(), "title", "Anna's chapter"), set(h.cited.Ref(), "URL", "https://courier.example/1"))
+			got := receive(t, h.l, path)
+			if got.Apart || len(got.New) != 2 || len(got.Changed) != 3 || got.Conflicts != 1 {
+				t.Errorf("received %+v", got)
+			}
+			if got := text(t, h.l, h.shared.Ref()); got != "The harbour stays open, Ben is sure" {
+				t.Errorf("the snippet says %q", got)
+			}
+			conflicts, err := h.l.Conflicts(ctx)
+			if err != nil || len(conflicts) != 1 || conflicts[0].Field != "title" || len(conflicts[0].Heads) != 2 {
+				t.Errorf("to decide is %+v, %v", conflicts, err)
+			}
+			if _, err := h.l.Object(ctx, gone); !errors.Is(err, briefing.ErrNotFound) {
+				t.Errorf("what Ben deleted: %v", err)
+			}
+			after, err := h.l.Objects(ctx, briefing.KindSnippet)
+			if err != nil || len(after) != len(before)+1 {
+				t.Errorf("%d snippets became %d, %v", len(before), len(after), err)
+			}
+			sum := h.cited.Stored.SHA256
+			if data, err := h.l.Blob(ctx, sum); err != nil || string(data) != storedUsed {
+				t.Errorf("the stored text is %q, %v", data, err)
+			}
+			if again := receive(t, h.l, path); len(again.New)+len(again.Changed) > 0 {
+				t.Errorf("a second time %+v", again)
+			}
+		})
+	}
+}
+
+// Anna sends a part without its history twice, and Ben unites the two. What she wrote in one step in between follows from what he had;
+// where there were more steps nothing tells, and he sees both. With the history there is nothing to decide.
+func TestTwoPartsWithoutTheHistoryBetweenThem(t *testing.T) {
+	ctx := context.Background()
+	for _, test := range []struct {
+		edits     int
+		options   briefing.ExtractOptions
+		conflicts int
+	}{
+		{1, briefing.ExtractOptions{Current: true}, 0},
+		{2, briefing.ExtractOptions{Current: true}, 1},
+		{2, briefing.ExtractOptions{}, 0},
+	} {
+		h := newHouse(t)
+		first, _ := extractOf(t, h.l, briefingIDs{h.one.ID}, briefing.ExtractOptions{Current: true})
+		for i := range test.edits {
+			h.apply(h.l, "Edit text", set(h.shared.Ref(), "text", fmt.Sprint("Version ", i)))
+		}
+		second, _ := extractOf(t, h.l, briefingIDs{h.one.ID}, test.options)
+		ben := newDesk(t, "ben").open(first)
+		if _, err := ben.Receive(ctx, second, revision.ReceiveOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		conflicts, err := ben.Conflicts(ctx)
+		if err != nil || len(conflicts) != test.conflicts {
+			t.Errorf("after %d edits, %+v: %d conflicts, want %d, %v", test.edits, test.options, len(conflicts), test.conflicts, err)
+		}
+	}
+}
