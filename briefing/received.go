@@ -17,6 +17,7 @@ type Extracted struct {
 	Remarks   int
 	Texts     int // stored texts and attachments of sources
 	Pictures  int // of snippets
+	Releases  int // records of what went out
 	Earlier   int // earlier values of fields, words that were taken out again among them
 	Deleted   int // briefings, headings, snippets, sources and remarks that were deleted and can be brought back
 	Undecided int // fields of which several versions stand side by side
@@ -47,6 +48,7 @@ type Left struct {
 	Sources   int
 	Remarks   int
 	Texts     int // stored texts, attachments and pictures
+	Releases  int
 	Earlier   int // earlier values of fields of what the file has
 }
 

@@ -34,31 +34,24 @@ import (
 // verified and on the medium, and not before; none is left where it fails or ctx ends. progress may be nil.
 func (l *Library) Extract(ctx context.Context, of []briefing.ID[briefing.Briefing], path string, o briefing.ExtractOptions, progress func(done, total int)) (briefing.Extracted, error) {
 	e := newExtract(of, o, progress)
-	err := l.closedNow()
-	if err == nil {
-		err = l.extract(ctx, e, path)
+	if l.isClosed() {
+		return e.answer(path, errClosed)
 	}
-	return e.answer(path, err)
+	return e.answer(path, l.extract(ctx, e, path))
 }
 
 // WouldExtract tells what Extract would write, without writing anything. How large the file will be is an estimate.
 func (l *Library) WouldExtract(ctx context.Context, of []briefing.ID[briefing.Briefing], o briefing.ExtractOptions) (briefing.Extracted, error) {
 	e := newExtract(of, o, nil)
-	err := l.closedNow()
+	if l.isClosed() {
+		return e.answer(l.path, errClosed)
+	}
+	schema, err := knownSchema(ctx, format)
 	if err == nil {
 		err = l.reading(ctx, e.copy)
 	}
-	e.held.Bytes = e.estimate()
+	e.held.Bytes = e.estimate(schema)
 	return e.answer(l.path, err)
-}
-
-func (l *Library) closedNow() error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.closed {
-		return errClosed
-	}
-	return nil
 }
 
 // extract is a library file while it is filled, or while it is counted what would fill it.

@@ -38,7 +38,7 @@ const (
 // secret are words of the house that must never leave with the first briefing.
 var secret = []string{
 	"velvet glove", "second briefing", "chapter of two", "only in two", "unplaced thought", "unread almanac", "struck from one", "gone chapter",
-	"check this remark", "remark on two", "across the house", "secret agenda", "locked cabinet",
+	"check this remark", "remark on two", "across the house", "secret agenda", "locked cabinet", "nobody else",
 }
 
 func newHouse(t *testing.T) *house {
@@ -67,6 +67,9 @@ func newHouse(t *testing.T) *house {
 	h.heading = heading(h.one.ID, "Chapter of one")
 	gone := heading(h.one.ID, "The gone chapter")
 	in2 := heading(two.ID, "The chapter of two")
+	release := func(of briefingID, name string) *briefing.Release {
+		return &briefing.Release{ID: briefing.ID[briefing.Release](d.id()), Briefing: of, Name: name}
+	}
 	h.shared = d.snippet("The harbour stays open")
 	h.shared.Citations = []briefing.Citation{{Source: h.cited.ID}}
 	struck := d.snippet("This was struck from one before it went out")
@@ -76,6 +79,8 @@ func newHouse(t *testing.T) *house {
 	d.add(h.l, h.one, two, h.cited, listed, unused, h.heading, gone, in2, h.shared, struck, only2, inbox, across)
 	d.add(h.l, place(h.shared, h.heading), place(h.shared, in2), place(only2, in2), place(struck, gone))
 	d.add(h.l, remark(h.shared.ID.UUID(), "Please check this remark"), remark(only2.ID.UUID(), "A remark on two"))
+	d.add(h.l, release(h.one.ID, "Sent to the harbour master"))
+	d.add(h.l, release(two.ID, "Sent about two to nobody else"))
 	d.apply(h.l, "delete", briefing.Delete(struck.Ref()), briefing.Delete(gone.Ref()))
 	d.apply(h.l, "The secret agenda of two", set(two.Ref(), "reference", "R 2"))
 	d.apply(h.l, "Both from the locked cabinet", set(two.Ref(), "reference", "R 3"), set(h.heading.Ref(), "guidance", "Say it in short"))
@@ -148,17 +153,17 @@ func TestExtractHoldsTheBriefingAndNothingElse(t *testing.T) {
 		with    []string // beside what is valid now
 		want    briefing.Extracted
 	}{
-		"with history": {briefing.ExtractOptions{}, []string{storedUsed, "for now", "Edit text"}, briefing.Extracted{
-			Texts: 1, Earlier: 3, Left: briefing.Left{Remarks: 2, Texts: 1},
+		"with history": {briefing.ExtractOptions{}, []string{storedUsed, "for now", "Edit text", "harbour master"}, briefing.Extracted{
+			Texts: 1, Releases: 1, Earlier: 3, Left: briefing.Left{Remarks: 2, Texts: 1, Releases: 1},
 		}},
 		"as it is now": {briefing.ExtractOptions{Current: true}, []string{storedUsed}, briefing.Extracted{
-			Texts: 1, Left: briefing.Left{Remarks: 2, Texts: 1, Earlier: 3},
+			Texts: 1, Left: briefing.Left{Remarks: 2, Texts: 1, Releases: 2, Earlier: 3},
 		}},
-		"and its remarks": {briefing.ExtractOptions{Remarks: true}, []string{storedUsed, "for now", "Edit text", "check this remark"}, briefing.Extracted{
-			Remarks: 1, Texts: 1, Earlier: 3, Left: briefing.Left{Remarks: 1, Texts: 1},
+		"and its remarks": {briefing.ExtractOptions{Remarks: true}, []string{storedUsed, "for now", "Edit text", "harbour master", "check this remark"}, briefing.Extracted{
+			Remarks: 1, Texts: 1, Releases: 1, Earlier: 3, Left: briefing.Left{Remarks: 1, Texts: 1, Releases: 1},
 		}},
 		"without stored texts": {briefing.ExtractOptions{NoTexts: true, Current: true}, nil, briefing.Extracted{
-			Left: briefing.Left{Remarks: 2, Texts: 2, Earlier: 3},
+			Left: briefing.Left{Remarks: 2, Texts: 2, Releases: 2, Earlier: 3},
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -185,7 +190,7 @@ func TestExtractHoldsTheBriefingAndNothingElse(t *testing.T) {
 					t.Errorf("%q is not in it", words)
 				}
 			}
-			for _, words := range append([]string{storedUsed, "for now", "Edit text"}, secret...) {
+			for _, words := range append([]string{storedUsed, "for now", "Edit text", "harbour master"}, secret...) {
 				if !slices.Contains(with, words) && fileHolds(t, path, words) {
 					t.Errorf("%q is in it", words)
 				}

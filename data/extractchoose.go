@@ -45,6 +45,7 @@ func (e *extract) count(r *reader) error {
 		{briefing.KindSnippet, "SELECT count(*) FROM snippet", &e.held.Snippets, &left.Snippets},
 		{briefing.KindSource, "SELECT count(*) FROM source", &e.held.Sources, &left.Sources},
 		{briefing.KindRemark, "SELECT count(*) FROM remark", &e.held.Remarks, &left.Remarks},
+		{briefing.KindRelease, "SELECT count(*) FROM release", &e.held.Releases, &left.Releases},
 	} {
 		var living int
 		if err := r.tx.QueryRowContext(r.ctx, noun.query).Scan(&living); err != nil {
@@ -72,6 +73,11 @@ func (e *extract) chooseBriefings(r *reader) error {
 			return err
 		}
 		e.takeContent(&c)
+		if !e.options.Current { // what was valid once
+			if err := e.takeIDs(r, briefing.KindRelease, "SELECT id FROM release WHERE briefing=?", id[:]); err != nil {
+				return err
+			}
+		}
 	}
 	if len(e.of) > 1 {
 		return e.chooseAcross(r)
@@ -133,7 +139,8 @@ func (e *extract) chooseAcross(r *reader) error {
 	return nil
 }
 
-// chooseLiving takes all of the library that is not deleted, and no place, link or remark of what is.
+// chooseLiving takes all of the library that is valid now: not what is deleted, nor a place, link or remark of that, nor the records
+// of what went out once.
 func (e *extract) chooseLiving(r *reader) error {
 	living := map[briefing.Kind]string{
 		briefing.KindBriefing:  "SELECT id FROM briefing",
@@ -219,8 +226,8 @@ func (e *extract) chooseAll(r *reader) error {
 }
 
 // takeIDs takes the objects of a kind that a query names.
-func (e *extract) takeIDs(r *reader, kind briefing.Kind, query string) error {
-	rows, err := r.query(query)
+func (e *extract) takeIDs(r *reader, kind briefing.Kind, query string, args ...any) error {
+	rows, err := r.query(query, args...)
 	if err != nil {
 		return err
 	}

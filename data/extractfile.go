@@ -106,10 +106,14 @@ func (f *extractFile) putBlob(sum [sha256.Size]byte, data []byte) error {
 }
 
 // estimate tells about how large a file will be.
-func (e *extract) estimate() int64 {
+func (e *extract) estimate(schema []entry) int64 {
 	const (
-		tables = 30  // and indices, each of a page at least
-		row    = 190 // what is fixed of a revision, in its table and in three indices that are two thirds full
+		row  = 190 // what is fixed of a revision, in its table and in three indices that are two thirds full
+		line = 60  // what is fixed of an entry of the schema
 	)
-	return tables*e.pageSize() + int64(e.rows)*row + e.size*21/20
+	size := int64(e.rows)*row + e.size*21/20
+	for _, s := range schema {
+		size += e.pageSize() + int64(len(s.sql)+line)
+	}
+	return size
 }

@@ -40,7 +40,7 @@ func TestExtractOfEverythingIsACopy(t *testing.T) {
 	if got, want := fingerprint(t, ben), fingerprint(t, h.l); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	want := briefing.Extracted{Briefings: 2, Headings: 2, Snippets: 3, Sources: 3, Remarks: 2, Texts: 2, Deleted: 2}
+	want := briefing.Extracted{Briefings: 2, Headings: 2, Snippets: 3, Sources: 3, Remarks: 2, Texts: 2, Releases: 2, Deleted: 2}
 	held.Earlier, held.Authors, held.Bytes = 0, nil, 0
 	if fmt.Sprint(held) != fmt.Sprint(want) {
 		t.Errorf("it is said to hold %+v, want %+v", held, want)
@@ -58,8 +58,8 @@ func TestExtractOfTheWholeLibraryLeavesOutWhatIsNotWanted(t *testing.T) {
 	}{
 		"without remarks":        {briefing.ExtractOptions{}, []string{"check this remark", "remark on two"}},
 		"without stored texts":   {briefing.ExtractOptions{Remarks: true, NoTexts: true}, []string{storedUsed, storedUnused, "velvet glove"}},
-		"without its history":    {briefing.ExtractOptions{Remarks: true, Current: true}, []string{"struck from one", "gone chapter", "for now", "secret agenda", "locked cabinet", "Edit text"}},
-		"as little as there can": {briefing.ExtractOptions{Current: true, NoTexts: true}, []string{"struck from one", "gone chapter", "for now", "secret agenda", "locked cabinet", storedUsed, storedUnused, "velvet glove", "remark"}},
+		"without its history":    {briefing.ExtractOptions{Remarks: true, Current: true}, []string{"nobody else", "struck from one", "gone chapter", "for now", "secret agenda", "locked cabinet", "Edit text"}},
+		"as little as there can": {briefing.ExtractOptions{Current: true, NoTexts: true}, []string{"nobody else", "struck from one", "gone chapter", "for now", "secret agenda", "locked cabinet", storedUsed, storedUnused, "velvet glove", "remark"}},
 	} {
 		path, _ := extractOf(t, h.l, nil, test.options)
 		all := append([]string{"First briefing", "second briefing", "only in two", "unplaced thought", storedUsed, storedUnused}, secret...)
