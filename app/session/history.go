@@ -25,13 +25,13 @@ type PastVersion struct {
 	Redo   bool // it did the action of this title again
 
 	Ref      briefing.Ref
-	Label    string        // how a person knows the object: its first words, its title
-	Under    string        // where a placement or a heading stands now, such as “under “Costs” in “Ferry””
-	Of       briefing.UUID // the snippet of a placement
-	Created  bool          // the object began with it
-	Deleted  bool          // it deleted the object
-	Restored bool          // it took a deletion back
-	Fields   []VersionField
+	Label    string         // how a person knows the object: its first words, its title
+	Under    string         // where a placement or a heading stands now, such as “under “Costs” in “Ferry””
+	Of       briefing.UUID  // the snippet of a placement
+	Created  bool           // the object began with it
+	Deleted  bool           // it deleted the object
+	Restored bool           // it took a deletion back
+	Fields   []VersionField // its words or title in front, the others by name
 }
 
 // VersionField is a field that an action wrote.
@@ -178,7 +178,16 @@ func (l *labeller) told(v *revision.Version, now revision.State) PastVersion {
 		}
 		told.Fields = append(told.Fields, l.fieldVersion(f, now))
 	}
+	slices.SortStableFunc(told.Fields, func(a, b VersionField) int { return cmp.Compare(wordsFirst(a.Field), wordsFirst(b.Field)) })
 	return told
+}
+
+// wordsFirst puts the words of an object before all that is about them.
+func wordsFirst(field string) int {
+	if field == "text" || field == "title" {
+		return 0
+	}
+	return 1
 }
 
 // fieldVersion tells what an action made of one field.

@@ -52,6 +52,7 @@ func (w *Window) commands() []command {
 		{"File", "This briefing: title, date, addressees…", key(fyne.KeyI, ctrl), func() { w.details(sheetFirst) }},
 		{"File", "Another template…", nil, w.useTemplate},
 		{"File", "Save as template…", nil, w.saveTemplate},
+		{"File", "History of this briefing…", key(fyne.KeyH, ctrl|alt), w.briefingHistory},
 		{"File", "Delete this briefing", nil, w.deleteBriefing},
 		{"File", "", nil, nil},
 		{"File", "Paste an article…", key(fyne.KeyV, ctrlShift), w.pasteArticle},
@@ -67,6 +68,11 @@ func (w *Window) commands() []command {
 
 		{"Edit", "Undo", &fyne.ShortcutUndo{}, w.undo},
 		{"Edit", "Redo", &fyne.ShortcutRedo{}, w.redo},
+		{"Edit", "Trash…", nil, func() {
+			if w.win.Canvas().Overlays().Top() == nil {
+				w.showTrash()
+			}
+		}},
 		{"Edit", "", nil, nil},
 		{"Edit", "Cut", &fyne.ShortcutCut{}, func() { w.pass(&fyne.ShortcutCut{Clipboard: w.app.Clipboard()}) }},
 		{"Edit", "Copy", &fyne.ShortcutCopy{}, func() { w.pass(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}) }},
@@ -83,6 +89,7 @@ func (w *Window) commands() []command {
 		{"Outline", "Promote heading", key(fyne.KeyLeft, alt), func() { w.outline.move(session.Promote) }},
 		{"Outline", "Demote heading", key(fyne.KeyRight, alt), func() { w.outline.move(session.Demote) }},
 		{"Outline", "", nil, nil},
+		{"Outline", "History of this heading…", nil, w.headingHistory},
 		{"Outline", "Delete heading", key(fyne.KeyBackspace, ctrlShift|alt), w.outline.delete},
 
 		{"Snippet", "New quotation", key(fyne.KeyQ, ctrlShift), func() { w.snippets.add(briefing.Quotation) }},
@@ -109,11 +116,13 @@ func (w *Window) commands() []command {
 		{"Snippet", "Mark all of this briefing as checked", nil, func() { w.markAll(briefing.Checked) }},
 		{"Snippet", "Clear all of this briefing", nil, func() { w.markAll(briefing.Cleared) }},
 		{"Snippet", "", nil, nil},
+		{"Snippet", "History of this snippet…", key(fyne.KeyH, ctrl), w.snippetHistory},
 		{"Snippet", "Delete snippet", key(fyne.KeyBackspace, ctrlShift), w.snippets.delete},
 
 		{"Source", "New source", key(fyne.KeyU, ctrlShift), w.source.add},
 		{"Source", "Open the source of this snippet", key(fyne.KeyU, ctrl), w.openSource},
 		{"Source", "Unite with another source…", nil, w.uniteSource},
+		{"Source", "History of this source…", nil, w.sourceHistory},
 		{"Source", "Delete this source", nil, w.deleteSource},
 
 		{"View", "Find…", key(fyne.KeyK, ctrl), w.find},

@@ -20,6 +20,7 @@ type Session interface {
 	captureSession
 	figureSession
 	fileSession
+	pastSession
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
 }
 
@@ -102,4 +103,13 @@ type captureSession interface {
 	File(ctx context.Context, p *session.Proposal, under briefing.ID[briefing.Briefing], title string) (session.Imported, error)
 	ImportPDF(ctx context.Context, name string, data []byte, progress session.Progress) (session.Imported, error)
 	ImportJSON(ctx context.Context, name string, data []byte, progress session.Progress) (session.Imported, error)
+}
+
+// pastSession is what was: who did what, and what was deleted.
+type pastSession interface {
+	History(ctx context.Context, ref briefing.Ref) ([]session.PastVersion, error)
+	BriefingHistory(ctx context.Context, id briefing.ID[briefing.Briefing], f session.HistoryFilter) ([]session.PastVersion, error)
+	RestoreVersion(ctx context.Context, ref briefing.Ref, action briefing.UUID, fields ...string) (session.Brought, error)
+	Trash(ctx context.Context) ([]session.Trashed, error)
+	BringBack(ctx context.Context, ref briefing.Ref) (session.BroughtBack, error)
 }

@@ -1,0 +1,373 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// history shows who did what and when, and what of it went and came, word by word.
+type history struct {
+	w      *Window
+	all    []deed
+	shown  []deed
+	newest map[briefing.Ref]briefing.UUID // the action that was the last on each object
+	at     int                            // the chosen one of those shown; below zero: none
+	whole  bool
+
+	who    *widget.Select
+	when   *widget.Select
+	list   *part.List
+	none   *fyne.Container
+	detail *fyne.Container
+	scroll *container.Scroll
+	dlg    *dialog.CustomDialog
+}
+
+// deed is what one action did.
+type deed []session.PastVersion
+
+// about names what an action was about: the first of what it did to objects that a person knows by their words.
+func (d deed) about() string {
+	first, others := d[0], -1
+	for _, v := range slices.Backward(d) {
+		if restorable(&v) {
+			first = v
+			others++
+		}
+	}
+	if others > 0 {
+		return first.Label + " and " + counted(others, "other thing", "other things")
+	}
+	return first.Label
+}
+
+// mostChanged is how many objects of one action are shown with their words.
+const mostChanged = 40
+
+// The spans of time that a history can be narrowed to.
+var historySpans = []struct {
+	label string
+	days  int
+}{{"At any time", 0}, {"Today", 1}, {"In the last 7 days", 7}, {"In the last 30 days", 30}}
+
+const everybody = "By everybody"
+
+// historyOf shows the history of one object.
+func (w *Window) historyOf(ref briefing.Ref, missing string) {
+	if ref.ID.IsZero() {
+		w.d.tell(missing, "", nil)
+		return
+	}
+	w.d.flush()
+	w.d.lookUp("Read the history", func(ctx context.Context) (func(), error) {
+		list, err := w.d.s.History(ctx, ref)
+		return func() { w.showHistory("History of this "+string(ref.Kind), list, false) }, err
+	})
+}
+
+func (w *Window) snippetHistory() {
+	w.historyOf(briefing.Snippet{ID: w.d.at.Snippet}.Ref(), "Choose a snippet first.")
+}
+
+func (w *Window) sourceHistory() {
+	w.historyOf(briefing.Source{ID: w.d.at.Source}.Ref(), "No source is shown.")
+}
+
+func (w *Window) headingHistory() {
+	w.historyOf(briefing.Heading{ID: w.d.at.Heading}.Ref(), "Choose a heading first.")
+}
+
+// briefingHistory shows what was done to the open briefing and all that stands or stood in it.
+func (w *Window) briefingHistory() {
+	id := w.d.at.Briefing
+	if id.IsZero() {
+		w.d.tell("There is no briefing yet.", "", nil)
+		return
+	}
+	w.d.flush()
+	w.d.lookUp("Read the history", func(ctx context.Context) (func(), error) {
+		list, err := w.d.s.BriefingHistory(ctx, id, session.HistoryFilter{})
+		return func() { w.showHistory("History of this briefing", list, true) }, err
+	})
+}
+
+// showHistory opens the list of versions, newest first.
+func (w *Window) showHistory(title string, versions []session.PastVersion, whole bool) {
+	h := &history{w: w, whole: whole, all: deeds(versions), newest: map[briefing.Ref]briefing.UUID{}, at: -1, detail: container.NewVBox()}
+	for _, v := range slices.Backward(versions) {
+		h.newest[v.Ref] = v.Action
+	}
+	h.list = part.NewList(func() int { return len(h.shown) }, func() fyne.CanvasObject {
+		what, who := widget.NewLabel(""), part.Caption("")
+		what.Truncation = fyne.TextTruncateEllipsis
+		return part.Tight(what, who)
+	}, func(i widget.ListItemID, o fyne.CanvasObject) { h.row(o.(*fyne.Container), i) })
+	h.list.Current = func() int { return h.at }
+	h.list.OnSelected = h.choose
+	h.none = part.Empty("Nobody did anything then.")
+	h.scroll = container.NewVScroll(h.detail)
+	left := container.NewBorder(h.filters(), nil, nil, nil, container.NewStack(h.list, h.none))
+	split := container.NewHSplit(left, h.scroll)
+	split.SetOffset(0.32)
+	h.dlg = dialog.NewCustom(title, "Close", split, w.win)
+	size := w.win.Canvas().Size()
+	h.dlg.Resize(fyne.NewSize(min(1080, size.Width-80), min(680, size.Height-80)))
+	escape := w.open(h.dlg)
+	h.list.Key = escape
+	h.filter()
+	w.focus(h.list)
+}
+
+// deeds puts together what one action did.
+func deeds(versions []session.PastVersion) []deed {
+	var list []deed
+	for start := 0; start < len(versions); {
+		end := start + 1
+		for end < len(versions) && versions[end].Action == versions[start].Action {
+			end++
+		}
+		list = append(list, deed(versions[start:end]))
+		start = end
+	}
+	return list
+}
+
+// filters are the choices above the list of a whole briefing.
+func (h *history) filters() fyne.CanvasObject {
+	people := []string{everybody}
+	for _, d := range h.all {
+		if name := author(d[0].Who); !slices.Contains(people, name) {
+			people = append(people, name)
+		}
+	}
+	slices.Sort(people[1:])
+	var spans []string
+	for _, s := range historySpans {
+		spans = append(spans, s.label)
+	}
+	h.who, h.when = widget.NewSelect(people, nil), widget.NewSelect(spans, nil)
+	h.who.SetSelectedIndex(0)
+	h.when.SetSelectedIndex(0)
+	changed := func(string) { h.filter() }
+	h.who.OnChanged, h.when.OnChanged = changed, changed
+	row := part.Columns([]float32{1, 1}, h.who, h.when)
+	row.Hidden = !h.whole
+	return row
+}
+
+// filter shows what fits.
+func (h *history) filter() {
+	from := time.Time{}
+	if days := historySpans[max(h.when.SelectedIndex(), 0)].days; days > 0 {
+		y, m, d := h.w.options.Now().Date()
+		from = time.Date(y, m, d, 0, 0, 0, 0, h.w.options.Now().Location()).AddDate(0, 0, 1-days)
+	}
+	h.shown = nil
+	for _, d := range h.all {
+		if (h.who.SelectedIndex() < 1 || author(d[0].Who) == h.who.Selected) && !d[0].At.Before(from) {
+			h.shown = append(h.shown, d)
+		}
+	}
+	h.none.Hidden = len(h.shown) > 0
+	h.list.UnselectAll()
+	h.list.Refresh()
+	h.at = -1
+	h.detail.RemoveAll()
+	if len(h.shown) > 0 {
+		h.list.Select(0)
+		h.list.ScrollToTop()
+	}
+	h.none.Refresh()
+}
+
+// row shows one action in the list.
+func (h *history) row(o *fyne.Container, i int) {
+	d := h.shown[i]
+	what := did(d[0])
+	said := author(d[0].Who) + ", " + clock(d[0].At.Local(), h.w.options.Now())
+	if d[0].Undone {
+		said += " · undone"
+	}
+	if h.whole {
+		said += " · " + d.about()
+	}
+	label := o.Objects[0].(*widget.Label)
+	label.TextStyle.Bold = i == h.at
+	label.SetText(what)
+	o.Objects[1].(*widget.Label).SetText(said)
+}
+
+// choose shows what an action did.
+func (h *history) choose(i int) {
+	before := h.at
+	h.at = i
+	if before >= 0 {
+		h.list.RefreshItem(before)
+	}
+	h.list.RefreshItem(i)
+	d := h.shown[i]
+	said := widget.NewLabel(author(d[0].Who) + ", " + d[0].At.Local().Format("2 January 2006, 15:04"))
+	h.detail.Objects = []fyne.CanvasObject{part.Heading(did(d[0])), said}
+	if d[0].Undone {
+		said.SetText(said.Text + " – this was undone")
+	}
+	for j := range d[:min(len(d), mostChanged)] {
+		h.detail.Add(widget.NewSeparator())
+		h.detail.Add(h.object(&d[j]))
+	}
+	if more := len(d) - mostChanged; more > 0 {
+		h.detail.Add(part.Caption("… and " + counted(more, "more thing", "more things")))
+	}
+	h.detail.Refresh()
+	h.scroll.ScrollToTop()
+}
+
+// object shows what became of one object, and offers to bring it back as it was.
+func (h *history) object(v *session.PastVersion) fyne.CanvasObject {
+	box := container.NewVBox()
+	title := widget.NewLabelWithStyle(upperFirst(kindName(v.Ref.Kind))+" "+v.Label+fate(v), fyne.TextAlignLeading, fyne.TextStyle{Bold: h.whole})
+	title.Truncation = fyne.TextTruncateEllipsis
+	var restore fyne.CanvasObject
+	if restorable(v) && (v.Deleted || h.newest[v.Ref] != v.Action) {
+		what := "Restore this version"
+		if v.Deleted {
+			what = "Bring it back"
+		}
+		b := widget.NewButtonWithIcon(what, theme.HistoryIcon(), func() { h.restore(v) })
+		b.Importance = widget.LowImportance
+		if !h.whole {
+			b.Importance = widget.HighImportance
+		}
+		restore = b
+	}
+	box.Add(container.NewBorder(nil, nil, nil, restore, title))
+	for i := range v.Fields {
+		f := &v.Fields[i]
+		if f.Before == "" && f.After == "" {
+			continue
+		}
+		box.Add(h.field(v, f))
+	}
+	return box
+}
+
+// field shows what became of one field.
+func (h *history) field(v *session.PastVersion, f *session.VersionField) fyne.CanvasObject {
+	name := upperFirst(f.Name)
+	if f.Stands {
+		name += " – as it is now"
+	}
+	var buttons []fyne.CanvasObject
+	if restorable(v) && !f.Stands && len(v.Fields) > 1 {
+		b := widget.NewButton("Restore only this", func() { h.restore(v, f.Field) })
+		b.Importance = widget.LowImportance
+		buttons = append(buttons, b)
+	}
+	if f.Before == "" || f.After == "" || replacedWhole(f) {
+		label := widget.NewLabel(cmp.Or(f.After, "taken out: "+f.Before))
+		if f.Before != "" && f.After != "" {
+			label.SetText(f.Before + "  →  " + f.After)
+		}
+		label.Wrapping = fyne.TextWrapWord
+		return part.Field(name, label, buttons...)
+	}
+	beside := part.NewBeside("Before", "After")
+	var before, after []part.Words
+	for _, s := range f.Difference {
+		tone, other := part.Plain, part.Plain
+		if !s.Same() {
+			tone, other = part.Bad, part.Good
+		}
+		before = append(before, part.Words{Text: s.Before, Tone: tone})
+		after = append(after, part.Words{Text: s.After, Tone: other})
+	}
+	beside.Set(before, after)
+	return part.Field(name, beside.Container, buttons...)
+}
+
+// replacedWhole reports whether a field is better told as one value in place of another than word by word.
+func replacedWhole(f *session.VersionField) bool {
+	const short = 60
+	for _, s := range f.Difference {
+		if s.Same() {
+			return false
+		}
+	}
+	return f.Difference == nil || len(f.Before)+len(f.After) < short
+}
+
+// restore brings a version back, or fields of it, and leaves the history.
+func (h *history) restore(v *session.PastVersion, fields ...string) {
+	h.dlg.Hide()
+	d := h.w.d
+	var done session.Brought
+	d.write("Restore an earlier version", nil, func(ctx context.Context) (err error) {
+		done, err = d.s.RestoreVersion(ctx, v.Ref, v.Action, fields...)
+		return err
+	}, func() {
+		text := "The " + kindName(v.Ref.Kind) + " is again as it was on " + v.At.Local().Format("2 January, 15:04") + "."
+		if len(fields) > 0 && len(done.Fields) > 0 {
+			text = "The " + done.Fields[0] + " is again as it was on " + v.At.Local().Format("2 January, 15:04") + "."
+		}
+		if len(done.Left) > 0 {
+			text += " It stays where it is: the heading that it was under is deleted."
+		}
+		d.tell(text, "Undo", d.undo)
+	})
+}
+
+// restorable reports whether a version can be brought back by itself: places and links go with what they join.
+func restorable(v *session.PastVersion) bool {
+	switch v.Ref.Kind {
+	case briefing.KindSnippet, briefing.KindSource, briefing.KindHeading, briefing.KindBriefing:
+		return true
+	}
+	return false
+}
+
+// did words an action.
+func did(v session.PastVersion) string {
+	switch {
+	case v.Undo:
+		return "Undo: " + lowerFirst(v.Title)
+	case v.Redo:
+		return "Redo: " + lowerFirst(v.Title)
+	}
+	return cmp.Or(v.Title, "An edit")
+}
+
+// fate says what became of the object as a whole.
+func fate(v *session.PastVersion) string {
+	switch {
+	case v.Created:
+		return ", new"
+	case v.Deleted:
+		return ", deleted"
+	case v.Restored:
+		return ", brought back"
+	}
+	return ""
+}
+
+// author names who did something.
+func author(who string) string { return cmp.Or(who, "Somebody") }
+
+// kindName names a kind of object for a person.
+func kindName(kind briefing.Kind) string {
+	if kind == briefing.KindPlacement {
+		return "place of"
+	}
+	return string(kind)
+}

@@ -1,0 +1,120 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// showTrash lists what was deleted, with a way back for each.
+func (w *Window) showTrash() {
+	w.d.flush()
+	w.d.lookUp("Read the trash", func(ctx context.Context) (func(), error) {
+		list, err := w.d.s.Trash(ctx)
+		return func() { w.listTrash(list) }, err
+	})
+}
+
+func (w *Window) listTrash(all []session.Trashed) {
+	at := -1
+	var dlg dialog.Dialog
+	restore := widget.NewButton("Restore", func() {
+		if at >= 0 {
+			dlg.Hide()
+			w.bringBack(all[at])
+		}
+	})
+	restore.Importance = widget.HighImportance
+	restore.Disable()
+	list := part.NewList(func() int { return len(all) }, func() fyne.CanvasObject {
+		what, where := widget.NewLabel(""), part.Caption("")
+		what.Truncation = fyne.TextTruncateEllipsis
+		return part.Tight(what, where)
+	}, func(i widget.ListItemID, o fyne.CanvasObject) {
+		lines := o.(*fyne.Container).Objects
+		label := lines[0].(*widget.Label)
+		label.TextStyle.Bold = i == at
+		what, where := w.trashed(all[i])
+		label.SetText(what)
+		lines[1].(*widget.Label).SetText(where)
+	})
+	list.Current = func() int { return at }
+	list.OnSelected = func(i widget.ListItemID) {
+		at = i
+		restore.Enable()
+		list.Refresh()
+	}
+	none := part.Empty("The trash is empty. What you delete can be brought back from here at any time, also after other work.")
+	none.Hidden = len(all) > 0
+	shut := widget.NewButton("Close", func() { dlg.Hide() })
+	d := dialog.NewCustomWithoutButtons("Trash", container.NewStack(list, none), w.win)
+	d.SetButtons([]fyne.CanvasObject{shut, restore})
+	dlg = d
+	d.Resize(fyne.NewSize(680, 520))
+	escape := w.open(d)
+	list.Key = func(k *fyne.KeyEvent) bool {
+		if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
+			restore.OnTapped()
+			return true
+		}
+		return escape(k)
+	}
+	if len(all) > 0 {
+		list.Select(0)
+		w.focus(list)
+	}
+}
+
+// trashed words what was deleted, and where it stood, by whom and when it went.
+func (w *Window) trashed(t session.Trashed) (what, where string) {
+	what = upperFirst(kindName(t.Ref.Kind)) + " " + t.Label
+	if t.With > 0 && (t.Ref.Kind == briefing.KindHeading || t.Ref.Kind == briefing.KindBriefing) {
+		what += ", with what was in it"
+	}
+	did := "deleted by "
+	if t.Undone {
+		did = "undone by "
+	}
+	where = did + author(t.Who) + ", " + clock(t.At.Local(), w.options.Now())
+	if t.Under != "" {
+		where = t.Under + " · " + where
+	}
+	return what, upperFirst(where)
+}
+
+// bringBack puts something back where it was.
+func (w *Window) bringBack(t session.Trashed) {
+	var done session.BroughtBack
+	var lacks bool
+	w.d.write("Restore from the trash", nil, func(ctx context.Context) (err error) {
+		done, err = w.d.s.BringBack(ctx, t.Ref)
+		if lacks = errors.Is(err, session.ErrBriefingDeleted); lacks {
+			return nil
+		}
+		return err
+	}, func() {
+		if lacks {
+			w.d.tell("Its briefing is deleted too. Restore the briefing first, and then this heading.", "", nil)
+			return
+		}
+		text := "Restored " + t.Label + "."
+		switch {
+		case done.Inbox:
+			text = "Restored " + t.Label + " to the Inbox: its place is gone."
+		case done.Top:
+			text = "Restored " + t.Label + " at the end of the outline: the heading that it was under is gone."
+		}
+		if done.Elsewhere > 0 {
+			text += " " + counted(done.Elsewhere, "snippet was filed elsewhere meanwhile, and stays there.", "snippets were filed elsewhere meanwhile, and stay there.")
+		}
+		w.d.tell(text, "Undo", w.d.undo)
+	})
+}
