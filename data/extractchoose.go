@@ -80,12 +80,17 @@ func (e *extract) chooseBriefings(r *reader) error {
 		}
 	}
 	if len(e.of) > 1 {
-		return e.chooseAcross(r)
+		if err := e.chooseAcross(r); err != nil {
+			return err
+		}
+	}
+	if e.options.Remarks {
+		return e.chooseRemarks(r)
 	}
 	return nil
 }
 
-// takeContent takes a briefing and what it uses: no places under headings that were deleted, nor remarks on those.
+// takeContent takes a briefing and what it uses: no places under headings that were deleted.
 func (e *extract) takeContent(c *briefing.Content) {
 	e.chosen[c.Briefing.ID.UUID()] = briefing.KindBriefing
 	e.mark(c.Briefing.Marking, nil, "")
@@ -106,11 +111,17 @@ func (e *extract) takeContent(c *briefing.Content) {
 			e.chosen[p.ID.UUID()] = briefing.KindPlacement
 		}
 	}
-	for i := range c.Remarks {
-		if e.options.Remarks && e.holds(c.Remarks[i].On) {
-			e.chosen[c.Remarks[i].ID.UUID()] = briefing.KindRemark
+}
+
+// chooseRemarks takes the remarks on what was chosen.
+func (e *extract) chooseRemarks(r *reader) error {
+	for some := range slices.Chunk(slices.SortedFunc(maps.Keys(e.chosen), briefing.UUID.Compare), atOnce) {
+		in, args := idList(some)
+		if err := e.takeIDs(r, briefing.KindRemark, "SELECT id FROM remark WHERE about IN "+in, args...); err != nil {
+			return err
 		}
 	}
+	return nil
 }
 
 // chooseAcross takes the links between snippets of different briefings, with the sources that say so.
@@ -150,9 +161,6 @@ func (e *extract) chooseLiving(r *reader) error {
 		briefing.KindPlacement: livingHeadings("briefing IN (SELECT id FROM briefing)") + "SELECT id FROM placement WHERE heading IN living AND snippet IN (SELECT id FROM snippet)",
 		briefing.KindLink:      "SELECT id FROM link WHERE one IN (SELECT id FROM snippet) AND other IN (SELECT id FROM snippet)",
 	}
-	if e.options.Remarks {
-		living[briefing.KindRemark] = livingHeadings("briefing IN (SELECT id FROM briefing)") + "SELECT id FROM remark WHERE about IN living OR about IN (SELECT id FROM snippet)"
-	}
 	for kind, query := range living {
 		if err := e.takeIDs(r, kind, query); err != nil {
 			return err
@@ -160,6 +168,11 @@ func (e *extract) chooseLiving(r *reader) error {
 	}
 	if err := e.chooseUnknown(r); err != nil {
 		return err
+	}
+	if e.options.Remarks {
+		if err := e.chooseRemarks(r); err != nil {
+			return err
+		}
 	}
 	return e.marksOfAll(r)
 }
@@ -294,7 +307,7 @@ func (e *extract) mark(m briefing.Marking, of *briefing.Ref, own briefing.Markin
 	if of == nil {
 		return
 	}
-	now.Above = now.Above || !own.Covers(m)
+	now.Above = now.Above || own != "" && !own.Covers(m) // a briefing without a marking of its own has that of its snippets
 	if of.Kind == briefing.KindSnippet {
 		now.Snippets++
 	} else {

@@ -7,6 +7,7 @@
 //	attache check LIB.brief|FILE.pdf
 //	attache template LIB.brief --use NAME
 //	attache merge MINE.brief THEIRS.brief
+//	attache share LIB.brief -o COPY.brief
 //	attache conflicts LIB.brief
 //	attache resolve LIB.brief --object ID --field F --keep N
 //	attache history LIB.brief
@@ -98,7 +99,7 @@ type verb struct {
 func verbs() []verb {
 	return []verb{
 		newVerb, importVerb, exportVerb, searchVerb, checkVerb, templateVerb,
-		mergeVerb,
+		mergeVerb, shareVerb,
 		conflictsVerb,
 		resolveVerb,
 		historyVerb,
