@@ -24,6 +24,10 @@ type Change struct {
 // FieldDeleted is the field that hides an object; its value is true or unset.
 const FieldDeleted = "deleted"
 
+// FieldRemoved is the field that records which values of an object were removed for good. No
+// [Change] writes it.
+const FieldRemoved = "removed"
+
 // Action is what a user does at once: one transaction, one step of undo.
 type Action struct {
 	ID      UUID // version 7
@@ -111,7 +115,7 @@ func Build(ref Ref, fields map[string]json.RawMessage) (Object, error) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `{"id":%q`, ref.ID)
 	for _, field := range slices.Sorted(maps.Keys(fields)) {
-		if field == FieldDeleted || fields[field] == nil {
+		if field == FieldDeleted || field == FieldRemoved || fields[field] == nil {
 			continue
 		}
 		name, err := json.Marshal(field)

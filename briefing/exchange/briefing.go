@@ -79,7 +79,7 @@ func (f *form) readBriefing(d *briefingDraft) {
 	f.briefing(d.object, &b)
 	f.readRemarks(d.object, d.who.id)
 	f.readHeadings(b.ID, d.headings)
-	d.rest(&b.Extra, "key", fileMembers, briefing.FieldDeleted)
+	d.rest(&b.Extra, "key", fileMembers, briefing.FieldDeleted, briefing.FieldRemoved)
 	f.lib.Briefings = append(f.lib.Briefings, b)
 }
 
@@ -89,5 +89,5 @@ func (f *form) writeBriefing(o *object, outline briefing.Outline) {
 	f.briefing(o, &b)
 	f.writeRemarks(o, b.ID.UUID())
 	f.writeSections(o, outline)
-	o.rest(&b.Extra, "key", fileMembers, briefing.FieldDeleted)
+	o.rest(&b.Extra, "key", fileMembers, briefing.FieldDeleted, briefing.FieldRemoved)
 }

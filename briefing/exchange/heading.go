@@ -72,7 +72,7 @@ func (f *form) readHeadings(b briefing.ID[briefing.Briefing], drafts []*headingD
 		for _, e := range d.snippets {
 			f.readEntry(e, h.ID)
 		}
-		d.rest(&h.Extra, "key", "briefing", "place", briefing.FieldDeleted)
+		d.rest(&h.Extra, "key", "briefing", "place", briefing.FieldDeleted, briefing.FieldRemoved)
 		f.lib.Headings = append(f.lib.Headings, h)
 	}
 }
@@ -122,5 +122,5 @@ func (f *form) writeSection(o *object, s briefing.Section, tree *levels) {
 		o.write("snippets")
 		o.out.array(len(s.Snippets), func(i int) { f.writeEntry(s.Snippets[i]) })
 	}
-	o.rest(&s.Heading.Extra, "key", "briefing", "place", briefing.FieldDeleted)
+	o.rest(&s.Heading.Extra, "key", "briefing", "place", briefing.FieldDeleted, briefing.FieldRemoved)
 }

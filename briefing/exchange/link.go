@@ -13,7 +13,7 @@ func (f *form) link(o *object, l *briefing.Link) {
 	pointer(o, "to", briefing.KindSnippet, &l.To)
 	text(o, "by", &l.By)
 	pointer(o, "source", briefing.KindSource, &l.Source)
-	o.rest(&l.Extra, "key", briefing.FieldDeleted)
+	o.rest(&l.Extra, "key", briefing.FieldDeleted, briefing.FieldRemoved)
 }
 
 func (f *form) readLinks(o *object) {

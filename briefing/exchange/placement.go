@@ -79,7 +79,7 @@ func (f *form) readPlacement(o *object, p *briefing.Placement) {
 	}
 	part(o, name, true, false, func(o *object) {
 		readID(o, "id")
-		o.rest(&p.Extra, "snippet", "place", "key", briefing.FieldDeleted)
+		o.rest(&p.Extra, "snippet", "place", "key", briefing.FieldDeleted, briefing.FieldRemoved)
 	})
 }
 
@@ -92,10 +92,10 @@ func (f *form) readSnippet(e *entry, p *briefing.Placement) {
 	f.snippet(e.object, &s)
 	f.readRemarks(e.object, s.Ref().ID)
 	if len(e.members) == members {
-		e.rest(&p.Extra, "snippet", "place", "key", briefing.FieldDeleted)
+		e.rest(&p.Extra, "snippet", "place", "key", briefing.FieldDeleted, briefing.FieldRemoved)
 		return
 	}
-	e.rest(&s.Extra, "key", briefing.FieldDeleted)
+	e.rest(&s.Extra, "key", briefing.FieldDeleted, briefing.FieldRemoved)
 	if s.Kind == "" && f.in.count() == errs {
 		f.fail(e.at, e.where, errors.New("its kind is missing: quotation, paraphrase, comment, assessment or figure"))
 	}
@@ -134,7 +134,7 @@ func (f *form) writeEntry(p briefing.Placed) {
 func (f *form) writeSnippet(o *object, s briefing.Snippet) {
 	f.snippet(o, &s)
 	f.writeRemarks(o, s.ID.UUID())
-	o.rest(&s.Extra, "key", briefing.FieldDeleted)
+	o.rest(&s.Extra, "key", briefing.FieldDeleted, briefing.FieldRemoved)
 }
 
 func (f *form) writePlacement(o *object, p briefing.Placement) {
@@ -145,6 +145,6 @@ func (f *form) writePlacement(o *object, p briefing.Placement) {
 	}
 	part(o, "placement", true, false, func(o *object) {
 		text(o, "id", &id)
-		o.rest(&p.Extra, "snippet", "place", "key", briefing.FieldDeleted)
+		o.rest(&p.Extra, "snippet", "place", "key", briefing.FieldDeleted, briefing.FieldRemoved)
 	})
 }

@@ -38,7 +38,7 @@ func (f *form) readRemark(o *object, on briefing.UUID, to briefing.ID[briefing.R
 		}
 		to = r.ID
 	}
-	o.rest(&r.Extra, "key", "on", briefing.FieldDeleted)
+	o.rest(&r.Extra, "key", "on", briefing.FieldDeleted, briefing.FieldRemoved)
 	f.lib.Remarks = append(f.lib.Remarks, r)
 	for _, e := range answers {
 		if inner, ok := f.open(e.value, e.where); ok {
@@ -57,8 +57,8 @@ func (f *form) writeRemarks(o *object, on briefing.UUID) {
 			f.named(o, briefing.KindRemark, r.ID.UUID())
 			f.remark(o, r)
 			o.visit("answers")
-			o.rest(&r.Extra, "key", "on", briefing.FieldDeleted)
+			o.rest(&r.Extra, "key", "on", briefing.FieldDeleted, briefing.FieldRemoved)
 		})
-		o.rest(&t.Extra, "key", "on", briefing.FieldDeleted)
+		o.rest(&t.Extra, "key", "on", briefing.FieldDeleted, briefing.FieldRemoved)
 	})
 }

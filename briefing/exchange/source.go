@@ -59,7 +59,7 @@ func (f *form) source(o *object, s *briefing.Source) {
 	} else {
 		f.writeRemarks(o, s.ID.UUID())
 	}
-	o.rest(&s.Extra, "key", briefing.FieldDeleted)
+	o.rest(&s.Extra, "key", briefing.FieldDeleted, briefing.FieldRemoved)
 }
 
 // name visits a name variable of CSL.

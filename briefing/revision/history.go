@@ -56,7 +56,7 @@ func (h *history) origin(r *Revision) *Revision {
 		for _, before := range h.replaced(reverted[i]) {
 			unset = false
 			// Only a file that nobody's Attaché wrote can go forward in time here.
-			if sameValue(before.Val, r.Val) && before.HLC < r.HLC {
+			if !before.Pruned && sameValue(before.Val, r.Val) && before.HLC < r.HLC {
 				return h.origin(before)
 			}
 		}
@@ -133,7 +133,7 @@ func (h *history) deletion(mine []Revision, plan []Write) Write {
 	all := true
 	for i := range h.state.Heads {
 		r := &h.state.Heads[i]
-		if r.Field == briefing.FieldDeleted || slices.ContainsFunc(plan, func(w Write) bool { return w.Field == r.Field }) {
+		if !Removable(r.Field) || slices.ContainsFunc(plan, func(w Write) bool { return w.Field == r.Field }) {
 			continue
 		}
 		origin := h.origins([]Revision{*r})[0]
@@ -163,11 +163,11 @@ func (h *history) created(act briefing.UUID, when int64) bool {
 	return true
 }
 
-// lost reports whether revisions replace some that are not here.
+// lost reports whether revisions replace some that are not here, or of which the values were removed.
 func (h *history) lost(revs []Revision) bool {
 	for i := range revs {
 		for _, p := range revs[i].Parents {
-			if h.byID[p] == nil {
+			if was := h.byID[p]; was == nil || was.Pruned {
 				return true
 			}
 		}
@@ -179,7 +179,7 @@ func (h *history) lost(revs []Revision) bool {
 func (h *history) nothingSince(when int64) bool {
 	for i := range h.state.Heads {
 		r := &h.state.Heads[i]
-		if r.Field == briefing.FieldDeleted {
+		if !Removable(r.Field) {
 			continue
 		}
 		if o := h.origin(h.byID[r.ID]); o != nil && o.HLC > when {

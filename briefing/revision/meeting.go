@@ -67,7 +67,7 @@ type FieldMeeting struct {
 func (f FieldMeeting) Conflict() bool { return len(distinct(f.After)) > 1 }
 
 // Fields lists the fields whose values are not what they were, by name. Of an object that was not here they are
-// those with several values. The field that marks a deletion is not among them: see Fate.
+// those with several values. The fields that mark a deletion and a removal are not among them: see Fate.
 func (m Meeting) Fields() []FieldMeeting {
 	var list []FieldMeeting
 	for i := 0; i < len(m.After.Heads); {
@@ -75,7 +75,7 @@ func (m Meeting) Fields() []FieldMeeting {
 		f := FieldMeeting{field, m.Before.Field(field), m.After.Field(field)}
 		i += len(f.After)
 		switch {
-		case field == briefing.FieldDeleted:
+		case !Removable(field):
 		case len(m.Before.Heads) == 0 && !f.Conflict():
 		case !sameValues(distinct(f.Before), distinct(f.After)):
 			list = append(list, f)

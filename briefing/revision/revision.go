@@ -36,6 +36,7 @@ type Revision struct {
 	HLC     int64           // see Clock
 	Who     string
 	Parents []ID // the revisions that its author saw and replaced, sorted
+	Pruned  bool // its value was removed for good: it replaces what it did and is itself no head
 }
 
 // ErrBadRevision says that a revision cannot have been written by Attaché, or
@@ -78,7 +79,11 @@ type Sealer struct{ buf []byte }
 
 func (s *Sealer) sum(r *Revision) ID {
 	s.buf = AppendCanonical(s.buf[:0], r)
-	sum := sha256.Sum256(s.buf)
+	return sum128(s.buf)
+}
+
+func sum128(b []byte) ID {
+	sum := sha256.Sum256(b)
 	return ID(sum[:16])
 }
 

@@ -32,7 +32,7 @@ func Derive(obj briefing.UUID, revs []Revision) State {
 	}
 	s := State{Obj: obj}
 	for i := range revs {
-		if !replaced[key{revs[i].Field, revs[i].ID}] {
+		if !revs[i].Pruned && !replaced[key{revs[i].Field, revs[i].ID}] {
 			s.Heads = append(s.Heads, revs[i])
 		}
 	}
@@ -83,7 +83,7 @@ func (s *State) Field(field string) []Revision {
 }
 
 // Values gives the value that is shown of each field that is set. The field
-// that marks a deletion is not among them.
+// that marks a deletion is not among them, nor the one that records removals.
 func (s *State) Values() map[string]json.RawMessage {
 	values := make(map[string]json.RawMessage, len(s.Heads))
 	for i := range s.Heads {
@@ -91,7 +91,7 @@ func (s *State) Values() map[string]json.RawMessage {
 		if i > 0 && s.Heads[i-1].Field == h.Field {
 			continue
 		}
-		if h.Val != nil && h.Field != briefing.FieldDeleted {
+		if h.Val != nil && Removable(h.Field) {
 			values[h.Field] = h.Val
 		}
 	}
@@ -168,6 +168,9 @@ func (s *State) Conflicts() []Conflict {
 		field := s.Heads[i].Field
 		heads := s.Field(field)
 		i += len(heads)
+		if field == briefing.FieldRemoved {
+			continue // each of them holds
+		}
 		differ := slices.ContainsFunc(heads, func(h Revision) bool { return !sameValue(h.Val, heads[0].Val) })
 		if field == briefing.FieldDeleted {
 			differ = life == Disputed
@@ -192,6 +195,6 @@ func (s *State) unseen() []Revision {
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(s.Heads), func(h Revision) bool {
-		return h.Field == briefing.FieldDeleted || slices.Contains(seen, h.ID)
+		return !Removable(h.Field) || slices.Contains(seen, h.ID)
 	})
 }
