@@ -12,6 +12,9 @@ type Arrival struct {
 	// Lost counts the actions that the file had held and holds no more, because an older copy took its place. They
 	// are kept here, and the next publish writes them back.
 	Lost int
+	// Removed are objects that lost words here too, because somebody removed them for good. What backups of this
+	// machine hold of them stays there until these age out.
+	Removed []Ref
 }
 
 // Add takes over what a later look brought.
@@ -21,6 +24,7 @@ func (a *Arrival) Add(later Arrival) {
 	slices.Sort(a.Who)
 	a.Who = slices.Compact(a.Who)
 	a.Lost += later.Lost
+	a.Removed = append(a.Removed, later.Removed...)
 }
 
 // Opening tells what opening a library found.

@@ -80,9 +80,12 @@ func (e Extracted) MarkingWords(banner Marking) string {
 
 // Received tells what another library file brought into a library.
 type Received struct {
-	Apart     bool  // the file is no copy of this library and no part of it, but one of its own
-	Objects   []Ref // all that the file tells of, sorted by ID
-	New       []Ref // those of them that were not here
-	Changed   []Ref // those of them that were here and of which the file knew more
-	Conflicts int   // fields of those changed that now hold several values, for somebody to decide
+	Apart   bool  // the file is no copy of this library and no part of it, but one of its own
+	Objects []Ref // all that the file tells of, sorted by ID
+	New     []Ref // those of them that were not here
+	Changed []Ref // those of them that were here and of which the file knew more
+	Removed []Ref // objects that lost words here because somebody removed them for good in a copy of this library
+	// NotRemoved are objects of which another library says that it removed words: that is for nobody else to follow.
+	NotRemoved []Ref
+	Conflicts  int // fields of those changed that now hold several values, for somebody to decide
 }

@@ -132,7 +132,7 @@ func canonical(c briefing.Change) (json.RawMessage, error) {
 	switch {
 	case c.Ref.ID.IsZero() || c.Ref.Kind == "" || c.Ref.Kind == revision.KindAction:
 		return nil, fmt.Errorf("%w: %q %s is no object", ErrBadChange, c.Ref.Kind, c.Ref.ID)
-	case c.Field == "" || c.Field == "id" || !utf8.ValidString(c.Field) || !utf8.ValidString(string(c.Ref.Kind)):
+	case c.Field == "" || c.Field == "id" || c.Field == briefing.FieldRemoved || !utf8.ValidString(c.Field) || !utf8.ValidString(string(c.Ref.Kind)):
 		return nil, fmt.Errorf("%w: %q is no field", ErrBadChange, c.Field)
 	case c.Value == nil:
 		return nil, nil

@@ -116,9 +116,9 @@ func (l *Library) isCopy(ctx context.Context, path string, s stamp) (bool, error
 	return doc == l.seen.Doc, nil
 }
 
-// has reports whether the library holds a revision.
+// has reports whether the library holds a revision, or held it until its words were removed.
 func (l *Library) has(ctx context.Context, id revision.ID) (bool, error) {
-	stmt, err := l.read.get("SELECT count(*) FROM rev WHERE id=?")
+	stmt, err := l.read.get("SELECT (SELECT count(*) FROM rev WHERE id=?1) + (SELECT count(*) FROM pruned WHERE id=?1)")
 	if err != nil {
 		return false, err
 	}

@@ -55,8 +55,13 @@ func (w *writer) history(id briefing.UUID) ([]revision.Revision, *object, error)
 		revs = append(revs, r.Revision)
 		o.rows[r.ID] = r.n
 	}
+	if err := rows.Err(); err != nil {
+		return nil, nil, err
+	}
+	pruned, err := w.prunedOf(id)
+	revs = append(revs, pruned...)
 	o.state = revision.Derive(id, revs)
-	return revs, o, rows.Err()
+	return revs, o, err
 }
 
 // many is the number of touched objects from which one pass over all revisions in order
@@ -111,8 +116,13 @@ func (w *writer) deriveInOrder(ctx context.Context, touched map[briefing.UUID]st
 		if len(revs) == 0 {
 			return nil
 		}
+		pruned, err := w.prunedOf(revs[0].Obj)
+		if err != nil {
+			return err
+		}
+		revs = append(revs, pruned...)
 		o := &object{state: revision.Derive(revs[0].Obj, revs), rows: numbers, isNew: fresh}
-		err := w.derive(o)
+		err = w.derive(o)
 		revs = revs[:0]
 		clear(numbers)
 		return err
@@ -188,6 +198,16 @@ func (w *writer) fillNew(ctx context.Context, from int) (err error) {
 				touched[id] = struct{}{}
 			}
 		}
+	}
+	removals, err := w.removals()
+	if err != nil {
+		return err
+	}
+	for _, r := range removals {
+		touched[r.Obj] = struct{}{}
+	}
+	if err := w.obey(ctx, nil, touched); err != nil {
+		return err
 	}
 	return w.deriveAll(ctx, touched, false)
 }

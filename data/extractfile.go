@@ -76,16 +76,12 @@ func (e *extract) put(r *revision.Revision) (isNew bool, err error) {
 	if err := e.sealer.Check(r); err != nil {
 		return false, &Error{Reason: ErrDamaged, Cause: err}
 	}
-	parents := make([]byte, 0, 16*len(r.Parents))
-	for i := range r.Parents {
-		parents = append(parents, r.Parents[i][:]...)
-	}
 	var val any
 	if r.Val != nil {
 		val = string(r.Val)
 	}
 	// A context is watched between statements: to watch it in one costs more than most of them.
-	res, err := e.to.rev.ExecContext(context.Background(), r.ID[:], r.Obj[:], string(r.Kind), r.Field, val, r.Act[:], r.HLC, r.Who, parents)
+	res, err := e.to.rev.ExecContext(context.Background(), r.ID[:], r.Obj[:], string(r.Kind), r.Field, val, r.Act[:], r.HLC, r.Who, parentBytes(r))
 	if err != nil {
 		return false, err
 	}

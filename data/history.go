@@ -195,7 +195,8 @@ func idsIn(values []json.RawMessage) []briefing.UUID {
 	return ids
 }
 
-// Deleted gives the heads of each object that is hidden because somebody deleted it, by ID.
+// Deleted gives the heads of each object that is hidden because somebody deleted it, by ID. Of what was removed for good there is
+// nothing to bring back.
 func (l *Library) Deleted(ctx context.Context) (list []revision.State, err error) {
 	err = l.reading(ctx, func(r *reader) error {
 		// The index on objects and fields holds all that this asks.
@@ -214,7 +215,7 @@ func (l *Library) Deleted(ctx context.Context) (list []revision.State, err error
 				if len(heads) == 0 {
 					return
 				}
-				if state := revision.Derive(heads[0].Obj, heads); state.Life() == revision.Hidden {
+				if state := revision.Derive(heads[0].Obj, heads); state.Life() == revision.Hidden && len(state.Values()) > 0 {
 					list = append(list, state)
 				}
 				heads = nil

@@ -25,6 +25,7 @@ const (
 	metaMinWriter = "min_writer" // the oldest format whose programs may write it
 	metaRevs      = "revset"     // XOR of the ids of all revisions, in hexadecimal
 	metaBlobs     = "blobset"    // XOR of the first 16 bytes of the names of all stored bytes
+	metaPruned    = "prunedset"  // XOR of the ids of the revisions that lost their values; not there where none did
 	metaHLC       = "hlc"        // the latest time of a revision
 	metaSum       = "sum"        // SHA-256 of all other rows
 )
@@ -36,8 +37,11 @@ func newMeta(doc string) meta {
 	return m
 }
 
-func readMeta(ctx context.Context, db execer) (meta, error) {
-	rows, err := db.QueryContext(ctx, "SELECT k, v FROM meta")
+func readMeta(ctx context.Context, db execer) (meta, error) { return readMetaIn(ctx, db, "meta") }
+
+// readMetaIn reads a table of that form.
+func readMetaIn(ctx context.Context, db execer, table string) (meta, error) {
+	rows, err := db.QueryContext(ctx, "SELECT k, v FROM "+table)
 	if err != nil {
 		return nil, err
 	}
@@ -88,13 +92,24 @@ func (m meta) number(key string) int64 {
 	return n
 }
 
-func (m meta) sets() sets { return sets{m[metaRevs], m[metaBlobs]} }
+func (m meta) sets() sets { return sets{m[metaRevs], m[metaBlobs], m[metaPruned]} }
 
 func (m meta) setSets(revs, blobs revision.Set) {
 	m[metaRevs], m[metaBlobs] = hex.EncodeToString(revs[:]), hex.EncodeToString(blobs[:])
 }
 
+// setPruned says which revisions lost their values. Where none did there is nothing to say, as in format 1.
+func (m meta) setPruned(pruned revision.Set) {
+	delete(m, metaPruned)
+	if pruned != (revision.Set{}) {
+		m[metaPruned] = hex.EncodeToString(pruned[:])
+	}
+}
+
 func (m meta) set(key string) (revision.Set, error) {
+	if key == metaPruned && m[key] == "" {
+		return revision.Set{}, nil
+	}
 	b, err := hex.DecodeString(m[key])
 	if err != nil || len(b) != len(revision.Set{}) {
 		return revision.Set{}, found(ErrDamaged, "%s is %q", key, m[key])
@@ -106,7 +121,7 @@ func (m meta) set(key string) (revision.Set, error) {
 // stricter of two demands on programs.
 func (m meta) receive(other meta) {
 	for k, v := range other {
-		if _, ok := m[k]; !ok {
+		if _, ok := m[k]; !ok && k != metaPruned {
 			m[k] = v
 		}
 	}

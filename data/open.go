@@ -52,6 +52,7 @@ func Open(ctx context.Context, path string, o Options) (*Library, error) {
 		return nil, errors.Join(err, l.letGo())
 	}
 	l.verifyInBackground(background)
+	l.cleanLater(background)
 	return l, nil
 }
 
@@ -195,6 +196,7 @@ func (l *Library) openWork(ctx context.Context, doc string) (err error) {
 	if err := l.prepareWork(ctx, doc); err != nil {
 		return err
 	}
+	_ = l.scrub(ctx) // a note of what was not cleaned stays until it is
 	if l.readDB, err = openReaders(path); err != nil {
 		return err
 	}

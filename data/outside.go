@@ -14,6 +14,8 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"attache/briefing"
 )
 
 // outside is a private copy of a file from outside, opened for reading only.
@@ -24,6 +26,11 @@ type outside struct {
 	stamp stamp // of the file when it was copied
 	meta  meta
 	revs  int // number of revisions
+
+	version int // format
+
+	skipped int            // revisions of it whose words were removed here, and that were not taken in
+	others  []briefing.Ref // objects of which another library says that it removed words
 
 	progress func(done, total int) // in place of the library's; nil: none
 }
@@ -217,6 +224,7 @@ func inspect(ctx context.Context, path string) (o *outside, err error) {
 		return nil, found(ErrDamaged, "impossible format %d", version)
 	}
 	newer := version > format
+	o.version = version
 	if err := checkSchema(ctx, o.conn, version); err != nil {
 		if newer {
 			return nil, found(ErrNewerFormat, "format %d, and this version knows %d", version, format)

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"maps"
 	"path/filepath"
@@ -29,7 +30,7 @@ func (l *Library) receive(ctx context.Context, out *outside) (came briefing.Arri
 		if last, _, err = w.number(lastRow); err != nil {
 			return err
 		}
-		touched, err := w.takeIn(ctx, out, nil)
+		touched, err := w.takeIn(ctx, out, nil, nil)
 		if err != nil {
 			return err
 		}
@@ -37,6 +38,7 @@ func (l *Library) receive(ctx context.Context, out *outside) (came briefing.Arri
 			return err
 		}
 		w.meta.receive(out.meta)
+		came.Removed = w.obeyedRefs()
 		if err := w.deriveAll(ctx, touched, fresh); err != nil || fresh {
 			return err
 		}
@@ -52,6 +54,7 @@ func (l *Library) receive(ctx context.Context, out *outside) (came briefing.Arri
 	if err := l.transact(ctx, receive); err != nil {
 		return briefing.Arrival{}, err
 	}
+	_ = l.scrub(ctx) // what fails is noted, and done at the next start
 	// Before anybody writes again: what was received may ask for a newer version to be written.
 	if err := l.tooOld(); err != nil {
 		l.mu.Lock()
@@ -79,7 +82,7 @@ func (w *writer) lacking(ctx context.Context, out *outside) (lack []run, lost in
 	if err != nil {
 		return nil, 0, err
 	}
-	n := all - int64(out.revs)
+	n := all - int64(out.revs-out.skipped)
 	if n <= 0 {
 		return nil, 0, nil
 	}
@@ -158,11 +161,19 @@ func (w *writer) refs(objs map[briefing.UUID]struct{}) ([]briefing.Ref, error) {
 	return refs, nil
 }
 
-// takeIn takes over the revisions and stored bytes that are missing and gives the objects that have to be derived. What the
-// file tells of at all it adds to objects, unless that is nil.
-func (w *writer) takeIn(ctx context.Context, out *outside, objects map[briefing.UUID]briefing.Kind) (map[briefing.UUID]struct{}, error) {
+// takeIn takes over the revisions and stored bytes that are missing, obeys removals, and gives the objects that have to be derived. What the
+// file tells of at all it adds to objects, and before words are removed it calls tell; either may be nil.
+func (w *writer) takeIn(ctx context.Context, out *outside, objects map[briefing.UUID]briefing.Kind, tell func(touched map[briefing.UUID]struct{}) error) (map[briefing.UUID]struct{}, error) {
 	touched, err := w.receiveRevisions(ctx, out, objects)
-	if err == nil {
+	if err != nil {
+		return nil, damage(ctx, err)
+	}
+	if tell != nil {
+		if err := tell(touched); err != nil {
+			return nil, err
+		}
+	}
+	if err = w.obey(ctx, out, touched); err == nil {
 		err = w.receiveBlobs(ctx, out)
 	}
 	if err != nil {
@@ -178,7 +189,7 @@ func (w *writer) receiveRevisions(ctx context.Context, out *outside, objects map
 	if out.progress != nil {
 		tell = out.progress
 	}
-	done := 0
+	done, apart := 0, out.meta[metaDoc] != w.meta[metaDoc]
 	all, err := eachRevision(ctx, out.conn, func(r *revision.Revision) error {
 		if done%1000 == 0 {
 			tell(done, out.revs)
@@ -186,6 +197,17 @@ func (w *writer) receiveRevisions(ctx context.Context, out *outside, objects map
 		done++
 		if objects != nil {
 			objects[r.Obj] = r.Kind
+		}
+		if m, ok := revision.RemovalOf(r); ok && apart {
+			// Whoever could hand over any library could else remove words here. It comes with a copy of this library, or not at all.
+			out.others = append(out.others, r.Ref())
+			if m.Library == w.meta[metaDoc] {
+				return nil
+			}
+		}
+		if is, err := w.isPruned(r.ID); err != nil || is {
+			out.skipped++
+			return err
 		}
 		_, isNew, err := w.insert(r)
 		if isNew {
@@ -205,7 +227,20 @@ func (w *writer) receiveRevisions(ctx context.Context, out *outside, objects map
 }
 
 func (w *writer) receiveBlobs(ctx context.Context, out *outside) error {
-	all, err := eachBlob(ctx, out.conn, w.putBlob)
+	all, err := eachBlob(ctx, out.conn, func(sum [sha256.Size]byte, data []byte) error {
+		_, here, err := w.number("SELECT 1 FROM blob WHERE sha=?", sum[:])
+		if err != nil || here {
+			return err
+		}
+		dead, err := w.dead()
+		if err != nil {
+			return err
+		}
+		if _, ok := dead[sum]; ok {
+			return nil
+		}
+		return w.putBlob(sum, data)
+	})
 	if err != nil {
 		return err
 	}

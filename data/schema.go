@@ -23,6 +23,10 @@ const (
 	// what this version writes, as long as nothing in it was removed for good.
 	minReader = 1
 	minWriter = 1
+
+	// prunedMinWriter is the oldest format whose programs may write a library of which something was removed for good: an
+	// older one would bring the words back from its working copy.
+	prunedMinWriter = 2
 )
 
 // migration makes a library of one format from one of the format before.

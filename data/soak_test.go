@@ -34,7 +34,7 @@ func report(t testing.TB, format string, args ...any) {
 // their names, and all that is derived from them.
 func fingerprint(t testing.TB, l *Library) string {
 	t.Helper()
-	if err := verifyRows(context.Background(), l.readDB, l.meta); err != nil {
+	if err := verifyRows(context.Background(), l.readDB, l.meta, format); err != nil {
 		t.Errorf("what was opened is not whole: %v", err)
 	}
 	return l.meta[metaRevs] + l.meta[metaBlobs] + "\n" + strings.Join(dump(t, l), "\n")

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"errors"
 	"maps"
@@ -18,7 +19,12 @@ type writer struct {
 	meta    meta // as it will be
 	revs    revision.Set
 	blobs   revision.Set
+	pruned  revision.Set
 	nextRow int64
+
+	own      bool                           // the words are removed by the user of this machine
+	obeyed   map[briefing.Ref]struct{}      // objects that lost values to a removal
+	unwanted map[[sha256.Size]byte]struct{} // stored bytes that were removed; nil: not looked for yet
 }
 
 // transact runs do in one transaction: all of it or nothing. The context can stop it between
@@ -33,6 +39,9 @@ func (l *Library) transact(ctx context.Context, do func(*writer) error) (err err
 			return err
 		}
 		if w.blobs, err = w.meta.set(metaBlobs); err != nil {
+			return err
+		}
+		if w.pruned, err = w.meta.set(metaPruned); err != nil {
 			return err
 		}
 	}
@@ -54,6 +63,11 @@ func (l *Library) transact(ctx context.Context, do func(*writer) error) (err err
 	}
 	if err := w.saveMeta(); err != nil {
 		return err
+	}
+	if len(w.obeyed) > 0 {
+		if err := l.folder.rememberUnclean(w.meta[metaDoc], unclean{Around: w.own}); err != nil {
+			return err
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return err
@@ -130,6 +144,7 @@ func (w *writer) number(query string, args ...any) (int64, bool, error) {
 
 func (w *writer) saveMeta() error {
 	w.meta.setSets(w.revs, w.blobs)
+	w.meta.setPruned(w.pruned)
 	w.meta[metaFormat] = strconv.Itoa(format)
 	w.meta[metaHLC] = strconv.FormatInt(w.l.clock.Last(), 10)
 	w.meta[metaSum] = w.meta.sum()
@@ -152,10 +167,10 @@ type numbered struct {
 	n int64
 }
 
-// scanRevision reads a row of revColumns.
-func scanRevision(rows *sql.Rows, r *numbered) error {
+// scanRevision reads a row of revColumns, and what stands behind them.
+func scanRevision(rows *sql.Rows, r *numbered, more ...any) error {
 	var id, obj, val, act, parents sql.RawBytes
-	if err := rows.Scan(&id, &obj, &r.Kind, &r.Field, &val, &act, &r.HLC, &r.Who, &parents, &r.n); err != nil {
+	if err := rows.Scan(append([]any{&id, &obj, &r.Kind, &r.Field, &val, &act, &r.HLC, &r.Who, &parents, &r.n}, more...)...); err != nil {
 		return err
 	}
 	if len(id) != 16 || len(obj) != 16 || len(act) != 16 || len(parents)%16 != 0 {
@@ -237,11 +252,7 @@ func (w *writer) insert(r *revision.Revision) (n int64, isNew bool, err error) {
 	if r.Val != nil {
 		val = string(r.Val)
 	}
-	parents := make([]byte, 0, 16*len(r.Parents))
-	for i := range r.Parents {
-		parents = append(parents, r.Parents[i][:]...)
-	}
-	res, err := stmt.ExecContext(context.Background(), r.ID[:], r.Obj[:], string(r.Kind), r.Field, val, r.Act[:], r.HLC, r.Who, parents)
+	res, err := stmt.ExecContext(context.Background(), r.ID[:], r.Obj[:], string(r.Kind), r.Field, val, r.Act[:], r.HLC, r.Who, parentBytes(r))
 	if err != nil {
 		return 0, false, err
 	}
@@ -251,4 +262,13 @@ func (w *writer) insert(r *revision.Revision) (n int64, isNew bool, err error) {
 	w.revs.Add(r.ID)
 	n, err = res.LastInsertId()
 	return n, true, err
+}
+
+// parentBytes gives the parents of a revision as they are stored.
+func parentBytes(r *revision.Revision) []byte {
+	parents := make([]byte, 0, 16*len(r.Parents))
+	for i := range r.Parents {
+		parents = append(parents, r.Parents[i][:]...)
+	}
+	return parents
 }

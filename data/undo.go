@@ -163,7 +163,7 @@ func (p *pen) revert(ctx context.Context, act briefing.UUID) (briefing.Reverted,
 
 // objectsOf lists the objects that an action wrote, but for the one that records it.
 func (w *writer) objectsOf(act briefing.UUID) ([]briefing.UUID, error) {
-	return w.ids("SELECT DISTINCT obj FROM rev WHERE act=? AND kind<>? ORDER BY obj", act[:], string(revision.KindAction))
+	return w.ids("SELECT obj FROM rev WHERE act=?1 AND kind<>?2 UNION SELECT obj FROM pruned WHERE act=?1 AND kind<>?2 ORDER BY obj", act[:], string(revision.KindAction))
 }
 
 // revertedBy tells which action an undo or redo takes back; zero for any other.

@@ -42,6 +42,11 @@ func (l *Library) Receive(ctx context.Context, path string, o revision.ReceiveOp
 			return w.unite(ctx, out, &got, o)
 		})
 	}
+	if len(got.Removed) > 0 && err == nil {
+		l.writing.Lock()
+		_ = l.scrub(ctx) // what fails is noted, and done at the next start
+		l.writing.Unlock()
+	}
 	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNewerFormat) {
 		err = explain("receive", path, err) // about that file, in which nothing of ours is at stake
 	} else {
@@ -79,17 +84,24 @@ func (l *Library) try(ctx context.Context, do func(*writer) error) error {
 
 // unite takes in a file and tells what became of it.
 func (w *writer) unite(ctx context.Context, out *outside, got *briefing.Received, o revision.ReceiveOptions) error {
-	revs, blobs := w.revs, w.blobs
+	revs, blobs, pruned := w.revs, w.blobs, w.pruned
 	copied := out.meta[metaDoc] == w.meta[metaDoc]
 	last, _, err := w.number("SELECT coalesce(max(n),0) FROM rev")
 	if err != nil {
 		return err
 	}
 	objects := map[briefing.UUID]briefing.Kind{}
-	touched, err := w.takeIn(ctx, out, objects)
+	tell := func(touched map[briefing.UUID]struct{}) error {
+		if o.Tell == nil {
+			return nil
+		}
+		return w.tell(ctx, touched, last, o.Tell)
+	}
+	touched, err := w.takeIn(ctx, out, objects, tell)
 	if err != nil {
 		return err
 	}
+	got.Removed, got.NotRemoved = w.obeyedRefs(), slices.Compact(out.others)
 	for id, kind := range objects {
 		if kind == revision.KindAction {
 			continue
@@ -113,13 +125,8 @@ func (w *writer) unite(ctx context.Context, out *outside, got *briefing.Received
 	for _, list := range [][]briefing.Ref{got.Objects, got.New, got.Changed} {
 		slices.SortFunc(list, compareRefs)
 	}
-	if revs == w.revs && blobs == w.blobs {
+	if revs == w.revs && blobs == w.blobs && pruned == w.pruned {
 		return errNothing
-	}
-	if o.Tell != nil {
-		if err := w.tell(ctx, touched, last, o.Tell); err != nil {
-			return err
-		}
 	}
 	if copied {
 		w.meta.receive(out.meta)

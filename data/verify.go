@@ -56,7 +56,7 @@ func verifyCopy(ctx context.Context, path string) (copied, error) {
 	var passes sync.WaitGroup
 	passes.Go(func() { structure = quickCheck(ctx, db, version) })
 	passes.Go(func() { held.sha256, sum = sumOf(ctx, path) })
-	rows := verifyRows(ctx, db, m)
+	rows := verifyRows(ctx, db, m, version)
 	passes.Wait()
 	for _, err := range []error{structure, rows} {
 		if err != nil {
@@ -67,7 +67,7 @@ func verifyCopy(ctx context.Context, path string) (copied, error) {
 }
 
 // verifyRows checks every revision and all stored bytes against their names, and both against the sets in m.
-func verifyRows(ctx context.Context, db execer, m meta) error {
+func verifyRows(ctx context.Context, db execer, m meta, version int) error {
 	revs, err := eachRevision(ctx, db, func(*revision.Revision) error { return nil })
 	if err != nil {
 		return err
@@ -78,6 +78,13 @@ func verifyRows(ctx context.Context, db execer, m meta) error {
 	}
 	held := meta{}
 	held.setSets(revs, blobs)
+	if version >= 2 {
+		pruned, err := eachPruned(ctx, db, func(*revision.Revision) error { return nil })
+		if err != nil {
+			return err
+		}
+		held.setPruned(pruned)
+	}
 	if held.sets() != m.sets() {
 		return found(ErrDamaged, "revisions or stored bytes are missing or doubled")
 	}

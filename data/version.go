@@ -86,8 +86,10 @@ func (h *history) update(r *reader, c *briefing.Content, fresh bool) error {
 	}
 	for some := range slices.Chunk(added, atOnce) {
 		in, args := idList(some)
-		if err := h.count(r, "SELECT obj, act, max(hlc) FROM rev WHERE obj IN "+in+" GROUP BY obj, act", args...); err != nil {
-			return err
+		for _, table := range []string{"rev", "pruned"} { // what was removed counts all the same
+			if err := h.count(r, "SELECT obj, act, max(hlc) FROM "+table+" WHERE obj IN "+in+" GROUP BY obj, act", args...); err != nil {
+				return err
+			}
 		}
 	}
 	h.seen = max(h.seen, last.Int64)

@@ -171,7 +171,7 @@ func (l *Library) fetchFrom(ctx context.Context, dir string) (err error) {
 	l.writing.Lock()
 	err = l.transact(ctx, func(w *writer) error {
 		revs, blobs := w.revs, w.blobs
-		touched, err := w.takeIn(ctx, out, nil)
+		touched, err := w.takeIn(ctx, out, nil, nil)
 		if err != nil {
 			return err
 		}
@@ -181,6 +181,7 @@ func (l *Library) fetchFrom(ctx context.Context, dir string) (err error) {
 		w.meta.receive(out.meta)
 		return w.deriveAll(ctx, touched, false)
 	})
+	_ = l.scrub(ctx) // what fails is noted, and done at the next start
 	l.writing.Unlock()
 	if errors.Is(err, errNothing) {
 		err = nil

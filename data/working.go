@@ -85,6 +85,8 @@ func (s *seen) has(row int64) bool {
 type sets struct {
 	Revs  string `json:"revs"`
 	Blobs string `json:"blobs"`
+
+	Pruned string `json:"pruned,omitempty"` // empty: nothing was removed for good
 }
 
 // folder is the locked folder of the working copies of one library path.

@@ -1,0 +1,444 @@
+package data
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"attache/briefing"
+	"attache/briefing/revision"
+)
+
+// holders gives the files below some folders in which a text stands, in whatever case.
+func holders(t testing.TB, text string, folders ...string) []string {
+	t.Helper()
+	var list []string
+	for _, folder := range folders {
+		err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			content, err := os.ReadFile(path)
+			if bytes.Contains(bytes.ToLower(content), []byte(strings.ToLower(text))) {
+				list = append(list, filepath.Base(filepath.Dir(path))+"/"+filepath.Base(path))
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return list
+}
+
+func remove(t testing.TB, d *desk, l *Library, refs ...briefing.Ref) briefing.Removed {
+	t.Helper()
+	done, err := l.Remove(context.Background(), refs, briefing.RemoveOptions{Who: d.who})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return done
+}
+
+// regret is a library in which a snippet and a source say what nobody should have filed.
+type regret struct {
+	d       *desk
+	l       *Library
+	dir     string
+	path    string
+	snippet *briefing.Snippet
+	source  *briefing.Source
+	aside   *briefing.Snippet
+	remark  *briefing.Remark
+	b       *briefing.Briefing
+}
+
+func newRegret(t testing.TB) *regret {
+	t.Helper()
+	s := &regret{d: newDesk(t, "anna"), dir: t.TempDir()}
+	d := s.d
+	s.path = filepath.Join(s.dir, "a.brief")
+	s.l = d.create(s.path)
+	s.b = &briefing.Briefing{ID: briefing.ID[briefing.Briefing](d.id()), Title: "Harbour"}
+	h := &briefing.Heading{ID: briefing.ID[briefing.Heading](d.id()), Briefing: s.b.ID, Title: "Costs", Place: briefing.Place{Order: "a"}}
+	s.snippet, s.aside = d.snippet("Quizzacanary one is what the patient said to the doctor"), d.snippet("The harbour was closed.")
+	sha := d.store(s.l, []byte("Zyxcanary two, the whole letter of the patient, in full."))
+	s.source = &briefing.Source{ID: briefing.ID[briefing.Source](d.id()), Title: "Wuvcanary letter", Stored: &briefing.StoredText{SHA256: sha, Type: "text/plain"}}
+	s.snippet.Citations = []briefing.Citation{{Source: s.source.ID}}
+	p := &briefing.Placement{ID: briefing.ID[briefing.Placement](d.id()), Snippet: s.snippet.ID, Place: briefing.Place{Parent: h.ID, Order: "a"}}
+	s.remark = &briefing.Remark{ID: briefing.ID[briefing.Remark](d.id()), On: s.snippet.ID.UUID(), Author: "anna", Text: "Ybcanary three must not stay here"}
+	d.add(s.l, s.b, h, s.snippet, s.aside, s.source, p, s.remark)
+	publish(t, s.l)
+	for i, text := range []string{"Quizzacanary four, corrected", "Quizzacanary five, corrected again"} {
+		d.now = d.now.Add(time.Hour)
+		d.apply(s.l, "Write “Quizzacanary fo…”", set(s.snippet.Ref(), "text", text), set(s.aside.Ref(), "gist", text[:0]+strings.Repeat("g", i+1)))
+		publish(t, s.l)
+	}
+	return s
+}
+
+// Of what was removed for good not a byte is left: not in the working copy with its journal and its search index, not in the
+// file, not in backups, not in a working copy under another path. What was not named stays.
+func TestRemoveLeavesNoByte(t *testing.T) {
+	ctx := context.Background()
+	s := newRegret(t)
+	other := filepath.Join(s.dir, "copy.brief")
+	content, err := os.ReadFile(s.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := s.d.open(written(t, other, content))
+	s.d.apply(second, "write", set(s.aside.Ref(), "tags-of-mine", "kept in the other copy"))
+	closeIt(t, second)
+	if got := holders(t, "canary", s.d.workDir, s.dir); len(got) < 6 {
+		t.Fatalf("the words stand in %v only: the test looks for them in the wrong place", got)
+	}
+	would, err := s.l.WouldRemove(ctx, s.snippet.Ref(), s.source.Ref())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if would.Texts != 1 || would.Backups < 3 || would.Copies != 1 || would.Titles != 2 || len(would.Objects) != 3 || would.Versions < 8 || len(would.Standing) != 1 || would.Bytes < 100 {
+		t.Errorf("it would remove %+v", would)
+	}
+	if text(t, s.l, s.snippet.Ref()) == "" || len(holders(t, "canary", s.d.workDir)) < 6 {
+		t.Error("to ask removed words already")
+	}
+	done := remove(t, s.d, s.l, s.snippet.Ref(), s.source.Ref())
+	if done.Versions != would.Versions || done.Texts != 1 || done.Backups != would.Backups {
+		t.Errorf("it was to remove %+v and removed %+v", would, done)
+	}
+	if len(done.Left) != 1 || done.Left[0].Path != other { // which nobody saves without being asked
+		t.Errorf("left are %v", done.Left)
+	}
+	if err := os.Remove(other); err != nil {
+		t.Fatal(err)
+	}
+	if got := holders(t, "canary", s.d.workDir, s.dir); got != nil {
+		t.Errorf("the words still stand in %v", got)
+	}
+	if len(would.Elsewhere) > 0 {
+		t.Errorf("it says that the words stand in %v", would.Elsewhere)
+	}
+	var n int
+	if _, err := s.l.conn.ExecContext(ctx, "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search, row)"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.l.conn.QueryRowContext(ctx, "SELECT count(*) FROM temp.words WHERE term LIKE '%canary%' OR term LIKE 'quizza%'").Scan(&n); err != nil || n > 0 {
+		t.Errorf("the search index still knows %d words of it, %v", n, err)
+	}
+	for _, ref := range []briefing.Ref{s.snippet.Ref(), s.source.Ref(), s.remark.Ref()} {
+		if _, err := s.l.Object(ctx, ref); !errors.Is(err, briefing.ErrNotFound) {
+			t.Errorf("%s: %v", ref.Kind, err)
+		}
+	}
+	if got := text(t, s.l, s.aside.Ref()); got != s.aside.Text {
+		t.Errorf("what was not removed says %q", got)
+	}
+	list, err := s.l.Removals(ctx)
+	if err != nil || len(list) != 3 || list[0].Who != "anna" || !list[0].Held {
+		t.Errorf("recorded are %+v, %v", list, err)
+	}
+	fingerprint(t, s.l)
+	for _, b := range backups(t, s.d, s.path) {
+		to := filepath.Join(t.TempDir(), "restored.brief")
+		if err := Restore(ctx, b.File, to); err != nil {
+			t.Errorf("a cleaned backup cannot be restored: %v", err)
+			continue
+		}
+		r := newDesk(t, "rita").open(to)
+		if got := text(t, r, s.aside.Ref()); got != s.aside.Text {
+			t.Errorf("a cleaned backup says %q", got)
+		}
+	}
+	closeIt(t, s.l)
+	again := s.d.open(s.path)
+	fingerprint(t, again)
+	if got := text(t, newDesk(t, "ben").open(s.path), s.aside.Ref()); got != s.aside.Text {
+		t.Errorf("a colleague reads %q", got)
+	}
+}
+
+// Undo, redo and writing anew do not bring removed words back, and say nothing wrong.
+func TestUndoDoesNotBringBackWhatWasRemoved(t *testing.T) {
+	ctx := context.Background()
+	s := newRegret(t)
+	remove(t, s.d, s.l, s.snippet.Ref())
+	for {
+		if _, err := s.l.Undo(ctx, "anna"); errors.Is(err, briefing.ErrNothingToUndo) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for {
+		if _, err := s.l.Redo(ctx, "anna"); errors.Is(err, briefing.ErrNothingToUndo) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.l.Object(ctx, s.snippet.Ref()); !errors.Is(err, briefing.ErrNotFound) {
+		t.Errorf("the snippet is back: %v", err)
+	}
+	if got := holders(t, "quizzacanary", s.d.workDir); got != nil {
+		t.Errorf("the words stand in %v", got)
+	}
+	err := s.l.Apply(ctx, briefing.Action{Who: "anna", At: s.d.clock(), Changes: []briefing.Change{
+		{Ref: s.aside.Ref(), Field: briefing.FieldRemoved, Value: json.RawMessage(`{"library":"` + s.l.meta[metaDoc] + `","revisions":[]}`)}}})
+	if !errors.Is(err, ErrBadChange) {
+		t.Errorf("a change passed for a removal: %v", err)
+	}
+	fingerprint(t, s.l)
+}
+
+// A colleague's program removes the same words when it receives the removal, and tells so, but keeps what the colleague wrote
+// meanwhile; and nobody's old copy brings them back, in whichever order files meet.
+func TestRemovalReachesColleagues(t *testing.T) {
+	ctx := context.Background()
+	for _, benWrites := range []bool{false, true} {
+		s := newRegret(t)
+		ben := newDesk(t, "ben")
+		theirs := ben.open(s.path)
+		old := filepath.Join(t.TempDir(), "old.brief")
+		if err := theirs.SaveCopy(ctx, old); err != nil {
+			t.Fatal(err)
+		}
+		if benWrites {
+			ben.apply(theirs, "write", set(s.snippet.Ref(), "text", "What ben wrote without knowing"))
+		}
+		remove(t, s.d, s.l, s.snippet.Ref(), s.source.Ref())
+		came, err := theirs.Publish(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(came.Removed) != 3 {
+			t.Errorf("ben is told of %v", came.Removed)
+		}
+		publish(t, s.l)
+		if got, err := s.l.Receive(ctx, old, revision.ReceiveOptions{}); err != nil || len(got.Removed)+len(got.New)+len(got.Changed) > 0 {
+			t.Errorf("an old copy brought %+v, %v", got, err)
+		}
+		publish(t, s.l)
+		publish(t, theirs)
+		late := newDesk(t, "carl").open(s.path)
+		later := newDesk(t, "dora")
+		first := later.open(old)
+		if got, err := first.Receive(ctx, s.path, revision.ReceiveOptions{DryRun: true}); err != nil || len(got.Removed) != 3 {
+			t.Errorf("before a merge one is told of %v, %v", got.Removed, err)
+		}
+		if text(t, first, s.snippet.Ref()) == "" {
+			t.Error("to look at a merge removed words")
+		}
+		if _, err := first.Receive(ctx, s.path, revision.ReceiveOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		for who, l := range map[string]*Library{"anna": s.l, "ben": theirs, "carl": late, "dora": first} {
+			fingerprint(t, l)
+			if l.meta.sets() != s.l.meta.sets() {
+				t.Errorf("%s holds another history than anna", who)
+			}
+			if benWrites {
+				if got := text(t, l, s.snippet.Ref()); got != "What ben wrote without knowing" {
+					t.Errorf("%s reads %q", who, got)
+				}
+			} else if _, err := l.Object(ctx, s.snippet.Ref()); !errors.Is(err, briefing.ErrNotFound) {
+				t.Errorf("%s still has the snippet: %v", who, err)
+			}
+			var got []string
+			for _, file := range holders(t, "canary", l.folder.path, filepath.Dir(s.path)) {
+				if !strings.HasPrefix(file, backupFolder) { // a colleague's own age out
+					got = append(got, file)
+				}
+			}
+			if got != nil {
+				t.Errorf("at %s's desk the words stand in %v", who, got)
+			}
+		}
+	}
+}
+
+// Words that were replaced before a removal do not come back to sight by it: what is left of a removed revision
+// still replaces what it replaced.
+func TestRemovalDoesNotShowOlderWords(t *testing.T) {
+	ctx := context.Background()
+	s := newRegret(t)
+	part := filepath.Join(t.TempDir(), "part.brief")
+	if _, err := s.l.Extract(ctx, []briefing.ID[briefing.Briefing]{s.b.ID}, part, briefing.ExtractOptions{Current: true}, nil); err != nil {
+		t.Fatal(err)
+	}
+	ben := newDesk(t, "ben")
+	l := ben.create(filepath.Join(t.TempDir(), "own.brief"))
+	if _, err := l.Receive(ctx, part, revision.ReceiveOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	remove(t, ben, l, s.snippet.Ref()) // who never saw the older words
+	if _, err := l.Receive(ctx, s.path, revision.ReceiveOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if o, err := l.Object(ctx, s.snippet.Ref()); !errors.Is(err, briefing.ErrNotFound) {
+		t.Errorf("an older version is shown: %+v, %v", o, err)
+	}
+	fingerprint(t, l)
+}
+
+// Another library, or what somebody made up, removes nothing here: not by a removal that names this library, not by one of its own,
+// not by rows that say something was removed.
+func TestForeignRemovalsDoNotHold(t *testing.T) {
+	ctx := context.Background()
+	s := newRegret(t)
+	part := filepath.Join(t.TempDir(), "part.brief")
+	if _, err := s.l.Extract(ctx, []briefing.ID[briefing.Briefing]{s.b.ID}, part, briefing.ExtractOptions{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := s.l.meta[metaDoc]
+	revs, _, err := (&writer{l: s.l, pruned: revision.Set{}}).history(s.snippet.ID.UUID())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []revision.ID
+	for _, r := range revs {
+		ids = append(ids, r.ID)
+	}
+	before := dump(t, s.l)
+	for name, library := range map[string]string{"of ours": doc, "of its own": newDesk(t, "otto").open(part).meta[metaDoc]} {
+		hostile := forge(t, content, func(f *forgery) {
+			val, err := json.Marshal(revision.Removal{Library: library, Revisions: ids})
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.rev(revision.Revision{Obj: s.snippet.ID.UUID(), Field: briefing.FieldRemoved, Val: val, HLC: 1})
+			for _, r := range revs {
+				if err := f.w.putPruned(&revision.Revision{ID: revision.ID{1, byte(r.HLC)}, Obj: r.Obj, Kind: r.Kind, Field: r.Field, Act: r.Act, HLC: r.HLC, Parents: []revision.ID{r.ID}}); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+		got, err := s.l.Receive(ctx, written(t, filepath.Join(t.TempDir(), "hostile.brief"), hostile), revision.ReceiveOptions{})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if len(got.Removed) > 0 || !slices.Contains(got.NotRemoved, s.snippet.Ref()) {
+			t.Errorf("%s: removed %v, not removed %v", name, got.Removed, got.NotRemoved)
+		}
+		if got := text(t, s.l, s.snippet.Ref()); got != "Quizzacanary five, corrected again" {
+			t.Errorf("%s: the snippet says %q", name, got)
+		}
+		fingerprint(t, s.l)
+	}
+	if len(dump(t, s.l)) < len(before) {
+		t.Error("something is not to be seen any more")
+	}
+}
+
+// A copy of this library cannot take more than its removal names, and a removal names nothing but words of its own object.
+func TestRemovalTakesNoMoreThanItNames(t *testing.T) {
+	ctx := context.Background()
+	s := newRegret(t)
+	content, err := os.ReadFile(s.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &writer{l: s.l}
+	aside, _, err := w.history(s.aside.ID.UUID())
+	if err != nil {
+		t.Fatal(err)
+	}
+	hostile := forge(t, content, func(f *forgery) {
+		val, err := json.Marshal(revision.Removal{Library: s.l.meta[metaDoc], Revisions: []revision.ID{aside[0].ID}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.rev(revision.Revision{Obj: s.snippet.ID.UUID(), Field: briefing.FieldRemoved, Val: val, HLC: 1}) // names another object's
+		for i := range aside {                                                                             // and no removal names these
+			id := revision.ID{7, byte(i)}
+			r := revision.Revision{ID: id, Obj: aside[i].Obj, Kind: aside[i].Kind, Field: aside[i].Field, Act: aside[i].Act, HLC: aside[i].HLC, Parents: []revision.ID{aside[i].ID}}
+			if err := f.w.putPruned(&r); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	if _, err := s.l.Receive(ctx, written(t, filepath.Join(t.TempDir(), "hostile.brief"), hostile), revision.ReceiveOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	for ref, want := range map[briefing.Ref]string{s.aside.Ref(): s.aside.Text, s.snippet.Ref(): "Quizzacanary five, corrected again"} {
+		if got := text(t, s.l, ref); got != want {
+			t.Errorf("%s says %q", ref.ID, got)
+		}
+	}
+}
+
+// What is left of a removed revision is sealed: a changed byte of it is found.
+func TestPrunedRowsAreSealed(t *testing.T) {
+	s := newRegret(t)
+	remove(t, s.d, s.l, s.snippet.Ref())
+	closeIt(t, s.l)
+	content, err := os.ReadFile(s.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, statement := range map[string]string{
+		"its author":   "UPDATE pruned SET who='mallory' WHERE field='text'",
+		"its time":     "UPDATE pruned SET hlc=hlc+1 WHERE field='text'",
+		"its parents":  "UPDATE pruned SET parents=x'00112233445566778899aabbccddeeff' WHERE field='text'",
+		"it is gone":   "DELETE FROM pruned WHERE field='text'",
+		"another name": "UPDATE pruned SET id=zeroblob(16) WHERE rowid IN (SELECT rowid FROM pruned LIMIT 0) OR id=(SELECT max(id) FROM pruned)",
+	} {
+		if strings.Contains(statement, "rowid") {
+			statement = "UPDATE pruned SET id=zeroblob(16) WHERE id=(SELECT max(id) FROM pruned)"
+		}
+		path := written(t, filepath.Join(t.TempDir(), "bad.brief"), edited(t, content, statement))
+		if l, err := Open(context.Background(), path, newDesk(t, "ben").options(false)); !errors.Is(err, ErrDamaged) {
+			if err == nil {
+				letGoOf(l)
+			}
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// The title of a heading goes and the heading stays; a briefing goes with the titles of its headings.
+func TestRemoveHeadingAndBriefing(t *testing.T) {
+	ctx := context.Background()
+	s := newRegret(t)
+	c, err := s.l.Content(ctx, s.b.ID)
+	if err != nil || len(c.Headings) != 1 {
+		t.Fatal(err)
+	}
+	s.d.apply(s.l, "rename", set(c.Headings[0].Ref(), "title", "Headcanary"))
+	remove(t, s.d, s.l, c.Headings[0].Ref())
+	if c, err = s.l.Content(ctx, s.b.ID); err != nil || len(c.Headings) != 1 || c.Headings[0].Title != "" || len(c.Placements) != 1 {
+		t.Errorf("after its title was removed: %+v, %v", c.Headings, err)
+	}
+	s.d.apply(s.l, "rename", set(s.b.Ref(), "bottom-line", "Bottomcanary"), set(c.Headings[0].Ref(), "title", "Headcanary again"))
+	remove(t, s.d, s.l, s.b.Ref())
+	if _, err := s.l.Content(ctx, s.b.ID); !errors.Is(err, briefing.ErrNotFound) {
+		t.Errorf("the briefing is there: %v", err)
+	}
+	for _, word := range []string{"headcanary", "bottomcanary"} {
+		if got := holders(t, word, s.d.workDir, s.dir); got != nil {
+			t.Errorf("%s stands in %v", word, got)
+		}
+	}
+	if got := text(t, s.l, s.snippet.Ref()); !strings.Contains(got, "canary") {
+		t.Error("a snippet of the briefing went along")
+	}
+	list, err := s.l.Unplaced(ctx)
+	if err != nil || len(list) != 2 {
+		t.Errorf("in the Inbox are %d snippets, %v", len(list), err)
+	}
+	if _, err := s.l.Remove(ctx, []briefing.Ref{s.b.Ref()}, briefing.RemoveOptions{}); !errors.Is(err, briefing.ErrNotFound) {
+		t.Errorf("removed a second time: %v", err)
+	}
+}
