@@ -124,7 +124,7 @@ func opened(l *data.Library, reading bool) string {
 		words = append(words, fmt.Sprintf("%s is an older copy: it lacks %s that it had.", l.Path(), changes(o.Lost)))
 	}
 	if o.Recovered > 0 {
-		words = append(words, fmt.Sprintf("%s from %s had not reached %s.", changes(o.Recovered), o.First.Local().Format("2 January 2006, 15:04"), l.Path()))
+		words = append(words, fmt.Sprintf("%s from %s, not in %s yet.", changes(o.Recovered), o.First.Local().Format("2 January 2006, 15:04"), l.Path()))
 	}
 	switch {
 	case words == nil:

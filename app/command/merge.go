@@ -115,7 +115,7 @@ func (c *call) tellCopies(ctx context.Context, s *session.Session, path string) 
 		return nil // the library could be opened, and that was what was asked for
 	}
 	for _, name := range around.Copies {
-		c.tell("A copy of %s holds words that are not in it. To bring them in: attache merge %s %q", filepath.Base(path), path, name)
+		c.tell("A copy of %s holds words that are not in it. To bring them in: attache merge \"%s\" \"%s\"", filepath.Base(path), path, name)
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ type watch struct {
 	timer  *time.Timer
 	looks  int
 	astray error // why the library file is not what it was; nil: it is
+	barred error // why nothing can be written; nil: it can
 	around briefing.Surroundings
 }
 
@@ -48,7 +49,6 @@ func (s *Session) lookAtFile() {
 	if closed {
 		return
 	}
-	barred := s.store.ReadOnly()
 	came, astray := s.store.Look(ctx)
 	around := before.around
 	if before.looks%lookAroundEvery == 0 {
@@ -60,7 +60,8 @@ func (s *Session) lookAtFile() {
 		s.forget()
 	}
 	s.mu.Lock()
-	s.watch.astray, s.watch.around = astray, around
+	barred := s.store.ReadOnly()
+	s.watch.astray, s.watch.barred, s.watch.around = astray, barred, around
 	_, pending := s.store.Published()
 	if pending && astray == nil && (came.Lost > 0 || before.astray != nil) {
 		s.schedule.edited(s.options.PublishAfter, s.publishNow)
@@ -69,7 +70,7 @@ func (s *Session) lookAtFile() {
 	s.mu.Unlock()
 	switch {
 	case closed:
-	case len(came.Refs) > 0, came.Lost > 0, (barred == nil) != (s.store.ReadOnly() == nil), errorWords(astray) != errorWords(before.astray),
+	case len(came.Refs) > 0, came.Lost > 0, errorWords(barred) != errorWords(before.barred), errorWords(astray) != errorWords(before.astray),
 		!slices.Equal(around.Others, before.around.Others), !slices.Equal(around.Copies, before.around.Copies):
 		s.emit(ctx, Event{Changed: came.Refs, Came: came})
 	}

@@ -86,7 +86,7 @@ func (n *notices) begin() {
 func (n *notices) older(lost int) {
 	if lost > 0 {
 		n.put("older", fmt.Sprintf("The library file was an older copy. %s that it lacked %s kept here and written back into it.",
-			upperFirst(counted(lost, "newer change", "newer changes")), isAre(lost)), "", nil)
+			counted(lost, "newer change", "newer changes"), oneMore(lost, "is", "are")), "", nil)
 	}
 }
 
@@ -171,8 +171,8 @@ func recoveredWords(o briefing.Opening, now time.Time) string {
 	if last := clock(o.Last.Local(), now); last != when {
 		when += " to " + last
 	}
-	return fmt.Sprintf("%s from %s had not reached the library file. %s all here, and the file gets them now.",
-		upperFirst(counted(o.Recovered, "change", "changes")), when, map[bool]string{true: "It is", false: "They are"}[o.Recovered == 1])
+	return fmt.Sprintf("%s from %s %s not in the library file. Nothing is lost: %s here, and the file gets %s now.",
+		counted(o.Recovered, "change", "changes"), when, oneMore(o.Recovered, "was", "were"), oneMore(o.Recovered, "it is", "all are"), oneMore(o.Recovered, "it", "them"))
 }
 
 func waitingWords(w briefing.Waiting, now time.Time) string {
@@ -240,9 +240,10 @@ func refWords(refs []briefing.Ref) string {
 	return strings.Join(parts, ", ")
 }
 
-func isAre(n int) string {
+// oneMore chooses between the forms for one thing and for more.
+func oneMore(n int, one, more string) string {
 	if n == 1 {
-		return "is"
+		return one
 	}
-	return "are"
+	return more
 }

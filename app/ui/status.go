@@ -114,17 +114,17 @@ func ownerWords(others []briefing.Owner) string {
 		return ""
 	}
 	first := others[0]
-	where := first.Machine
-	switch {
-	case where == "":
-		where = "elsewhere (" + first.User + ")"
-	case first.User != "":
+	where := "elsewhere"
+	if first.Machine != "" {
+		where = "on " + first.Machine
+	}
+	if first.User != "" {
 		where += " (" + first.User + ")"
 	}
 	if n := len(others) - 1; n > 0 {
 		where += fmt.Sprintf(" and %d more", n)
 	}
-	return "also open on " + where
+	return "also open " + where
 }
 
 func (s *status) proofed() {

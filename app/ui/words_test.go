@@ -131,7 +131,7 @@ func TestAFileThatCannotBeWrittenIsToldOnce(t *testing.T) {
 	if alarms() != 1 {
 		t.Errorf("%d alarms for one full disk", alarms())
 	}
-	if got := w.status.file.Text; !strings.HasPrefix(got, "not in the file: it could not be written") {
+	if got := w.status.file.Text; !strings.HasPrefix(got, "the disk is full") {
 		t.Errorf("the status line says %q", got)
 	}
 	w.close()
