@@ -110,7 +110,7 @@ func (l *Library) backUp(ctx context.Context, doc, from string, held copied, now
 		return err
 	}
 	folder := l.folder.file(backupFolder)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := makeFolder(folder); err != nil {
 		return err
 	}
 	temp := filepath.Join(folder, "new.tmp")

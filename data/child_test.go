@@ -136,27 +136,35 @@ func beEditor(f []string) int {
 type editor struct {
 	t      testing.TB
 	cmd    *exec.Cmd
+	out    io.ReadCloser
 	lines  *bufio.Scanner
 	stderr bytes.Buffer
 
 	point     string // where it is; "between" where it does nothing
+	opened    bool   // it acknowledged that the library is open
 	acked     int    // the number of the last acknowledged edit
 	published int    // the number of the last edit that was acknowledged to be in the file
 }
 
-func start(t testing.TB, e errand) *editor {
+// start starts an editor; under what is named it runs as the last argument of another program.
+func start(t testing.TB, e errand, under ...string) *editor {
 	t.Helper()
 	cmd := child(t, "editor", e.who, e.path, e.work, e.theirs, strconv.FormatUint(e.seed, 10), strconv.Itoa(e.next), strconv.Itoa(e.rare))
+	if len(under) > 0 {
+		env := cmd.Env
+		cmd = exec.Command(under[0], append(under[1:], cmd.Path)...)
+		cmd.Env = env
+	}
 	c := &editor{t: t, cmd: cmd, point: "start", acked: e.next - 1, published: -1}
 	c.cmd.Stderr = &c.stderr
-	out, err := c.cmd.StdoutPipe()
-	if err != nil {
+	var err error
+	if c.out, err = c.cmd.StdoutPipe(); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	c.lines = bufio.NewScanner(out)
+	c.lines = bufio.NewScanner(c.out)
 	return c
 }
 
@@ -165,17 +173,22 @@ func (c *editor) listen() bool {
 	if !c.lines.Scan() {
 		return false
 	}
-	word, rest, _ := strings.Cut(c.lines.Text(), " ")
+	c.hear(c.lines.Text())
+	return true
+}
+
+// hear takes note of a line of what the editor says.
+func (c *editor) hear(line string) {
+	word, rest, _ := strings.Cut(line, " ")
 	n, _ := strconv.Atoi(rest)
 	switch word {
 	case "at":
 		c.point = rest
 	case "done":
-		c.point, c.acked = "between", n
+		c.point, c.opened, c.acked = "between", true, n
 	case "published":
 		c.published = n
 	}
-	return true
 }
 
 // kill ends the process at once, as a power cut or the system would, and hears out what it had said.

@@ -105,7 +105,7 @@ func folderPath(workDir, target string) string {
 // another holder until lockWait has passed.
 func lockFolder(ctx context.Context, workDir, target string) (*folder, error) {
 	path := folderPath(workDir, target)
-	if err := os.MkdirAll(path, 0o700); err != nil {
+	if err := makeFolder(path); err != nil {
 		return nil, err
 	}
 	lock, err := os.OpenFile(filepath.Join(path, "lock"), os.O_RDWR|os.O_CREATE, 0o600)
@@ -209,7 +209,29 @@ func (f *folder) write(name string, s seen) error {
 	if err := syncFile(temp); err != nil {
 		return err
 	}
-	return os.Rename(temp, f.file(name))
+	if err := os.Rename(temp, f.file(name)); err != nil {
+		return err
+	}
+	return syncFolder(f.path)
+}
+
+// makeFolder makes a folder, and those that it stands in, where they are missing. Their names are on the medium then: what is
+// synced in a folder whose name is not is lost with it when the power fails.
+func makeFolder(path string) error {
+	err := os.Mkdir(path, 0o700)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = makeFolder(filepath.Dir(path)); err == nil {
+			err = os.Mkdir(path, 0o700)
+		}
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	// Also where it is there: whoever made it may have been killed before this.
+	if err := syncFolder(filepath.Dir(path)); !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	return nil // a folder that may be used and not be read is not ours
 }
 
 func syncFile(path string) error {
