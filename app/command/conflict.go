@@ -31,18 +31,18 @@ type conflictsAnswer struct {
 }
 
 type conflict struct {
-	Kind        briefing.Kind   `json:"kind"`
-	ID          briefing.UUID   `json:"id"`
-	Label       string          `json:"label"`
-	Field       string          `json:"field"` // deleted: one side deleted what the other wrote in
-	Versions    []heldVersion   `json:"versions"`
-	Differences []mergedStretch `json:"differences,omitempty"` // of the first two
+	Kind     briefing.Kind `json:"kind"`
+	ID       briefing.UUID `json:"id"`
+	Label    string        `json:"label"`
+	Field    string        `json:"field"` // deleted: one side deleted what the other wrote in
+	Versions []heldVersion `json:"versions"`
 }
 
 type heldVersion struct {
 	mergedVersion
-	Deletes bool   `json:"deletes,omitempty"`
-	Field   string `json:"field"`
+	Deletes     bool            `json:"deletes,omitempty"`
+	Field       string          `json:"field"`
+	Differences []mergedStretch `json:"differences,omitempty"` // from the first version
 }
 
 type astray struct {
@@ -72,10 +72,11 @@ func (a *conflictsAnswer) read(ctx context.Context, s *session.Session) error {
 	for _, k := range list {
 		one := conflict{Kind: k.Ref.Kind, ID: k.Ref.ID, Label: k.Label, Field: k.Field}
 		for _, v := range k.Versions {
-			one.Versions = append(one.Versions, heldVersion{mergedVersion{Who: v.Who, At: v.At, Here: v.Mine, Words: v.Words}, v.Deletes, v.Field})
-		}
-		for _, d := range k.Difference {
-			one.Differences = append(one.Differences, mergedStretch(d))
+			held := heldVersion{mergedVersion: mergedVersion{Who: v.Who, At: v.At, Here: v.Mine, Words: v.Words}, Deletes: v.Deletes, Field: v.Field}
+			for _, d := range v.Difference {
+				held.Differences = append(held.Differences, mergedStretch(d))
+			}
+			one.Versions = append(one.Versions, held)
 		}
 		a.Conflicts = append(a.Conflicts, one)
 	}
@@ -102,12 +103,12 @@ func (a *conflictsAnswer) text(w io.Writer) {
 		return
 	}
 	for _, k := range a.Conflicts {
-		fmt.Fprintf(w, "%s %s, %s  --object %s --field %s\n", kindWord(k.Kind, 1), harmless(k.Label), k.title(), k.ID, harmless(k.Field))
+		fmt.Fprintf(w, "%s %s, %s  --object %s --field %s\n", session.KindWord(k.Kind, 1), harmless(k.Label), k.title(), k.ID, harmless(k.Field))
 		for i, v := range k.Versions {
 			fmt.Fprintf(w, "  %d  %s: %s\n", i+1, v.author(), v.says(k.Field))
-		}
-		if k.Differences != nil {
-			fmt.Fprintf(w, "     what differs: %s\n", marked(k.Differences))
+			if v.Differences != nil {
+				fmt.Fprintf(w, "     what differs: %s\n", marked(v.Differences))
+			}
 		}
 	}
 	for _, h := range a.Astray {

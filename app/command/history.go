@@ -204,7 +204,7 @@ func (a *historyAnswer) take(list []session.PastVersion, f session.HistoryFilter
 func (a *historyAnswer) text(w io.Writer, restored int) {
 	switch {
 	case restored > 0 && len(a.Restored) > 0:
-		fmt.Fprintf(w, "Version %d is back: %s.\n", restored, enumerated(a.Restored))
+		fmt.Fprintf(w, "Version %d is back: %s.\n", restored, session.Enumerated(a.Restored))
 	case restored > 0:
 		fmt.Fprintf(w, "Nothing in version %d is otherwise than it stands now.\n", restored)
 	}
@@ -268,7 +268,7 @@ func (v *pastVersion) body(w io.Writer) {
 	if v.Under != "" {
 		under = ", " + harmless(v.Under)
 	}
-	fmt.Fprintf(w, "  %s %s%s%s\n", kindWord(v.Kind, 1), harmless(v.Label), under, fate)
+	fmt.Fprintf(w, "  %s %s%s%s\n", session.KindWord(v.Kind, 1), harmless(v.Label), under, fate)
 	if v.Created && v.Version == 0 {
 		return // what a new object holds is told where its own history is
 	}

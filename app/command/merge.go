@@ -40,7 +40,8 @@ type mergeAnswer struct {
 	Objects []mergedObject `json:"objects"`
 	Waiting int            `json:"waiting"` // to be decided in the library now
 
-	placed map[briefing.UUID][]string // where new snippets stand
+	counts string   // what came in, in words
+	astray []string // headings that stand under each other, a circle each
 }
 
 type mergedObject struct {
@@ -129,27 +130,18 @@ func sameFile(a, b string) bool {
 
 // take takes over what the session tells.
 func (a *mergeAnswer) take(m session.Merged) {
-	a.Apart, a.Waiting, a.placed = m.Apart, m.Waiting, map[briefing.UUID][]string{}
-	fresh := map[briefing.UUID]bool{}
-	for i := range m.Objects {
-		if o := &m.Objects[i]; o.Fate == "new" {
-			fresh[o.Ref.ID] = true
-		}
-	}
+	a.Apart, a.Waiting, a.counts, a.astray = m.Apart, m.Waiting, m.Counts(), m.Circles()
 	for i := range m.Objects {
 		o := &m.Objects[i]
 		one := mergedObject{
 			Fate: string(o.Fate), Kind: o.Ref.Kind, ID: o.Ref.ID, Label: o.Label, Under: o.Under,
-			Fields: make([]mergedField, len(o.Fields)), Deleted: versions(o.Deleted), Circle: o.Circle, conflict: o.Conflict(),
+			Fields: make([]mergedField, len(o.Fields)), Deleted: versions(o.Deleted), Circle: o.Circle, conflict: o.Conflict(), folded: o.With,
 		}
 		for j, f := range o.Fields {
 			one.Fields[j] = mergedField{Field: f.Field, Conflict: f.Conflict, Versions: versions(f.Versions)}
 			for _, s := range f.Difference {
 				one.Fields[j].Differences = append(one.Fields[j].Differences, mergedStretch(s))
 			}
-		}
-		if one.folded = fresh[o.Ref.ID] && fresh[o.Of] && !one.conflict; one.folded {
-			a.placed[o.Of] = append(a.placed[o.Of], o.Under)
 		}
 		a.Objects = append(a.Objects, one)
 	}

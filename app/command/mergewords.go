@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"attache/app/session"
 	"attache/briefing"
 )
 
@@ -26,7 +27,7 @@ func (a *mergeAnswer) text(w io.Writer) {
 	if len(a.Objects) == 0 {
 		fmt.Fprintf(w, "Everything in %s is in %s already; nothing changes.\n", a.From, a.Library)
 	} else {
-		fmt.Fprintf(w, "%s %s: %s.\n", a.From, verb, a.counts())
+		fmt.Fprintf(w, "%s %s: %s.\n", a.From, verb, a.counts)
 	}
 	a.list(w, "New", "new", mostNew)
 	a.list(w, "Restored: deleted here, and brought back there", "restored", len(a.Objects))
@@ -48,93 +49,6 @@ func (a *mergeAnswer) text(w io.Writer) {
 	}
 }
 
-// kindWords names the nouns, one and several.
-var kindWords = map[briefing.Kind][2]string{
-	briefing.KindSnippet: {"snippet", "snippets"}, briefing.KindSource: {"source", "sources"}, briefing.KindBriefing: {"briefing", "briefings"},
-	briefing.KindHeading: {"heading", "headings"}, briefing.KindPlacement: {"place of a snippet", "places of snippets"},
-	briefing.KindLink: {"link", "links"}, briefing.KindRemark: {"remark", "remarks"},
-	briefing.KindRelease: {"release", "releases"},
-}
-
-// kindWord names an object of a kind, also of one that a newer version made.
-func kindWord(kind briefing.Kind, n int) string {
-	words, ok := kindWords[kind]
-	if !ok {
-		words = [2]string{"thing of a newer version", "things of a newer version"}
-	}
-	if n == 1 {
-		return words[0]
-	}
-	return words[1]
-}
-
-// fateWords says what became of objects, in the order in which it is told.
-var fateWords = []struct{ fate, words string }{
-	{"new", "new"},
-	{"restored", "brought back"},
-	{"changed", "changed"},
-	{"deleted", "deleted"},
-	{"deleted there", "deleted there and edited here"},
-	{"deleted here", "deleted here and edited there"},
-	{"alike", "with the same words on both sides"},
-	{"bygone", "written and deleted again there"},
-}
-
-// counts says what came in: "3 snippets and 1 source new, 2 snippets changed".
-func (a *mergeAnswer) counts() string {
-	count := map[string]map[string]int{}
-	for i := range a.Objects {
-		o := &a.Objects[i]
-		if o.folded {
-			continue
-		}
-		fate := o.fate()
-		if count[fate] == nil {
-			count[fate] = map[string]int{}
-		}
-		count[fate][string(o.Kind)]++
-	}
-	var parts []string
-	for _, f := range fateWords {
-		var things []string
-		for _, kind := range []briefing.Kind{briefing.KindBriefing, briefing.KindHeading, briefing.KindSnippet, briefing.KindSource, briefing.KindPlacement, briefing.KindLink, briefing.KindRemark, briefing.KindRelease} {
-			if n := count[f.fate][string(kind)]; n > 0 {
-				things = append(things, fmt.Sprintf("%d %s", n, kindWord(kind, n)))
-			}
-			delete(count[f.fate], string(kind))
-		}
-		unknown := 0
-		for _, n := range count[f.fate] {
-			unknown += n
-		}
-		if unknown > 0 {
-			things = append(things, fmt.Sprintf("%d %s", unknown, kindWord("", unknown)))
-		}
-		if len(things) > 0 {
-			parts = append(parts, enumerated(things)+" "+f.words)
-		}
-	}
-	return strings.Join(parts, "; ")
-}
-
-// fate tells the two ways of a deletion against an edit apart.
-func (o *mergedObject) fate() string {
-	if o.Fate != "contested" {
-		return o.Fate
-	}
-	if slices.ContainsFunc(o.Deleted, func(v mergedVersion) bool { return v.Here }) {
-		return "deleted here"
-	}
-	return "deleted there"
-}
-
-func enumerated(list []string) string {
-	if last := len(list) - 1; last > 0 {
-		return strings.Join(list[:last], ", ") + " and " + list[last]
-	}
-	return strings.Join(list, "")
-}
-
 // list names the objects of one fate, at most so many.
 func (a *mergeAnswer) list(w io.Writer, title, fate string, most int) {
 	n := 0
@@ -149,7 +63,7 @@ func (a *mergeAnswer) list(w io.Writer, title, fate string, most int) {
 		if n++; n > most {
 			continue
 		}
-		fmt.Fprintf(w, "  %s\n", a.name(o))
+		fmt.Fprintf(w, "  %s\n", o.name())
 		if fate == "changed" {
 			for _, f := range o.Fields {
 				f.change(w)
@@ -167,14 +81,10 @@ func (o *mergedObject) changed() bool {
 }
 
 // name names an object with where it stands.
-func (a *mergeAnswer) name(o *mergedObject) string {
-	name := kindWord(o.Kind, 1) + " " + harmless(o.Label)
-	under := a.placed[o.ID]
+func (o *mergedObject) name() string {
+	name := session.KindWord(o.Kind, 1) + " " + harmless(o.Label)
 	if o.Under != "" {
-		under = []string{o.Under}
-	}
-	if len(under) > 0 {
-		name += ", " + harmless(strings.Join(under, " and "))
+		name += ", " + harmless(o.Under)
 	}
 	return name
 }
@@ -204,7 +114,7 @@ func (a *mergeAnswer) conflicts(w io.Writer) {
 			fmt.Fprint(w, "\nTo be decided; all versions are kept, and the first is shown:\n")
 			first = false
 		}
-		fmt.Fprintf(w, "  %s\n", a.name(o))
+		fmt.Fprintf(w, "  %s\n", o.name())
 		for _, v := range o.Deleted {
 			fmt.Fprintf(w, "    deleted %s, by %s; it stays, because it was edited meanwhile\n", v.side(), v.author())
 		}
@@ -232,15 +142,8 @@ func (f *mergedField) versions(w io.Writer) {
 
 // circles names the headings that stand under themselves.
 func (a *mergeAnswer) circles(w io.Writer) {
-	told := map[string]bool{}
-	for i := range a.Objects {
-		circle := slices.Sorted(slices.Values(a.Objects[i].Circle))
-		names := harmless(enumerated(circle))
-		if names == "" || told[names] {
-			continue
-		}
-		told[names] = true
-		fmt.Fprintf(w, "\nOne of you moved a heading under another, and one the other under it: %s. They are printed behind the others until one is moved to its place.\n", names)
+	for _, names := range a.astray {
+		fmt.Fprintf(w, "\nOne of you moved a heading under another, and one the other under it: %s. They are printed behind the others until one is moved to its place.\n", harmless(names))
 	}
 }
 

@@ -27,8 +27,6 @@ type Conflict struct {
 	Of       briefing.UUID // the snippet of a placement
 	Field    string        // briefing.FieldDeleted: deleted on one side and written in on the other
 	Versions []Version     // the one that is shown first in front; of a deletion, those who deleted in front
-	// Difference puts the first two versions beside each other, word by word; nil where they are no texts.
-	Difference []revision.Stretch
 
 	over []revision.ID // what a decision replaces
 	all  []revision.ID // what a decision to delete replaces
@@ -42,6 +40,9 @@ type Version struct {
 	Deletes bool   // this side deleted the object
 	Field   string // what this side wrote: of a deletion not the field of the conflict
 	Words   string // for a person; empty: nothing was set
+	// Difference puts the version that is shown first, as Before, beside this one; nil where they are no texts, and of
+	// the first itself.
+	Difference []WordDifference
 
 	val json.RawMessage
 }
@@ -81,9 +82,9 @@ func (s *Session) worded(ctx context.Context, l *labeller, d revision.Conflict) 
 	if d.Ref.Kind == briefing.KindPlacement {
 		c.Of = idIn(values["snippet"])
 	}
-	deletes := d.Field == briefing.FieldDeleted
+	deletes, self := d.Field == briefing.FieldDeleted, s.Person()
 	for _, h := range append(d.Heads[:len(d.Heads):len(d.Heads)], d.Edits...) {
-		v := Version{Who: h.Who, Mine: h.Who == s.options.Who, At: revision.Time(h.HLC), Field: h.Field, val: h.Val}
+		v := Version{Who: h.Who, Mine: self.Is(h.Who), At: revision.Time(h.HLC), Field: h.Field, val: h.Val}
 		v.Deletes = h.Field == briefing.FieldDeleted && string(h.Val) == "true"
 		switch {
 		case deletes && h.Field == briefing.FieldDeleted:
@@ -98,8 +99,10 @@ func (s *Session) worded(ctx context.Context, l *labeller, d revision.Conflict) 
 			c.Versions = append(c.Versions, v)
 		}
 	}
-	if !deletes && words(d.Heads[0].Val) && words(c.Versions[1].val) {
-		c.Difference = revision.Difference(c.Versions[0].Words, c.Versions[1].Words)
+	for i := 1; i < len(c.Versions) && !deletes; i++ {
+		if words(c.Versions[0].val) && words(c.Versions[i].val) {
+			c.Versions[i].Difference = revision.Difference(c.Versions[0].Words, c.Versions[i].Words)
+		}
 	}
 	return c, nil
 }

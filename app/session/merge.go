@@ -25,12 +25,14 @@ type Merged struct {
 type MergedObject struct {
 	Ref   briefing.Ref
 	Label string        // how a person knows it: its first words, its title
-	Under string        // where a placement or a heading stands now, such as “under “Costs” in “Ferry””
+	Under string        // where it stands now, such as “under “Costs” in “Ferry””; of snippets those that are new
 	Of    briefing.UUID // the snippet of a placement
+	With  bool          // a place of a snippet that is new as well, and told with it
 	Fate  revision.Fate
-	// Fields are those with other values than before, and those in conflict.
+	// Fields are those with other values than before, and those in conflict. Of what is new they are its words,
+	// its chain and its citations too.
 	Fields []MergedField
-	// Deleted are the deletions of a contested object.
+	// Deleted are the deletions of an object that is deleted or contested.
 	Deleted []MergedVersion
 	// Circle names the headings by way of which the heading stands under itself now, and itself.
 	Circle []string
@@ -49,8 +51,11 @@ type MergedField struct {
 	// stands now.
 	Versions []MergedVersion
 	// Difference puts the first two versions beside each other, word by word, what was here as Before; nil where they are no texts.
-	Difference []revision.Stretch
+	Difference []WordDifference
 }
+
+// WordDifference is a part of two versions of a text: what the one has, and what the other has in its place.
+type WordDifference = revision.Stretch
 
 // MergedVersion is a value of a field.
 type MergedVersion struct {
@@ -88,10 +93,33 @@ func (s *Session) Merge(ctx context.Context, path string, dryRun bool, progress 
 	slices.SortStableFunc(m.Objects, func(a, b MergedObject) int {
 		return cmp.Or(cmp.Compare(a.Ref.Kind, b.Ref.Kind), strings.Compare(strings.ToLower(a.Label), strings.ToLower(b.Label)))
 	})
+	m.fold()
 	if changed := append(got.New[:len(got.New):len(got.New)], got.Changed...); len(changed) > 0 && !dryRun {
 		s.wrote(ctx, Event{Changed: changed})
 	}
 	return m, nil
+}
+
+// fold tells the places of new snippets with the snippets.
+func (m *Merged) fold() {
+	fresh := map[briefing.UUID]*MergedObject{}
+	for i := range m.Objects {
+		if o := &m.Objects[i]; o.Fate == revision.Added && o.Ref.Kind == briefing.KindSnippet {
+			fresh[o.Ref.ID] = o
+		}
+	}
+	for i := range m.Objects {
+		p := &m.Objects[i]
+		o := fresh[p.Of]
+		if p.Fate != revision.Added || o == nil || p.Conflict() {
+			continue
+		}
+		p.With = true
+		if o.Under != "" {
+			o.Under += " and "
+		}
+		o.Under += p.Under
+	}
 }
 
 // merged tells of one object.
@@ -108,7 +136,7 @@ func merged(met revision.Meeting, look revision.Look) (MergedObject, error) {
 			o.Under = "in " + l.of(values["briefing"])
 		}
 	}
-	if o.Fate == revision.Contested {
+	if o.Fate == revision.Contested || o.Fate == revision.Removed {
 		for _, r := range met.After.Field(briefing.FieldDeleted) {
 			if r.Val != nil {
 				o.Deleted = append(o.Deleted, l.version(r, met.Before.Heads))
@@ -118,6 +146,13 @@ func merged(met revision.Meeting, look revision.Look) (MergedObject, error) {
 	if o.Fate != revision.Removed && o.Fate != revision.Bygone && o.Fate != revision.Alike {
 		for _, f := range met.Fields() {
 			o.Fields = append(o.Fields, l.field(f))
+		}
+		if o.Fate == revision.Added {
+			for _, field := range []string{"text", "attribution", "citations"} {
+				if heads := met.After.Field(field); len(heads) == 1 && heads[0].Val != nil {
+					o.Fields = append(o.Fields, MergedField{Field: field, Versions: []MergedVersion{{Here: true}, l.version(heads[0], nil)}})
+				}
+			}
 		}
 		if o.Ref.Kind == briefing.KindHeading {
 			o.Circle = l.circle(o.Ref.ID)

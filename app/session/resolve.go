@@ -39,9 +39,11 @@ var ErrNoChoice = errors.New("this conflict cannot be decided so")
 // among them hold no free text.
 var joined = map[string]string{
 	"text": "\n\n", "bottom-line": "\n\n", "descriptor": "\n\n", "abstract": "\n\n", "note": "\n\n", "guide": "\n\n",
-	"gist": " / ", "title": " / ", "title-short": " / ", "container-title": " / ", "publisher": " / ", "publisher-place": " / ",
-	"reference": " / ", "bottom-line-title": " / ", "event-title": " / ", "event-place": " / ", "genre": " / ", "authority": " / ", "by": " / ",
+	"gist": onOneLine, "title": onOneLine, "title-short": onOneLine, "container-title": onOneLine, "publisher": onOneLine, "publisher-place": onOneLine,
+	"reference": onOneLine, "bottom-line-title": onOneLine, "event-title": onOneLine, "event-place": onOneLine, "genre": onOneLine, "authority": onOneLine, "by": onOneLine,
 }
+
+const onOneLine = " / "
 
 // united are the fields that hold lists of which every member can stay.
 var united = []string{"citations", "tags", "author", "editor", "translator", "to", "from"}
@@ -139,7 +141,11 @@ func (s *Session) decide(ctx context.Context, c Conflict, choice Choice) ([]brie
 	case choice.How == KeepBoth:
 		change.Value, err = c.both()
 	case choice.How == Write:
-		change.Value, err = value(capture.Clean(choice.Text))
+		text := capture.Clean(choice.Text)
+		if joined[c.Field] == onOneLine {
+			text = briefing.OneLine(text)
+		}
+		change.Value, err = value(text)
 	case choice.How == KeepApart:
 		more, err = s.apart(ctx, c, choice.Version)
 	}

@@ -93,8 +93,8 @@ func TestAConflictTellsWhoWroteWhat(t *testing.T) {
 	if !mine.Mine || theirs.Mine || mine.Words != "one of Ann" || theirs.Words != "one of Bob" || mine.At.IsZero() {
 		t.Errorf("the versions are %+v", c.Versions)
 	}
-	if len(c.Difference) != 2 || c.Difference[0].Before != "one of " || c.Difference[1].Same() {
-		t.Errorf("what differs is %+v", c.Difference)
+	if d := c.Versions[1].Difference; len(d) != 2 || d[0].Before != "one of " || d[1].Same() || c.Versions[0].Difference != nil {
+		t.Errorf("what differs is %+v", d)
 	}
 }
 

@@ -44,6 +44,7 @@ func (w *Window) commands() []command {
 			{"File", "New library…", key(fyne.KeyN, ctrlShift), w.newLibrary},
 			{"File", openLibrary, key(fyne.KeyL, ctrl), w.chooseLibrary},
 			{"File", "Save a copy…", nil, w.saveCopy},
+			{"File", "Merge a copy…", nil, w.chooseMerge},
 			{"File", "", nil, nil},
 		}
 	}
@@ -142,6 +143,7 @@ func (w *Window) commands() []command {
 		{"View", "Problems", key(fyne.KeyG, ctrl), w.toggleProblems},
 		{"View", "Next problem", key(fyne.KeyG, ctrlShift), func() { w.problems.step(1) }},
 		{"View", "Problem before", nil, func() { w.problems.step(-1) }},
+		{"View", "Conflicts…", key(fyne.KeyK, ctrlShift), w.decideConflicts},
 		{"View", "Go to the outline", key(fyne.KeyO, ctrlShift), func() { w.focus(w.outline.list) }},
 		{"View", "Go to the snippets", key(fyne.KeyS, ctrlShift), func() { w.focus(w.snippets.list) }},
 		{"View", "Go to the text", key(fyne.KeyT, ctrl), w.goToText},

@@ -81,9 +81,10 @@ type desk struct {
 	show    func(tab)                            // brings a tab of the right pane to the front
 	arrived func(briefing.Arrival)               // hears what others put into the library file
 
-	details  func(sheet) // opens the form of the open briefing
-	typing   func()      // puts the keyboard into the text of wantText, if it is shown
-	pointing func()      // lights wantPassage, if its text is shown
+	details  func(sheet)        // opens the form of the open briefing
+	typing   func()             // puts the keyboard into the text of wantText, if it is shown
+	pointing func()             // lights wantPassage, if its text is shown
+	decide   func(briefing.Ref) // shows what is to be decided, that of an object first
 
 	at          place
 	briefings   []briefing.Briefing
@@ -94,6 +95,7 @@ type desk struct {
 	sources     map[briefing.ID[briefing.Source]]briefing.Source
 	proof       *session.Proof
 	state       session.Event
+	conflicts   []session.Conflict      // of the library
 	unpublished error                   // why the library file could not be written; nil: it could
 	drafts      map[briefing.Ref]*draft // changed, and not yet in the library
 	leaving     bool                    // the window is about to close: it asks about what cannot be saved
@@ -116,7 +118,7 @@ type desk struct {
 func newDesk(s Session, o Options) *desk {
 	d := &desk{
 		s: s, run: o.Runner, log: o.Log, now: o.Now, explain: o.Explain,
-		tell: func(string, string, func()) {}, arrived: func(briefing.Arrival) {}, alarm: func(string) {}, show: func(tab) {}, details: func(sheet) {}, typing: func() {}, pointing: func() {},
+		tell: func(string, string, func()) {}, arrived: func(briefing.Arrival) {}, alarm: func(string) {}, show: func(tab) {}, details: func(sheet) {}, typing: func() {}, pointing: func() {}, decide: func(briefing.Ref) {},
 		sources: map[briefing.ID[briefing.Source]]briefing.Source{},
 		drafts:  map[briefing.Ref]*draft{},
 		unread:  change{refs: map[briefing.Ref]view{}},

@@ -37,6 +37,7 @@ type editor struct {
 	judgement  *fyne.Container
 	event      *dateField
 	standing   *standing
+	disputed   *disputed
 	pictures   *thumbnails
 	figure     *figureForm
 	verdict    *verdict
@@ -75,6 +76,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), pick p
 	e.event.Left = d.flush
 	e.buildJudgement()
 	e.standing = newStanding(d, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
+	e.disputed = newDisputed(d, func() []briefing.Ref { return []briefing.Ref{e.snippet.Ref()} })
 	e.verdict = newVerdict(d, func() briefing.Snippet { return e.snippet }, e.mend)
 	e.figure = newFigureForm(func(action string, change func(*briefing.Figure)) {
 		e.edit(action, func(n *briefing.Snippet) {
@@ -101,6 +103,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), pick p
 	})
 	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
 		part.Columns([]float32{1, 1, 1}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
+		e.disputed.root,
 		e.standing.root,
 		e.figure.root,
 		part.Field("Text", e.text, e.referButton()), e.long, e.verdict.root,
@@ -260,6 +263,7 @@ func (e *editor) fill(s briefing.Snippet) {
 	e.citations.set(s.Citations, other)
 	e.more.set(s, other)
 	if other {
+		e.disputed.show()
 		e.form.ScrollToTop()
 		e.standing.ask()
 		e.links.show()

@@ -40,6 +40,9 @@ type intake struct {
 type parcel struct {
 	name string
 	open func() (io.ReadCloser, error)
+
+	library string // path of another library; empty: it is none
+	merge   bool   // the user said that he wants it merged
 }
 
 // add puts parcels at the end.
@@ -63,7 +66,11 @@ func (q *intake) next() {
 		p := q.waiting[0]
 		q.waiting = q.waiting[1:]
 		q.busy = true
-		q.read(p)
+		if p.library == "" {
+			q.read(p)
+		} else {
+			q.w.useLibrary(p)
+		}
 	}
 }
 
@@ -165,7 +172,7 @@ func (w *Window) pasteArticle() {
 	if looksLikeHTML(text) {
 		name = "pasted article.html"
 	}
-	w.intake.add(parcel{name, func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }})
+	w.intake.add(parcel{name: name, open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }})
 }
 
 func looksLikeHTML(text string) bool {
@@ -179,14 +186,17 @@ func (w *Window) openArticle() {
 }
 
 func fileParcel(f fyne.URIReadCloser) parcel {
-	return parcel{f.URI().Name(), func() (io.ReadCloser, error) { return f, nil }}
+	return parcel{name: f.URI().Name(), open: func() (io.ReadCloser, error) { return f, nil }}
 }
 
 // dropped takes in the files that were dropped on the window.
 func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
 	parcels := make([]parcel, len(files))
 	for i, uri := range files {
-		parcels[i] = parcel{uri.Name(), func() (io.ReadCloser, error) { return storage.Reader(uri) }}
+		parcels[i] = parcel{name: uri.Name(), open: func() (io.ReadCloser, error) { return storage.Reader(uri) }}
+		if hasEnding(uri.Name(), librarySuffix) {
+			parcels[i].library = uri.Path()
+		}
 	}
 	w.intake.add(parcels...)
 }

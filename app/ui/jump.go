@@ -65,6 +65,8 @@ func (d *desk) lead(f briefing.Finding, formless bool) {
 		}
 	}
 	switch {
+	case f.Rule == session.RuleConflict && !formless:
+		d.decide(f.Place)
 	case f.Place.Kind != briefing.KindBriefing:
 		d.jump(f.Place)
 	case !formless:

@@ -21,6 +21,7 @@ type Session interface {
 	figureSession
 	fileSession
 	pastSession
+	mergeSession
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
 }
 
@@ -30,7 +31,6 @@ type fileSession interface {
 	Waiting() []briefing.Waiting
 	Recover(ctx context.Context, doc, path string) error
 	SaveCopy(ctx context.Context, path string) error
-	Merge(ctx context.Context, path string, dryRun bool, progress session.Progress) (session.Merged, error)
 }
 
 // deskSession is what the panes share: the open briefing, history, publishing.
@@ -96,6 +96,15 @@ type figureSession interface {
 	LookAt(data []byte, box int) (image.Image, error)
 	Picture(ctx context.Context, sha256 string, box int) (image.Image, error)
 	NewFigure(ctx context.Context, under briefing.ID[briefing.Heading], data []byte, caption, alt string) (briefing.Snippet, error)
+}
+
+// mergeSession is what brings other people's work in and decides where it meets one's own.
+type mergeSession interface {
+	Merge(ctx context.Context, path string, dryRun bool, progress session.Progress) (session.Merged, error)
+	Conflicts(ctx context.Context) ([]session.Conflict, error)
+	Resolve(ctx context.Context, c session.Conflict, choice session.Choice) error
+	ResolveAll(ctx context.Context, who string) (int, error)
+	Free(ctx context.Context, id briefing.ID[briefing.Heading]) error
 }
 
 type captureSession interface {

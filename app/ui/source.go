@@ -19,27 +19,28 @@ import (
 // it is what quotations are compared with.
 type source struct {
 	quiet
-	d      *desk
-	focus  func(fyne.Focusable)
-	reads  latest
-	texts  latest
-	source briefing.Source // as it stands in the form
-	stale  bool            // somebody else wrote to the source while it was being typed
-	mute   bool
-	text   string // SHA-256 of the stored text in the view
-	words  string // that text; empty while another is read
-	fields []sourceField
-	dates  []*dateField
-	title  *part.Entry
-	kind   *widget.Select
-	grade  *widget.Select
-	seen   *widget.Check
-	mark   *part.Combo
-	stored *widget.Label
-	view   *part.TextView
-	form   fyne.CanvasObject
-	empty  *fyne.Container
-	root   fyne.CanvasObject
+	d        *desk
+	focus    func(fyne.Focusable)
+	reads    latest
+	texts    latest
+	source   briefing.Source // as it stands in the form
+	stale    bool            // somebody else wrote to the source while it was being typed
+	mute     bool
+	text     string // SHA-256 of the stored text in the view
+	words    string // that text; empty while another is read
+	fields   []sourceField
+	dates    []*dateField
+	title    *part.Entry
+	kind     *widget.Select
+	grade    *widget.Select
+	seen     *widget.Check
+	mark     *part.Combo
+	stored   *widget.Label
+	disputed *disputed
+	view     *part.TextView
+	form     fyne.CanvasObject
+	empty    *fyne.Container
+	root     fyne.CanvasObject
 }
 
 // sourceField joins an entry of the form to a variable of the source.
@@ -94,7 +95,9 @@ func newSource(d *desk, focus func(fyne.Focusable), unite func()) *source {
 	descriptor := s.textField(part.NewText("Access, bias, age, possible deception", 2), func(n *briefing.Source) *string { return &n.Descriptor })
 	s.title = part.NewText("unknown", 2)
 	title := s.textField(s.title, func(n *briefing.Source) *string { return &n.Title })
+	s.disputed = newDisputed(d, func() []briefing.Ref { return []briefing.Ref{s.source.Ref()} })
 	form := container.NewVBox(
+		s.disputed.root,
 		part.Field("Title", title),
 		part.Columns([]float32{2, 3},
 			part.Field("Type", s.kind),
@@ -312,6 +315,9 @@ func (s *source) fill(n briefing.Source) {
 	s.seen.SetChecked(n.NotSeen)
 	if s.mark.Text != string(n.Marking) {
 		s.mark.SetText(string(n.Marking))
+	}
+	if other {
+		s.disputed.show()
 	}
 	s.readText()
 	s.root.Refresh()

@@ -58,6 +58,7 @@ type Window struct {
 	chooser     *chooser
 	status      *status
 	notices     *notices
+	conflicts   *conflicts
 	toast       *part.Toast
 	tabs        *container.AppTabs
 	timelineTab *container.TabItem
@@ -127,7 +128,9 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.d.typing, w.d.pointing = w.editor.takeKeyboard, w.source.point
 	w.notices = newNotices(w)
 	w.d.arrived = w.notices.arrived
-	w.d.watch(w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.finder, w.problems, w.chooser, w.status, titled{w: w})
+	w.conflicts = newConflicts(w)
+	w.d.decide = w.conflicts.open
+	w.d.watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.finder, w.problems, w.chooser, w.status, titled{w: w})
 	w.noteRecent()
 	w.win.SetContent(w.lay())
 	w.win.SetMainMenu(w.mainMenu(w.commands()))
@@ -185,8 +188,9 @@ func (w *Window) lay() fyne.CanvasObject {
 		head.Add(w.banner())
 	}
 	top := container.NewBorder(nil, nil, w.chooser.button, container.NewHBox(capture, export), w.finder.entry)
-	foot := container.NewVBox(container.New(tall(220), w.problems.root), widget.NewSeparator(), w.status.root)
+	foot := container.NewVBox(container.New(tall(220), w.problems.root), widget.NewSeparator(), container.NewBorder(nil, nil, w.conflicts.signal, nil, w.status.root))
 	head.Add(top)
+	head.Add(w.conflicts.strip.root)
 	head.Add(widget.NewSeparator())
 	main := container.NewBorder(head, foot, nil, nil, body)
 	w.layer = container.New(&layers{w.finder.entry, foot}, w.finder.plate, w.toast)

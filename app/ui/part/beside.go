@@ -22,10 +22,16 @@ type Beside struct {
 
 // NewBeside makes an empty comparison.
 func NewBeside(left, right string) *Beside {
-	b := &Beside{left: widget.NewRichText(), right: widget.NewRichText()}
-	b.left.Wrapping, b.right.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
+	b := &Beside{left: WordsView(nil), right: WordsView(nil)}
 	b.Container = Columns([]float32{1, 1}, Field(left, b.left), Field(right, b.right))
 	return b
+}
+
+// WordsView shows words in their tones over as many lines as they need.
+func WordsView(words []Words) *widget.RichText {
+	view := widget.NewRichText(wordSegments(words)...)
+	view.Wrapping = fyne.TextWrapWord
+	return view
 }
 
 // Set shows two versions.

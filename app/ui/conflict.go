@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// conflicts keeps what is to be decided in the library in sight: a strip in the forms and over the panes, a signal at
+// the foot, and the dialog in which it is decided.
+type conflicts struct {
+	quiet
+	w      *Window
+	reads  latest
+	signal *part.Signal // how much there is to decide
+	strip  *disputed    // of the chosen heading and the open briefing
+	view   *decisions   // the open dialog; nil: none
+}
+
+func newConflicts(w *Window) *conflicts {
+	c := &conflicts{w: w, reads: latest{run: w.d.run}}
+	c.signal = part.NewSignal(w.decideConflicts)
+	c.signal.Importance, c.signal.TextStyle.Bold = widget.WarningImportance, true
+	c.signal.Hide()
+	c.strip = newDisputed(w.d, func() []briefing.Ref {
+		return []briefing.Ref{briefing.Heading{ID: w.d.at.Heading}.Ref(), briefing.Briefing{ID: w.d.at.Briefing}.Ref()}
+	})
+	return c
+}
+
+// changed reads anew what is to be decided.
+func (c *conflicts) changed(what change) {
+	if !what.all && len(what.refs) == 0 {
+		return
+	}
+	c.reads.do(func() job {
+		return func(ctx context.Context) func() {
+			list, err := c.w.d.s.Conflicts(ctx)
+			return func() {
+				if err != nil {
+					c.w.d.fail("Read what is to be decided", err)
+					return
+				}
+				c.w.d.conflicts = list
+				c.show()
+			}
+		}
+	})
+}
+
+func (c *conflicts) moved(from place) {
+	if from.Heading != c.w.d.at.Heading || from.Briefing != c.w.d.at.Briefing {
+		c.strip.show()
+	}
+}
+
+func (c *conflicts) show() {
+	n := len(c.w.d.toDecide())
+	c.signal.SetText(fmt.Sprintf("%d to decide", n))
+	c.signal.Hidden = n == 0
+	c.signal.Refresh()
+	c.strip.show()
+	c.w.editor.disputed.show()
+	c.w.source.disputed.show()
+	c.w.win.Content().Refresh()
+	if c.view != nil {
+		c.view.fill()
+	}
+}
+
+// decideConflicts shows all that is to be decided.
+func (w *Window) decideConflicts() { w.conflicts.open(briefing.Ref{}) }
+
+// open shows what is to be decided, that of an object first, as it is once all that was typed is saved.
+func (c *conflicts) open(ref briefing.Ref) {
+	w := c.w
+	w.d.flush()
+	w.d.lookUp("Read what is to be decided", func(ctx context.Context) (func(), error) {
+		list, err := w.d.s.Conflicts(ctx)
+		return func() {
+			w.d.conflicts = list
+			if len(w.d.toDecide()) == 0 {
+				w.d.tell("There is nothing to decide.", "", nil)
+				return
+			}
+			if c.view == nil {
+				c.view = newDecisions(w)
+				c.view.open(func() { c.view = nil })
+			}
+			c.view.choose(ref)
+		}, err
+	})
+}
+
+// undecided is one thing to decide: a conflict, or a heading that stands nowhere.
+type undecided struct {
+	conflict *session.Conflict
+	astray   *briefing.Heading
+}
+
+func (u *undecided) ref() briefing.Ref {
+	if u.astray != nil {
+		return u.astray.Ref()
+	}
+	return u.conflict.Ref
+}
+
+// about reports whether it is about an object, or about a place of it.
+func (u *undecided) about(ref briefing.Ref) bool {
+	return u.ref() == ref || u.conflict != nil && u.conflict.Of == ref.ID && !ref.ID.IsZero()
+}
+
+// toDecide lists what is to be decided in the library, and in the outline of the open briefing.
+func (d *desk) toDecide() []undecided {
+	list := make([]undecided, 0, len(d.conflicts))
+	for i := range d.conflicts {
+		list = append(list, undecided{conflict: &d.conflicts[i]})
+	}
+	for _, h := range session.Astray(d.outline) {
+		list = append(list, undecided{astray: &h})
+	}
+	return list
+}
+
+// disputed is a strip that says that there is something to decide about an object.
+type disputed struct {
+	d     *desk
+	of    func() []briefing.Ref
+	first briefing.Ref
+	words *widget.Label
+	root  *fyne.Container
+}
+
+func newDisputed(d *desk, of func() []briefing.Ref) *disputed {
+	s := &disputed{d: d, of: of, words: widget.NewLabel("")}
+	s.words.Wrapping = fyne.TextWrapWord
+	s.words.Importance = widget.WarningImportance
+	decide := widget.NewButton("Decide…", func() { d.decide(s.first) })
+	s.root = container.NewVBox(part.Plate(container.NewBorder(nil, nil, nil, container.NewVBox(decide), s.words)))
+	s.root.Hide()
+	return s
+}
+
+// show says what is to be decided about the objects.
+func (s *disputed) show() {
+	var lines []string
+	all := s.d.toDecide()
+	for _, ref := range s.of() {
+		for i := range all {
+			if u := &all[i]; u.about(ref) {
+				if lines == nil {
+					s.first = u.ref()
+				}
+				lines = append(lines, strife(u))
+			}
+		}
+	}
+	s.words.SetText(strings.Join(lines, "\n"))
+	s.root.Hidden = lines == nil
+	s.root.Refresh()
+}
+
+// strife says in a line what is to be decided.
+func strife(u *undecided) string {
+	if u.astray != nil {
+		return "The heading “" + u.astray.Title + "” stands under itself, or under one that is gone."
+	}
+	c := u.conflict
+	if c.Field == briefing.FieldDeleted {
+		deleted := func(v session.Version) bool { return v.Deletes }
+		wrote := func(v session.Version) bool { return !v.Deletes }
+		return fmt.Sprintf("%s deleted this %s; %s wrote in it meanwhile. It stays until somebody decides.",
+			upperFirst(session.Enumerated(people(c, deleted))), session.KindWord(c.Ref.Kind, 1), session.Enumerated(people(c, wrote)))
+	}
+	field := strings.ToLower(fieldLabel(c.Field))
+	if c.Ref.Kind == briefing.KindHeading || c.Ref.Kind == briefing.KindBriefing {
+		return fmt.Sprintf("%d versions of the %s of this %s: %s.", len(c.Versions), field, session.KindWord(c.Ref.Kind, 1), sidesWords(c))
+	}
+	return fmt.Sprintf("%d versions of the %s: %s.", len(c.Versions), field, sidesWords(c))
+}
+
+// sidesWords names whose versions there are: "yours and Ben’s".
+func sidesWords(c *session.Conflict) string {
+	var names []string
+	for _, v := range c.Versions {
+		if name := whose(v); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return session.Enumerated(names)
+}
+
+// people names who wrote some of the versions, the user as "you".
+func people(c *session.Conflict, of func(session.Version) bool) []string {
+	var names []string
+	for _, v := range c.Versions {
+		name := cmp.Or(briefing.PersonName(v.Who), "somebody")
+		if v.Mine {
+			name = "you"
+		}
+		if of(v) && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// whose says whose a version is, the user's own as "yours".
+func whose(v session.Version) string {
+	if v.Mine {
+		return "yours"
+	}
+	return cmp.Or(briefing.PersonName(v.Who), "somebody") + "’s"
+}

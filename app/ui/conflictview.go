@@ -1,0 +1,317 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// decisions is the dialog in which conflicts are decided: a list of them, beside all versions of the chosen one.
+type decisions struct {
+	w      *Window
+	rows   []undecided
+	chosen int
+	shown  *undecided // what the detail shows
+	list   *part.List
+	detail *fyne.Container
+	people *fyne.Container // takes all versions of one person
+	back   *widget.Button
+	dlg    *dialog.CustomDialog
+}
+
+func newDecisions(w *Window) *decisions {
+	v := &decisions{w: w, chosen: -1, detail: container.NewVBox(), people: container.NewHBox()}
+	v.list = part.NewList(func() int { return len(v.rows) }, newTwoLines, v.row)
+	v.list.Current = func() int { return v.chosen }
+	v.list.OnSelected = v.turnTo
+	v.back = widget.NewButtonWithIcon("Undo", theme.ContentUndoIcon(), w.d.undo)
+	v.back.Disable()
+	return v
+}
+
+// open shows the dialog.
+func (v *decisions) open(closed func()) {
+	split := container.NewHSplit(v.list, container.NewVScroll(container.NewPadded(v.detail)))
+	split.SetOffset(0.32)
+	v.dlg = dialog.NewCustomWithoutButtons("To decide", container.NewBorder(v.people, nil, nil, nil, split), v.w.win)
+	v.dlg.SetButtons([]fyne.CanvasObject{v.back, widget.NewButton("Close", v.dlg.Hide)})
+	v.dlg.Resize(v.w.nearlyAll())
+	v.fill()
+	v.list.Key = v.w.open(v.dlg)
+	v.w.closed(v.dlg, closed)
+	v.w.focus(v.list)
+}
+
+// choose goes to what is to be decided about an object.
+func (v *decisions) choose(ref briefing.Ref) {
+	i := slices.IndexFunc(v.rows, func(u undecided) bool { return u.about(ref) })
+	v.list.Select(max(i, 0))
+	v.list.Reveal(max(i, 0))
+}
+
+// fill lists what is left to decide. Once that is nothing the dialog closes.
+func (v *decisions) fill() {
+	v.rows = v.w.d.toDecide()
+	if len(v.rows) == 0 {
+		v.dlg.Hide()
+		v.w.d.tell("Everything is decided. What was not kept is in the history.", "Undo", v.w.d.undo)
+		return
+	}
+	v.fillPeople()
+	v.list.Refresh()
+	at := max(v.chosen, 0)
+	if v.shown != nil {
+		same := func(u undecided) bool { return u.ref() == v.shown.ref() && u.field() == v.shown.field() }
+		if i := slices.IndexFunc(v.rows, same); i >= 0 {
+			at = i
+		}
+	}
+	v.chosen = -1
+	v.list.UnselectAll()
+	v.list.Select(min(at, len(v.rows)-1))
+}
+
+func (u *undecided) field() string {
+	if u.conflict == nil {
+		return ""
+	}
+	return u.conflict.Field
+}
+
+// fillPeople offers to take all versions of one person, where there is more than one conflict.
+func (v *decisions) fillPeople() {
+	v.people.Objects = nil
+	var names []string
+	count, whoses := map[string]int{}, map[string]string{}
+	for _, u := range v.rows {
+		if u.conflict == nil {
+			continue
+		}
+		here := map[string]bool{}
+		for _, version := range u.conflict.Versions {
+			if who := version.Who; who != "" && !here[who] {
+				here[who], whoses[who] = true, whose(version)
+				if count[who]++; count[who] == 1 {
+					names = append(names, who)
+				}
+			}
+		}
+	}
+	slices.Sort(names)
+	for _, who := range names {
+		if len(v.rows) > 1 {
+			v.people.Add(widget.NewButton(fmt.Sprintf("Take all of %s (%d)", whoses[who], count[who]), func() { v.takeAll(who) }))
+		}
+	}
+	v.people.Refresh()
+}
+
+func (v *decisions) row(i widget.ListItemID, o fyne.CanvasObject) {
+	u := v.rows[i]
+	if u.astray != nil {
+		setTwoLines(o, u.astray.Title, "Heading: stands nowhere", false)
+		return
+	}
+	c := u.conflict
+	what := fieldLabel(c.Field)
+	if c.Field == briefing.FieldDeleted {
+		what = "Deleted and edited"
+	}
+	setTwoLines(o, strings.Trim(c.Label, "“”"), fmt.Sprintf("%s: %s, %s", upperFirst(session.KindWord(c.Ref.Kind, 1)), lowerFirst(what), sidesWords(c)), false)
+}
+
+// turnTo shows a row, unless it is shown as it is: words that are being written stay.
+func (v *decisions) turnTo(i widget.ListItemID) {
+	v.chosen = i
+	u := v.rows[i]
+	if v.shown != nil && reflect.DeepEqual(*v.shown, u) {
+		return
+	}
+	v.shown = &u
+	v.detail.Objects = nil
+	if u.astray != nil {
+		v.showAstray(u.astray)
+	} else {
+		v.showConflict(u.conflict)
+	}
+	v.detail.Refresh()
+}
+
+func (v *decisions) title(words, under string, ref briefing.Ref) {
+	title := wrapped(words)
+	title.TextStyle.Bold = true
+	lead := widget.NewButtonWithIcon("Go to it", theme.NavigateNextIcon(), func() {
+		v.dlg.Hide()
+		v.w.d.jump(ref)
+	})
+	lead.Importance = widget.LowImportance
+	v.detail.Add(container.NewBorder(nil, nil, nil, container.NewVBox(lead), part.Tight(title, part.Caption(under))))
+}
+
+func (v *decisions) showAstray(h *briefing.Heading) {
+	v.title("“"+h.Title+"”", "Heading", h.Ref())
+	v.detail.Add(wrapped("It stands under itself by way of others, because two people moved headings under each other, or under a heading that is gone. It is printed behind the others until it is placed."))
+	id := h.ID
+	place := widget.NewButton("Put it at the end of the top level", func() {
+		v.decide("Place the heading", func(ctx context.Context) error { return v.w.d.s.Free(ctx, id) })
+	})
+	v.detail.Add(container.NewHBox(place))
+}
+
+func (v *decisions) showConflict(c *session.Conflict) {
+	to := c.Ref
+	if !c.Of.IsZero() {
+		to = briefing.Ref{Kind: briefing.KindSnippet, ID: c.Of}
+	}
+	if c.Field == briefing.FieldDeleted {
+		v.title(c.Label, upperFirst(session.KindWord(c.Ref.Kind, 1))+": deleted on one side and written in on the other", to)
+		v.showDeletion(c)
+		return
+	}
+	v.title(c.Label, upperFirst(session.KindWord(c.Ref.Kind, 1))+": "+lowerFirst(fieldLabel(c.Field)), to)
+	cells := make([]fyne.CanvasObject, len(c.Versions))
+	for i := range c.Versions {
+		cells[i] = v.version(c, i)
+	}
+	v.addInPairs(cells)
+	ways := c.Ways()
+	row := container.NewHBox()
+	all := "both"
+	if len(c.Versions) > 2 {
+		all = "all"
+	}
+	if slices.Contains(ways, session.KeepBoth) {
+		row.Add(widget.NewButton("Keep "+all+", one behind the other", func() { v.resolve(c, session.Choice{How: session.KeepBoth}) }))
+	}
+	if slices.Contains(ways, session.KeepApart) {
+		row.Add(widget.NewButton("Keep "+all+" as snippets of their own", func() { v.resolve(c, session.Choice{How: session.KeepApart}) }))
+	}
+	if len(row.Objects) > 0 {
+		v.detail.Add(row)
+	}
+	if slices.Contains(ways, session.Write) {
+		v.detail.Add(v.own(c))
+	}
+}
+
+// addInPairs puts versions side by side, two in a row.
+func (v *decisions) addInPairs(cells []fyne.CanvasObject) {
+	for pair := range slices.Chunk(cells, 2) {
+		if len(pair) == 1 {
+			pair = append(pair, container.NewVBox())
+		}
+		v.detail.Add(part.Columns([]float32{1, 1}, pair...))
+	}
+}
+
+// version shows one version with the button that keeps it.
+func (v *decisions) version(c *session.Conflict, i int) fyne.CanvasObject {
+	version := c.Versions[i]
+	caption := upperFirst(whose(version)) + ", " + clock(version.At.Local(), v.w.d.now())
+	if i == 0 {
+		caption += ": shown now"
+	}
+	keep := widget.NewButton("Keep "+whose(version), func() { v.resolve(c, session.Choice{Version: i}) })
+	keep.Importance = widget.HighImportance
+	return part.Plate(container.NewBorder(part.Caption(caption), container.NewHBox(keep), nil, nil, part.WordsView(marked(c, i))))
+}
+
+// marked gives the words of a version, with what sets it apart: of the first, from the second where there are two.
+func marked(c *session.Conflict, i int) []part.Words {
+	difference := c.Versions[i].Difference
+	if i == 0 && len(c.Versions) == 2 {
+		difference = c.Versions[1].Difference
+	}
+	var list []part.Words
+	for _, s := range difference {
+		text := s.After
+		if i == 0 {
+			text = s.Before
+		}
+		switch {
+		case text == "":
+		case s.Same():
+			list = append(list, part.Words{Text: text})
+		default:
+			list = append(list, part.Words{Text: text, Tone: part.Caution})
+		}
+	}
+	if list == nil {
+		list = []part.Words{{Text: cmp.Or(c.Versions[i].Words, "(nothing)")}}
+	}
+	return list
+}
+
+// own lets the user write what the field shall say, beginning with a version.
+func (v *decisions) own(c *session.Conflict) fyne.CanvasObject {
+	rows := 2
+	if c.Field == "text" || c.Field == "bottom-line" {
+		rows = 5
+	}
+	text := part.NewText("", rows)
+	text.SetText(c.Versions[0].Words)
+	row := container.NewHBox()
+	for _, version := range c.Versions {
+		begin := widget.NewButton("Begin with "+whose(version), func() { text.SetText(version.Words) })
+		begin.Importance = widget.LowImportance
+		row.Add(begin)
+	}
+	take := widget.NewButton("Take these words", func() { v.resolve(c, session.Choice{How: session.Write, Text: text.Text}) })
+	text.Key = v.list.Key
+	return container.NewVBox(part.Field("Or write it yourself", text, row.Objects...), container.NewHBox(take))
+}
+
+// showDeletion shows who deleted, and what the others wrote meanwhile.
+func (v *decisions) showDeletion(c *session.Conflict) {
+	gone, kept := container.NewVBox(), container.NewVBox()
+	deletion, edit := -1, -1
+	for i, version := range c.Versions {
+		author := cmp.Or(briefing.PersonName(version.Who), "Somebody") + ", " + clock(version.At.Local(), v.w.d.now())
+		switch {
+		case version.Deletes:
+			deletion = i
+			gone.Add(wrapped("Deleted by " + author))
+		case version.Field == briefing.FieldDeleted:
+			edit = i
+			kept.Add(wrapped("Brought back by " + author))
+		default:
+			edit = i
+			kept.Add(part.Field(fieldLabel(version.Field)+": "+author, wrapped(cmp.Or(version.Words, "(nothing)"))))
+		}
+	}
+	remove := widget.NewButton("Delete it", func() { v.resolve(c, session.Choice{Version: deletion}) })
+	keep := widget.NewButton("Keep it", func() { v.resolve(c, session.Choice{Version: edit}) })
+	keep.Importance = widget.HighImportance
+	v.detail.Add(part.Columns([]float32{1, 1},
+		part.Plate(container.NewBorder(nil, container.NewHBox(remove), nil, nil, gone)),
+		part.Plate(container.NewBorder(nil, container.NewHBox(keep), nil, nil, kept))))
+}
+
+func (v *decisions) resolve(c *session.Conflict, choice session.Choice) {
+	v.decide("Decide this", func(ctx context.Context) error { return v.w.d.s.Resolve(ctx, *c, choice) })
+}
+
+func (v *decisions) takeAll(who string) {
+	v.decide("Take all versions of "+who, func(ctx context.Context) error {
+		_, err := v.w.d.s.ResolveAll(ctx, who)
+		return err
+	})
+}
+
+// decide writes a decision; the list follows when the library is read anew.
+func (v *decisions) decide(what string, write func(context.Context) error) {
+	v.w.d.write(what, nil, write, func() { v.back.Enable() })
+}

@@ -1,0 +1,391 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// chooseMerge lets the user choose the copy of the library that a colleague worked on.
+func (w *Window) chooseMerge() { askLibrary(w.win, w.options.Path, w.d.fail, w.mergeFile) }
+
+// mergeFile shows what another library file would bring into this one, and brings it where the user
+// says so. The file is only read. Nothing opens over a dialog: the file then waits until that is closed.
+func (w *Window) mergeFile(path string) {
+	w.intake.add(parcel{name: filepath.Base(path), library: path, merge: true})
+}
+
+// useLibrary takes in a library file of the intake: one that was dropped may be meant to be opened.
+func (w *Window) useLibrary(p parcel) {
+	switch {
+	case sameFile(p.library, w.options.Path):
+		w.d.tell("This library is the one that is open.", "", nil)
+		w.intake.done()
+	case p.merge || w.options.Open == nil:
+		w.lookAtMerge(p.library)
+	default:
+		w.askOpenOrMerge(p)
+	}
+}
+
+// askOpenOrMerge asks what a dropped library is for.
+func (w *Window) askOpenOrMerge(p parcel) {
+	text := widget.NewLabel(shownName(p.library) + " is a library. Merging brings what it holds into the one that is open, after showing what that is; opening it leaves the one that is open.")
+	text.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustomWithoutButtons("Merge it or open it?", text, w.win)
+	then := w.intake.done
+	after := func(do func()) func() {
+		return func() {
+			then = do
+			d.Hide()
+		}
+	}
+	merge := widget.NewButton("Merge…", after(func() { w.lookAtMerge(p.library) }))
+	merge.Importance = widget.HighImportance
+	d.SetButtons([]fyne.CanvasObject{
+		widget.NewButton("Cancel", d.Hide),
+		widget.NewButton("Open it", after(func() {
+			w.intake.done()
+			w.openLibraryAt(p.library)
+		})),
+		merge,
+	})
+	d.Resize(fyne.NewSize(520, 200))
+	w.open(d)
+	w.closed(d, func() { then() })
+}
+
+// lookAtMerge reads what a file would bring, and shows it.
+func (w *Window) lookAtMerge(path string) {
+	w.merging(path, true, func(m session.Merged) {
+		if len(m.Objects) == 0 {
+			w.d.tell("Everything in "+shownName(path)+" is in this library already.", "", nil)
+			w.intake.done()
+			return
+		}
+		w.intake.show(func() { w.showMerge(path, m) })
+	})
+}
+
+// merging merges a file, or looks what that would do, with progress. Where it fails that is said, and the library is
+// as it was.
+func (w *Window) merging(path string, dryRun bool, then func(session.Merged)) {
+	w.d.flush()
+	name := shownName(path)
+	work := w.work("Reading " + name)
+	w.d.writes.add(func(context.Context) {
+		m, err := w.d.s.Merge(work.ctx, path, dryRun, func(done, total int) {
+			w.d.run.Post(func() { work.report(done, total) })
+		})
+		w.d.run.Post(func() {
+			stopped := work.end()
+			if err == nil && !(stopped && dryRun) {
+				then(m)
+				return
+			}
+			if stopped {
+				w.d.tell("Stopped. Nothing of "+name+" came into this library.", "", nil)
+			} else {
+				w.d.fail("Merge "+name, err)
+			}
+			w.intake.done()
+		})
+	})
+}
+
+// showMerge lists what a file would bring.
+func (w *Window) showMerge(path string, m session.Merged) {
+	list := newMergeList(w.d, m)
+	intro := m.Counts() + "."
+	if m.Apart {
+		intro = "It is no copy of this library, but one of its own. " + upperFirst(intro)
+	}
+	says := widget.NewLabel(upperFirst(intro))
+	says.Wrapping = fyne.TextWrapWord
+	says.TextStyle.Bold = true
+	d := dialog.NewCustomWithoutButtons("What "+shownName(path)+" would bring", container.NewBorder(says, nil, nil, nil, list.root), w.win)
+	then := w.intake.done
+	merge := widget.NewButton("Merge", func() {
+		then = func() { w.mergeNow(path) }
+		d.Hide()
+	})
+	merge.Importance = widget.HighImportance
+	d.SetButtons([]fyne.CanvasObject{widget.NewButton("Cancel", d.Hide), merge})
+	d.Resize(w.nearlyAll())
+	escape := w.open(d)
+	list.list.Key = escape
+	w.closed(d, func() { then() })
+	list.list.Select(list.first())
+	w.focus(list.list)
+}
+
+// mergeNow brings a file in and says what came.
+func (w *Window) mergeNow(path string) {
+	w.merging(path, false, func(m session.Merged) {
+		text := "Merged " + shownName(path) + ": " + m.Counts() + "."
+		if len(m.Objects) == 0 {
+			text = "Nothing new came in."
+		}
+		if m.Waiting > 0 {
+			w.d.tell(text+" To decide: "+counted(m.Waiting, "conflict", "conflicts")+".", "Decide…", w.decideConflicts)
+		} else {
+			w.d.tell(text, "", nil)
+		}
+		w.intake.done()
+	})
+}
+
+// nearlyAll is the size of a dialog that needs the whole window.
+func (w *Window) nearlyAll() fyne.Size {
+	size := w.win.Canvas().Size()
+	return fyne.NewSize(min(size.Width-60, 1240), min(size.Height-60, 860))
+}
+
+// closed does something when a dialog that open has shown is closed, beside what open does.
+func (w *Window) closed(d dialog.Dialog, then func()) {
+	d.SetOnClosed(func() {
+		w.win.Canvas().SetOnTypedKey(w.typedKey)
+		then()
+		w.intake.next()
+	})
+}
+
+// mergeList lists what a merge brings, grouped by what became of it, beside the words of the
+// chosen one.
+type mergeList struct {
+	d      *desk
+	rows   []mergeRow
+	list   *part.List
+	chosen int
+	detail *fyne.Container
+	root   fyne.CanvasObject
+}
+
+// mergeRow is an object, or the head of those of one group.
+type mergeRow struct {
+	head, says string
+	object     *session.MergedObject
+}
+
+// mergeGroups are what the objects are grouped by, the ones to look at first in front.
+var mergeGroups = []struct {
+	title, says string
+	in          func(*session.MergedObject) bool
+}{
+	{"To be decided", "All versions are kept, and one is shown until you decide.", (*session.MergedObject).Conflict},
+	{"Changed", "The words here give way to later ones and stay in the history.", fated("changed")},
+	{"Deleted there", "They go here too; the history keeps them.", fated("deleted")},
+	{"Brought back", "Deleted here, and taken back there.", fated("restored")},
+	{"New", "Added with where it stands.", fated("new")},
+	{"Nothing to see", "The same on both sides, or written and deleted again there.", fated("alike", "bygone")},
+}
+
+func fated(fates ...string) func(*session.MergedObject) bool {
+	return func(o *session.MergedObject) bool { return slices.Contains(fates, string(o.Fate)) }
+}
+
+func newMergeList(d *desk, m session.Merged) *mergeList {
+	l := &mergeList{d: d, chosen: -1, detail: container.NewVBox()}
+	told := map[*session.MergedObject]bool{}
+	for _, g := range mergeGroups {
+		head := len(l.rows)
+		for i := range m.Objects {
+			if o := &m.Objects[i]; !o.With && !told[o] && g.in(o) {
+				told[o] = true
+				l.rows = append(l.rows, mergeRow{object: o})
+			}
+		}
+		if n := len(l.rows) - head; n > 0 {
+			l.rows = slices.Insert(l.rows, head, mergeRow{head: fmt.Sprintf("%s (%d)", g.title, n), says: g.says})
+		}
+	}
+	l.list = part.NewList(func() int { return len(l.rows) }, newTwoLines, l.show)
+	l.list.Current = func() int { return l.chosen }
+	l.list.OnSelected = l.choose
+	for _, names := range m.Circles() {
+		l.rows = append(l.rows, mergeRow{head: "Headings under each other", says: names + " stand under each other: they are printed last until one is placed."})
+	}
+	right := container.NewVScroll(container.NewPadded(l.detail))
+	split := container.NewHSplit(l.list, right)
+	split.SetOffset(0.36)
+	l.root = split
+	return l
+}
+
+// newTwoLines makes an empty row: words over smaller ones.
+func newTwoLines() fyne.CanvasObject {
+	words := widget.NewLabel("")
+	words.Truncation = fyne.TextTruncateEllipsis
+	return part.Tight(words, part.Caption(""))
+}
+
+// setTwoLines fills a row.
+func setTwoLines(o fyne.CanvasObject, words, under string, head bool) {
+	box := o.(*fyne.Container)
+	label := box.Objects[0].(*widget.Label)
+	label.TextStyle.Bold = head
+	label.SetText(words)
+	box.Objects[1].(*widget.Label).SetText(under)
+}
+
+func (l *mergeList) show(i widget.ListItemID, o fyne.CanvasObject) {
+	r := l.rows[i]
+	if r.object == nil {
+		setTwoLines(o, r.head, r.says, true)
+		return
+	}
+	setTwoLines(o, strings.Trim(r.object.Label, "“”"), l.where(r.object), false)
+}
+
+// where says what an object is and where it stands.
+func (l *mergeList) where(o *session.MergedObject) string {
+	words := upperFirst(session.KindWord(o.Ref.Kind, 1))
+	if o.Under != "" {
+		words += " " + o.Under
+	}
+	return words
+}
+
+// first gives the first row that is an object.
+func (l *mergeList) first() int {
+	return max(slices.IndexFunc(l.rows, func(r mergeRow) bool { return r.object != nil }), 0)
+}
+
+// choose shows what became of a row's object; the head of a group is passed over.
+func (l *mergeList) choose(i widget.ListItemID) {
+	if l.rows[i].object == nil {
+		by := 1
+		if i < l.chosen {
+			by = -1
+		}
+		if to := i + by; to >= 0 && to < len(l.rows) && l.rows[to].object != nil {
+			l.list.Select(to)
+		} else if l.chosen >= 0 {
+			l.list.Select(l.chosen)
+		}
+		return
+	}
+	l.chosen = i
+	o := l.rows[i].object
+	l.detail.Objects = nil
+	title := widget.NewLabel(o.Label)
+	title.Wrapping, title.TextStyle.Bold = fyne.TextWrapWord, true
+	l.detail.Add(part.Tight(title, part.Caption(l.where(o))))
+	for _, v := range o.Deleted {
+		words := "Deleted " + sideWords(v.Here) + " by " + l.author(v) + "."
+		if o.Conflict() {
+			words += " It stays until you decide, because it was edited meanwhile."
+		}
+		l.detail.Add(wrapped(words))
+	}
+	for _, f := range o.Fields {
+		l.detail.Add(l.field(&f))
+	}
+	if len(o.Fields) == 0 && len(o.Deleted) == 0 && string(o.Fate) != "new" {
+		l.detail.Add(wrapped("Its fields hold what they held."))
+	}
+	l.detail.Refresh()
+}
+
+// field shows a field that is not as it was.
+func (l *mergeList) field(f *session.MergedField) fyne.CanvasObject {
+	caption := fieldLabel(f.Field)
+	if f.Conflict {
+		caption += ": to be decided"
+	}
+	box := container.NewVBox(part.Heading(caption))
+	if first, second := f.Versions[0], f.Versions[1]; len(f.Versions) == 2 && (f.Difference != nil || first.Words != "") {
+		if !first.Here && second.Here {
+			first, second = second, first
+		}
+		d := f.Difference
+		if d == nil {
+			d = []session.WordDifference{{Before: first.Words, After: second.Words}}
+		}
+		box.Add(compared(l.caption(first), l.caption(second), d))
+		return box
+	}
+	for _, v := range f.Versions {
+		if v.Words != "" || f.Conflict {
+			box.Add(part.Field(l.caption(v), wrapped(cmp.Or(v.Words, "(nothing)"))))
+		}
+	}
+	return box
+}
+
+func (l *mergeList) caption(v session.MergedVersion) string {
+	if v.At.IsZero() {
+		return upperFirst(sideWords(v.Here))
+	}
+	return upperFirst(sideWords(v.Here)) + ": " + l.author(v)
+}
+
+func (l *mergeList) author(v session.MergedVersion) string {
+	return cmp.Or(briefing.PersonName(v.Who), "somebody") + ", " + clock(v.At.Local(), l.d.now())
+}
+
+func sideWords(here bool) string {
+	if here {
+		return "here"
+	}
+	return "there"
+}
+
+// compared shows two versions of a text side by side; what differs is marked.
+func compared(left, right string, d []session.WordDifference) fyne.CanvasObject {
+	var before, after []part.Words
+	add := func(side []part.Words, text string, tone part.Tone) []part.Words {
+		if text == "" {
+			return side
+		}
+		return append(side, part.Words{Text: text, Tone: tone})
+	}
+	for _, s := range d {
+		if s.Same() {
+			before, after = add(before, s.Before, part.Plain), add(after, s.After, part.Plain)
+			continue
+		}
+		before, after = add(before, s.Before, part.Bad), add(after, s.After, part.Good)
+	}
+	for _, side := range []*[]part.Words{&before, &after} {
+		if len(*side) == 0 {
+			*side = []part.Words{{Text: "(nothing)"}}
+		}
+	}
+	b := part.NewBeside(left, right)
+	b.Set(before, after)
+	return b.Container
+}
+
+// wrapped is words over as many lines as they need.
+func wrapped(words string) *widget.Label {
+	l := widget.NewLabel(words)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// fieldLabels name the fields of snippets, headings, briefings and remarks as their forms do.
+var fieldLabels = map[string]string{
+	"text": "Text", "gist": "Gist", "place": "Place", "kind": "Kind", "status": "Status", "citations": "Citations", "attribution": "Attribution",
+	"event-date": "Date of the event", "translation": "Translation", "credibility": "Credibility", "likelihood": "Likelihood", "confidence": "Confidence",
+	"tags": "Tags", "figure": "Picture", "date": "Date", "to": "To", "from": "From", "reference": "Reference", "bottom-line": "Bottom line",
+	"bottom-line-title": "Title of the bottom line", "page-size": "Paper", "style": "Citation style", "source-summary": "Source summary",
+	"page-limit": "Page limit", "alignment": "Lines", "numbered": "Numbered headings", "resolved": "Resolved", briefing.FieldDeleted: "Deleted",
+}
+
+// fieldLabel names a field of any object.
+func fieldLabel(field string) string {
+	return cmp.Or(fieldLabels[field], sourceFieldLabel(field))
+}
