@@ -20,6 +20,7 @@ import (
 	"attache/app/command"
 	"attache/app/ui"
 	"attache/assets"
+	"attache/data"
 )
 
 const (
@@ -63,6 +64,15 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 			a.Preferences().SetString(lastLibrary, full)
 		}
 		return s, nil
+	}
+	o.Restore = data.Restore
+	o.Backups = func(ctx context.Context, path string) ([]ui.Backup, error) {
+		list, err := backups(ctx, path)
+		kept := make([]ui.Backup, len(list))
+		for i, b := range list {
+			kept[i] = ui.Backup(b)
+		}
+		return kept, err
 	}
 	if path == "" {
 		var err error

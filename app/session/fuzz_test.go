@@ -35,7 +35,7 @@ func FuzzArticleToPDF(f *testing.F) {
 	} {
 		f.Add(seed)
 	}
-	s := newSession(f, nil) // reading the fonts is what costs; all runs share them
+	s := newSession(f, newMemory()) // reading the fonts is what costs; all runs share them
 	f.Fuzz(func(t *testing.T, text string) {
 		ctx := context.Background()
 		s.store = newMemory()

@@ -45,8 +45,11 @@ func (w *Window) commands() []command {
 			{"File", openLibrary, key(fyne.KeyL, ctrl), w.chooseLibrary},
 			{"File", "Save a copy…", nil, w.saveCopy},
 			{"File", "Merge a copy…", nil, w.chooseMerge},
-			{"File", "", nil, nil},
 		}
+		if w.options.Backups != nil {
+			libraries = append(libraries, command{"File", "Restore a backup…", nil, w.restoreBackup})
+		}
+		libraries = append(libraries, command{menu: "File"})
 	}
 	return append(libraries, []command{
 		{"File", "New briefing…", key(fyne.KeyN, ctrl), w.newBriefing},

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -124,14 +123,7 @@ func (w *Window) newLibrary() {
 	note.Wrapping = fyne.TextWrapWord
 	w.askPath("New library", "Make it", "Library"+librarySuffix, note, 240, func(path string) {
 		path = withSuffix(path)
-		info, err := os.Lstat(path)
-		if err == nil && info.Mode().IsRegular() && info.Size() == 0 {
-			err = os.Remove(path) // choosing a name in a folder makes an empty file of it
-			if err == nil {
-				err = fs.ErrNotExist
-			}
-		}
-		if !errors.Is(err, fs.ErrNotExist) {
+		if !vacant(path) {
 			w.alarm(path + " is there already and was left alone.\n\nChoose another name for the new library, or open this one with File, Open library.")
 			return
 		}

@@ -50,6 +50,9 @@ func newRefusal(app fyne.App, reason error, o Options) *refusal {
 		widget.NewButton("Open another…", func() { askLibrary(r.win, o.Path, func(_ string, err error) { r.say(err) }, r.open) }),
 	}
 	r.buttons[2].Importance = widget.HighImportance
+	if o.Backups != nil && o.Path != "" {
+		r.buttons = append(r.buttons, widget.NewButton("Restore a backup…", r.restoreBackup))
+	}
 	row := container.NewHBox()
 	for _, b := range r.buttons {
 		row.Add(b)

@@ -33,6 +33,11 @@ type Options struct {
 	// goroutine of its own and may take long. nil: the window keeps to its library.
 	Open func(ctx context.Context, path string, create bool) (Session, error)
 
+	// Backups lists the backups that this machine keeps of a library file, newest first, and Restore writes the one in a
+	// file into a new file. nil: none are offered.
+	Backups func(ctx context.Context, path string) ([]Backup, error)
+	Restore func(ctx context.Context, backup, to string) error
+
 	// Explain words an error for the user: what happened, what was kept, what to
 	// do next. nil: the window words it itself, without knowing of files.
 	Explain func(error) string
