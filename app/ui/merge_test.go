@@ -12,8 +12,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
-	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
 	"attache/assets"
@@ -77,21 +75,6 @@ func bensWork(ctx context.Context, s *session.Session) {
 	if err := s.Save(ctx, "Fill", added); err != nil {
 		panic(err)
 	}
-}
-
-// button presses the button of the open dialog that says something.
-func (u *user) button(says string) {
-	u.t.Helper()
-	var all []string
-	for _, b := range find[*widget.Button](u.win.Canvas().Overlays().Top()) {
-		if b.Text == says {
-			test.Tap(b)
-			u.wait()
-			return
-		}
-		all = append(all, b.Text)
-	}
-	u.t.Fatalf("no button %q among %q", says, all)
 }
 
 func TestADroppedCopyIsMergedAfterALook(t *testing.T) {

@@ -61,6 +61,8 @@ func (b Backup) when(now time.Time) string {
 	switch ago := now.Sub(at); {
 	case ago < 0:
 		return words
+	case ago < time.Minute:
+		return words + "  (just now)"
 	case ago < time.Hour:
 		return words + "  (" + counted(int(ago.Minutes()), "minute", "minutes") + " ago)"
 	case ago < 24*time.Hour:
@@ -125,7 +127,7 @@ func (w *Window) showBackups(all []Backup) {
 		d.Hide()
 		w.restore(b)
 	})
-	note := wrapped("A backup is restored as a library of its own. The one that is open is not touched: to take single words back, open the restored library beside it, or merge it.")
+	note := wrapped("A backup is restored as a library of its own. The one that is open is not touched: to take single words back, open the restored library and copy them.")
 	note.Importance = widget.LowImportance
 	d = dialog.NewCustomWithoutButtons("Backups on this machine", container.NewBorder(nil, note, nil, nil, l.list), w.win)
 	d.SetButtons([]fyne.CanvasObject{widget.NewButton("Close", d.Hide), l.take})
