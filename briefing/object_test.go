@@ -34,7 +34,7 @@ var wholeObjects = []struct {
 	{KindPlacement, `{"id":"` + idA + `","snippet":"` + idB + `","place":{"order":"V1"},"hidden":true}`},
 	{KindLink, `{"id":"` + idA + `","kind":"contradicts","from":"` + idA + `","to":"` + idB + `","by":"A","source":"` + idB + `","weight":0.5}`},
 	{KindRemark, `{"id":"` + idA + `","on":"` + idB + `","author":"A","time":"2026-03-02T09:00:00Z","text":"t","resolved":true,"colour":"red"}`},
-	{KindRelease, `{"id":"` + idA + `","briefing":"` + idB + `","name":"To the minister","at":"2026-03-02T09:00:00Z","who":"A","sha256":"00ff","file":"b.pdf","pages":3,"version":7,"fingerprint":"f","colour":"red"}`},
+	{KindRelease, `{"id":"` + idA + `","briefing":"` + idB + `","name":"To the minister","at":"2026-03-02T09:00:00Z","who":"A","sha256":"00ff","file":"b.pdf","pages":3,"version":7,"as-at":"2026-03-02T08:00:00Z","fingerprint":"f","program":"1","page-size":"letter","style":"apa","alignment":"ragged","embedded":true,"colour":"red"}`},
 }
 
 // An object read and written gives what was read; put together from its fields

@@ -15,7 +15,13 @@ type Release struct {
 	File        string       `json:"file,omitempty"`        // name of the PDF, without its folder
 	Pages       int          `json:"pages,omitempty"`       // of the PDF, its appendix among them; 0: not known
 	Version     int          `json:"version,omitempty"`     // of the briefing, as in Content; 0: not known
+	AsAt        time.Time    `json:"as-at,omitzero"`        // of the newest change that it held, as a draft prints it; zero: it was no draft
 	Fingerprint string       `json:"fingerprint,omitempty"` // of what the briefing held; two that differ are of two states
+	Program     string       `json:"program,omitempty"`     // version of the Attaché that wrote the PDF
+	PageSize    PageSize     `json:"page-size,omitempty"`   // of the PDF, where it was not the briefing's own
+	Style       string       `json:"style,omitempty"`       // likewise
+	Alignment   Alignment    `json:"alignment,omitempty"`   // likewise
+	Embedded    bool         `json:"embedded,omitempty"`    // the PDF carries the briefing
 	Extra       Extra        `json:"-"`
 }
 

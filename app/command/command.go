@@ -12,6 +12,7 @@
 //	attache resolve LIB.brief --object ID --field F --keep N
 //	attache history LIB.brief
 //	attache trash LIB.brief
+//	attache releases LIB.brief
 //	attache restore LIB.brief -o NEW.brief
 //	attache recover LIB.brief -o NEW.brief
 //	attache remarks LIB.brief
@@ -104,6 +105,7 @@ func verbs() []verb {
 		resolveVerb,
 		historyVerb,
 		trashVerb,
+		releasesVerb,
 		restoreVerb,
 		recoverVerb,
 		remarksVerb,

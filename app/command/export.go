@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"attache/app/session"
 	"attache/briefing"
@@ -30,7 +31,10 @@ the current folder. A file that is there is only replaced by one of its kind.
 With --embed the PDF also carries the briefing itself as an attached file, so that
 attache import brings it back: its snippets, its sources with their stored texts,
 who wrote what and when, and the earlier words, those struck out among them.
-Nothing else of the library goes along. What was embedded is listed.`,
+Nothing else of the library goes along. What was embedded is listed.
+
+With --release NAME the library keeps a record of the PDF: name, time, author and
+SHA-256. attache releases says what changed since.`,
 	examples: []string{
 		"attache export talks.brief -o talks.pdf",
 		"attache export talks.brief --briefing \"Talks, March\" --style house --page letter -o march.pdf",
@@ -44,6 +48,8 @@ Nothing else of the library goes along. What was embedded is listed.`,
 		page := flags.String("page", "", "the paper `SIZE`: a4 or letter (without it: the briefing's own)")
 		flags.StringVar(&e.style, "style", "", "the citation style: `NAME` is "+choice(styles())+" (else the briefing's)")
 		ragged := flags.Bool("ragged", false, "end lines where their words end, with spaces of equal width")
+		flags.StringVar(&e.release, "release", "", "keep a record of what goes out, under this `NAME`")
+		flags.StringVar(&e.asOf, "as-of", "", "the briefing as it was at this `TIME`, such as \"2026-03-02 09:30\"")
 		flags.BoolVar(&e.embed, "embed", false, "let the PDF carry the briefing, so that it can be opened again")
 		flags.BoolVar(&e.carry.Current, "without-history", false, "with --embed: only what is valid now, no earlier words")
 		flags.BoolVar(&e.carry.Remarks, "with-remarks", false, "with --embed: the remarks on snippets and headings too")
@@ -65,6 +71,9 @@ type export struct {
 	style string
 	embed bool
 	carry briefing.ExtractOptions
+
+	release string
+	asOf    string
 }
 
 // styles names the citation styles.
@@ -90,6 +99,7 @@ type exported struct {
 	Briefing *named    `json:"briefing,omitempty"` // nil: the whole library
 	Pages    int       `json:"pages,omitempty"`
 	Embedded *embedded `json:"embedded,omitempty"` // nil: nothing
+	Release  *issued   `json:"release,omitempty"`  // nil: no record was asked for
 	Findings []finding `json:"findings,omitempty"`
 
 	library string // as the user named it
@@ -124,6 +134,10 @@ func (e export) run(ctx context.Context, c *call) error {
 	if !e.embed && e.carry != (briefing.ExtractOptions{}) {
 		return misuse("--without-history and --with-remarks say how much --embed embeds")
 	}
+	then, err := e.then()
+	if err != nil {
+		return err
+	}
 	folder := e.out == ""
 	if info, err := os.Stat(e.out); err == nil && info.IsDir() {
 		folder = true
@@ -137,13 +151,19 @@ func (e export) run(ctx context.Context, c *call) error {
 		return misuse("--ragged is for PDF; JSON has no lines")
 	case asJSON && e.style != "":
 		return misuse("--style is for PDF; JSON holds the sources themselves")
+	case asJSON && (e.release != "" || e.asOf != ""):
+		return misuse("--release and --as-of are for PDF")
 	case asJSON && e.embed:
 		return misuse("--embed is for PDF; JSON holds all of it anyway")
 	case !asJSON && !strings.EqualFold(filepath.Ext(e.out), ".pdf"):
 		return misuse("-o %s: what it ends in says what is written, and that is .pdf or .json", e.out)
 	}
 	done := exported{library: path}
-	err = c.in(ctx, path, Read, func(s *session.Session) error {
+	mode := Read
+	if e.release != "" {
+		mode = Write
+	}
+	err = c.in(ctx, path, mode, func(s *session.Session) error {
 		all, err := s.Briefings(ctx)
 		if err != nil {
 			return err
@@ -171,9 +191,16 @@ func (e export) run(ctx context.Context, c *call) error {
 			}
 			return s.ExportJSON(ctx, done.File, only...)
 		}
-		written, err := s.ExportPDF(ctx, b.ID, done.File, session.ExportOptions{PageSize: e.page, Alignment: e.align, Style: e.style, Embed: e.embed, Carry: e.carry})
+		written, err := s.ExportPDF(ctx, b.ID, done.File, session.ExportOptions{PageSize: e.page, Alignment: e.align, Style: e.style, Embed: e.embed, Carry: e.carry, AsOf: then, Release: e.release})
+		if errors.Is(err, briefing.ErrNotFound) && e.asOf != "" {
+			return fail("There was no such briefing at that time. Nothing was written.")
+		}
 		if err != nil {
 			return err
+		}
+		if written.Release != nil {
+			answer := releaseIn(*written.Release)
+			done.Release = &answer
 		}
 		done.Pages = written.Pages.Len()
 		done.Findings = findings(written.Findings)
@@ -191,6 +218,24 @@ func (e export) run(ctx context.Context, c *call) error {
 	return c.print(done, done.text)
 }
 
+// then reads the time of --as-of; a day stands for its end.
+func (e export) then() (time.Time, error) {
+	if e.asOf == "" {
+		return time.Time{}, nil
+	}
+	if e.embed || e.release != "" {
+		return time.Time{}, misuse("--as-of writes an earlier state, which is neither embedded nor kept as a release")
+	}
+	if t, err := time.ParseInLocation("2006-01-02 15:04", e.asOf, time.Local); err == nil {
+		return t.Add(time.Minute - time.Nanosecond), nil
+	}
+	t, err := time.ParseInLocation(time.DateOnly, e.asOf, time.Local)
+	if err != nil {
+		return t, misuse("--as-of is a day such as 2026-03-02, with or without a time such as 09:30, not %q", e.asOf)
+	}
+	return t.AddDate(0, 0, 1).Add(-time.Nanosecond), nil
+}
+
 // text says what was written, in words.
 func (e exported) text(w io.Writer) {
 	switch {
@@ -200,6 +245,9 @@ func (e exported) text(w io.Writer) {
 		fmt.Fprintf(w, "%s: what this briefing uses: %s\n", e.File, e.Briefing.Title)
 	default:
 		fmt.Fprintf(w, "%s: %s\n", e.File, counted(e.Pages, "page", "pages"))
+	}
+	if e.Release != nil {
+		fmt.Fprintf(w, "Kept as release “%s”, SHA-256 %s\n", harmless(e.Release.Name), e.Release.SHA256)
 	}
 	if e.Embedded != nil {
 		fmt.Fprintln(w, e.Embedded.text())

@@ -184,20 +184,25 @@ func (a *historyAnswer) take(list []session.PastVersion, f session.HistoryFilter
 			continue
 		}
 		one := pastVersion{Action: v.Action, Title: v.Title, Who: v.Who, At: v.At, Undone: v.Undone, Undo: v.Undo, Redo: v.Redo,
-			Kind: v.Ref.Kind, ID: v.Ref.ID, Label: v.Label, Under: v.Under, Created: v.Created, Deleted: v.Deleted, Restored: v.Restored, Fields: []pastField{}}
+			Kind: v.Ref.Kind, ID: v.Ref.ID, Label: v.Label, Under: v.Under, Created: v.Created, Deleted: v.Deleted, Restored: v.Restored, Fields: pastFields(v.Fields)}
 		one.folded = v.Created && fresh[born{v.Action, v.Of}]
 		if a.one {
 			one.Version = len(list) - i
 		}
-		for _, f := range v.Fields {
-			field := pastField{Field: f.Field, Before: f.Before, After: f.After, Stands: f.Stands, name: f.Name}
-			for _, s := range f.Difference {
-				field.Differences = append(field.Differences, mergedStretch(s))
-			}
-			one.Fields = append(one.Fields, field)
-		}
 		a.Versions = append(a.Versions, one)
 	}
+}
+
+func pastFields(list []session.VersionField) []pastField {
+	fields := []pastField{}
+	for _, f := range list {
+		field := pastField{Field: f.Field, Before: f.Before, After: f.After, Stands: f.Stands, name: f.Name}
+		for _, s := range f.Difference {
+			field.Differences = append(field.Differences, mergedStretch(s))
+		}
+		fields = append(fields, field)
+	}
+	return fields
 }
 
 // text tells the history in words; restored is the number of the version that was brought back, or 0.
@@ -273,14 +278,19 @@ func (v *pastVersion) body(w io.Writer) {
 		return // what a new object holds is told where its own history is
 	}
 	for _, f := range v.Fields {
-		before, after := mergedVersion{Words: f.Before}, mergedVersion{Words: f.After}
-		switch {
-		case v.Created:
-			fmt.Fprintf(w, "    %s: %s\n", harmless(f.name), after.value())
-		case f.Differences != nil:
-			fmt.Fprintf(w, "    %s: %s\n", harmless(f.name), marked(f.Differences))
-		default:
-			fmt.Fprintf(w, "    %s: %s, was %s\n", harmless(f.name), after.value(), before.value())
+		if v.Created {
+			fmt.Fprintf(w, "    %s: %s\n", harmless(f.name), mergedVersion{Words: f.After}.value())
+		} else {
+			f.text(w)
 		}
 	}
+}
+
+// text tells what a field holds in place of what.
+func (f *pastField) text(w io.Writer) {
+	if f.Differences != nil {
+		fmt.Fprintf(w, "    %s: %s\n", harmless(f.name), marked(f.Differences))
+		return
+	}
+	fmt.Fprintf(w, "    %s: %s, was %s\n", harmless(f.name), mergedVersion{Words: f.After}.value(), mergedVersion{Words: f.Before}.value())
 }

@@ -3,8 +3,11 @@ package session
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
+	"time"
 
 	"attache/briefing"
 	"attache/briefing/exchange"
@@ -19,44 +22,69 @@ type ExportOptions struct {
 	Style     string                  // likewise: the name of a style of [Styles]
 	Embed     bool                    // let the PDF carry the briefing, for ImportPDF to bring it back
 	Carry     briefing.ExtractOptions // how much of it, where Embed is set
+	AsOf      time.Time               // not zero: the briefing as it was then; it cannot be embedded
+	Release   string                  // not empty: keep a record of what went out, under this name
 }
 
 // Exported is what a PDF was written from.
 type Exported struct {
 	*Proof
 	Embedded *briefing.Extracted // what the PDF carries beside what is printed; nil: nothing
+	Release  *briefing.Release   // the record that was kept; nil: none was asked for
 }
 
 // ExportPDF writes a briefing to a file and gives what was written. A failure
-// leaves what stood at path before.
+// leaves what stood at path before, but for the record of a release: where that
+// cannot be kept the PDF is written all the same, and the error is an [ErrNoRelease].
 func (s *Session) ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefing], path string, o ExportOptions) (Exported, error) {
-	c, err := s.read(ctx, id)
+	read := s.read
+	if !o.AsOf.IsZero() {
+		read = func(ctx context.Context, id briefing.ID[briefing.Briefing]) (briefing.Content, error) {
+			return s.contentAsOf(ctx, id, o.AsOf)
+		}
+	}
+	c, err := read(ctx, id)
 	if err != nil {
 		return Exported{}, fmt.Errorf("export: %w", err)
 	}
+	at := s.options.Now()
+	var carried []pdf.Attachment
 	var done Exported
-	c.Briefing.PageSize = cmp.Or(o.PageSize, c.Briefing.PageSize)
-	c.Briefing.Style = cmp.Or(o.Style, c.Briefing.Style)
-	c.Briefing.Alignment = cmp.Or(o.Alignment, c.Briefing.Alignment)
-	if done.Proof, err = s.proof(ctx, c); err != nil {
-		return Exported{}, fmt.Errorf("export: %w", err)
-	}
-	metadata := pdf.Metadata{Producer: "Attaché " + s.options.Version, Created: s.options.Now()}
 	if o.Embed {
-		carried, held, err := s.extract(ctx, id, o.Carry)
+		attached, held, err := s.extract(ctx, id, o.Carry)
 		if err != nil {
 			return Exported{}, fmt.Errorf("export: %w", err)
 		}
-		metadata.Attachments = []pdf.Attachment{carried}
-		done.Embedded = &held
+		carried, done.Embedded = []pdf.Attachment{attached}, &held
 	}
-	err = writeFile(ctx, path, func(w io.Writer) error {
-		return pdf.Write(w, &done.Document, done.Pages.All(), metadata)
-	})
-	if err != nil {
+	var sum string
+	if done.Proof, sum, err = s.writePDF(ctx, c, path, o, pdf.Metadata{Producer: producer(s.options.Version), Created: at, Attachments: carried}); err != nil {
 		return Exported{}, fmt.Errorf("export: %w", err)
 	}
-	return done, nil
+	if o.Release != "" {
+		done.Release, err = s.release(ctx, c, path, o, release{at: at, sum: sum, pages: done.Pages.Len()})
+	}
+	return done, err
+}
+
+// producer names the program in a PDF.
+func producer(version string) string { return "Attaché " + version }
+
+// writePDF sets a content in pages, in the form that the options ask for, and writes them. It gives the SHA-256 of
+// the file in hexadecimal.
+func (s *Session) writePDF(ctx context.Context, c briefing.Content, path string, o ExportOptions, m pdf.Metadata) (*Proof, string, error) {
+	c.Briefing.PageSize = cmp.Or(o.PageSize, c.Briefing.PageSize)
+	c.Briefing.Style = cmp.Or(o.Style, c.Briefing.Style)
+	c.Briefing.Alignment = cmp.Or(o.Alignment, c.Briefing.Alignment)
+	proof, err := s.proof(ctx, c)
+	if err != nil {
+		return nil, "", err
+	}
+	sum := sha256.New()
+	err = writeFile(ctx, path, func(w io.Writer) error {
+		return pdf.Write(io.MultiWriter(w, sum), &proof.Document, proof.Pages.All(), m)
+	})
+	return proof, hex.EncodeToString(sum.Sum(nil)), err
 }
 
 // ExportJSON writes the whole library in the JSON form, or only the named

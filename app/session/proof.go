@@ -66,9 +66,6 @@ func (s *Session) proof(ctx context.Context, c briefing.Content) (*Proof, error)
 	if err != nil {
 		return nil, fmt.Errorf("compare paraphrases: %w", err)
 	}
-	if !c.AsAt.IsZero() {
-		c.AsAt = c.AsAt.In(s.options.Now().Location())
-	}
 	c.Overlaps = func(n *briefing.Snippet) string { return shared[n.ID] }
 	unread := s.pictures.open(ctx, s.store, &c)
 	s.setting.Lock()

@@ -37,6 +37,9 @@ func (s *Session) read(ctx context.Context, id briefing.ID[briefing.Briefing]) (
 	if err != nil {
 		return briefing.Content{}, err
 	}
+	if !c.AsAt.IsZero() {
+		c.AsAt = c.AsAt.In(s.options.Now().Location()) // it is printed
+	}
 	s.mu.Lock()
 	if s.writes == writes {
 		s.content[id] = c
