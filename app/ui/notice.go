@@ -51,11 +51,10 @@ func (n *notices) put(matter, words, action string, do func()) {
 		answers.Add(widget.NewButton(action, do))
 	}
 	answers.Add(part.IconButton(theme.CancelIcon(), func() { n.take(matter) }))
-	middle := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewVBox(o) }
-	row := container.NewBorder(nil, nil, middle(widget.NewIcon(theme.InfoIcon())), middle(answers), text)
+	row := container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), container.NewVBox(answers), text)
 	n.lines[matter] = container.NewVBox(row, widget.NewSeparator())
 	n.box.Add(n.lines[matter])
-	n.box.Refresh()
+	n.lay()
 }
 
 // take takes a line away.
@@ -63,9 +62,14 @@ func (n *notices) take(matter string) {
 	if line := n.lines[matter]; line != nil {
 		n.box.Remove(line)
 		delete(n.lines, matter)
-		if content := n.w.win.Content(); content != nil {
-			content.Refresh()
-		}
+		n.lay()
+	}
+}
+
+// lay gives the lines the room that they need, at the cost of the panes.
+func (n *notices) lay() {
+	if content := n.w.win.Content(); content != nil {
+		content.Refresh()
 	}
 }
 

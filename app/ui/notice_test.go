@@ -18,8 +18,8 @@ import (
 	"attache/briefing"
 )
 
-// texts gives all words that stand in a part of the window, one a line.
-func texts(o fyne.CanvasObject) string {
+// wordsOf gives all words that stand in a part of the window, one a line.
+func wordsOf(o fyne.CanvasObject) string {
 	var lines []string
 	for _, part := range test.LaidOutObjects(o) {
 		switch part := part.(type) {
@@ -54,7 +54,7 @@ func TestWhatBecameOfTheFileIsSaidUntilItIsOver(t *testing.T) {
 		{session.Event{ReadOnly: briefing.ErrReadOnly}, "can be read and searched, and not written", "read-only"},
 	} {
 		u.hears(c.event)
-		if got := texts(u.notices.box); !strings.Contains(got, c.notice) || !strings.Contains(got, "[Save a copy…]") || strings.Count(got, "[Save") != 1 {
+		if got := wordsOf(u.notices.box); !strings.Contains(got, c.notice) || !strings.Contains(got, "[Save a copy…]") || strings.Count(got, "[Save") != 1 {
 			t.Errorf("the notices are %q, want %q", got, c.notice)
 		}
 		if got := u.status.file.Text; got != c.status {
@@ -65,7 +65,7 @@ func TestWhatBecameOfTheFileIsSaidUntilItIsOver(t *testing.T) {
 		}
 	}
 	u.hears(session.Event{})
-	if got := texts(u.notices.box); got != "" {
+	if got := wordsOf(u.notices.box); got != "" {
 		t.Errorf("it is over, and the notices are %q", got)
 	}
 	if u.notices.box.MinSize().Height > 0 {
@@ -77,7 +77,7 @@ func TestWhatBecameOfTheFileIsSaidUntilItIsOver(t *testing.T) {
 func TestAPublishThatFailsForAKnownReasonOpensNoDialog(t *testing.T) {
 	u := sit(t, sample)
 	u.hears(session.Event{Err: briefing.ErrAway, Pending: true})
-	if got := texts(u.notices.box); !strings.Contains(got, "cannot be reached") {
+	if got := wordsOf(u.notices.box); !strings.Contains(got, "cannot be reached") {
 		t.Errorf("the notices are %q", got)
 	}
 	if u.win.Canvas().Overlays().Top() != nil {
@@ -94,7 +94,7 @@ func TestAPublishThatFailsForAKnownReasonOpensNoDialog(t *testing.T) {
 func TestAClosedNoticeStaysClosedUntilThereIsSomethingElseToSay(t *testing.T) {
 	u := sit(t, sample)
 	u.hears(session.Event{Around: briefing.Surroundings{Copies: []string{"/share/test (1).brief"}}})
-	if got := texts(u.notices.box); !strings.Contains(got, "“test (1).brief”") || !strings.Contains(got, "[Merge…]") {
+	if got := wordsOf(u.notices.box); !strings.Contains(got, "“test (1).brief”") || !strings.Contains(got, "[Merge…]") {
 		t.Fatalf("the notices are %q", got)
 	}
 	for _, o := range test.LaidOutObjects(u.notices.box) {
@@ -103,11 +103,11 @@ func TestAClosedNoticeStaysClosedUntilThereIsSomethingElseToSay(t *testing.T) {
 		}
 	}
 	u.hears(session.Event{Around: briefing.Surroundings{Copies: []string{"/share/test (1).brief"}}})
-	if got := texts(u.notices.box); got != "" {
+	if got := wordsOf(u.notices.box); got != "" {
 		t.Errorf("closed, and the notices are %q", got)
 	}
 	u.hears(session.Event{Around: briefing.Surroundings{Copies: []string{"/share/test (1).brief", "/share/test\u202e-X\x1b.brief"}}})
-	if got := texts(u.notices.box); !strings.Contains(got, "2 copies") || !strings.Contains(got, "“test-X.brief”") {
+	if got := wordsOf(u.notices.box); !strings.Contains(got, "2 copies") || !strings.Contains(got, "“test-X.brief”") {
 		t.Errorf("the notices are %q", got)
 	}
 }

@@ -87,7 +87,7 @@ func fileWords(e session.Event, unsaved bool, unpublished error, now time.Time) 
 	case at != "":
 		words = "in the file as of " + at
 	}
-	if others := ownerWords(e.Around.Others); others != "" && words != "" {
+	if others := ownerWords(e.Around.Others); others != "" && words != "" && !bad {
 		words = others + "  ·  " + words
 	}
 	return words, bad
