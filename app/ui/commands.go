@@ -64,6 +64,7 @@ func (w *Window) commands() []command {
 		{"File", "", nil, nil},
 		{"File", "Export PDF…", key(fyne.KeyE, ctrl), w.exportPDF},
 		{"File", "Open the last PDF", key(fyne.KeyE, ctrlShift), w.openExport},
+		{"File", "Share a copy…", key(fyne.KeyE, ctrl|alt), w.shareCopy},
 		{"File", "Export this briefing as JSON…", nil, func() { w.exportJSON(false) }},
 		{"File", "Export the library as JSON…", nil, func() { w.exportJSON(true) }},
 		{"File", "", nil, nil},

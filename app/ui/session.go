@@ -22,6 +22,7 @@ type Session interface {
 	fileSession
 	pastSession
 	mergeSession
+	shareSession
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
 }
 

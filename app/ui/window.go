@@ -171,6 +171,7 @@ func (w *Window) lay() fyne.CanvasObject {
 	capture := widget.NewButtonWithIcon("Capture", theme.ContentPasteIcon(), w.pasteArticle)
 	export := widget.NewButtonWithIcon("Export PDF", theme.DocumentSaveIcon(), w.exportPDF)
 	export.Importance = widget.HighImportance
+	share := widget.NewButtonWithIcon("Share", theme.MailSendIcon(), w.shareCopy)
 	w.timelineTab = container.NewTabItem("Timeline", w.timeline.root)
 	w.tabs = container.NewAppTabs(
 		container.NewTabItem("Edit", w.editor.root),
@@ -192,7 +193,7 @@ func (w *Window) lay() fyne.CanvasObject {
 	if w.options.Open != nil && w.options.Sample != "" && sameFile(w.options.Path, w.options.Sample) {
 		head.Add(w.banner())
 	}
-	top := container.NewBorder(nil, nil, w.chooser.button, container.NewHBox(capture, export), w.finder.entry)
+	top := container.NewBorder(nil, nil, w.chooser.button, container.NewHBox(capture, export, share), w.finder.entry)
 	foot := container.NewVBox(container.New(tall(220), w.problems.root), widget.NewSeparator(), container.NewBorder(nil, nil, w.conflicts.signal, nil, w.status.root))
 	head.Add(top)
 	head.Add(w.conflicts.strip.root)

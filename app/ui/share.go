@@ -1,0 +1,277 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// shareSession hands over copies.
+type shareSession interface {
+	WouldShare(ctx context.Context, of []briefing.ID[briefing.Briefing], o briefing.ExtractOptions) (session.Shared, error)
+	Share(ctx context.Context, of []briefing.ID[briefing.Briefing], path string, o briefing.ExtractOptions, progress session.Progress) (session.Shared, error)
+}
+
+// What a copy is made of, as the dialog offers it.
+const (
+	shareBriefing = "This briefing, with what it uses"
+	shareLibrary  = "The whole library"
+)
+
+// sharing is the dialog that makes a copy to hand over. It says what would leave, and
+// what would stay, before anything is written, and again with each tick.
+type sharing struct {
+	w        *Window
+	briefing briefing.Briefing // zero: there is none
+	looks    latest
+
+	what                    *widget.RadioGroup
+	texts, history, remarks *widget.Check
+	leaves, stays           *widget.RichText
+	warns                   *widget.Label
+	path                    *part.Entry
+	says                    *widget.Label
+	share                   *widget.Button
+	named                   string // the path that was proposed last
+	dlg                     *dialog.CustomDialog
+}
+
+// shareCopy asks what is handed over, and where the copy goes.
+func (w *Window) shareCopy() {
+	w.d.flush()
+	s := &sharing{w: w, briefing: w.d.outline.Briefing, looks: latest{run: w.d.run}}
+	s.build()
+	s.dlg.Resize(fyne.NewSize(860, 560))
+	w.open(s.dlg, s.path)
+	w.d.settled(s.choose) // what was typed is in the library by then
+}
+
+func (s *sharing) build() {
+	wrapped := func() *widget.RichText {
+		t := widget.NewRichText()
+		t.Wrapping = fyne.TextWrapWord
+		return t
+	}
+	s.leaves, s.stays, s.warns, s.says = wrapped(), wrapped(), widget.NewLabel(""), part.Caption("")
+	s.warns.Wrapping, s.warns.Importance = fyne.TextWrapWord, widget.DangerImportance
+	s.warns.Hide()
+	s.texts = widget.NewCheck("Stored texts of its sources", nil)
+	s.history = widget.NewCheck("Earlier versions", nil)
+	s.remarks = widget.NewCheck("Remarks", nil)
+	s.path = part.NewEntry("")
+	s.share = widget.NewButtonWithIcon("Share", theme.MailSendIcon(), s.write)
+	s.share.Importance = widget.HighImportance
+	s.what = widget.NewRadioGroup([]string{shareBriefing, shareLibrary}, nil)
+	s.what.Horizontal, s.what.Required = true, true
+	s.what.Selected = shareBriefing
+	if s.briefing.ID.IsZero() {
+		s.what.Options, s.what.Selected = []string{shareLibrary}, shareLibrary
+	}
+	s.what.OnChanged = func(string) { s.choose() }
+	s.path.OnChanged = func(string) { s.lookAtPath() }
+	s.path.OnSubmitted = func(string) {
+		if !s.share.Disabled() {
+			s.write()
+		}
+	}
+	folder := widget.NewButtonWithIcon("Choose a folder…", theme.FolderOpenIcon(), s.chooseFolder)
+	lists := container.NewVScroll(part.Columns([]float32{1, 1}, part.Field("Leaves the house", s.leaves), part.Field("Stays here", s.stays)))
+	head := container.NewVBox(
+		part.Field("Make a copy of", s.what),
+		part.Field("With", container.NewHBox(s.texts, s.history, s.remarks)),
+		widget.NewSeparator(),
+	)
+	foot := container.NewVBox(s.warns, widget.NewSeparator(), part.Field("Write to", container.NewBorder(nil, nil, nil, folder, s.path)), s.says)
+	s.dlg = dialog.NewCustomWithoutButtons("Share a copy", container.NewBorder(head, foot, nil, nil, lists), s.w.win)
+	s.dlg.SetButtons([]fyne.CanvasObject{widget.NewButton("Cancel", s.dlg.Hide), s.share})
+}
+
+// choose ticks what such a copy has by default: of one briefing only what is valid now, of the
+// library everything.
+func (s *sharing) choose() {
+	whole := s.whole()
+	for tick, on := range map[*widget.Check]bool{s.texts: true, s.history: whole, s.remarks: whole} {
+		tick.OnChanged = nil
+		tick.SetChecked(on)
+		tick.OnChanged = func(bool) { s.look() }
+	}
+	name := fileName(s.briefing, librarySuffix)
+	if whole {
+		name = strings.TrimSuffix(filepath.Base(s.w.options.Path), librarySuffix) + " copy" + librarySuffix
+	}
+	if s.path.Text == s.named {
+		s.named = unused(filepath.Join(s.w.exportFolder(), name))
+		s.path.SetText(s.named)
+		s.path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	}
+	s.lookAtPath()
+	s.look()
+}
+
+func (s *sharing) whole() bool { return s.what.Selected == shareLibrary }
+
+func (s *sharing) of() []briefing.ID[briefing.Briefing] {
+	if s.whole() {
+		return nil
+	}
+	return []briefing.ID[briefing.Briefing]{s.briefing.ID}
+}
+
+func (s *sharing) options() briefing.ExtractOptions {
+	return briefing.ExtractOptions{NoTexts: !s.texts.Checked, Current: !s.history.Checked, Remarks: s.remarks.Checked}
+}
+
+// look lists what would leave and what would stay.
+func (s *sharing) look() {
+	s.looks.do(func() job {
+		of, o := s.of(), s.options()
+		return func(ctx context.Context) func() {
+			would, err := s.w.d.s.WouldShare(ctx, of, o)
+			return func() {
+				if err != nil {
+					s.say([]string{"It cannot be told what that is: " + err.Error()}, nil, nil)
+					return
+				}
+				marked, above := would.Marked()
+				goes := would.Goes()
+				if len(marked) > 0 {
+					goes = append(goes, "marked "+strings.Join(marked, "; "))
+				}
+				stays := would.Stays()
+				if len(stays) == 0 {
+					stays = []string{"nothing: it is a copy of everything"}
+				}
+				s.say(append(goes, "about "+kilobytes(would.Bytes)), stays, above)
+			}
+		}
+	})
+}
+
+// say shows both lists, and what to look at before a copy leaves.
+func (s *sharing) say(goes, stays, above []string) {
+	for view, lines := range map[*widget.RichText][]string{s.leaves: goes, s.stays: stays} {
+		view.Segments = bullets(lines)
+		view.Refresh()
+	}
+	for i := range above {
+		above[i] = upperFirst(above[i]) + "."
+	}
+	s.warns.SetText(strings.Join(above, "\n"))
+	s.warns.Hidden = len(above) == 0
+	s.dlg.Refresh()
+}
+
+// bullets puts lines under one another, each behind a dot.
+func bullets(lines []string) []widget.RichTextSegment {
+	items := make([]widget.RichTextSegment, len(lines))
+	for i, line := range lines {
+		items[i] = &widget.TextSegment{Text: line, Style: widget.RichTextStyleParagraph}
+	}
+	return []widget.RichTextSegment{&widget.ListSegment{Items: items}}
+}
+
+// lookAtPath says what is wrong with the path. A copy replaces no file.
+func (s *sharing) lookAtPath() {
+	path := s.full()
+	wrong := ""
+	if _, err := os.Lstat(path); err == nil {
+		wrong = "This file is there already, and a copy replaces none. Choose another name."
+	} else if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		wrong = "There is no such folder."
+	}
+	empty := strings.TrimSpace(s.path.Text) == ""
+	s.says.SetText(cmp.Or(wrong, "A colleague opens it as a library, and what they write in it comes back by File, Merge a copy."))
+	if wrong != "" || empty {
+		s.share.Disable()
+	} else {
+		s.share.Enable()
+	}
+}
+
+// full gives the path of the copy. A name without a folder means the folder that is offered.
+func (s *sharing) full() string {
+	path := strings.TrimSpace(s.path.Text)
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(s.w.exportFolder(), path)
+	}
+	return withSuffix(path)
+}
+
+// chooseFolder lets the user choose a folder; the name stays.
+func (s *sharing) chooseFolder() {
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err != nil {
+			s.w.d.fail("Choose the folder", err)
+		}
+		if folder != nil {
+			s.path.SetText(filepath.Join(folder.Path(), filepath.Base(s.full())))
+		}
+	}, s.w.win)
+	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(s.full()))); err == nil {
+		d.SetLocation(folder)
+	}
+	d.Resize(fyne.NewSize(760, 520))
+	d.Show()
+}
+
+// write makes the copy, behind all that waits to be written.
+func (s *sharing) write() {
+	w, path, of, o := s.w, s.full(), s.of(), s.options()
+	s.looks.drop()
+	s.dlg.Hide()
+	w.d.flush()
+	work := w.work("Writing " + filepath.Base(path))
+	w.d.writes.add(func(context.Context) {
+		done, err := w.d.s.Share(work.ctx, of, path, o, func(at, total int) {
+			w.d.run.Post(func() { work.report(at, total) })
+		})
+		w.d.run.Post(func() {
+			switch stopped := work.end(); {
+			case stopped && err != nil:
+				w.d.tell("Stopped. No copy was written.", "", nil)
+			case errors.Is(err, fs.ErrExist):
+				w.alarm(path + " is there already and was left alone. Choose another name for the copy.")
+			case err != nil:
+				w.d.fail("Write the copy "+path, err)
+			default:
+				w.exports = filepath.Dir(path)
+				w.d.tell(fmt.Sprintf("The copy is %s (%s).", path, kilobytes(done.Bytes)), "Show folder", func() { w.openFile(filepath.Dir(path)) })
+			}
+		})
+	})
+}
+
+// unused gives a path, or one like it where there is a file already.
+func unused(path string) string {
+	try, ext := path, filepath.Ext(path)
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(try); err != nil {
+			return try
+		}
+		try = fmt.Sprintf("%s %d%s", strings.TrimSuffix(path, ext), n, ext)
+	}
+}
+
+// kilobytes words a size.
+func kilobytes(bytes int64) string {
+	if bytes < 1_000_000 {
+		return fmt.Sprintf("%d KB", (bytes+999)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
+}
