@@ -13,6 +13,7 @@
 //	attache history LIB.brief
 //	attache trash LIB.brief
 //	attache releases LIB.brief
+//	attache remove LIB.brief --snippet ID --yes
 //	attache restore LIB.brief -o NEW.brief
 //	attache recover LIB.brief -o NEW.brief
 //	attache remarks LIB.brief
@@ -106,6 +107,7 @@ func verbs() []verb {
 		historyVerb,
 		trashVerb,
 		releasesVerb,
+		removeVerb,
 		restoreVerb,
 		recoverVerb,
 		remarksVerb,

@@ -40,6 +40,9 @@ type mergeAnswer struct {
 	Objects []mergedObject `json:"objects"`
 	Waiting int            `json:"waiting"` // to be decided in the library now
 
+	Removed    []removedThing `json:"removed"`     // for good, in a copy of the library; so here too
+	NotRemoved []removedThing `json:"not-removed"` // for good, in another library; so not here
+
 	counts string   // what came in, in words
 	astray []string // headings that stand under each other, a circle each
 }
@@ -130,6 +133,7 @@ func sameFile(a, b string) bool {
 
 // take takes over what the session tells.
 func (a *mergeAnswer) take(m session.Merged) {
+	a.Removed, a.NotRemoved = things(m.Removed), things(m.NotRemoved)
 	a.Apart, a.Waiting, a.counts, a.astray = m.Apart, m.Waiting, m.Counts(), m.Circles()
 	for i := range m.Objects {
 		o := &m.Objects[i]

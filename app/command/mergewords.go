@@ -33,6 +33,7 @@ func (a *mergeAnswer) text(w io.Writer) {
 	a.list(w, "Restored: deleted here, and brought back there", "restored", len(a.Objects))
 	a.list(w, "Deleted there", "deleted", len(a.Objects))
 	a.list(w, "Changed", "changed", len(a.Objects))
+	a.removals(w)
 	a.conflicts(w)
 	a.circles(w)
 	if len(a.Objects) > 0 || a.Waiting > 0 {
@@ -46,6 +47,26 @@ func (a *mergeAnswer) text(w io.Writer) {
 		fmt.Fprintf(w, "Nothing was written; without --dry-run it comes in.\n")
 	case len(a.Objects) > 0:
 		fmt.Fprintf(w, "%s holds all of it now. %s was only read.\n", a.Library, a.From)
+	}
+}
+
+// removals tells of words that somebody removed for good.
+func (a *mergeAnswer) removals(w io.Writer) {
+	if len(a.Removed) > 0 {
+		lose := "lost its words here too; undo does not bring them back, but your own backups keep them until they age out"
+		if a.DryRun {
+			lose = "would lose its words here too, and undo would not bring them back"
+		}
+		fmt.Fprintf(w, "\nRemoved for good there, so what was removed %s:\n", lose)
+	}
+	for _, o := range a.Removed {
+		fmt.Fprintf(w, "  %s %s\n", session.KindWord(o.Kind, 1), harmless(o.Label))
+	}
+	if len(a.NotRemoved) > 0 {
+		fmt.Fprintf(w, "\nRemoved for good in %s, which is another library, so it stays here. attache remove takes it away:\n", a.From)
+	}
+	for _, o := range a.NotRemoved {
+		fmt.Fprintf(w, "  %s  %s %s\n", o.ID, session.KindWord(o.Kind, 1), harmless(o.Label))
 	}
 }
 

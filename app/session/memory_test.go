@@ -17,7 +17,8 @@ import (
 // memory is a Store without a file or a history, quick enough for the fuzzer.
 // All other tests use real libraries.
 type memory struct {
-	PastStore // nil: it has none
+	PastStore    // nil: it has none
+	RemovalStore // nil: it cannot
 
 	mu     sync.Mutex
 	fields map[briefing.Ref]map[string]json.RawMessage

@@ -19,6 +19,10 @@ type Merged struct {
 	Objects []MergedObject // of which the file knew more, by kind and label
 	// Waiting counts the fields and deletions in the library that somebody has to decide now, those of before among them.
 	Waiting int
+	// Removed lost words here because somebody removed them for good in a copy of this library, or would lose them.
+	Removed []Labelled
+	// NotRemoved are objects of which another library says that it removed words; here they stay.
+	NotRemoved []Labelled
 }
 
 // MergedObject is an object of which the other file knew more.
@@ -90,6 +94,7 @@ func (s *Session) Merge(ctx context.Context, path string, dryRun bool, progress 
 		return Merged{}, fmt.Errorf("merge %s: %w", path, err)
 	}
 	m.Apart = got.Apart
+	m.Removed, m.NotRemoved = m.labelled(got.Removed), m.labelled(got.NotRemoved)
 	slices.SortStableFunc(m.Objects, func(a, b MergedObject) int {
 		return cmp.Or(cmp.Compare(a.Ref.Kind, b.Ref.Kind), strings.Compare(strings.ToLower(a.Label), strings.ToLower(b.Label)))
 	})
@@ -120,6 +125,20 @@ func (m *Merged) fold() {
 		}
 		o.Under += p.Under
 	}
+}
+
+// labelled labels objects as they were before words were removed.
+func (m *Merged) labelled(refs []briefing.Ref) []Labelled {
+	list := make([]Labelled, len(refs))
+	for i, ref := range refs {
+		list[i].Ref = ref
+		for j := range m.Objects {
+			if m.Objects[j].Ref.ID == ref.ID {
+				list[i].Label = m.Objects[j].Label
+			}
+		}
+	}
+	return list
 }
 
 // merged tells of one object.

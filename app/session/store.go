@@ -12,6 +12,7 @@ import (
 // methods are safe for concurrent use; an error leaves the library as it was.
 type Store interface {
 	PastStore
+	RemovalStore
 
 	// Apply writes one action: all of its changes and the bytes that come with
 	// it, or nothing. A change that sets a

@@ -46,6 +46,13 @@ func remember[T any](known *map[comparison]T, key comparison, outcome T) {
 	(*known)[key] = outcome
 }
 
+// forget drops every text, such as one whose words were removed for good.
+func (c *textCache) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.texts, c.missing, c.size, c.verdicts, c.shared, c.holders = nil, nil, 0, nil, nil, nil
+}
+
 // StoredText reads the stored text of a source as plain text. It fails with
 // briefing.ErrNotFound where none is stored.
 func (s *Session) StoredText(ctx context.Context, id briefing.ID[briefing.Source]) (string, error) {
