@@ -11,8 +11,17 @@ import (
 )
 
 // apply writes changes as one action of this user, with the stored bytes that
-// they name, and tells subscribers.
+// they name, and tells subscribers. A snippet whose statement is changed is a draft again.
 func (s *Session) apply(ctx context.Context, title string, changes []briefing.Change, blobs ...[]byte) error {
+	changes, err := s.lapse(ctx, changes)
+	if err != nil {
+		return fmt.Errorf("%s: %w", title, err)
+	}
+	return s.write(ctx, title, changes, blobs...)
+}
+
+// write writes changes as they are.
+func (s *Session) write(ctx context.Context, title string, changes []briefing.Change, blobs ...[]byte) error {
 	if len(changes) == 0 && len(blobs) == 0 {
 		return nil
 	}

@@ -1,10 +1,15 @@
 package session
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"time"
 
 	"attache/briefing"
+	"attache/briefing/revision"
 )
 
 // SetStatus gives all snippets that stand under the headings of a briefing a
@@ -38,4 +43,83 @@ func (s *Session) SetStatus(ctx context.Context, id briefing.ID[briefing.Briefin
 		}
 	}
 	return len(changed), s.apply(ctx, title, changes)
+}
+
+// Mark gives some snippets a status, as one action, and tells how many had another. One that is not in the library fails
+// with briefing.ErrNotFound, and nothing is written.
+func (s *Session) Mark(ctx context.Context, status briefing.Status, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+	title := "Mark as " + string(status)
+	var changes []briefing.Change
+	for _, id := range ids {
+		before, err := one[*briefing.Snippet](ctx, s.store, briefing.Snippet{ID: id}.Ref())
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", title, err)
+		}
+		if cmp.Or(before.Status, briefing.Draft) == status {
+			continue
+		}
+		after := *before
+		after.Status = status
+		diff, err := briefing.Diff(before, after)
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", title, err)
+		}
+		changes = append(changes, diff...)
+	}
+	return len(changes), s.apply(ctx, title, changes)
+}
+
+// lapse adds to changes what makes drafts again of those snippets whose statement they change while somebody vouches for
+// it, unless they set the status themselves.
+func (s *Session) lapse(ctx context.Context, changes []briefing.Change) ([]briefing.Change, error) {
+	var lapsing []briefing.Ref
+	marked := map[briefing.Ref]bool{}
+	for i, c := range changes {
+		if c.Lapses() && (i == 0 || changes[i-1].Ref != c.Ref || !changes[i-1].Lapses()) {
+			lapsing = append(lapsing, c.Ref)
+		}
+		if c.Field == fieldStatus {
+			marked[c.Ref] = true
+		}
+	}
+	for _, ref := range lapsing {
+		if marked[ref] {
+			continue
+		}
+		marked[ref] = true
+		now, err := one[*briefing.Snippet](ctx, s.store, ref)
+		if errors.Is(err, briefing.ErrNotFound) {
+			continue // it is made, or brought back, by these changes
+		}
+		if err != nil {
+			return nil, err
+		}
+		if now.Status.Vouched() {
+			changes = append(changes[:len(changes):len(changes)], briefing.Change{Ref: ref, Field: fieldStatus, Value: json.RawMessage(`"draft"`)})
+		}
+	}
+	return changes, nil
+}
+
+const fieldStatus = "status"
+
+// Stamp tells who gave a snippet its status, and when.
+type Stamp struct {
+	Status briefing.Status
+	Who    string // fit to be shown
+	At     time.Time
+}
+
+// Stamp reads who gave a snippet the status that it has; the zero Stamp stands for a draft to which nobody gave any.
+func (s *Session) Stamp(ctx context.Context, id briefing.ID[briefing.Snippet]) (Stamp, error) {
+	revs, err := s.store.Revisions(ctx, briefing.UUID{}, id.UUID())
+	if err != nil {
+		return Stamp{}, fmt.Errorf("read the status: %w", err)
+	}
+	state := revision.Derive(id.UUID(), revs)
+	heads := state.Field(fieldStatus)
+	if len(heads) == 0 || heads[0].Val == nil {
+		return Stamp{}, nil
+	}
+	return Stamp{briefing.Status(textOf(heads[0].Val)), briefing.PersonName(heads[0].Who), revision.Time(heads[0].HLC)}, nil
 }

@@ -56,7 +56,7 @@ func (s *Session) Unite(ctx context.Context, keep, drop briefing.ID[briefing.Sou
 	if err != nil {
 		return fmt.Errorf("%s: %w", title, err)
 	}
-	return s.apply(ctx, title, changes)
+	return s.write(ctx, title, changes) // the statements stay what they are: a cleared snippet stays cleared
 }
 
 func (s *Session) unite(ctx context.Context, keep, drop briefing.ID[briefing.Source], taken []string) ([]briefing.Change, error) {

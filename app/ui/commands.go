@@ -130,6 +130,15 @@ func (w *Window) commands() []command {
 		{"Source", "History of this source…", nil, w.sourceHistory},
 		{"Source", "Delete this source", nil, w.deleteSource},
 
+		{"Review", "Write a remark", key(fyne.KeyW, ctrlShift), w.remarks.begin},
+		{"Review", "Resolve the first open remark on this", nil, w.remarks.resolveFirst},
+		{"Review", "Next remark", key(fyne.KeyF, ctrlShift), func() { w.remarks.list.step(1) }},
+		{"Review", "Remark before", key(fyne.KeyB, ctrlShift), func() { w.remarks.list.step(-1) }},
+		{"Review", "", nil, nil},
+		{"Review", "Mark as draft", key(fyne.Key1, ctrlShift), func() { w.snippets.mark(briefing.Draft) }},
+		{"Review", "Mark as checked", key(fyne.Key2, ctrlShift), func() { w.snippets.mark(briefing.Checked) }},
+		{"Review", "Mark as cleared", key(fyne.Key3, ctrlShift), func() { w.snippets.mark(briefing.Cleared) }},
+
 		{"View", "Find…", key(fyne.KeyK, ctrl), w.find},
 		{"View", "", nil, nil},
 		{"View", "Edit", key(fyne.Key1, ctrl), func() { w.show(tabEdit) }},
@@ -137,6 +146,7 @@ func (w *Window) commands() []command {
 		{"View", "Preview", key(fyne.Key3, ctrl), func() { w.show(tabPreview) }},
 		{"View", "Preview beside the form", key(fyne.Key4, ctrl), w.toggleBeside},
 		{"View", "Timeline", key(fyne.Key5, ctrl), func() { w.show(tabTimeline) }},
+		{"View", "Remarks", key(fyne.Key6, ctrl), func() { w.show(tabRemarks) }},
 		{"View", "", nil, nil},
 		{"View", "Next page", key(fyne.KeyPageDown, ctrl), func() { w.preview.turn(1) }},
 		{"View", "Page before", key(fyne.KeyPageUp, ctrl), func() { w.preview.turn(-1) }},

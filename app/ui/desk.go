@@ -65,6 +65,7 @@ type tab int
 const (
 	tabEdit tab = iota
 	tabSource
+	tabRemarks
 	tabTimeline
 	tabPreview
 )
@@ -91,6 +92,7 @@ type desk struct {
 	outline     briefing.Outline
 	links       map[briefing.ID[briefing.Snippet]][]session.Linked
 	numbers     map[string]string // see numbered
+	remarks     []session.Thread  // in the open briefing and the Inbox
 	inbox       []briefing.Snippet
 	sources     map[briefing.ID[briefing.Source]]briefing.Source
 	proof       *session.Proof

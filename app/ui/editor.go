@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -38,6 +39,7 @@ type editor struct {
 	event      *dateField
 	standing   *standing
 	disputed   *disputed
+	signs      *signs
 	pictures   *thumbnails
 	figure     *figureForm
 	verdict    *verdict
@@ -75,6 +77,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), pick p
 	})
 	e.event.Left = d.flush
 	e.buildJudgement()
+	e.signs = newSigns(d, func() briefing.ID[briefing.Snippet] { return e.snippet.ID }, func() { d.show(tabRemarks) })
 	e.standing = newStanding(d, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
 	e.disputed = newDisputed(d, func() []briefing.Ref { return []briefing.Ref{e.snippet.Ref()} })
 	e.verdict = newVerdict(d, func() briefing.Snippet { return e.snippet }, e.mend)
@@ -104,6 +107,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), pick p
 	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
 		part.Columns([]float32{1, 1, 1}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
 		e.disputed.root,
+		e.signs.root,
 		e.standing.root,
 		e.figure.root,
 		part.Field("Text", e.text, e.referButton()), e.long, e.verdict.root,
@@ -135,8 +139,26 @@ func (e *editor) edit(action string, change func(*briefing.Snippet)) {
 	}
 	before := e.snippet
 	change(&e.snippet)
+	e.lapse(before)
 	e.long.Hidden = len(e.snippet.Text) <= longText
 	e.d.edit(e, action, before, e.snippet, e.stored)
+}
+
+// lapse makes the snippet in the form a draft again where its statement is another one than was checked or cleared, and
+// says so. The status is saved with what was changed, so that it is one step of undo.
+func (e *editor) lapse(before briefing.Snippet) {
+	if !before.Status.Vouched() || e.snippet.Status != before.Status {
+		return
+	}
+	changes, err := briefing.Diff(before, e.snippet)
+	if err != nil || !slices.ContainsFunc(changes, briefing.Change.Lapses) {
+		return // what cannot be compared is said where it is saved
+	}
+	e.snippet.Status = briefing.Draft
+	e.mute = true
+	e.status.SetSelected("Draft")
+	e.mute = false
+	e.d.tell("This was "+string(before.Status)+", and now it says something else: it is a draft again.", "Undo", e.d.undo)
 }
 
 // stored reads the snippet anew where somebody else wrote to it while it was
@@ -165,6 +187,7 @@ func (e *editor) changed(c change) {
 	}
 	e.citations.refresh()
 	e.standing.ask()
+	e.signs.ask()
 	e.links.show()
 }
 
@@ -266,6 +289,7 @@ func (e *editor) fill(s briefing.Snippet) {
 		e.disputed.show()
 		e.form.ScrollToTop()
 		e.standing.ask()
+		e.signs.ask()
 		e.links.show()
 	}
 	e.verdict.ask()

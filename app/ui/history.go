@@ -362,7 +362,7 @@ func fate(v *session.PastVersion) string {
 }
 
 // author names who did something.
-func author(who string) string { return cmp.Or(who, "Somebody") }
+func author(who string) string { return cmp.Or(briefing.PersonName(who), "Somebody") }
 
 // kindName names a kind of object for a person.
 func kindName(kind briefing.Kind) string {

@@ -38,8 +38,8 @@ func worked(ctx context.Context, s *session.Session) {
 	}
 }
 
-// texts gives all words in a tree of objects, one a line.
-func texts(o fyne.CanvasObject) string {
+// painted gives all words in a tree of objects, one a line.
+func painted(o fyne.CanvasObject) string {
 	var b strings.Builder
 	for _, o := range test.LaidOutObjects(o) {
 		switch o := o.(type) {
@@ -62,7 +62,7 @@ func (u *user) button(name string) {
 			return
 		}
 	}
-	u.t.Fatalf("no button %q in the dialog:\n%s", name, texts(u.win.Canvas().Overlays().Top()))
+	u.t.Fatalf("no button %q in the dialog:\n%s", name, painted(u.win.Canvas().Overlays().Top()))
 }
 
 func TestTheHistoryOfASnippetBringsAVersionBack(t *testing.T) {
@@ -71,11 +71,11 @@ func TestTheHistoryOfASnippetBringsAVersionBack(t *testing.T) {
 	u.command("History of this snippet…")
 	dialog := u.win.Canvas().Overlays().Top()
 	for _, want := range []string{"Edit text", "Ann, 09:00", "Before", "After", "ever ", "as it is now"} {
-		if !strings.Contains(texts(dialog), want) {
-			t.Errorf("%q is not shown in\n%s", want, texts(dialog))
+		if !strings.Contains(painted(dialog), want) {
+			t.Errorf("%q is not shown in\n%s", want, painted(dialog))
 		}
 	}
-	if strings.Contains(texts(dialog), "Restore this version") {
+	if strings.Contains(painted(dialog), "Restore this version") {
 		t.Error("what stands now can be restored")
 	}
 	list := u.win.Canvas().Focused().(*part.List)
@@ -102,7 +102,7 @@ func TestTheHistoryOfASnippetBringsAVersionBack(t *testing.T) {
 func TestTheHistoryOfABriefingIsNarrowedToAPerson(t *testing.T) {
 	u := sit(t, worked)
 	u.command("History of this briefing…")
-	words := func() string { return texts(u.win.Canvas().Overlays().Top()) }
+	words := func() string { return painted(u.win.Canvas().Overlays().Top()) }
 	for _, want := range []string{"Delete snippet", "Add heading", "“Three ports have raised their", ", deleted"} {
 		if !strings.Contains(words(), want) {
 			t.Errorf("%q is not shown in\n%s", want, words())
@@ -125,7 +125,7 @@ func TestTheHistoryOfABriefingIsNarrowedToAPerson(t *testing.T) {
 func TestTheTrashBringsASnippetBackToItsPlace(t *testing.T) {
 	u := sit(t, worked)
 	u.command("Trash…")
-	if words := texts(u.win.Canvas().Overlays().Top()); !strings.Contains(words, "Three ports") || !strings.Contains(words, "Under “Issue” in “Harbour dues” · deleted by Ann") {
+	if words := painted(u.win.Canvas().Overlays().Top()); !strings.Contains(words, "Three ports") || !strings.Contains(words, "Under “Issue” in “Harbour dues” · deleted by Ann") {
 		t.Errorf("the trash shows\n%s", words)
 	}
 	u.button("Restore")
@@ -133,7 +133,7 @@ func TestTheTrashBringsASnippetBackToItsPlace(t *testing.T) {
 		t.Errorf("%d snippets stand under the heading", n)
 	}
 	u.command("Trash…")
-	if words := texts(u.win.Canvas().Overlays().Top()); !strings.Contains(words, "The trash is empty.") {
+	if words := painted(u.win.Canvas().Overlays().Top()); !strings.Contains(words, "The trash is empty.") {
 		t.Errorf("the trash shows\n%s", words)
 	}
 }

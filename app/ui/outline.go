@@ -35,6 +35,7 @@ type outlineRow struct {
 	title  string
 	level  int // 0: the Inbox
 	count  int // snippets directly under it
+	open   int // remarks that are open on it and on these
 }
 
 func newOutline(d *desk, focus func(fyne.Focusable)) *outline {
@@ -82,7 +83,7 @@ func (o *outline) show(r outlineRow, row *part.HeadingRow, i int) {
 			o.menu(e)
 		}
 	}
-	row.Set(r.number, title, r.count, r.level)
+	row.Set(r.number, title, r.count, r.open, r.level)
 	if o.rename.IsZero() || r.id != o.rename {
 		row.Show()
 		row.StopEdit()
@@ -130,9 +131,18 @@ func (o *outline) choose(i int) {
 
 func (o *outline) changed(change) {
 	rows := []outlineRow{{count: len(o.d.inbox)}}
+	for _, s := range o.d.inbox {
+		_, open := o.d.remarked(s.ID.UUID())
+		rows[0].open += open
+	}
 	for _, s := range o.d.sections() {
 		level := min(max(s.Level, 1), briefing.MaxLevel)
-		rows = append(rows, outlineRow{s.Heading.ID, o.d.numbers[s.Heading.ID.String()], s.Heading.Title, level, len(s.Snippets)})
+		_, open := o.d.remarked(s.Heading.ID.UUID())
+		for _, p := range s.Snippets {
+			_, on := o.d.remarked(p.Snippet.ID.UUID())
+			open += on
+		}
+		rows = append(rows, outlineRow{s.Heading.ID, o.d.numbers[s.Heading.ID.String()], s.Heading.Title, level, len(s.Snippets), open})
 	}
 	if !slices.Equal(rows, o.rows) {
 		o.rows = rows

@@ -15,6 +15,7 @@ type reading struct {
 	outline   briefing.Outline
 	links     map[briefing.ID[briefing.Snippet]][]session.Linked // of the outline's snippets
 	numbers   map[string]string                                  // of the outline's headings, by what refers to them
+	remarks   []session.Thread                                   // in the outline and the inbox
 	inbox     []briefing.Snippet
 	sources   map[briefing.ID[briefing.Source]]briefing.Source // all, or those that were written
 	state     session.Event
@@ -67,6 +68,9 @@ func (d *desk) readAll(ctx context.Context, c change, at briefing.ID[briefing.Br
 	if r.inbox, err = d.s.Inbox(ctx); err != nil {
 		return r, err
 	}
+	if r.remarks, err = d.readRemarks(ctx, at); err != nil {
+		return r, err
+	}
 	r.sources, err = d.readSources(ctx, c)
 	return r, err
 }
@@ -104,6 +108,7 @@ func (d *desk) readSources(ctx context.Context, c change) (map[briefing.ID[brief
 // swap makes a reading the one that the panes show.
 func (d *desk) swap(r reading, c change) {
 	before := d.sectionIndex(d.at.Heading)
+	d.remarks = r.remarks
 	d.briefings, d.outline, d.links, d.numbers, d.inbox, d.state = r.briefings, r.outline, r.links, r.numbers, r.inbox, r.state
 	if c.all {
 		clear(d.sources)

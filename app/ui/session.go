@@ -23,6 +23,7 @@ type Session interface {
 	pastSession
 	mergeSession
 	shareSession
+	remarkSession
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
 }
 
@@ -91,6 +92,18 @@ type pageSession interface {
 	ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefing], path string, o session.ExportOptions) (session.Exported, error)
 	WouldEmbed(ctx context.Context, id briefing.ID[briefing.Briefing], o briefing.ExtractOptions) (briefing.Extracted, error)
 	ExportJSON(ctx context.Context, path string, only ...briefing.ID[briefing.Briefing]) error
+}
+
+type remarkSession interface {
+	Remarks(ctx context.Context, in briefing.ID[briefing.Briefing]) ([]session.Thread, error)
+	InboxRemarks(ctx context.Context) ([]session.Thread, error)
+	People(ctx context.Context) ([]string, error)
+	Remark(ctx context.Context, on briefing.Ref, text string) (briefing.Remark, error)
+	Reword(ctx context.Context, id briefing.ID[briefing.Remark], text string) error
+	ResolveRemark(ctx context.Context, id briefing.ID[briefing.Remark], resolved bool) error
+	Mark(ctx context.Context, status briefing.Status, ids ...briefing.ID[briefing.Snippet]) (int, error)
+	Stamp(ctx context.Context, id briefing.ID[briefing.Snippet]) (session.Stamp, error)
+	DeleteRemark(ctx context.Context, id briefing.ID[briefing.Remark]) (answers int, err error)
 }
 
 type figureSession interface {

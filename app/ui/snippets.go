@@ -24,6 +24,11 @@ type snippets struct {
 	list     *part.List
 	title    *widget.Label
 	empty    *fyne.Container
+	none     *fyne.Container // no card fits the filter
+	only     int             // which of cardFilters the cards fit
+	filter   *widget.Button
+	focus    func(fyne.Focusable)
+	remark   func()        // begins one on the chosen snippet
 	guide    *widget.Label // what belongs under an empty heading
 	cards    []cardRow
 	warns    map[briefing.UUID][]briefing.Finding // of the newest proof, by snippet
@@ -40,8 +45,8 @@ type cardRow struct {
 	snippet   briefing.Snippet
 }
 
-func newSnippets(d *desk, pictures *thumbnails, capture, picture func()) *snippets {
-	s := &snippets{d: d, pictures: pictures, picture: picture, tall: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
+func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus func(fyne.Focusable)) *snippets {
+	s := &snippets{d: d, pictures: pictures, picture: picture, focus: focus, tall: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
 	s.title.Truncation = fyne.TextTruncateEllipsis
 	s.list = part.NewList(
 		func() int { return len(s.cards) },
@@ -71,13 +76,16 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func()) *snippe
 		widget.NewButton("New quotation", func() { s.add(briefing.Quotation) }), widget.NewButton("Paste an article", capture))
 	s.empty.Objects = slices.Insert(s.empty.Objects, 1, fyne.CanvasObject(s.guide)) // above the words
 	s.empty.Hide()
+	s.none = part.Empty("No snippet under this heading is so.", widget.NewButton("Show all", func() { s.narrow(0) }))
+	s.none.Hide()
+	s.filter = s.filterButton()
 	tools := container.NewHBox(
 		s.addButton(),
 		part.IconButton(theme.MoveUpIcon(), func() { s.move(session.Up) }),
 		part.IconButton(theme.MoveDownIcon(), func() { s.move(session.Down) }),
 		part.IconButton(theme.DeleteIcon(), s.delete),
 	)
-	s.root = container.NewBorder(container.NewVBox(s.title, tools, widget.NewSeparator()), nil, nil, nil, part.OnResize(container.NewStack(s.list, s.empty), func(fyne.Size) { s.list.Refresh() }))
+	s.root = container.NewBorder(container.NewVBox(container.NewBorder(nil, nil, nil, container.New(part.AtMost(s.title.MinSize().Height), s.filter), s.title), tools, widget.NewSeparator()), nil, nil, nil, part.OnResize(container.NewStack(s.list, s.empty, s.none), func(fyne.Size) { s.list.Refresh() }))
 	return s
 }
 
@@ -124,8 +132,16 @@ func (s *snippets) addButton() fyne.CanvasObject {
 
 // show fills one card. Heights are set from here, where the list expects them.
 func (s *snippets) show(i widget.ListItemID, o fyne.CanvasObject) {
-	row, width := s.cards[i], s.list.Size().Width
-	height := o.(*part.Card).Set(s.card(row), width)
+	row, width, card := s.cards[i], s.list.Size().Width, o.(*part.Card)
+	card.Tap = func() {
+		s.focus(s.list)
+		s.list.Select(i)
+	}
+	card.Ask = func(e *fyne.PointEvent) {
+		s.list.Select(i)
+		s.menu(e)
+	}
+	height := card.Set(s.card(row), width)
 	if s.tall[i] != height {
 		s.tall[i] = height
 		s.list.SetItemHeight(i, height)
@@ -155,10 +171,14 @@ func (s *snippets) card(row cardRow) part.CardText {
 	if snippet.Marking != "" {
 		c.Kind += " · " + string(snippet.Marking)
 	}
+	if snippet.Status.Vouched() {
+		c.Kind += " · " + string(snippet.Status)
+	}
 	if s.d.proof != nil {
 		c.Chip, c.ChipTone = verdictChip(s.d.proof.Verdicts[snippet.ID])
 	}
 	c.Links, c.LinksTone = linkMark(s.d.links[snippet.ID])
+	c.Remarks, c.RemarksTone = remarkMark(s.d.remarked(snippet.ID.UUID()))
 	for _, f := range s.warns[snippet.ID.UUID()] {
 		if len(c.Warnings) == 2 {
 			c.Warnings = append(c.Warnings, "and more: see Problems")
@@ -275,18 +295,25 @@ func (s *snippets) proofed() {
 // reload shows the cards of the chosen heading.
 func (s *snippets) reload() {
 	placed := s.d.cardsAt(s.d.at.Heading)
-	s.cards = make([]cardRow, len(placed))
-	for i, p := range placed {
-		s.cards[i] = cardRow{p.Placement.ID, p.Snippet}
+	s.cards = nil
+	wanted := cardFilters[s.only].wants
+	for _, p := range placed {
+		if wanted(s.d, p.Snippet) {
+			s.cards = append(s.cards, cardRow{p.Placement.ID, p.Snippet})
+		}
 	}
 	title, guide := "Inbox: under no heading yet", ""
 	if section, ok := s.d.section(); ok {
 		title, guide = section.Heading.Title, section.Heading.Guide
 	}
+	if len(s.cards) < len(placed) {
+		title += fmt.Sprintf(": %s (%d of %d)", lowerFirst(cardFilters[s.only].label), len(s.cards), len(placed))
+	}
 	s.title.SetText(title)
 	s.guide.SetText(guide)
 	s.guide.Hidden = guide == ""
-	s.empty.Hidden = len(s.cards) > 0
+	s.empty.Hidden = len(placed) > 0
+	s.none.Hidden = len(s.cards) > 0 || len(placed) == 0
 	s.empty.Refresh()
 	s.list.Refresh()
 	s.selectPlace()
@@ -313,6 +340,7 @@ func (s *snippets) selectPlace() {
 // add makes an empty snippet at the end of the chosen heading and goes there.
 func (s *snippets) add(kind briefing.SnippetKind) {
 	s.d.flush()
+	s.narrow(0) // so that it is seen
 	at := s.d.at
 	var made briefing.Snippet
 	s.d.write("Add a snippet", nil, func(ctx context.Context) (err error) {

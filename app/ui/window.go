@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/url"
 	"path/filepath"
@@ -58,6 +59,7 @@ type Window struct {
 	source      *source
 	preview     *preview
 	timeline    *timeline
+	remarks     *remarks
 	finder      *finder
 	problems    *problems
 	chooser     *chooser
@@ -67,6 +69,7 @@ type Window struct {
 	toast       *part.Toast
 	tabs        *container.AppTabs
 	timelineTab *container.TabItem
+	remarksTab  *container.TabItem
 	right       *fyne.Container // the tabs, and where there is room the preview beside them
 	middle      *container.Split
 	beside      bool
@@ -117,7 +120,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.pick = picker{w.d, w.win, w.intake.next}
 	w.outline = newOutline(w.d, w.focus)
 	pictures := &thumbnails{d: w.d}
-	w.snippets = newSnippets(w.d, pictures, w.pasteArticle, w.choosePicture)
+	w.snippets = newSnippets(w.d, pictures, w.pasteArticle, w.choosePicture, w.focus)
 	w.editor = newEditor(w.d, pictures, w.focus, w.pick)
 	pictures.loaded = func() {
 		w.snippets.list.Refresh()
@@ -126,6 +129,8 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.source = newSource(w.d, w.focus, w.uniteSource)
 	w.preview = newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.beside || w.tabs != nil && w.tabs.SelectedIndex() == int(tabPreview) })
 	w.timeline = newTimeline(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.tabs != nil && w.tabs.Selected() == w.timelineTab })
+	w.remarks = newRemarks(w.d, w.focus)
+	w.snippets.remark = w.remarks.begin
 	w.finder = newFinder(w.d, w.win.Canvas().Unfocus, func() bool { return w.win.Canvas().Focused() == w.finder.entry })
 	w.problems = newProblems(w.d, w.toggleProblems)
 	w.chooser = newChooser(w.d, w.newBriefing)
@@ -135,7 +140,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.d.arrived = w.notices.arrived
 	w.conflicts = newConflicts(w)
 	w.d.decide = w.conflicts.open
-	w.d.watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.finder, w.problems, w.chooser, w.status, titled{w: w})
+	w.d.watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.remarks, w.finder, w.problems, w.chooser, w.status, titled{w: w})
 	w.noteRecent()
 	w.win.SetContent(w.lay())
 	w.win.SetMainMenu(w.mainMenu(w.commands()))
@@ -172,10 +177,12 @@ func (w *Window) lay() fyne.CanvasObject {
 	export := widget.NewButtonWithIcon("Export PDF", theme.DocumentSaveIcon(), w.exportPDF)
 	export.Importance = widget.HighImportance
 	share := widget.NewButtonWithIcon("Share", theme.MailSendIcon(), w.shareCopy)
+	w.remarksTab = container.NewTabItem("Remarks", w.remarks.root)
 	w.timelineTab = container.NewTabItem("Timeline", w.timeline.root)
 	w.tabs = container.NewAppTabs(
 		container.NewTabItem("Edit", w.editor.root),
 		container.NewTabItem("Source", w.source.root),
+		w.remarksTab,
 		w.timelineTab,
 		container.NewTabItem("Preview", w.preview.root),
 	)
@@ -360,7 +367,7 @@ func (w *Window) about() {
 	w.open(dialog.NewInformation("About Attaché", text, w.win))
 }
 
-// titled keeps the window's title.
+// titled keeps the window's title, and that of the tab that counts.
 type titled struct {
 	quiet
 	w *Window
@@ -376,5 +383,19 @@ func (t titled) changed(change) {
 	}
 	if t.w.win.Title() != title {
 		t.w.win.SetTitle(title)
+	}
+	open := 0
+	for _, r := range t.w.d.remarks {
+		if !r.Resolved {
+			open++
+		}
+	}
+	label := "Remarks"
+	if open > 0 {
+		label = fmt.Sprintf("Remarks (%d)", open)
+	}
+	if t.w.remarksTab.Text != label {
+		t.w.remarksTab.Text = label
+		t.w.tabs.Refresh()
 	}
 }

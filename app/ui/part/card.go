@@ -21,6 +21,19 @@ const (
 	Bad
 )
 
+// Importance gives the toolkit's importance of words in the tone.
+func (t Tone) Importance() widget.Importance {
+	switch t {
+	case Good:
+		return widget.SuccessImportance
+	case Caution:
+		return widget.WarningImportance
+	case Bad:
+		return widget.DangerImportance
+	}
+	return widget.LowImportance
+}
+
 func (t Tone) color() color.Color { return theme.Color(t.colorName()) }
 
 func (t Tone) colorName() fyne.ThemeColorName {
@@ -37,23 +50,28 @@ func (t Tone) colorName() fyne.ThemeColorName {
 
 // CardText is what a card shows of a snippet.
 type CardText struct {
-	Kind      string
-	Chip      string // at the right end of the first line, such as a verdict
-	ChipTone  Tone
-	Picture   image.Image // of a figure, at the left of its words; nil: none, or not there yet
-	Text      string      // the snippet's own words; at most three lines are shown
-	Quoted    bool        // set in italics, as somebody else's words
-	Chain     string      // who said it and how it came to us
-	Links     string      // how it stands to other snippets
-	LinksTone Tone
-	Warnings  []string
-	Tone      Tone // of the warnings
+	Kind        string
+	Chip        string // at the right end of the first line, such as a verdict
+	ChipTone    Tone
+	Picture     image.Image // of a figure, at the left of its words; nil: none, or not there yet
+	Text        string      // the snippet's own words; at most three lines are shown
+	Quoted      bool        // set in italics, as somebody else's words
+	Chain       string      // who said it and how it came to us
+	Links       string      // how it stands to other snippets
+	LinksTone   Tone
+	Remarks     string // how many there are
+	RemarksTone Tone
+	Warnings    []string
+	Tone        Tone // of the warnings
 }
 
 // Card shows a snippet in a list. Its height follows from its words and its
 // width: see [Card.HeightFor].
 type Card struct {
 	widget.BaseWidget
+	Tap func()                 // the card was clicked
+	Ask func(*fyne.PointEvent) // the card's menu was asked for
+
 	content CardText
 	width   float32
 	lines   []cardLine
@@ -141,6 +159,11 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 		add(Clip(content.Links, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, content.LinksTone.color)
 		y += pitch(small)
 	}
+	if content.Remarks != "" {
+		y += 2
+		add(Clip(content.Remarks, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, content.RemarksTone.color)
+		y += pitch(small)
+	}
 	for _, warning := range content.Warnings {
 		y += 2
 		for _, line := range Wrap(warning, inner, small, fyne.TextStyle{}, 4) {
@@ -149,6 +172,20 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 		}
 	}
 	return lines, max(y+cardTop, foot+cardTop, cardMin)
+}
+
+// Tapped implements fyne.Tappable.
+func (c *Card) Tapped(*fyne.PointEvent) {
+	if c.Tap != nil {
+		c.Tap()
+	}
+}
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (c *Card) TappedSecondary(e *fyne.PointEvent) {
+	if c.Ask != nil {
+		c.Ask(e)
+	}
 }
 
 // CreateRenderer implements fyne.Widget.

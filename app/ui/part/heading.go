@@ -2,6 +2,7 @@ package part
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -32,11 +33,14 @@ func NewHeadingRow() *HeadingRow {
 }
 
 // Set makes the row show a heading of a level from 1, or at level 0 what stands
-// above all headings.
-func (r *HeadingRow) Set(number, title string, count, level int) {
+// above all headings. count is how many snippets stand under it, open how many remarks wait there.
+func (r *HeadingRow) Set(number, title string, count, open, level int) {
 	counted := ""
 	if count > 0 {
 		counted = strconv.Itoa(count)
+	}
+	if open > 0 {
+		counted = strings.TrimRight("✎"+strconv.Itoa(open)+"  "+counted, " ")
 	}
 	if r.number.Text == number && r.title.Text == title && r.count.Text == counted && r.level == level {
 		return

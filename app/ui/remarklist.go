@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// remarkList lists the remarks in the open briefing and the Inbox; each leads to its place.
+type remarkList struct {
+	d     *desk
+	lead  func(session.Thread)
+	rows  []session.Thread
+	last  briefing.ID[briefing.Remark] // that the user went to
+	title *widget.Label
+	only  *widget.Select
+	list  *part.List
+	none  *fyne.Container
+	root  fyne.CanvasObject
+}
+
+// remarkFilters are what the list can be narrowed to.
+var remarkFilters = []struct {
+	label, none string
+	wants       func(session.Thread) bool
+}{
+	{"Open", "No remark is open.", func(t session.Thread) bool { return !t.Resolved }},
+	{"For me", "No open remark waits for you.", func(t session.Thread) bool { return !t.Resolved && t.ForMe }},
+	{"All", "There are no remarks yet.", func(session.Thread) bool { return true }},
+}
+
+func newRemarkList(d *desk, lead func(session.Thread)) *remarkList {
+	l := &remarkList{d: d, lead: lead, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), none: part.Empty("")}
+	l.only = widget.NewSelect(nil, func(string) { l.fill() })
+	for _, f := range remarkFilters {
+		l.only.Options = append(l.only.Options, f.label)
+	}
+	l.list = part.NewList(func() int { return len(l.rows) }, func() fyne.CanvasObject {
+		words := widget.NewLabel("")
+		words.Truncation = fyne.TextTruncateEllipsis
+		return part.Tight(part.Caption(""), words)
+	}, l.show)
+	l.list.Title = l.title
+	l.list.Current = func() int {
+		return slices.IndexFunc(l.rows, func(t session.Thread) bool { return t.ID == l.last })
+	}
+	l.list.OnSelected = func(i widget.ListItemID) {
+		l.list.Unselect(i) // so that a second click leads there again
+		l.goTo(i)
+	}
+	bar := container.NewBorder(nil, nil, l.title, container.NewGridWrap(fyne.NewSize(110, l.only.MinSize().Height), l.only))
+	l.root = container.NewBorder(container.NewVBox(widget.NewSeparator(), bar), nil, nil, nil, container.NewStack(l.list, l.none))
+	l.only.SetSelectedIndex(0)
+	return l
+}
+
+func (l *remarkList) show(i widget.ListItemID, o fyne.CanvasObject) {
+	t, row := l.rows[i], o.(*fyne.Container)
+	where, words := row.Objects[0].(*widget.Label), row.Objects[1].(*widget.Label)
+	where.SetText(upperFirst(string(t.About.Kind)) + " " + t.Label)
+	text := author(t.Author) + ": " + briefing.OneLine(t.Text)
+	if n := len(t.Answered); n > 0 {
+		last := t.Answered[n-1]
+		text += "  –  " + author(last.Author) + ": " + briefing.OneLine(last.Text)
+	}
+	words.Importance = widget.MediumImportance
+	switch {
+	case t.ID == l.last:
+		words.Importance = widget.HighImportance
+	case t.Resolved:
+		words.Importance = widget.LowImportance
+	}
+	words.TextStyle.Bold = t.ForMe && !t.Resolved
+	words.SetText(text)
+}
+
+// fill lists those remarks that the user wants to see.
+func (l *remarkList) fill() {
+	f := remarkFilters[max(l.only.SelectedIndex(), 0)]
+	l.rows = slices.DeleteFunc(slices.Clone(l.d.remarks), func(t session.Thread) bool { return !f.wants(t) })
+	l.title.SetText(fmt.Sprintf("%s (%d)", map[string]string{"Open": "Open remarks", "For me": "Remarks for me", "All": "All remarks"}[f.label], len(l.rows)))
+	l.none.Objects[1].(*widget.Label).SetText(f.none)
+	l.none.Hidden = len(l.rows) > 0
+	l.list.Refresh()
+}
+
+func (l *remarkList) goTo(i int) {
+	l.last = l.rows[i].ID
+	l.lead(l.rows[i])
+	l.list.Refresh()
+}
+
+// step goes to the next remark of the list, or to the one before. Behind the last comes the first.
+func (l *remarkList) step(by int) {
+	if len(l.rows) == 0 {
+		l.d.tell(remarkFilters[max(l.only.SelectedIndex(), 0)].none, "", nil)
+		return
+	}
+	at := l.list.Current()
+	if at < 0 && by < 0 {
+		at = 0
+	}
+	at = (at + by + len(l.rows)) % len(l.rows)
+	l.goTo(at)
+	l.list.Reveal(at)
+}
+
+// remarkMark says on a card how many remarks there are, and how many of them are open.
+func remarkMark(all, open int) (mark string, tone part.Tone) {
+	if all == 0 {
+		return "", part.Plain
+	}
+	switch words := counted(all, "remark", "remarks"); open {
+	case 0:
+		return words + ", resolved", part.Plain
+	case all:
+		return counted(open, "open remark", "open remarks"), part.Caution
+	default:
+		return fmt.Sprintf("%s, %d open", words, open), part.Caution
+	}
+}

@@ -1,0 +1,427 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// remarks is the pane of review notes: those on one thing with what answers them, a field to write in, and below
+// them a list of all in the briefing.
+type remarks struct {
+	quiet
+	d     *desk
+	focus func(fyne.Focusable)
+	on    briefing.Ref // what the notes above the list are on
+	to    composing    // what the field is for
+	shown string       // what stands above the list, so that nothing is built anew that stands there already
+
+	choose  *widget.Select // among what the user may be thinking of
+	choices []briefing.Ref
+	talk    *fyne.Container // the notes
+	scroll  *container.Scroll
+	caption *widget.Label
+	text    *part.Entry
+	send    *widget.Button
+	cancel  *widget.Button
+	list    *remarkList
+	root    fyne.CanvasObject
+}
+
+// composing says what the words in the field will be; the zero composing is a new remark.
+type composing struct {
+	answers briefing.ID[briefing.Remark]
+	changes briefing.ID[briefing.Remark]
+	whom    string // whose remark is answered
+}
+
+func newRemarks(d *desk, focus func(fyne.Focusable)) *remarks {
+	r := &remarks{d: d, focus: focus, talk: container.NewVBox(), caption: part.Caption("")}
+	r.choose = widget.NewSelect(nil, func(string) {
+		if i := r.choose.SelectedIndex(); i >= 0 && r.choices[i] != r.on {
+			r.point(r.choices[i])
+		}
+	})
+	r.text = part.NewText("", 2)
+	r.text.Key = func(k *fyne.KeyEvent) bool {
+		switch {
+		case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
+			r.write()
+		case k.Name == fyne.KeyEscape:
+			r.compose(composing{}, "")
+		default:
+			return false
+		}
+		return true
+	}
+	r.send = widget.NewButtonWithIcon("Write", theme.MailSendIcon(), r.write)
+	r.cancel = part.IconButton(theme.CancelIcon(), func() { r.compose(composing{}, "") })
+	var address *widget.Button
+	address = widget.NewButton("@", func() { r.address(address) })
+	address.Importance = widget.LowImportance
+	r.scroll = container.NewVScroll(container.NewPadded(r.talk))
+	r.list = newRemarkList(d, r.lead)
+	field := container.NewBorder(container.NewBorder(nil, nil, nil, container.NewHBox(r.cancel, address, r.send), r.caption), nil, nil, nil, r.text)
+	above := container.NewBorder(container.NewBorder(nil, nil, widget.NewLabel("On"), nil, r.choose), container.NewPadded(field), nil, nil, r.scroll)
+	split := container.NewVSplit(above, r.list.root)
+	split.SetOffset(0.66)
+	r.root = split
+	r.compose(composing{}, "")
+	return r
+}
+
+func (r *remarks) changed(change) {
+	if r.on.ID.IsZero() || !r.typing() && !r.chosen() {
+		r.follow()
+	}
+	r.show()
+	r.list.fill()
+}
+
+func (r *remarks) moved(from place) {
+	if r.typing() {
+		return // the words belong to what they are on
+	}
+	if from != r.d.at {
+		r.follow()
+		r.show()
+	}
+}
+
+// typing reports whether there are words in the field that are not written yet.
+func (r *remarks) typing() bool { return strings.TrimSpace(r.text.Text) != "" }
+
+// chosen reports whether what the remarks are on is still to be had here.
+func (r *remarks) chosen() bool { return slices.Contains(r.near(), r.on) }
+
+// near lists what the user may be thinking of: the chosen snippet, its heading, its source, the briefing.
+func (r *remarks) near() []briefing.Ref {
+	var list []briefing.Ref
+	at := r.d.at
+	if !at.Snippet.IsZero() {
+		list = append(list, briefing.Snippet{ID: at.Snippet}.Ref())
+	}
+	if !at.Heading.IsZero() {
+		list = append(list, briefing.Heading{ID: at.Heading}.Ref())
+	}
+	if !at.Source.IsZero() {
+		list = append(list, briefing.Source{ID: at.Source}.Ref())
+	}
+	if !at.Briefing.IsZero() {
+		list = append(list, briefing.Briefing{ID: at.Briefing}.Ref())
+	}
+	return list
+}
+
+// follow goes with the user to the first of what they may be thinking of.
+func (r *remarks) follow() {
+	r.on = briefing.Ref{}
+	if near := r.near(); len(near) > 0 {
+		r.on = near[0]
+	}
+}
+
+// point shows the remarks on something. What was being typed goes along, as a new remark on that.
+func (r *remarks) point(on briefing.Ref) {
+	r.on = on
+	r.compose(composing{}, r.text.Text)
+	r.show()
+}
+
+// name names what remarks can be on, in a few words.
+func (r *remarks) name(ref briefing.Ref) string {
+	switch ref.Kind {
+	case briefing.KindSnippet:
+		if s, ok := r.d.snippet(briefing.ID[briefing.Snippet](ref.ID)); ok {
+			return kindLabel(s.Kind) + " " + r.d.labelled(s)
+		}
+	case briefing.KindHeading:
+		if i := r.d.sectionIndex(briefing.ID[briefing.Heading](ref.ID)); i >= 0 {
+			return "Heading “" + r.d.sections()[i].Heading.Title + "”"
+		}
+	case briefing.KindSource:
+		if s, ok := r.d.sources[briefing.ID[briefing.Source](ref.ID)]; ok {
+			return "Source “" + sourceTitle(s) + "”"
+		}
+	case briefing.KindBriefing:
+		return "The whole briefing"
+	}
+	return upperFirst(string(ref.Kind))
+}
+
+// show lists the remarks on what is chosen.
+func (r *remarks) show() {
+	r.choices = r.near()
+	if !r.on.ID.IsZero() && !slices.Contains(r.choices, r.on) {
+		r.choices = append([]briefing.Ref{r.on}, r.choices...)
+	}
+	words := make([]string, len(r.choices))
+	for i, ref := range r.choices {
+		words[i] = r.name(ref)
+	}
+	if !slices.Equal(words, r.choose.Options) {
+		r.choose.SetOptions(words)
+	}
+	if i := slices.Index(r.choices, r.on); i >= 0 {
+		r.choose.SetSelectedIndex(i)
+	}
+	var threads []session.Thread
+	for _, t := range r.d.remarks {
+		if t.On == r.on.ID {
+			threads = append(threads, t)
+		}
+	}
+	if shown := fmt.Sprint(r.on, threads); shown != r.shown {
+		r.shown = shown
+		r.talk.RemoveAll()
+		for _, t := range threads {
+			r.talk.Add(r.thread(t))
+		}
+		if len(threads) == 0 {
+			none := widget.NewLabel("Nobody has remarked on this. A remark is for those who work on the briefing; it is never printed.")
+			none.Wrapping, none.Importance = fyne.TextWrapWord, widget.LowImportance
+			r.talk.Add(none)
+		}
+		r.talk.Refresh()
+	}
+	r.compose(r.to, r.text.Text)
+}
+
+// thread shows a remark with its answers and what can be done with them.
+func (r *remarks) thread(t session.Thread) fyne.CanvasObject {
+	id := t.ID
+	settle := "Resolve"
+	if t.Resolved {
+		settle = "Open again"
+	}
+	buttons := []fyne.CanvasObject{
+		low("Answer", theme.MailReplyIcon(), func() { r.compose(composing{answers: id, whom: author(t.Author)}, ""); r.focus(r.text) }),
+		low(settle, theme.ConfirmIcon(), func() { r.resolve(id, !t.Resolved) }),
+	}
+	box := container.NewVBox(r.said(t.Remark, t.Resolved), container.NewHBox(append(buttons, r.own(t.Remark)...)...))
+	for _, a := range t.Answered {
+		said := r.said(a, t.Resolved)
+		if own := r.own(a); own != nil {
+			said = container.NewVBox(said, container.NewHBox(own...))
+		}
+		box.Add(container.New(layout.NewCustomPaddedLayout(0, 0, theme.IconInlineSize(), 0), said))
+	}
+	return part.Plate(box)
+}
+
+// said shows who wrote a remark, when, and its words.
+func (r *remarks) said(m briefing.Remark, resolved bool) *fyne.Container {
+	who := author(m.Author)
+	if !m.Time.IsZero() {
+		who += " · " + clock(m.Time.Local(), r.d.now())
+	}
+	if m.Resolved {
+		who += " · resolved"
+	}
+	words := widget.NewLabel(m.Text)
+	words.Wrapping = fyne.TextWrapWord
+	if resolved {
+		words.Importance = widget.LowImportance
+	}
+	return part.Tight(part.Caption(who), words)
+}
+
+// own is what only the author of a remark can do with it.
+func (r *remarks) own(m briefing.Remark) []fyne.CanvasObject {
+	if !r.d.s.Person().Is(m.Author) {
+		return nil
+	}
+	return []fyne.CanvasObject{
+		part.IconButton(theme.DocumentCreateIcon(), func() { r.compose(composing{changes: m.ID}, m.Text); r.focus(r.text) }),
+		part.IconButton(theme.DeleteIcon(), func() { r.delete(m.ID) }),
+	}
+}
+
+func low(text string, icon fyne.Resource, do func()) *widget.Button {
+	b := widget.NewButtonWithIcon(text, icon, do)
+	b.Importance = widget.LowImportance
+	return b
+}
+
+// compose sets what the words in the field will be.
+func (r *remarks) compose(to composing, text string) {
+	r.to = to
+	r.cancel.Hidden = to == composing{} && text == ""
+	hint, button := "Write a remark; @ before a name addresses somebody", "Write"
+	r.caption.SetText("New remark; Enter writes it")
+	switch {
+	case !to.answers.IsZero():
+		hint, button = "Your answer", "Answer"
+		r.caption.SetText("Answer to " + to.whom)
+	case !to.changes.IsZero():
+		button = "Change"
+		r.caption.SetText("Other words for your remark")
+	}
+	r.text.SetPlaceHolder(hint)
+	if r.text.Text != text {
+		r.text.SetText(text)
+	}
+	r.send.SetText(button)
+	if r.on.ID.IsZero() {
+		r.send.Disable()
+		r.text.Disable()
+	} else {
+		r.send.Enable()
+		r.text.Enable()
+	}
+}
+
+// write writes what stands in the field.
+func (r *remarks) write() {
+	on, to, text := r.on, r.to, r.text.Text
+	if on.ID.IsZero() || !r.typing() {
+		return
+	}
+	r.d.flush()
+	r.d.write("Write the remark", nil, func(ctx context.Context) (err error) {
+		switch {
+		case !to.changes.IsZero():
+			return r.d.s.Reword(ctx, to.changes, text)
+		case !to.answers.IsZero():
+			_, err = r.d.s.Remark(ctx, briefing.Remark{ID: to.answers}.Ref(), text)
+		default:
+			_, err = r.d.s.Remark(ctx, on, text)
+		}
+		return err
+	}, func() {
+		if r.text.Text == text && r.to == to {
+			r.compose(composing{}, "")
+		}
+	})
+}
+
+func (r *remarks) resolve(id briefing.ID[briefing.Remark], resolved bool) {
+	r.d.write("Change the remark", nil, func(ctx context.Context) error { return r.d.s.ResolveRemark(ctx, id, resolved) }, func() {
+		if resolved {
+			r.d.tell("The remark is resolved.", "Undo", r.d.undo)
+		}
+	})
+}
+
+func (r *remarks) delete(id briefing.ID[briefing.Remark]) {
+	answers := 0
+	r.d.write("Delete the remark", nil, func(ctx context.Context) (err error) {
+		answers, err = r.d.s.DeleteRemark(ctx, id)
+		return err
+	}, func() {
+		words := "Deleted the remark."
+		if answers > 0 {
+			words = "Deleted the remark and " + counted(answers, "answer", "answers") + "."
+		}
+		r.d.tell(words, "Undo", r.d.undo)
+	})
+}
+
+// address offers the people who can be addressed, and puts the name where the cursor is.
+func (r *remarks) address(at *widget.Button) {
+	r.d.lookUp("List the people", func(ctx context.Context) (func(), error) {
+		people, err := r.d.s.People(ctx)
+		return func() {
+			menu := fyne.NewMenu("")
+			me := r.d.s.Person()
+			for _, name := range people {
+				if !me.Is(name) {
+					menu.Items = append(menu.Items, fyne.NewMenuItem("@"+name, func() { r.insert("@" + name + " ") }))
+				}
+			}
+			if len(menu.Items) == 0 {
+				r.d.tell("Nobody else has written in this library yet. Type @ and a name all the same: it counts from their first words on.", "", nil)
+				return
+			}
+			driver := fyne.CurrentApp().Driver()
+			if c := driver.CanvasForObject(at); c != nil {
+				widget.ShowPopUpMenuAtPosition(menu, c, driver.AbsolutePositionForObject(at).AddXY(0, at.Size().Height))
+			}
+		}, err
+	})
+}
+
+// insert types words at the cursor.
+func (r *remarks) insert(words string) {
+	r.focus(r.text)
+	for _, c := range words {
+		r.text.TypedRune(c)
+	}
+}
+
+// lead leads to a thread of the list: to what it is on, and its words beside that.
+func (r *remarks) lead(t session.Thread) {
+	switch t.About.Kind {
+	case briefing.KindSnippet, briefing.KindHeading:
+		r.d.jump(t.About)
+	case briefing.KindSource:
+		to := r.d.at
+		to.Source = briefing.ID[briefing.Source](t.About.ID)
+		r.d.move(to)
+	}
+	if t.About != r.on && !r.typing() {
+		r.point(t.About)
+	}
+	r.d.show(tabRemarks)
+}
+
+// begin lets the user write a remark on the chosen snippet, or where none is chosen on its heading.
+func (r *remarks) begin() {
+	if r.d.at.Briefing.IsZero() && r.d.at.Snippet.IsZero() {
+		r.d.tell("Choose a snippet or a heading to remark on it.", "", nil)
+		return
+	}
+	if !r.typing() {
+		r.follow()
+		r.show()
+	}
+	r.d.show(tabRemarks)
+	r.focus(r.text)
+}
+
+// resolveFirst resolves the first open remark on what is shown.
+func (r *remarks) resolveFirst() {
+	for _, t := range r.d.remarks {
+		if t.On == r.on.ID && !t.Resolved {
+			r.resolve(t.ID, true)
+			return
+		}
+	}
+	r.d.tell("No remark is open on this.", "", nil)
+}
+
+// remarked counts the remarks on something.
+func (d *desk) remarked(id briefing.UUID) (all, open int) {
+	for _, t := range d.remarks {
+		if t.On == id {
+			all++
+			if !t.Resolved {
+				open++
+			}
+		}
+	}
+	return all, open
+}
+
+// readRemarks reads the remarks in a briefing and in the Inbox.
+func (d *desk) readRemarks(ctx context.Context, in briefing.ID[briefing.Briefing]) ([]session.Thread, error) {
+	var here []session.Thread
+	var err error
+	if !in.IsZero() {
+		here, err = d.s.Remarks(ctx, in)
+	}
+	inbox, inboxErr := d.s.InboxRemarks(ctx)
+	return append(here, inbox...), errors.Join(err, inboxErr)
+}

@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/briefing"
+)
+
+// says types a remark and presses Enter.
+func (u *user) says(words string) {
+	u.t.Helper()
+	u.win.Canvas().Focus(u.remarks.text)
+	test.Type(u.remarks.text, words)
+	u.remarks.text.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	u.wait()
+}
+
+// press presses a button of the remarks that are shown: the first with these words, or with an icon of this name.
+func (u *user) press(words string) {
+	u.t.Helper()
+	for _, b := range find[*widget.Button](u.remarks.talk) {
+		if b.Text == words || b.Text == "" && b.Icon.Name() == words {
+			b.OnTapped()
+			u.wait()
+			return
+		}
+	}
+	u.t.Fatalf("there is no button %q", words)
+}
+
+// talk gives the words of the remarks that are shown.
+func (u *user) talk() string {
+	var words []string
+	for _, l := range find[*widget.Label](u.remarks.talk) {
+		words = append(words, l.Text)
+	}
+	return strings.Join(words, " | ")
+}
+
+func TestARemarkIsWrittenAnsweredAndResolved(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	u.command("Write a remark")
+	u.says("Who counted the berths?")
+	if got := u.snippets.card(u.snippets.cards[0]).Remarks; got != "1 open remark" {
+		t.Errorf("the card says %q", got)
+	}
+	if got := u.remarksTab.Text; got != "Remarks (1)" {
+		t.Errorf("the tab says %q", got)
+	}
+	if got := u.editor.signs.remarks.Text; got != "1 open remark: “Who counted the berths?”" {
+		t.Errorf("the form says %q", got)
+	}
+	if got := u.outline.rows[1].open; got != 1 {
+		t.Errorf("the outline counts %d", got)
+	}
+	u.press("Answer")
+	u.says("The harbour office.")
+	u.press(theme.DocumentCreateIcon().Name())
+	u.types(u.remarks.text, "Who counted them?")
+	u.remarks.text.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	u.wait()
+	if got := u.talk(); !strings.Contains(got, "Who counted them?") || !strings.Contains(got, "The harbour office.") || strings.Contains(got, "berths") {
+		t.Errorf("the remarks are %s", got)
+	}
+	u.press("Resolve")
+	if got := u.snippets.card(u.snippets.cards[0]).Remarks; got != "1 remark, resolved" {
+		t.Errorf("the card says %q", got)
+	}
+	if len(u.remarks.list.rows) != 0 || u.remarksTab.Text != "Remarks" {
+		t.Errorf("%d remarks are listed as open, and the tab says %q", len(u.remarks.list.rows), u.remarksTab.Text)
+	}
+	u.command("Undo")
+	if got := u.remarksTab.Text; got != "Remarks (1)" {
+		t.Errorf("after undo the tab says %q", got)
+	}
+}
+
+// What a colleague asked is listed for whom it addresses, and leads to its place; what is theirs stays theirs.
+func TestAColleaguesRemarkWaits(t *testing.T) {
+	u := sit(t, sample)
+	o := u.outlineNow()
+	u.partner("Bob", func(bob *session.Session) {
+		sure(bob.Remark(t.Context(), o.Sections[1].Snippets[0].Snippet.Ref(), "@Ann likely by which scale?"))
+		sure(bob.Remark(t.Context(), o.Sections[0].Heading.Ref(), "One page."))
+		sure(bob.Remark(t.Context(), o.Briefing.Ref(), "For Monday."))
+	})
+	u.choose("Issue")
+	u.command("Next remark")
+	if !strings.Contains(u.talk(), "For Monday.") || u.remarks.choose.Selected != "The whole briefing" {
+		t.Errorf("the first leads to %q: %s", u.remarks.choose.Selected, u.talk())
+	}
+	u.command("Next remark")
+	if !strings.Contains(u.talk(), "One page.") || u.remarks.choose.Selected != "Heading “Issue”" {
+		t.Errorf("the second leads to %q: %s", u.remarks.choose.Selected, u.talk())
+	}
+	u.remarks.list.only.SetSelected("For me")
+	u.command("Next remark")
+	if section, _ := u.d.section(); section.Heading.Title != "Debate" || !strings.Contains(u.talk(), "which scale") {
+		t.Errorf("what waits for Ann leads to %q: %s", section.Heading.Title, u.talk())
+	}
+	for _, b := range find[*widget.Button](u.remarks.talk) {
+		if b.Text == "" {
+			t.Errorf("Bob's words can be changed or taken away with %s", b.Icon.Name())
+		}
+	}
+	if tab := u.tabs.Selected(); tab != u.remarksTab {
+		t.Errorf("the tab in front is %q", tab.Text)
+	}
+}
+
+// Whoever turns to another card in the middle of a remark writes it on what they began it on.
+func TestARemarkStaysOnWhatItWasBegunOn(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	first := u.d.at.Snippet
+	u.command("Write a remark")
+	test.Type(u.remarks.text, "Says who?")
+	u.snippets.list.Select(1)
+	u.wait()
+	if u.d.at.Snippet == first {
+		t.Fatal("the card was not turned to, so this test shows nothing")
+	}
+	u.remarks.text.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	u.wait()
+	if _, open := u.d.remarked(first.UUID()); open != 1 {
+		t.Errorf("the remarks are %+v", u.d.remarks)
+	}
+}
+
+func TestAClearedSnippetThatIsChangedIsADraftAgain(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	u.command("Mark as cleared")
+	if got := u.stored().Status; got != briefing.Cleared {
+		t.Fatalf("it is %s", got)
+	}
+	if got := u.editor.signs.stamp.Text; !strings.HasPrefix(got, "Cleared by Ann, ") {
+		t.Errorf("the form says %q", got)
+	}
+	if got := u.snippets.card(u.snippets.cards[0]).Kind; got != "Quotation · cleared" {
+		t.Errorf("the card says %q", got)
+	}
+	u.win.Canvas().Focus(u.editor.text)
+	test.Type(u.editor.text, "And: ")
+	if u.editor.status.Selected != "Draft" || !strings.Contains(u.toast.Text(), "a draft again") {
+		t.Errorf("the form says %q, and the message %q", u.editor.status.Selected, u.toast.Text())
+	}
+	u.wait()
+	if got := u.stored(); got.Status != briefing.Draft || !strings.HasPrefix(got.Text, "And: ") {
+		t.Errorf("the library has %s: %q", got.Status, got.Text)
+	}
+	u.command("Undo")
+	if got := u.stored(); got.Status != briefing.Cleared || strings.HasPrefix(got.Text, "And: ") || u.editor.status.Selected != "Cleared" {
+		t.Errorf("after undo the library has %s: %q, and the form %s", got.Status, got.Text, u.editor.status.Selected)
+	}
+}
+
+func TestCardsAreNarrowed(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	u.command("Mark as checked")
+	for i, f := range cardFilters {
+		want, ok := map[string]int{"All snippets": 2, "Drafts": 1, "Checked": 1, "Cleared": 0, "With open remarks": 0}[f.label]
+		u.snippets.narrow(i)
+		if got := len(u.snippets.cards); !ok || got != want || u.snippets.none.Visible() != (want == 0) {
+			t.Errorf("%s: %d cards, want %d", f.label, got, want)
+		}
+	}
+	u.command("New comment")
+	if got := len(u.snippets.cards); got != 3 {
+		t.Errorf("a new card is not to be seen among %d", got)
+	}
+}

@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// signs says in the form what others did about its snippet: who gave it its status and when, and which remarks are on it.
+type signs struct {
+	d       *desk
+	snippet func() briefing.ID[briefing.Snippet]
+	asks    latest
+	stamp   *part.Signal
+	remarks *part.Signal
+	root    *fyne.Container
+}
+
+func newSigns(d *desk, snippet func() briefing.ID[briefing.Snippet], lead func()) *signs {
+	s := &signs{d: d, snippet: snippet, asks: latest{run: d.run}}
+	s.stamp, s.remarks = part.NewSignal(func() {}), part.NewSignal(lead)
+	s.stamp.Truncation, s.remarks.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
+	s.root = part.Columns([]float32{1, 1}, s.stamp, s.remarks)
+	s.root.Hide()
+	return s
+}
+
+// ask reads what the signs say.
+func (s *signs) ask() {
+	s.asks.do(func() job {
+		id := s.snippet()
+		return func(ctx context.Context) func() {
+			if id.IsZero() {
+				return func() { s.show(id, session.Stamp{}) }
+			}
+			stamp, err := s.d.s.Stamp(ctx, id)
+			return func() {
+				if err != nil {
+					s.d.fail("Read the status", err)
+				} else if id == s.snippet() {
+					s.show(id, stamp)
+				}
+			}
+		}
+	})
+}
+
+func (s *signs) show(id briefing.ID[briefing.Snippet], stamp session.Stamp) {
+	words := ""
+	if stamp.Status.Vouched() {
+		words = upperFirst(string(stamp.Status)) + " by " + author(stamp.Who) + ", " + clock(stamp.At.Local(), s.d.now())
+	}
+	s.stamp.SetText(words)
+	mark, tone := remarkMark(s.d.remarked(id.UUID()))
+	if mark != "" {
+		for _, t := range s.d.remarks {
+			if t.On == id.UUID() && !t.Resolved {
+				mark += ": “" + briefing.OneLine(t.Text) + "”"
+				break
+			}
+		}
+	}
+	s.remarks.Importance = tone.Importance()
+	s.remarks.SetText(mark)
+	s.stamp.Hidden, s.remarks.Hidden = words == "", mark == ""
+	s.root.Hidden = words == "" && mark == ""
+	s.root.Refresh()
+}
