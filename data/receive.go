@@ -190,7 +190,11 @@ func (w *writer) receiveRevisions(ctx context.Context, out *outside, objects map
 		tell = out.progress
 	}
 	done, apart := 0, out.meta[metaDoc] != w.meta[metaDoc]
-	all, err := eachRevision(ctx, out.conn, func(r *revision.Revision) error {
+	var sealer revision.Sealer
+	all, err := eachRevision(ctx, out.conn, allNumbers, func(r *revision.Revision) error {
+		if err := sealer.Check(r); err != nil {
+			return err
+		}
 		if done%1000 == 0 {
 			tell(done, out.revs)
 		}

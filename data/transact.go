@@ -188,60 +188,6 @@ func scanRevision(rows *sql.Rows, r *numbered, more ...any) error {
 	return nil
 }
 
-// scanner reads revisions one after another into the same memory. The zero scanner is ready.
-type scanner struct {
-	into    []any           // where a row goes
-	row     [8]sql.RawBytes // id, obj, kind, field, val, act, who and parents
-	hlc, n  int64
-	names   map[string]string // kinds, fields and authors: a few, again and again
-	val     []byte
-	parents []revision.ID
-}
-
-// revision reads a row of revColumns. Val and Parents are valid until the next call.
-func (s *scanner) revision(rows *sql.Rows, r *numbered) error {
-	if s.into == nil {
-		b := &s.row
-		s.into = []any{&b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &s.hlc, &b[6], &b[7], &s.n}
-	}
-	if err := rows.Scan(s.into...); err != nil {
-		return err
-	}
-	id, obj, kind, field, val, act, who, parents := s.row[0], s.row[1], s.row[2], s.row[3], s.row[4], s.row[5], s.row[6], s.row[7]
-	r.HLC, r.n = s.hlc, s.n
-	if len(id) != 16 || len(obj) != 16 || len(act) != 16 || len(parents)%16 != 0 {
-		return found(ErrDamaged, "revision %x has parts of impossible length", []byte(id))
-	}
-	r.ID, r.Obj, r.Act = revision.ID(id), briefing.UUID(obj), briefing.UUID(act)
-	r.Kind, r.Field, r.Who = briefing.Kind(s.name(kind)), s.name(field), s.name(who)
-	r.Val = nil
-	if val != nil {
-		s.val = append(s.val[:0], val...)
-		r.Val = s.val
-	}
-	s.parents = s.parents[:0]
-	for ; len(parents) > 0; parents = parents[16:] {
-		s.parents = append(s.parents, revision.ID(parents))
-	}
-	r.Parents = s.parents
-	return nil
-}
-
-// manyNames is how many names a scanner keeps: a hostile file may hold any number.
-const manyNames = 10_000
-
-func (s *scanner) name(b []byte) string {
-	if name, ok := s.names[string(b)]; ok {
-		return name
-	}
-	name := string(b)
-	if s.names == nil || len(s.names) >= manyNames {
-		s.names = map[string]string{}
-	}
-	s.names[name] = name
-	return name
-}
-
 // insert writes a sealed revision. It gives its row number, and false where it is there already.
 func (w *writer) insert(r *revision.Revision) (n int64, isNew bool, err error) {
 	stmt, err := w.l.write.get("INSERT INTO rev(id,obj,kind,field,val,act,hlc,who,parents) VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING")

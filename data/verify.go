@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"math"
 	"os"
 	"sync"
 
@@ -32,7 +33,7 @@ func verifyCopy(ctx context.Context, path string) (copied, error) {
 		return copied{}, err
 	}
 	defer db.Close()
-	db.SetMaxOpenConns(2)
+	db.SetMaxOpenConns(1 + halves)
 	version, err := pragma(ctx, db, "user_version")
 	if err != nil {
 		return copied{}, damage(ctx, err)
@@ -47,7 +48,7 @@ func verifyCopy(ctx context.Context, path string) (copied, error) {
 	if err := m.check(); err != nil {
 		return copied{}, err
 	}
-	// Three passes over one file that nobody writes: each waits for the processor, not for the others.
+	// Passes over one file that nobody writes: each waits for the processor, not for the others.
 	held := copied{sets: m.sets()}
 	if err := db.QueryRowContext(ctx, "SELECT coalesce(max(n),0) FROM rev").Scan(&held.row); err != nil {
 		return copied{}, damage(ctx, err)
@@ -67,8 +68,8 @@ func verifyCopy(ctx context.Context, path string) (copied, error) {
 }
 
 // verifyRows checks every revision and all stored bytes against their names, and both against the sets in m.
-func verifyRows(ctx context.Context, db execer, m meta, version int) error {
-	revs, err := eachRevision(ctx, db, func(*revision.Revision) error { return nil })
+func verifyRows(ctx context.Context, db *sql.DB, m meta, version int) error {
+	revs, err := verifyRevisions(ctx, db)
 	if err != nil {
 		return err
 	}
@@ -91,29 +92,61 @@ func verifyRows(ctx context.Context, db execer, m meta, version int) error {
 	return nil
 }
 
-// eachRevision reads all revisions of a file, checks each, and gives their set. What do is given is
-// valid until it returns.
-func eachRevision(ctx context.Context, db execer, do func(*revision.Revision) error) (revision.Set, error) {
+// halves is how many parts of the revisions are verified side by side.
+const halves = 2
+
+// verifyRevisions holds all revisions to their ids and gives their set. What else a revision has to be was
+// checked when it came into the working copy.
+func verifyRevisions(ctx context.Context, db *sql.DB) (revision.Set, error) {
+	var first, last int64
+	if err := db.QueryRowContext(ctx, "SELECT coalesce((SELECT min(n) FROM rev),0), coalesce((SELECT max(n) FROM rev),0)").Scan(&first, &last); err != nil {
+		return revision.Set{}, err
+	}
+	middle := first/2 + last/2
+	parts := [halves]struct {
+		numbers
+		set revision.Set
+		err error
+	}{{numbers: numbers{math.MinInt64, middle}}, {numbers: numbers{middle + 1, math.MaxInt64}}}
+	var passes sync.WaitGroup
+	for i := range parts {
+		p := &parts[i]
+		passes.Go(func() {
+			p.set, p.err = eachRevision(ctx, db, p.numbers, new(revision.Sealer).Match)
+		})
+	}
+	passes.Wait()
+	all := parts[0].set
+	all.Add(revision.ID(parts[1].set)) // the sets are XORs
+	return all, errors.Join(parts[0].err, parts[1].err)
+}
+
+// numbers are the row numbers from one to another.
+type numbers struct{ from, to int64 }
+
+var allNumbers = numbers{math.MinInt64, math.MaxInt64}
+
+// eachRevision reads the revisions with some row numbers, and gives their set. What do is given is
+// valid until it returns, and was not checked.
+func eachRevision(ctx context.Context, db execer, in numbers, do func(*revision.Revision) error) (revision.Set, error) {
 	var all revision.Set
-	rows, err := db.QueryContext(ctx, "SELECT "+revColumns+" FROM rev r NOT INDEXED ORDER BY r.n")
+	rows, err := db.QueryContext(ctx, "SELECT "+packed+" FROM rev r NOT INDEXED WHERE r.n BETWEEN ? AND ? ORDER BY r.n", in.from, in.to)
 	if err != nil {
 		return all, err
 	}
 	defer rows.Close()
-	var sealer revision.Sealer
 	var scan scanner
-	var r numbered
+	var r revision.Revision
 	for rows.Next() {
 		if err := scan.revision(rows, &r); err != nil {
 			return all, err
 		}
-		if err := sealer.Check(&r.Revision); err != nil {
+		if err := do(&r); errors.Is(err, revision.ErrBadRevision) {
 			return all, &Error{Reason: ErrDamaged, Cause: err}
-		}
-		all.Add(r.ID)
-		if err := do(&r.Revision); err != nil {
+		} else if err != nil {
 			return all, err
 		}
+		all.Add(r.ID)
 	}
 	return all, rows.Err()
 }
