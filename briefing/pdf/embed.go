@@ -1,21 +1,22 @@
 package pdf
 
 import (
-	"bytes"
 	"cmp"
-	"compress/zlib"
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
-	"io"
+	"math"
 	"strconv"
+	"strings"
+
+	"attache/briefing/font"
 )
 
-// fonts takes the fonts out of the plain files that gofpdf wrote of them, and
-// gives each its name, widths, codes and characters.
-func (f *finish) fonts(all []*prepared, files []*plain) error {
+// fonts writes the fonts.
+func (f *finish) fonts(all []*prepared) error {
 	var resources dict
-	for i, p := range all {
-		r, err := f.font(p, files[i])
+	for _, p := range all {
+		r, err := f.font(p)
 		if err != nil {
 			return fmt.Errorf("font %s: %w", p.face.Name(), err)
 		}
@@ -29,77 +30,62 @@ func (f *finish) fonts(all []*prepared, files []*plain) error {
 	return nil
 }
 
-// font takes over one font and gives its Type 0 dictionary.
-func (f *finish) font(p *prepared, file *plain) (ref, error) {
-	whole, err := file.ofSubtype("/Type0")
+// font writes one font and gives its Type 0 dictionary.
+func (f *finish) font(p *prepared) (ref, error) {
+	made, err := prepareFont(p.face, p.glyphs)
 	if err != nil {
 		return 0, err
 	}
-	cid, err := file.ofSubtype("/CIDFontType2")
-	if err != nil {
-		return 0, err
+	toGlyph := make([]byte, 2*int(p.codes[len(p.codes)-1])+2)
+	for i, code := range p.codes {
+		binary.BigEndian.PutUint16(toGlyph[2*code:], made.ids[i])
 	}
-	descriptor, err := file.object(cid.dict, "FontDescriptor")
-	if err != nil {
-		return 0, err
-	}
-	program, err := file.object(descriptor.dict, "FontFile2")
-	if err != nil {
-		return 0, err
-	}
-	toGlyph, err := file.object(cid.dict, "CIDToGIDMap")
-	if err != nil {
-		return 0, err
-	}
-	flags, err := strconv.Atoi(descriptor.get("Flags"))
-	if err != nil {
-		return 0, fmt.Errorf("%w: flags %q", errPlain, descriptor.get("Flags"))
-	}
-	if err := inflate(toGlyph); err != nil {
-		return 0, err
-	}
-	toGlyph.stream = toGlyph.stream[:min(len(toGlyph.stream), 2*int(p.codes[len(p.codes)-1])+2)]
-	if err := inflate(program); err != nil {
-		return 0, err
-	}
-	embedded, err := embeddable(program.stream)
-	if err != nil {
-		return 0, err
-	}
-
 	base := name(p.tag() + "+" + cmp.Or(p.face.Name(), "Unnamed"))
-	descriptor.set("FontName", base)
-	descriptor.drop("MissingWidth")
-	descriptor.set("Flags", strconv.Itoa(flags&^forceBold))
-	descriptor.set("FontFile2", f.out.add(object{stream: embedded, dict: dict{{"Length1", strconv.Itoa(len(embedded))}}}).String())
-	cid.set("BaseFont", base)
-	cid.drop("DW")
-	cid.set("W", p.widthArray())
-	cid.set("CIDSystemInfo", "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>")
-	cid.set("FontDescriptor", f.out.add(*descriptor).String())
-	cid.set("CIDToGIDMap", f.out.add(*toGlyph).String())
-	whole.set("BaseFont", base)
-	whole.set("DescendantFonts", "["+f.out.add(*cid).String()+"]")
-	whole.set("ToUnicode", f.out.add(object{stream: p.toUnicode()}).String())
-	return f.out.add(*whole), nil
+	descendant := f.out.add(object{dict: dict{
+		{"Type", "/Font"},
+		{"Subtype", "/CIDFontType2"},
+		{"BaseFont", base},
+		{"CIDSystemInfo", "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"},
+		{"FontDescriptor", f.descriptor(p.face, base, made).String()},
+		{"W", p.widthArray()},
+		{"CIDToGIDMap", f.out.add(object{stream: toGlyph}).String()},
+	}})
+	return f.out.add(object{dict: dict{
+		{"Type", "/Font"},
+		{"Subtype", "/Type0"},
+		{"BaseFont", base},
+		{"Encoding", "/Identity-H"},
+		{"DescendantFonts", "[" + descendant.String() + "]"},
+		{"ToUnicode", f.out.add(object{stream: p.toUnicode()}).String()},
+	}}), nil
 }
 
-// forceBold asks readers to draw a font still bolder than it is. gofpdf sets it
-// for every heavy face.
-const forceBold = 1 << 18
-
-// embeddable keeps those tables of a font file that a PDF uses. The others, the
-// cmap among them, gofpdf writes with mistakes.
-func embeddable(file []byte) ([]byte, error) {
-	tables, err := readSFNT(file)
-	if err != nil {
-		return nil, err
+// descriptor writes the measures of a font, with its program.
+func (f *finish) descriptor(face *font.Face, base string, p *program) ref {
+	const symbolic, italic = 1 << 2, 1 << 6 // symbolic: its codes are its own
+	flags := symbolic
+	slant := int64(math.Round(face.About().Slant))
+	if slant != 0 {
+		flags |= italic
 	}
-	kept := sfnt{}
-	for _, tag := range []string{"glyf", "head", "hhea", "hmtx", "loca", "maxp"} {
-		kept[tag] = tables[tag]
-	}
-	return kept.bytes(), nil
+	upm := int64(face.UnitsPerEm())
+	thousandths := func(n int) string { return strconv.FormatInt(divide(1000*int64(n), upm), 10) }
+	b := p.bounds
+	box := []string{thousandths(b.left), thousandths(b.bottom), thousandths(b.right), thousandths(b.top)}
+	weight := face.About().Weight
+	file := p.tables.bytes()
+	return f.out.add(object{dict: dict{
+		{"Type", "/FontDescriptor"},
+		{"FontName", base},
+		{"Ascent", thousandths(int(face.Ascent()))},
+		{"Descent", thousandths(-int(face.Descent()))},
+		{"CapHeight", thousandths(int(face.CapHeight()))},
+		{"Flags", strconv.Itoa(flags)},
+		{"FontBBox", "[" + strings.Join(box, " ") + "]"},
+		{"ItalicAngle", strconv.FormatInt(slant, 10)},
+		{"StemV", strconv.Itoa(50 + weight*weight/(65*65))}, // a guess that readers know: fonts do not tell it
+		{"FontFile2", f.out.add(object{stream: file, dict: dict{{"Length1", strconv.Itoa(len(file))}}}).String()},
+	}})
 }
 
 // tag gives the six letters that tell subsets of one font apart.
@@ -152,19 +138,4 @@ func (p *prepared) toUnicode() []byte {
 		out = append(out, "endbfchar\n"...)
 	}
 	return append(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"...)
-}
-
-// inflate undoes a stream's compression.
-func inflate(o *object) error {
-	z, err := zlib.NewReader(bytes.NewReader(o.stream))
-	if err != nil {
-		return fmt.Errorf("%w: %w", errPlain, err)
-	}
-	data, err := io.ReadAll(z)
-	if err != nil {
-		return fmt.Errorf("%w: %w", errPlain, err)
-	}
-	o.stream = data
-	o.drop("Filter")
-	return nil
 }

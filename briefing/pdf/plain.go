@@ -74,23 +74,6 @@ func (p *plain) object(d dict, key string) (*object, error) {
 	return &p.objects[r], nil
 }
 
-// ofSubtype gives the only object of a subtype.
-func (p *plain) ofSubtype(subtype string) (*object, error) {
-	var found *object
-	for i := range p.objects {
-		if p.objects[i].get("Subtype") == subtype {
-			if found != nil {
-				return nil, fmt.Errorf("%w: two objects %s", errPlain, subtype)
-			}
-			found = &p.objects[i]
-		}
-	}
-	if found == nil {
-		return nil, fmt.Errorf("%w: no object %s", errPlain, subtype)
-	}
-	return found, nil
-}
-
 func readObject(file []byte, number int) (object, error) {
 	head := strconv.Itoa(number) + " 0 obj\n"
 	if !bytes.HasPrefix(file, []byte(head)) {

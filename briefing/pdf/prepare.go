@@ -8,12 +8,19 @@ import (
 	"attache/briefing/font"
 )
 
-// prepareFont makes the font file that gofpdf gets: a TrueType font of the glyphs
-// in use, whatever the face was read from (a collection, cubic outlines, a
-// variable font), with a cmap that maps codes[i] to the glyph made of glyphs[i]. It
-// shapes no text and has no instructions for coarse screens. It fails with [errFont]
-// where a glyph is not there or does not fit.
-func prepareFont(face *font.Face, codes []uint16, glyphs []font.GlyphID) ([]byte, error) {
+// program is a font as the file carries it: a TrueType font of the glyphs in use,
+// whatever kind of file the face was read from (a collection, cubic outlines, a
+// variable font). It has what draws glyphs and nothing else: neither characters, as
+// the file says which glyph a code shows, nor instructions for coarse screens.
+type program struct {
+	tables sfnt
+	ids    []uint16 // the number in it of each glyph that it was made of
+	bounds bounds   // around all glyphs, in font units
+}
+
+// prepareFont makes the program of glyphs of a face. It fails with [errFont] where a
+// glyph is not there or does not fit.
+func prepareFont(face *font.Face, glyphs []font.GlyphID) (*program, error) {
 	m := newMaker(face)
 	ids := make([]uint16, len(glyphs))
 	for i, g := range glyphs {
@@ -22,18 +29,14 @@ func prepareFont(face *font.Face, codes []uint16, glyphs []font.GlyphID) ([]byte
 			return nil, err
 		}
 	}
-	return sfnt{
-		"OS/2": m.windows(),
-		"cmap": format4(codes, ids),
+	return &program{ids: ids, bounds: m.bounds, tables: sfnt{
 		"glyf": m.glyf,
 		"head": m.head(),
 		"hhea": m.header(),
 		"hmtx": m.metrics,
 		"loca": m.offsets,
 		"maxp": m.profile(),
-		"name": {0, 0, 0, 0, 0, 6}, // format 0, no names
-		"post": m.postScript(),
-	}.bytes(), nil
+	}}, nil
 }
 
 // maker makes a font of the glyphs that are added to it, behind an empty one for
@@ -133,27 +136,4 @@ func (m *maker) header() []byte {
 func (m *maker) profile() []byte {
 	const zones = 1
 	return table(1, 0, len(m.metrics)/4, m.points, m.contours, 0, 0, zones, 0, 0, 0, 0, 0, 0, 0, 0)
-}
-
-// windows makes the table OS/2, version 4, of which gofpdf reads the weight and
-// the heights. The right to embed was looked at when the face was read.
-func (m *maker) windows() []byte {
-	out := make([]byte, 96)
-	put := func(at, n int) { binary.BigEndian.PutUint16(out[at:], uint16(n)) }
-	put(0, 4)
-	put(4, m.face.About().Weight)
-	put(6, 5) // neither narrow nor wide
-	put(68, int(m.face.Ascent()))
-	put(70, -int(m.face.Descent()))
-	put(86, int(m.face.XHeight()))
-	put(88, int(m.face.CapHeight()))
-	return out
-}
-
-// postScript makes the table post, version 3: no names of glyphs.
-func (m *maker) postScript() []byte {
-	out := make([]byte, 32)
-	binary.BigEndian.PutUint32(out, 0x00030000)
-	binary.BigEndian.PutUint32(out[4:], uint32(int32(math.Round(m.face.About().Slant*(1<<16)))))
-	return out
 }

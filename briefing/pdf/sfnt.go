@@ -3,46 +3,17 @@ package pdf
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 )
 
-// errFont says that a font cannot be embedded, or that what gofpdf made of it
-// cannot be read.
-var errFont = errors.New("not a usable TrueType font")
+// errFont says that a font cannot be embedded.
+var errFont = errors.New("not a usable font")
 
-// sfnt is a TrueType file taken apart: its tables by their tags.
+// sfnt is a TrueType file in parts: its tables by their tags.
 type sfnt map[string][]byte
 
-// readSFNT takes a TrueType file apart. The tables share its bytes. Fonts with
-// other outlines than TrueType's and collections fail with [errFont].
-func readSFNT(data []byte) (sfnt, error) {
-	if len(data) < 12 {
-		return nil, fmt.Errorf("%w: %d bytes", errFont, len(data))
-	}
-	if v := binary.BigEndian.Uint32(data); v != 0x00010000 && v != 0x74727565 {
-		return nil, fmt.Errorf("%w: version %08x", errFont, v)
-	}
-	n := int(binary.BigEndian.Uint16(data[4:]))
-	if len(data) < 12+16*n {
-		return nil, fmt.Errorf("%w: table directory cut short", errFont)
-	}
-	tables := make(sfnt, n)
-	for i := range n {
-		record := data[12+16*i:]
-		tag := string(record[:4])
-		start := uint64(binary.BigEndian.Uint32(record[8:]))
-		end := start + uint64(binary.BigEndian.Uint32(record[12:]))
-		if end > uint64(len(data)) {
-			return nil, fmt.Errorf("%w: table %q cut short", errFont, tag)
-		}
-		tables[tag] = data[start:end:end]
-	}
-	return tables, nil
-}
-
-// bytes puts the file together again, with fresh checksums. It copies every
+// bytes puts the file together, with its checksums. It copies every
 // table.
 func (s sfnt) bytes() []byte {
 	tags := slices.Sorted(maps.Keys(s))
@@ -107,47 +78,4 @@ func binarySearch(n int) (power, log int) {
 		log++
 	}
 	return power, log
-}
-
-// format4 makes a cmap table with one subtable, which maps codes[i] to
-// glyphs[i]. The codes ascend and stay below 0xFFFF; there are no more than
-// 32,766 of them, because the table counts its segments in 16 bits, twice over.
-func format4(codes, glyphs []uint16) []byte {
-	type segment struct{ first, last, delta uint16 }
-	var segments []segment
-	for i, code := range codes {
-		delta := glyphs[i] - code
-		if n := len(segments); n > 0 && segments[n-1].last+1 == code && segments[n-1].delta == delta {
-			segments[n-1].last = code
-		} else {
-			segments = append(segments, segment{code, code, delta})
-		}
-	}
-	segments = append(segments, segment{0xFFFF, 0xFFFF, 1})
-
-	n := len(segments)
-	power, log := binarySearch(n)
-	length := min(16+8*n, 0xFFFF) // too many segments for the field: readers go by the segment count
-	out := make([]byte, 0, 12+16+8*n)
-	put := func(values ...uint16) {
-		for _, v := range values {
-			out = binary.BigEndian.AppendUint16(out, v)
-		}
-	}
-	put(0, 1, 3, 1, 0, 12) // version, one table, for Windows and Unicode, at byte 12
-	put(4, uint16(length), 0, uint16(2*n), uint16(2*power), uint16(log), uint16(2*(n-power)))
-	for _, s := range segments {
-		put(s.last)
-	}
-	put(0)
-	for _, s := range segments {
-		put(s.first)
-	}
-	for _, s := range segments {
-		put(s.delta)
-	}
-	for range segments {
-		put(0) // no segment uses the glyph array
-	}
-	return out
 }

@@ -52,15 +52,11 @@ func write(w io.Writer, doc *briefing.Document, all iter.Seq[layout.Page], m Met
 	if err != nil {
 		return err
 	}
-	carried, err := carryFonts(fonts.all)
-	if err != nil {
-		return err
-	}
 	f, err := newFinish(out, doc, pages, tree, plain, m)
 	if err != nil {
 		return err
 	}
-	if err := f.fonts(fonts.all, carried); err != nil {
+	if err := f.fonts(fonts.all); err != nil {
 		return err
 	}
 	if err := errors.Join(f.artifacts(), f.pictures()); err != nil {
