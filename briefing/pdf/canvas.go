@@ -78,7 +78,7 @@ func (c *canvas) word(item *layout.Item, w *coded) {
 // space draws a space behind what was drawn last.
 func (c *canvas) space() {
 	p := c.font
-	c.out = append(c.out, byte(p.codes[p.space]>>8), byte(p.codes[p.space]))
+	c.out = appendCode(c.out, p.codes[p.space])
 	c.pen += p.widths[p.space] * int64(p.face.UnitsPerEm()) * c.size * int64(layout.Point)
 }
 
@@ -86,8 +86,7 @@ func (c *canvas) space() {
 func (c *canvas) above(item *layout.Item, w *coded) {
 	for _, g := range w.above {
 		c.move(item.X+scale(g.x, item), item.Y-scale(g.y, item))
-		c.out = append(c.out, '(', byte(g.code>>8), byte(g.code))
-		c.out = append(c.out, ")Tj\n"...)
+		c.out = append(appendCode(append(c.out, '('), g.code), ")Tj\n"...)
 	}
 }
 

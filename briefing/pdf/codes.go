@@ -10,8 +10,7 @@ import (
 	"attache/briefing/font"
 )
 
-// maxCodes is how many codes one prepared font may have: a cmap of format 4
-// counts up to 32,766 segments, and each code may need one.
+// maxCodes is how many codes one prepared font may have: not more than codeAt makes.
 const maxCodes = 32_000
 
 // prepared is a face, or a part of one, as the file knows it.
@@ -33,12 +32,17 @@ type pair struct {
 	text  string
 }
 
-// codeAt gives the i-th code, from 0. The bytes that a PDF string has to escape
-// (both brackets, the backslash and the carriage return) occur in none, neither
-// does 0, and the first 32,000 codes stay below the surrogates.
+// codeAt gives the i-th code, from 0. A byte below 0x80 is a code of its own, one from
+// there on begins a code of two bytes: a page, whose letters have the first codes of
+// their fonts, is written in half the bytes. The bytes that a PDF string has to escape
+// (both brackets, the backslash and the carriage return) occur in none, nor does 0.
 func codeAt(i int) uint16 {
-	const each = 252 // bytes that need no escape
-	plain := func(n int) uint16 {
+	const (
+		single = 0x80 - 1 - 4
+		each   = 0x100 - 1 - 4
+	)
+	plain := func(n int) uint16 { // the n-th byte that needs no escape, from 0
+		n++
 		for _, b := range [...]int{'\r', '(', ')', '\\'} {
 			if n >= b {
 				n++
@@ -46,8 +50,19 @@ func codeAt(i int) uint16 {
 		}
 		return uint16(n)
 	}
-	i++
-	return plain(i/each)<<8 | plain(i%each)
+	if i < single {
+		return plain(i)
+	}
+	i -= single
+	return uint16(0x80+i/each)<<8 | plain(i%each)
+}
+
+// appendCode writes a code as it stands in a string.
+func appendCode(out []byte, code uint16) []byte {
+	if code < 0x100 {
+		return append(out, byte(code))
+	}
+	return append(out, byte(code>>8), byte(code))
 }
 
 // at gives the index of a glyph that stands for text, and makes a code for the
@@ -150,7 +165,7 @@ func (f *fonts) code(w *font.Word) (*coded, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &coded{font: p, row: make([]byte, 0, 2*len(w.Glyphs)+8), mute: true}
+	c := &coded{font: p, row: make([]byte, 0, len(w.Glyphs)+8), mute: true}
 	upm := int64(w.Face.UnitsPerEm())
 	var here int64 // of the word's pen, in font units
 	var pen int64  // of the reader's, in 1/(1000 × upm) em
@@ -173,7 +188,7 @@ func (f *fonts) code(w *font.Word) (*coded, error) {
 			c.row = append(c.row, '(')
 			pen -= back * upm
 		}
-		c.row = append(c.row, byte(p.codes[index]>>8), byte(p.codes[index]))
+		c.row = appendCode(c.row, p.codes[index])
 		pen += p.widths[index] * upm
 	}
 	c.drift = pen - 1000*int64(w.Advance)

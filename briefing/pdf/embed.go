@@ -15,6 +15,15 @@ import (
 // fonts writes the fonts.
 func (f *finish) fonts(all []*prepared) error {
 	var resources dict
+	last := uint16(0)
+	for _, p := range all {
+		last = max(last, p.last())
+	}
+	f.encoding = f.out.add(object{stream: encoding(last), dict: dict{
+		{"Type", "/CMap"},
+		{"CMapName", name(encodingName)},
+		{"CIDSystemInfo", systemInfo},
+	}})
 	for _, p := range all {
 		r, err := f.font(p)
 		if err != nil {
@@ -36,16 +45,16 @@ func (f *finish) font(p *prepared) (ref, error) {
 	if err != nil {
 		return 0, err
 	}
-	toGlyph := make([]byte, 2*int(p.codes[len(p.codes)-1])+2)
+	toGlyph := make([]byte, 2*int(p.last())+2)
 	for i, code := range p.codes {
-		binary.BigEndian.PutUint16(toGlyph[2*code:], made.ids[i])
+		binary.BigEndian.PutUint16(toGlyph[2*int(code):], made.ids[i])
 	}
 	base := name(p.tag() + "+" + cmp.Or(p.face.Name(), "Unnamed"))
 	descendant := f.out.add(object{dict: dict{
 		{"Type", "/Font"},
 		{"Subtype", "/CIDFontType2"},
 		{"BaseFont", base},
-		{"CIDSystemInfo", "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"},
+		{"CIDSystemInfo", systemInfo},
 		{"FontDescriptor", f.descriptor(p.face, base, made).String()},
 		{"W", p.widthArray()},
 		{"CIDToGIDMap", f.out.add(object{stream: toGlyph}).String()},
@@ -54,7 +63,7 @@ func (f *finish) font(p *prepared) (ref, error) {
 		{"Type", "/Font"},
 		{"Subtype", "/Type0"},
 		{"BaseFont", base},
-		{"Encoding", "/Identity-H"},
+		{"Encoding", f.encoding.String()},
 		{"DescendantFonts", "[" + descendant.String() + "]"},
 		{"ToUnicode", f.out.add(object{stream: p.toUnicode()}).String()},
 	}}), nil
@@ -103,6 +112,14 @@ func (p *prepared) tag() string {
 	return string(letters)
 }
 
+// last gives the last code in use, 0 where there is none.
+func (p *prepared) last() uint16 {
+	if len(p.codes) == 0 {
+		return 0
+	}
+	return p.codes[len(p.codes)-1]
+}
+
 // widthArray gives the widths of the codes in use.
 func (p *prepared) widthArray() string {
 	out := []byte{'['}
@@ -119,23 +136,4 @@ func (p *prepared) widthArray() string {
 		out = strconv.AppendInt(out, p.widths[i], 10)
 	}
 	return string(append(out, "]]"...))
-}
-
-// toUnicode gives the CMap from codes to the characters that they stand for.
-func (p *prepared) toUnicode() []byte {
-	out := []byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
-		"/CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def\n" +
-		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
-		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	const most = 100 // in one block
-	for start := 0; start < len(p.codes); start += most {
-		end := min(start+most, len(p.codes))
-		out = fmt.Appendf(out, "%d beginbfchar\n", end-start)
-		for i := start; i < end; i++ {
-			out = append(appendHex(append(out, '<'), p.codes[i]), "> <"...)
-			out = append(appendUTF16(out, p.texts[i]), ">\n"...)
-		}
-		out = append(out, "endbfchar\n"...)
-	}
-	return append(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"...)
 }

@@ -18,11 +18,12 @@ type finish struct {
 	out   *file
 	plain *plain
 
-	sheets  []ref // the page objects
-	ids     []noteID
-	linked  []*node       // whose each link annotation is: for the keys of the parent tree behind those of the pages
-	sayings map[*node]ref // what links to an element say
-	buf     []byte        // the object that is being written
+	sheets   []ref // the page objects
+	encoding ref   // of all fonts
+	ids      []noteID
+	linked   []*node       // whose each link annotation is: for the keys of the parent tree behind those of the pages
+	sayings  map[*node]ref // what links to an element say
+	buf      []byte        // the object that is being written
 }
 
 // newFinish takes the plain file over. Objects that it changes are written when

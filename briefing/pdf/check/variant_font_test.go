@@ -36,7 +36,7 @@ func (p *paper) toUnicode(change func(string) string) {
 // of four digits.
 func becomes(digits string) func(string) string {
 	return func(s string) string {
-		entries := regexp.MustCompile(`(<[0-9A-Fa-f]{4}> ?<)[0-9A-Fa-f]{4}>`).FindAllStringSubmatchIndex(s, 5)
+		entries := regexp.MustCompile(`(<(?:[0-9A-Fa-f]{2}){1,2}> ?<)[0-9A-Fa-f]{4}>`).FindAllStringSubmatchIndex(s, 5)
 		m := entries[len(entries)-1]
 		return s[:m[3]] + digits + ">" + s[m[1]:]
 	}
