@@ -1,6 +1,9 @@
 package briefing
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+)
 
 // Citation points from a snippet to a source.
 type Citation struct {
@@ -58,15 +61,17 @@ func (l Locator) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads a text, a number or an object with label and value, and
 // keeps what it does not know of such an object.
 func (l *Locator) UnmarshalJSON(data []byte) error {
-	var value string
-	if json.Unmarshal(data, &value) == nil {
+	switch data = bytes.TrimSpace(data); {
+	case len(data) > 0 && data[0] == '"':
+		var value string
+		err := json.Unmarshal(data, &value)
 		*l = Locator{Value: value}
-		return nil
-	}
-	var number json.Number
-	if json.Unmarshal(data, &number) == nil {
+		return err
+	case len(data) > 0 && data[0] != '{':
+		var number json.Number
+		err := json.Unmarshal(data, &number)
 		*l = Locator{Value: number.String()}
-		return nil
+		return err
 	}
 	var v labelled
 	var extra Extra

@@ -219,7 +219,11 @@ func (l *Library) Blob(ctx context.Context, sha256 string) (data []byte, err err
 	if err != nil || len(sum) != 32 {
 		return nil, fmt.Errorf("stored bytes %q: %w", sha256, briefing.ErrNotFound)
 	}
-	err = l.readDB.QueryRowContext(ctx, "SELECT data FROM blob WHERE sha=?", sum).Scan(&data)
+	stmt, err := l.read.get("SELECT data FROM blob WHERE sha=?")
+	if err != nil {
+		return nil, l.explain("read", err)
+	}
+	err = stmt.QueryRowContext(ctx, sum).Scan(&data)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("stored bytes %s: %w", sha256, briefing.ErrNotFound)
 	}
