@@ -82,7 +82,7 @@ func (s *Session) writePDF(ctx context.Context, c briefing.Content, path string,
 	}
 	sum := sha256.New()
 	err = writeFile(ctx, path, func(w io.Writer) error {
-		return pdf.Write(io.MultiWriter(w, sum), &proof.Document, proof.Pages.All(), m)
+		return pdf.Write(io.MultiWriter(w, sum), &proof.Document, proof.Pages.Stream(), m)
 	})
 	return proof, hex.EncodeToString(sum.Sum(nil)), err
 }

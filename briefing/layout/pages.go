@@ -26,8 +26,11 @@ func (p *Pages) Len() int { return len(p.starts) }
 func (p *Pages) Size() (width, height Length) { return p.width, p.height }
 
 // Page gives a page, counted from 1 to Len.
-func (p *Pages) Page(number int) Page {
-	page := Page{Number: number, Width: p.width, Height: p.height}
+func (p *Pages) Page(number int) Page { return p.page(number, nil) }
+
+// page gives a page, its items in the memory of others.
+func (p *Pages) page(number int, others []Item) Page {
+	page := Page{Number: number, Width: p.width, Height: p.height, Items: others[:0]}
 	last := len(p.rows)
 	if number < len(p.starts) {
 		last = p.starts[number]
@@ -45,6 +48,21 @@ func (p *Pages) All() iter.Seq[Page] {
 	return func(yield func(Page) bool) {
 		for number := range p.starts {
 			if !yield(p.Page(number + 1)) {
+				return
+			}
+		}
+	}
+}
+
+// Stream gives the pages one after the other as All does, but the items of each in the
+// memory of those before: they are gone when the next page is asked for.
+func (p *Pages) Stream() iter.Seq[Page] {
+	return func(yield func(Page) bool) {
+		var items []Item
+		for number := range p.starts {
+			page := p.page(number+1, items)
+			items = page.Items
+			if !yield(page) {
 				return
 			}
 		}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"sync"
 
 	"attache/briefing"
@@ -42,7 +43,7 @@ func (p *painter) page(page *Page, rows []row) {
 	for _, r := range rows {
 		count += len(p.blocks[r.block].para.line(int(r.line))) + 1
 	}
-	page.Items = make([]Item, 0, count+len(p.header)+len(p.footer)+2)
+	page.Items = slices.Grow(page.Items, count+len(p.header)+len(p.footer)+2)
 	p.head(page)
 	bar, box := -1, -1 // the items of the bar and of the box that the row before had
 	for i := range rows {

@@ -109,7 +109,7 @@ func (c *canvas) rule(item *layout.Item) {
 
 // mark starts a marked-content sequence of words, which may run against their
 // text, or of rules; tag is its tag with its properties.
-func (c *canvas) mark(tag string, words, rtl bool) {
+func (c *canvas) mark(tag []byte, words, rtl bool) {
 	c.close()
 	if words {
 		c.beginText()

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -13,6 +14,7 @@ type heads struct {
 	known   map[string]int // index into streams, by what is drawn
 	streams [][]byte
 	of      []int // index into streams for each page; none: it has no head
+	buf     []byte
 }
 
 const none = -1
@@ -36,18 +38,19 @@ func (p *painter) head(height layout.Length, items []layout.Item) error {
 		h.of = append(h.of, none)
 		return nil
 	}
-	p.canvas.begin([]byte("q\n"), height) // what follows starts with black again
+	p.canvas.begin(append(h.buf[:0], "q\n"...), height) // what follows starts with black again
 	if err := p.items(items); err != nil {
 		return err
 	}
 	drawn := append(p.canvas.out, "Q\n"...)
+	h.buf = drawn
 	i, ok := h.known[string(drawn)]
 	if !ok {
 		if h.known == nil {
 			h.known = map[string]int{}
 		}
 		i = len(h.streams)
-		h.known[string(drawn)], h.streams = i, append(h.streams, drawn)
+		h.known[string(drawn)], h.streams = i, append(h.streams, bytes.Clone(drawn))
 	}
 	h.of = append(h.of, i)
 	return nil

@@ -16,6 +16,7 @@ type painter struct {
 	open   bool
 	now    sequence
 	heads  heads
+	tag    []byte // of the sequence that was begun last
 
 	// Words that run against their text, in sequences of one element.
 	said   []byte
@@ -172,14 +173,14 @@ func (p *painter) begin(item *layout.Item, s sequence, said *string) error {
 	if p.now.element != s.element || p.now.backward() != s.backward() {
 		p.speak()
 	}
-	tag, err := p.tree.mark(p.page, item, said)
-	if err != nil {
+	var err error
+	if p.tag, err = p.tree.mark(p.tag[:0], p.page, item, said); err != nil {
 		return err
 	}
 	if s.backward() {
 		p.spoken++
 	}
-	p.canvas.mark(tag, !s.rule, s.rtl)
+	p.canvas.mark(p.tag, !s.rule, s.rtl)
 	p.open, p.now = true, s
 	return nil
 }

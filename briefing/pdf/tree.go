@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"attache/briefing"
 	"attache/briefing/layout"
@@ -116,20 +118,20 @@ func (t *tree) begin(page int, anchors []layout.Anchor) {
 	}
 }
 
-// mark gives the tag of a new marked-content sequence on a page, numbered from
+// mark appends the tag of a new marked-content sequence on a page, numbered from
 // 0, and remembers whose it is. The sequence is said as the text where there is
 // one, which artifacts never are. It fails with [errTree] for an item of an
 // unknown element.
-func (t *tree) mark(page int, item *layout.Item, said *string) (string, error) {
+func (t *tree) mark(out []byte, page int, item *layout.Item, said *string) ([]byte, error) {
 	for len(t.marks) <= page {
 		t.marks = append(t.marks, nil)
 	}
 	if a, ok := artifacts[item.Artifact]; ok {
-		return "/Artifact/" + a.name + " ", nil
+		return append(append(append(out, "/Artifact/"...), a.name...), ' '), nil
 	}
 	n := t.node(item.Element)
 	if n == nil {
-		return "", fmt.Errorf("%w: an item of element %d", errTree, item.Element)
+		return out, fmt.Errorf("%w: an item of element %d", errTree, item.Element)
 	}
 	n.draw()
 	if item.Picture != nil {
@@ -138,11 +140,16 @@ func (t *tree) mark(page int, item *layout.Item, said *string) (string, error) {
 	number := len(t.marks[page])
 	t.marks[page] = append(t.marks[page], n)
 	n.kids = append(n.kids, kid{page: int32(page), number: int32(number)})
-	mcid := "<</MCID " + strconv.Itoa(number)
+	role := string(n.role())
 	if said != nil {
-		return "/Span" + mcid + "/ActualText" + text(*said) + ">>", nil // poppler looks for it in spans only
+		role = "Span" // poppler looks there only for what is said instead
 	}
-	return name(string(n.role())) + mcid + ">>", nil
+	out = append(appendName(out, role), "<</MCID "...)
+	out = strconv.AppendInt(out, int64(number), 10)
+	if said != nil {
+		out = appendText(append(out, "/ActualText"...), *said)
+	}
+	return append(out, ">>"...), nil
 }
 
 // say puts the last so many sequences of a page, all of one element, in a Span
@@ -187,20 +194,35 @@ func (n *node) lang() string {
 // words gives the text of an element, up to about limit bytes, with an ellipsis
 // where more would follow.
 func (n *node) words(limit int) string {
-	var b strings.Builder
+	enough := limit + len(" ↩") // more than limit, whatever is trimmed
+	said := make([]byte, 0, enough+utf8.UTFMax)
+	apart := false // white space stands before what follows
 	n.element.Walk(func(e *briefing.Element) bool {
 		for _, run := range e.Runs {
 			switch {
 			case run.Style&briefing.Superscript != 0: // a number that leads to an entry
+				continue
 			case run.Role == briefing.RoleLink && run.Target.Element != 0: // a way back from it
-			default:
-				b.WriteString(run.Text)
+				continue
+			}
+			for _, r := range run.Text {
+				if len(said) > enough {
+					return false
+				}
+				if unicode.IsSpace(r) {
+					apart = true
+					continue
+				}
+				if apart && len(said) > 0 {
+					said = append(said, ' ')
+				}
+				said, apart = utf8.AppendRune(said, r), false
 			}
 		}
-		b.WriteByte(' ')
-		return b.Len() <= limit
+		apart = true
+		return true
 	})
-	words := strings.TrimRight(strings.Join(strings.Fields(b.String()), " "), " ↩")
+	words := strings.TrimRight(string(said), " ↩")
 	if len(words) <= limit {
 		return words
 	}
