@@ -23,7 +23,7 @@ const (
 )
 
 // findBreaks marks where Unicode lets a line end (UAX 14). Most words are letters
-// and figures, perhaps with a comma behind them: between two of those a line may
+// and figures, perhaps in quotation marks: between two of those a line may
 // end, and within them it may not. The full rules are asked about the others,
 // each with the word on either side of it, which is as far as the rules look.
 func (p *inline) findBreaks() {
@@ -77,18 +77,34 @@ func (p *inline) skipSpaces(i int) int {
 }
 
 // word gives the end of the word that begins at start, and whether it is one of
-// letters and figures with nothing but closing punctuation behind them.
+// letters and figures, perhaps behind a mark that opens and with others that close.
 func (p *inline) word(start int) (end int, simple bool) {
-	simple = isAlphanumeric(p.text[start])
 	end = start
+	if opens(p.text[start]) && start+1 < len(p.text) {
+		end++
+	}
+	simple = isAlphanumeric(p.text[end])
 	for end < len(p.text) && p.text[end] != ' ' {
 		r := p.text[end]
-		if simple && !isAlphanumeric(r) && !(r == ',' || r == '.' || r == '’') {
+		if simple && !isAlphanumeric(r) && !closes(r) {
 			simple = false
 		}
 		end++
 	}
 	return end, simple
+}
+
+// opens reports whether r is a mark that no line ends behind.
+func opens(r rune) bool { return r == '(' || r == '[' || r == '“' || r == '‘' }
+
+// closes reports whether r is a mark that no line ends before, and behind which none
+// ends where a letter or a figure follows.
+func closes(r rune) bool {
+	switch r {
+	case ',', '.', ';', ':', ')', ']', '’', '”':
+		return true
+	}
+	return false
 }
 
 // isAlphanumeric reports whether r is a letter of Latin, Greek or Cyrillic, or a

@@ -13,7 +13,7 @@ import (
 // TestFindBreaksAgreesWithTheFullRules holds the short way for simple words
 // against the full rules for the whole text.
 func TestFindBreaksAgreesWithTheFullRules(t *testing.T) {
-	pieces := strings.Fields("a word 3.14 don’t Київ naïve x, y. “so” ( [b] — – well-known a/b c? d! … 中文 ไทย שלום 5% $7 №3 e\u0301 \u00ad 🇬🇧🇩🇪 https://x.org/a?b=c 1,000 (2) ; : ´ « » ‘ ’ \u200b \u00a0 - --")
+	pieces := strings.Fields("a word 3.14 don’t Київ naïve x, y. “so” ( [b] — – well-known a/b c? d! … 中文 ไทย שלום 5% $7 №3 e\u0301 \u00ad 🇬🇧🇩🇪 https://x.org/a?b=c 1,000 (2) ; : ´ « » ‘ ’ \u200b \u00a0 - -- “Then (or [sic] ‘and” dogs’ (O) so; thus: it.” here)1 [x]. then,”2")
 	pieces = append(pieces, "\t", "\n", "  ", "a b", "the")
 	random := rand.New(rand.NewPCG(1, 1))
 	var p inline
