@@ -46,7 +46,7 @@ func newDictionary(s *spelling, patterns, exceptions string) *dictionary {
 		letters: make([]rune, 0, len(patterns)+2*len(exceptions)),
 		weights: make([]byte, 0, len(patterns)+2*len(exceptions)),
 	}
-	var list []pattern
+	list := make([]pattern, 0, strings.Count(patterns, "\n")+strings.Count(exceptions, "\n")+2)
 	for field := range strings.FieldsSeq(patterns) {
 		list = append(list, r.pattern(field))
 	}
@@ -115,35 +115,46 @@ func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
 // side by side.
 func (d *dictionary) grow(list []pattern) {
 	type part struct { // the patterns that begin with the letters of a node
-		node     int32
-		from, to int
+		from, to int32
 		depth    int
 	}
-	d.nodes = []trieNode{{}}
-	queue := []part{{0, 0, len(list), 0}}
-	for len(queue) > 0 {
-		p := queue[0]
-		queue = queue[1:]
-		node := &d.nodes[p.node]
+	size := 1
+	var before []rune
+	for i := range list {
+		letters := list[i].letters
+		size += len(letters) - shared(before, letters)
+		before = letters
+	}
+	d.nodes = append(make([]trieNode, 0, size), trieNode{})
+	parts := append(make([]part, 0, size), part{0, int32(len(list)), 0}) // by node
+	for at := 0; at < len(parts); at++ {
+		p, node := parts[at], &d.nodes[at]
 		i := p.from
 		for i < p.to && len(list[i].letters) == p.depth {
 			node.weight, node.weightCount = int32(len(d.weights)), uint8(len(list[i].weights))
 			d.weights = append(d.weights, list[i].weights...)
 			i++
 		}
-		first := int32(len(d.nodes))
-		count := int32(0)
+		first := len(d.nodes)
 		for i < p.to {
 			from, letter := i, list[i].letters[p.depth]
 			for i < p.to && list[i].letters[p.depth] == letter {
 				i++
 			}
-			queue = append(queue, part{first + count, from, i, p.depth + 1})
+			parts = append(parts, part{from, i, p.depth + 1})
 			d.nodes = append(d.nodes, trieNode{letter: letter})
-			count++
 		}
-		d.nodes[p.node].first, d.nodes[p.node].count = first, uint16(count)
+		d.nodes[at].first, d.nodes[at].count = int32(first), uint16(len(d.nodes)-first)
 	}
+}
+
+// shared gives how many letters two words begin with alike.
+func shared(a, b []rune) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // child gives the child of a node for a letter; 0 where there is none.
