@@ -259,9 +259,9 @@ type numbered struct {
 
 // startPipeline starts a pipeline that hands objects to take, one at a time.
 func startPipeline(take func(number int, o object)) *pipeline {
-	processors := runtime.GOMAXPROCS(0)
-	p := &pipeline{jobs: make(chan func()), queue: make(chan numbered, 2*processors), taken: make(chan struct{})}
-	for range processors {
+	const waiting = 32 // objects: enough that nobody is put to sleep and woken for each
+	p := &pipeline{jobs: make(chan func(), waiting), queue: make(chan numbered, waiting), taken: make(chan struct{})}
+	for range runtime.GOMAXPROCS(0) {
 		p.workers.Go(func() {
 			for job := range p.jobs {
 				job()
