@@ -7,11 +7,11 @@
 //     characters it stands for gets a code of its own, so that a ligature, a
 //     replaced character or a soft hyphen is copied out of the file as its
 //     author wrote it. Words of one line in one font are shown by one operator.
-//   - prepare: the outlines in use of each face become a TrueType font of these and
-//     no others, whatever kind of file the face was read from.
 //   - carry: gofpdf writes a plain file with pages that are still empty, and one
 //     with each picture, made smaller where print shows no more of it. It is named
 //     in this package and nowhere else.
+//   - prepare: the outlines in use of each face become a TrueType font of these and
+//     no others, whatever kind of file the face was read from.
 //   - finish: the plain file is taken apart and written anew with what gofpdf
 //     does not do: tags, links, bookmarks, the characters behind each code,
 //     languages, metadata, colours, attachments and compression.
