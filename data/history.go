@@ -12,44 +12,63 @@ import (
 	"attache/briefing/revision"
 )
 
-// Revisions gives all revisions of objects, those of one object together, in the order in which they came here. Of what is not in
-// the library there are none. Until, unless it is zero, names an action: only what was here when it was done is given.
+// Revisions gives all revisions of objects, those of one object together, in the order in which they came here and those that lost their
+// values behind the others. Of what is not in the library there are none. Until, unless it is zero, names an action: only what was here
+// when it was done is given; of what lost its value since, what had been written until then.
 func (l *Library) Revisions(ctx context.Context, until briefing.UUID, objects ...briefing.UUID) (list []revision.Revision, err error) {
 	err = l.reading(ctx, func(r *reader) error {
-		last := sql.NullInt64{}
+		var n, hlc sql.NullInt64
 		if !until.IsZero() {
-			if err := r.tx.QueryRowContext(ctx, "SELECT max(n) FROM rev WHERE act=?", until[:]).Scan(&last); err != nil {
+			if err := r.tx.QueryRowContext(ctx, "SELECT max(n), max(hlc) FROM rev WHERE act=?", until[:]).Scan(&n, &hlc); err != nil {
 				return err
 			}
-			if !last.Valid {
+			if !n.Valid {
 				return fmt.Errorf("action %s: %w", until, briefing.ErrNotFound)
 			}
 		}
 		for some := range slices.Chunk(objects, atOnce) {
 			in, args := idList(some)
-			query := "SELECT " + revColumns + " FROM rev r WHERE r.obj IN " + in
-			if last.Valid {
-				query, args = query+" AND r.n<=?", append(args, last.Int64)
+			whole, pruned := "SELECT "+revColumns+" FROM rev r WHERE r.obj IN "+in, "SELECT "+prunedColumns+" FROM pruned p WHERE p.obj IN "+in
+			if !until.IsZero() {
+				whole, pruned = whole+" AND r.n<=?", pruned+" AND p.hlc<=?"
 			}
-			rows, err := r.query(query+" ORDER BY r.obj, r.n", args...)
-			if err != nil {
+			if err := r.revisions(&list, false, whole+" ORDER BY r.obj, r.n", bounded(args, n)); err != nil {
 				return err
 			}
-			for rows.Next() {
-				var n numbered
-				if err := scanRevision(rows, &n); err != nil {
-					rows.Close()
-					return err
-				}
-				list = append(list, n.Revision)
-			}
-			if err := rows.Err(); err != nil {
+			if err := r.revisions(&list, true, pruned, bounded(args, hlc)); err != nil {
 				return err
 			}
 		}
+		slices.SortStableFunc(list, func(a, b revision.Revision) int { return a.Obj.Compare(b.Obj) })
 		return nil
 	})
 	return list, l.explain("read", err)
+}
+
+// bounded adds a bound to arguments, where there is one.
+func bounded(args []any, bound sql.NullInt64) []any {
+	if !bound.Valid {
+		return args
+	}
+	return append(args[:len(args):len(args)], bound.Int64)
+}
+
+// revisions adds what a query finds.
+func (r *reader) revisions(list *[]revision.Revision, pruned bool, query string, args []any) error {
+	rows, err := r.query(query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var n numbered
+		if err := scanRevision(rows, &n); err != nil {
+			return err
+		}
+		n.Pruned = pruned
+		*list = append(*list, n.Revision)
+	}
+	return rows.Err()
 }
 
 // Actions gives the records of actions by ID, without those that are not here.

@@ -78,6 +78,7 @@ type pastVersion struct {
 	Created  bool          `json:"created"`
 	Deleted  bool          `json:"deleted"`
 	Restored bool          `json:"restored"`
+	Removed  bool          `json:"removed"` // the action removed words of it for good
 	Fields   []pastField   `json:"fields"`
 
 	folded bool // told with the new snippet that it places
@@ -87,7 +88,8 @@ type pastField struct {
 	Field       string          `json:"field"`
 	Before      string          `json:"before"`
 	After       string          `json:"after"`
-	Stands      bool            `json:"stands"` // it is what the field holds now
+	Stands      bool            `json:"stands"`            // it is what the field holds now
+	Removed     string          `json:"removed,omitempty"` // who removed the value for good, and when
 	Differences []mergedStretch `json:"differences,omitempty"`
 
 	name string
@@ -184,7 +186,7 @@ func (a *historyAnswer) take(list []session.PastVersion, f session.HistoryFilter
 			continue
 		}
 		one := pastVersion{Action: v.Action, Title: v.Title, Who: v.Who, At: v.At, Undone: v.Undone, Undo: v.Undo, Redo: v.Redo,
-			Kind: v.Ref.Kind, ID: v.Ref.ID, Label: v.Label, Under: v.Under, Created: v.Created, Deleted: v.Deleted, Restored: v.Restored, Fields: pastFields(v.Fields)}
+			Kind: v.Ref.Kind, ID: v.Ref.ID, Label: v.Label, Under: v.Under, Created: v.Created, Deleted: v.Deleted, Restored: v.Restored, Removed: v.Removed, Fields: pastFields(v.Fields)}
 		one.folded = v.Created && fresh[born{v.Action, v.Of}]
 		if a.one {
 			one.Version = len(list) - i
@@ -196,7 +198,7 @@ func (a *historyAnswer) take(list []session.PastVersion, f session.HistoryFilter
 func pastFields(list []session.VersionField) []pastField {
 	fields := []pastField{}
 	for _, f := range list {
-		field := pastField{Field: f.Field, Before: f.Before, After: f.After, Stands: f.Stands, name: f.Name}
+		field := pastField{Field: f.Field, Before: f.Before, After: f.After, Stands: f.Stands, Removed: f.Removed, name: f.Name}
 		for _, s := range f.Difference {
 			field.Differences = append(field.Differences, mergedStretch(s))
 		}
@@ -214,7 +216,7 @@ func (a *historyAnswer) text(w io.Writer, restored int) {
 		fmt.Fprintf(w, "Nothing in version %d is otherwise than it stands now.\n", restored)
 	}
 	for _, left := range a.Left {
-		fmt.Fprintf(w, "Its %s could not be brought back: the heading that it was under is deleted.\n", left)
+		fmt.Fprintf(w, "Its %s could not be brought back: %s.\n", left, leftBecause(left))
 	}
 	if restored > 0 {
 		return
@@ -229,6 +231,14 @@ func (a *historyAnswer) text(w io.Writer, restored int) {
 			v.body(w)
 		}
 	}
+}
+
+// leftBecause says why a field could not be brought back.
+func leftBecause(field string) string {
+	if field == "place" {
+		return "the heading that it was under is deleted"
+	}
+	return "it was removed for good"
 }
 
 // head tells of the action.
@@ -262,6 +272,8 @@ func (v *pastVersion) did() string {
 func (v *pastVersion) body(w io.Writer) {
 	fate := ""
 	switch {
+	case v.Removed:
+		fate = ", words removed for good"
 	case v.Created:
 		fate = ", new"
 	case v.Deleted:
@@ -278,7 +290,7 @@ func (v *pastVersion) body(w io.Writer) {
 		return // what a new object holds is told where its own history is
 	}
 	for _, f := range v.Fields {
-		if v.Created {
+		if v.Created && f.Removed == "" {
 			fmt.Fprintf(w, "    %s: %s\n", harmless(f.name), mergedVersion{Words: f.After}.value())
 		} else {
 			f.text(w)
@@ -288,6 +300,10 @@ func (v *pastVersion) body(w io.Writer) {
 
 // text tells what a field holds in place of what.
 func (f *pastField) text(w io.Writer) {
+	if f.Removed != "" {
+		fmt.Fprintf(w, "    %s: %s\n", harmless(f.name), harmless(f.Removed))
+		return
+	}
 	if f.Differences != nil {
 		fmt.Fprintf(w, "    %s: %s\n", harmless(f.name), marked(f.Differences))
 		return

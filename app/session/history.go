@@ -44,6 +44,9 @@ type VersionField struct {
 	Difference []revision.Stretch
 	Stands     bool // the field holds this value now
 	Decided    bool // it decided between several values
+	// Removed says who removed the value for good, and when: “removed for good by Ann on 2 March 2026”. After is empty then. Of a value in
+	// Before that was removed nothing is told here.
+	Removed string
 }
 
 // HistoryFilter chooses versions. The zero HistoryFilter chooses all.
@@ -105,7 +108,9 @@ func (s *Session) history(ctx context.Context, f HistoryFilter, objects ...brief
 	}
 	states := map[briefing.UUID]revision.State{}
 	var all []revision.Version
+	l := labeller{look: s.lookBack(ctx, states), removals: map[revision.ID]string{}}
 	for revs := range byObject(revs) {
+		l.noteRemovals(revs, s.options.Now().Location())
 		states[revs[0].Obj] = revision.Derive(revs[0].Obj, revs)
 		for _, v := range revision.Versions(revs, actions) {
 			if f.fits(&v) {
@@ -114,7 +119,6 @@ func (s *Session) history(ctx context.Context, f HistoryFilter, objects ...brief
 		}
 	}
 	slices.SortFunc(all, revision.CompareVersions)
-	l := labeller{look: s.lookBack(ctx, states)}
 	list := make([]PastVersion, len(all))
 	for i := range all {
 		if i%100 == 0 && ctx.Err() != nil {
@@ -171,6 +175,9 @@ func (l *labeller) told(v *revision.Version, now revision.State) PastVersion {
 		told.Under = l.place(values["place"])
 	}
 	for _, f := range v.Fields {
+		if f.Field == briefing.FieldRemoved {
+			continue
+		}
 		if f.Field == briefing.FieldDeleted {
 			told.Deleted = f.After[0].Val != nil
 			told.Restored = !told.Deleted
@@ -180,6 +187,18 @@ func (l *labeller) told(v *revision.Version, now revision.State) PastVersion {
 	}
 	slices.SortStableFunc(told.Fields, func(a, b VersionField) int { return cmp.Compare(wordsFirst(a.Field), wordsFirst(b.Field)) })
 	return told
+}
+
+// noteRemovals notes who removed which values of an object for good.
+func (l *labeller) noteRemovals(revs []revision.Revision, zone *time.Location) {
+	for i := range revs {
+		if m, ok := revision.RemovalOf(&revs[i]); ok {
+			says := "removed for good by " + cmp.Or(revs[i].Who, "somebody") + " on " + revision.Time(revs[i].HLC).In(zone).Format("2 January 2006")
+			for _, id := range m.Revisions {
+				l.removals[id] = says
+			}
+		}
+	}
 }
 
 // wordsFirst puts the words of an object before all that is about them.
@@ -201,6 +220,10 @@ func (l *labeller) fieldVersion(f revision.FieldMeeting, now revision.State) Ver
 	if words(before) && words(after) {
 		told.Difference = revision.Difference(told.Before, told.After)
 	}
+	if f.After[0].Pruned {
+		told.Removed, told.Difference = cmp.Or(l.removals[f.After[0].ID], "removed for good"), nil
+		return told
+	}
 	if heads := now.Field(f.Field); len(heads) > 0 {
 		told.Stands = string(heads[0].Val) == string(after)
 	}
@@ -221,7 +244,7 @@ func FieldName(field string) string {
 // Brought tells what a restore brought back.
 type Brought struct {
 	Fields []string // that were written, by name; none: everything is so already
-	// Left are the fields that could not be brought back: the place under a heading that is deleted.
+	// Left are the fields that could not be brought back: the place under a heading that is deleted, and values that were removed for good.
 	Left []string
 }
 
@@ -238,7 +261,7 @@ func (s *Session) RestoreVersion(ctx context.Context, ref briefing.Ref, action b
 	if err != nil {
 		return done, fmt.Errorf("%s: %w", title, err)
 	}
-	values, ok := valuesAfter(revs, action)
+	values, lost, ok := valuesAfter(revs, action)
 	if !ok {
 		return done, fmt.Errorf("%s: version %s of %s: %w", title, action, ref.ID, briefing.ErrNotFound)
 	}
@@ -257,6 +280,10 @@ func (s *Session) RestoreVersion(ctx context.Context, ref briefing.Ref, action b
 	}
 	var changes []briefing.Change
 	for _, field := range fields {
+		if lost[field] {
+			done.Left = append(done.Left, FieldName(field))
+			continue
+		}
 		if string(held[field]) == string(values[field]) && len(now.Field(field)) < 2 {
 			continue
 		}
@@ -277,23 +304,37 @@ func (s *Session) RestoreVersion(ctx context.Context, ref briefing.Ref, action b
 	return done, s.apply(ctx, title, changes)
 }
 
-// valuesAfter gives the values of an object once an action was done; false where it wrote none of them.
-func valuesAfter(revs []revision.Revision, action briefing.UUID) (map[string]json.RawMessage, bool) {
+// valuesAfter gives the values of an object once an action was done, and the fields whose values then were removed for
+// good since; false where it wrote nothing in it.
+func valuesAfter(revs []revision.Revision, action briefing.UUID) (values map[string]json.RawMessage, lost map[string]bool, ok bool) {
 	at := slices.IndexFunc(revs, func(r revision.Revision) bool { return r.Act == action })
 	if at < 0 {
-		return nil, false
+		return nil, nil, false
 	}
-	then := revision.At(revs[at].Obj, revs, revs[at].HLC)
-	values := then.Values()
+	whole := slices.Clone(revs) // where what was removed stands as a head
+	for i := range whole {
+		whole[i].Pruned = false
+	}
+	then := revision.At(revs[at].Obj, whole, revs[at].HLC)
+	values, lost = then.Values(), map[string]bool{}
+	removed := map[revision.ID]bool{}
+	for _, r := range revs {
+		removed[r.ID] = r.Pruned
+	}
+	for _, h := range then.Heads {
+		if shown := then.Field(h.Field)[0]; removed[shown.ID] {
+			lost[h.Field] = true
+		}
+	}
 	for _, r := range revs { // where others wrote meanwhile, its own words are meant
-		if r.Act == action && r.Field != briefing.FieldDeleted {
+		if r.Act == action && revision.Removable(r.Field) {
 			delete(values, r.Field)
-			if r.Val != nil {
+			if lost[r.Field] = r.Pruned; r.Val != nil {
 				values[r.Field] = r.Val
 			}
 		}
 	}
-	return values, true
+	return values, lost, true
 }
 
 // hasParent reports whether the heading that a place names is there, or it names none.

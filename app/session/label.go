@@ -12,8 +12,9 @@ import (
 // labeller puts what histories hold into words, also what another library holds or a newer
 // version wrote. Where it cannot look at an object, err says why.
 type labeller struct {
-	look revision.Look
-	err  error
+	look     revision.Look
+	removals map[revision.ID]string // who removed a value for good, and when
+	err      error
 }
 
 // label says how a person knows an object: its first words, its title, what it joins.

@@ -240,7 +240,7 @@ func (h *history) object(v *session.PastVersion) fyne.CanvasObject {
 	title := widget.NewLabelWithStyle(upperFirst(kindName(v.Ref.Kind))+" "+v.Label+fate(v), fyne.TextAlignLeading, fyne.TextStyle{Bold: h.whole})
 	title.Truncation = fyne.TextTruncateEllipsis
 	var restore fyne.CanvasObject
-	if restorable(v) && (v.Deleted || h.newest[v.Ref] != v.Action) {
+	if restorable(v) && !v.Removed && (v.Deleted || h.newest[v.Ref] != v.Action) {
 		what := "Restore this version"
 		if v.Deleted {
 			what = "Bring it back"
@@ -255,7 +255,7 @@ func (h *history) object(v *session.PastVersion) fyne.CanvasObject {
 	box.Add(container.NewBorder(nil, nil, nil, restore, title))
 	for i := range v.Fields {
 		f := &v.Fields[i]
-		if f.Before == "" && f.After == "" {
+		if f.Before == "" && f.After == "" && f.Removed == "" {
 			continue
 		}
 		box.Add(h.field(v, f))
@@ -270,10 +270,13 @@ func (h *history) field(v *session.PastVersion, f *session.VersionField) fyne.Ca
 		name += " – as it is now"
 	}
 	var buttons []fyne.CanvasObject
-	if restorable(v) && !f.Stands && len(v.Fields) > 1 {
+	if restorable(v) && !f.Stands && f.Removed == "" && len(v.Fields) > 1 {
 		b := widget.NewButton("Restore only this", func() { h.restore(v, f.Field) })
 		b.Importance = widget.LowImportance
 		buttons = append(buttons, b)
+	}
+	if f.Removed != "" {
+		return part.Field(name, widget.NewLabel(upperFirst(f.Removed)))
 	}
 	if f.Before == "" || f.After == "" || replacedWhole(f) {
 		label := widget.NewLabel(cmp.Or(f.After, "taken out: "+f.Before))
@@ -321,8 +324,12 @@ func (h *history) restore(v *session.PastVersion, fields ...string) {
 		if len(fields) > 0 && len(done.Fields) > 0 {
 			text = "The " + done.Fields[0] + " is again as it was on " + v.At.Local().Format("2 January, 15:04") + "."
 		}
-		if len(done.Left) > 0 {
-			text += " It stays where it is: the heading that it was under is deleted."
+		for _, left := range done.Left {
+			if left == "place" {
+				text += " It stays where it is: the heading that it was under is deleted."
+			} else {
+				text += " Not its " + left + ", which was removed for good."
+			}
 		}
 		d.tell(text, "Undo", d.undo)
 	})
@@ -351,6 +358,8 @@ func did(v session.PastVersion) string {
 // fate says what became of the object as a whole.
 func fate(v *session.PastVersion) string {
 	switch {
+	case v.Removed:
+		return ", words removed for good"
 	case v.Created:
 		return ", new"
 	case v.Deleted:

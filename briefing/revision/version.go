@@ -15,8 +15,10 @@ type Version struct {
 	// Fields are those that the action wrote, by name: Before is what it replaced, the one shown first in front. A
 	// deletion is the field briefing.FieldDeleted.
 	Fields []FieldMeeting
-	First  bool // the object began with it
-	Undone bool // it was undone, and not done again
+	// Removal tells what the action removed for good; it is among Fields too, as briefing.FieldRemoved. Nil: nothing.
+	Removal *Removal
+	First   bool // the object began with it
+	Undone  bool // it was undone, and not done again
 }
 
 // Versions tells what was done to an object, newest first, given all its revisions in any order and the records of the
@@ -75,6 +77,9 @@ func (v *Version) add(h *history, r *Revision) {
 	if at < 0 {
 		at = len(v.Fields)
 		v.Fields = append(v.Fields, FieldMeeting{Field: r.Field})
+	}
+	if m, ok := RemovalOf(r); ok {
+		v.Removal = &m
 	}
 	f := &v.Fields[at]
 	f.After = append(f.After, *r)
