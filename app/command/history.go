@@ -258,6 +258,8 @@ func (v *pastVersion) head(w io.Writer) {
 // did words an action.
 func (v *pastVersion) did() string {
 	switch title := harmless(v.Title); {
+	case v.Removed:
+		return "Remove for good"
 	case v.Undo:
 		return "Undo: " + title
 	case v.Redo:

@@ -31,6 +31,7 @@ type PastVersion struct {
 	Created  bool           // the object began with it
 	Deleted  bool           // it deleted the object
 	Restored bool           // it took a deletion back
+	Removed  bool           // it removed words of the object for good
 	Fields   []VersionField // its words or title in front, the others by name
 }
 
@@ -165,7 +166,8 @@ func (l *labeller) told(v *revision.Version, now revision.State) PastVersion {
 	told := PastVersion{
 		Action: v.Action.ID, Title: v.Action.Title, Who: v.Action.Who, At: revision.Time(v.Action.HLC), Undone: v.Undone,
 		Undo: !v.Action.Undoes.IsZero(), Redo: !v.Action.Redoes.IsZero(),
-		Ref: v.Ref, Label: l.label(v.Ref.Kind, now.Values()), Created: v.First,
+		Removed: v.Removal != nil,
+		Ref:     v.Ref, Label: l.label(v.Ref.Kind, now.Values()), Created: v.First,
 	}
 	values := now.Values()
 	switch v.Ref.Kind {
@@ -276,7 +278,13 @@ func (s *Session) RestoreVersion(ctx context.Context, ref briefing.Ref, action b
 		for field := range values {
 			fields = append(fields, field)
 		}
+		for field, gone := range lost {
+			if gone {
+				fields = append(fields, field)
+			}
+		}
 		slices.Sort(fields)
+		fields = slices.Compact(fields)
 	}
 	var changes []briefing.Change
 	for _, field := range fields {
@@ -298,7 +306,7 @@ func (s *Session) RestoreVersion(ctx context.Context, ref briefing.Ref, action b
 		changes = append(changes, briefing.Change{Ref: ref, Field: field, Value: values[field]})
 		done.Fields = append(done.Fields, FieldName(field))
 	}
-	if now.Life() != revision.Alive {
+	if now.Life() != revision.Alive && len(values) > 0 { // there is something left of it to bring back
 		changes = append(changes, briefing.Change{Ref: ref, Field: briefing.FieldDeleted})
 	}
 	return done, s.apply(ctx, title, changes)

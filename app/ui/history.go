@@ -347,6 +347,8 @@ func restorable(v *session.PastVersion) bool {
 // did words an action.
 func did(v session.PastVersion) string {
 	switch {
+	case v.Removed:
+		return "Remove permanently"
 	case v.Undo:
 		return "Undo: " + lowerFirst(v.Title)
 	case v.Redo:
