@@ -44,8 +44,8 @@ func (s *Session) write(ctx context.Context, title string, changes []briefing.Ch
 }
 
 // Edit writes what a user changed in an object: the fields in which after differs
-// from before, the object as it was read. Fields that somebody else wrote
-// meanwhile stay as they are. Of a field with several versions only the one that was
+// from before, the object as it was read. What somebody else wrote meanwhile is
+// not replaced unseen: in other fields it stays as it is, and in the same field both versions stay, for somebody to decide. Of a field with several versions only the one that was
 // read is changed: the conflict stays until somebody decides it. Both are passed by
 // value or by pointer.
 func (s *Session) Edit(ctx context.Context, title string, before, after briefing.Object) error {
@@ -56,7 +56,57 @@ func (s *Session) Edit(ctx context.Context, title string, before, after briefing
 	if err := s.spareVersions(ctx, before, changes); err != nil {
 		return fmt.Errorf("%s: %w", title, err)
 	}
+	if err := s.spareNewer(ctx, before, changes); err != nil {
+		return fmt.Errorf("%s: %w", title, err)
+	}
 	return s.apply(ctx, title, changes)
+}
+
+// spareNewer makes changes to fields in which somebody else wrote since the author read them replace no more than what was read.
+func (s *Session) spareNewer(ctx context.Context, before briefing.Object, changes []briefing.Change) error {
+	ref := before.Ref()
+	now, err := s.store.Object(ctx, ref)
+	if errors.Is(err, briefing.ErrNotFound) {
+		return nil // writing in it brings it back
+	}
+	if err != nil {
+		return err
+	}
+	read, err := briefing.Fields(before)
+	if err != nil {
+		return err
+	}
+	has, err := briefing.Fields(now)
+	if err != nil {
+		return err
+	}
+	var history []revision.Revision
+	for i := range changes {
+		c := &changes[i]
+		if c.Over != nil || bytes.Equal(has[c.Field], read[c.Field]) || bytes.Equal(has[c.Field], c.Value) {
+			continue
+		}
+		if history == nil {
+			if history, err = s.store.Revisions(ctx, briefing.UUID{}, ref.ID); err != nil {
+				return err
+			}
+		}
+		state := revision.Derive(ref.ID, history)
+		heads := state.Field(c.Field)
+		if len(heads) != 1 || s.Person().Is(heads[0].Who) {
+			continue
+		}
+		var was revision.Revision // what was read
+		for _, r := range history {
+			if r.Field == c.Field && r.HLC > was.HLC && bytes.Equal(r.Val, read[c.Field]) {
+				was = r
+			}
+		}
+		if !was.ID.IsZero() {
+			c.Over = over([]revision.ID{was.ID})
+		}
+	}
+	return nil
 }
 
 // spareVersions makes changes to fields in conflict replace no version but the one that the

@@ -255,3 +255,41 @@ func TestTwoWindowsOnOneLibrary(t *testing.T) {
 		}
 	}
 }
+
+// What somebody types over words that a colleague changed meanwhile, unseen, stands beside the colleague's: nothing is replaced
+// that its author never saw.
+func TestWhatIsTypedOverNewerWordsStandsBesideThem(t *testing.T) {
+	ctx := context.Background()
+	ann, bob, _, s := shared(t)
+	theirs, mine := s, s
+	theirs.Text, theirs.Gist = "Bob's words", "Bob's gist"
+	mine.Text = "Ann's words"
+	if err := bob.Save(ctx, "Edit", theirs); err != nil {
+		t.Fatal(err)
+	}
+	mustPublish(t, bob)
+	ann.lookAtFile()
+	if err := ann.Edit(ctx, "Edit", s, mine); err != nil {
+		t.Fatal(err)
+	}
+	list, err := ann.Conflicts(ctx)
+	if err != nil || len(list) != 1 || list[0].Field != "text" || len(list[0].Versions) != 2 {
+		t.Fatalf("conflicts: %+v, %v", list, err)
+	}
+	o, err := ann.Object(ctx, s.Ref())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := o.(*briefing.Snippet); got.Gist != "Bob's gist" || got.Text != "Ann's words" {
+		t.Errorf("it shows %q, %q", got.Gist, got.Text)
+	}
+	// Over one's own words, written in another pane, one writes as ever.
+	again := theirs
+	again.Text = "Bob's second thoughts"
+	if err := bob.Edit(ctx, "Edit", s, again); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := bob.Conflicts(ctx); err != nil || len(list) != 0 {
+		t.Errorf("conflicts with himself: %+v, %v", list, err)
+	}
+}

@@ -180,8 +180,8 @@ func recoveredWords(o briefing.Opening, now time.Time) string {
 }
 
 func waitingWords(w briefing.Waiting, now time.Time) string {
-	return fmt.Sprintf("Another library stood here before, and words that you wrote in it are in no file: %s, last written %s.",
-		counted(w.Snippets, "snippet", "snippets"), clock(w.Last.Local(), now))
+	return fmt.Sprintf("Another library stood here before, and the last words that you wrote in it (%s) are in no file. It can be saved whole, with %s.",
+		clock(w.Last.Local(), now), counted(w.Snippets, "snippet", "snippets"))
 }
 
 func copiesWords(paths []string) string {
