@@ -7,6 +7,9 @@
 // published there meanwhile. So the file is whole at every moment, whoever
 // pulls the plug, and opening a bad file never changes it.
 //
+// What becomes of working copy and file in every case is listed in docs/working-copy.md. While a library is open, [Library.Look] receives what
+// others publish, and [Library.LookAround] tells of others who have it open and of copies beside it.
+//
 // What is stored is history: immutable revisions (package revision). Opening a file for
 // the first time, and finding that it changed, are one and the same thing:
 // receive the revisions that are missing, then derive the touched objects anew.
