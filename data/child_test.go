@@ -10,6 +10,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -79,14 +81,21 @@ func (e errand) run(out io.Writer) error {
 	acked := e.next - 1
 	at := func(point string) { fmt.Fprintf(out, "at %s\n", point) }
 	at("open")
-	l, err := Open(ctx, e.path, Options{WorkDir: e.work, Create: true})
+	phase := "open, "
+	if older, err := filepath.Glob(filepath.Join(e.work, "*", "*.db")); err == nil && slices.ContainsFunc(older, func(work string) bool {
+		version, err := formatIn(work)
+		return err == nil && version < format
+	}) {
+		phase = "migration, "
+	}
+	l, err := Open(ctx, e.path, Options{WorkDir: e.work, Create: true, fault: func(step string) error {
+		at(phase + step)
+		return nil
+	}})
 	if err != nil {
 		return err
 	}
-	l.fault = func(step string) error {
-		at("publish, " + step)
-		return nil
-	}
+	phase = "publish, "
 	r := rand.New(rand.NewPCG(e.seed, 21))
 	for {
 		if _, err := fmt.Fprintf(out, "done %d\n", acked); err != nil {

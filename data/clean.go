@@ -52,6 +52,13 @@ func (f *folder) rememberUnclean(doc string, u unclean) error {
 	return errors.Join(syncFile(f.uncleanFile(doc)), syncFolder(f.path))
 }
 
+// docID gives the doc_id of the library.
+func (l *Library) docID() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.meta[metaDoc]
+}
+
 // scrub takes what is left of removed words out of the working copy: the search index, free pages, the journal. The caller holds
 // l.writing. What fails is tried again at the next start.
 func (l *Library) scrub(ctx context.Context) error {
@@ -60,15 +67,16 @@ func (l *Library) scrub(ctx context.Context) error {
 	if err != nil || !is {
 		return err
 	}
-	for _, statement := range []string{
-		"INSERT INTO search(search) VALUES('optimize')",
-		"PRAGMA temp_store=FILE", // VACUUM makes a copy of it all, which need not be in memory
-		"VACUUM",
-		"PRAGMA temp_store=MEMORY",
-	} {
-		if _, err := l.conn.ExecContext(ctx, statement); err != nil {
-			return err
-		}
+	if _, err := l.conn.ExecContext(ctx, "INSERT INTO search(search) VALUES('optimize')"); err != nil {
+		return err
+	}
+	// VACUUM makes a copy of it all, which need not be in memory.
+	if _, err := l.conn.ExecContext(ctx, "PRAGMA temp_store=FILE"); err != nil {
+		return err
+	}
+	_, err = l.conn.ExecContext(ctx, "VACUUM")
+	if _, back := l.conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA temp_store=MEMORY"); err != nil || back != nil {
+		return errors.Join(err, back)
 	}
 	var busy, frames, moved int
 	if err := l.conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved); err != nil {
@@ -90,7 +98,7 @@ func (l *Library) clean(ctx context.Context, progress func(done, total int)) (ba
 			left = append(left, briefing.Uncleaned{Path: path, Err: l.explainRemoval(err)})
 		}
 	}
-	doc := l.meta[metaDoc]
+	doc := l.docID()
 	l.writing.Lock()
 	list, err := l.recorded(ctx)
 	say(l.folder.work(doc), errors.Join(err, l.scrub(ctx)))
@@ -182,6 +190,7 @@ func (l *Library) ownBackups() ([]Backup, error) {
 	if err != nil {
 		return nil, err
 	}
+	doc := l.docID()
 	var own []Backup
 	for _, folder := range folders {
 		list, err := backupsIn(filepath.Dir(folder))
@@ -189,7 +198,7 @@ func (l *Library) ownBackups() ([]Backup, error) {
 			return nil, err
 		}
 		for _, b := range list {
-			if b.Doc == l.meta[metaDoc] {
+			if b.Doc == doc {
 				own = append(own, b)
 			}
 		}
@@ -199,7 +208,7 @@ func (l *Library) ownBackups() ([]Backup, error) {
 
 // otherWork lists the folders of other working copies of this library.
 func (l *Library) otherWork() ([]string, error) {
-	files, err := filepath.Glob(filepath.Join(l.o.WorkDir, "*", l.meta[metaDoc]+".db"))
+	files, err := filepath.Glob(filepath.Join(l.o.WorkDir, "*", l.docID()+".db"))
 	if err != nil {
 		return nil, err
 	}
@@ -227,7 +236,7 @@ func (l *Library) cleanCopy(ctx context.Context, dir string, list []removed) (fi
 		}
 		return "", err
 	}
-	doc := l.meta[metaDoc]
+	doc := l.docID()
 	other := &Library{o: l.o, folder: &folder{dir, lock}, stop: func() {}, meta: meta{}}
 	defer func() { err = errors.Join(err, other.letGo()) }()
 	if other.seen, err = other.folder.remembered(doc); err != nil {
@@ -275,7 +284,7 @@ func (w *writer) removeAlike(ctx context.Context, list []removed) error {
 
 // cleanLater goes on in the background with what an earlier run could not finish.
 func (l *Library) cleanLater(ctx context.Context) {
-	u, is, err := l.folder.unclean(l.meta[metaDoc])
+	u, is, err := l.folder.unclean(l.docID())
 	if err != nil || !is || !u.Around {
 		return // what cannot be read now is looked at again at the next start
 	}

@@ -18,7 +18,8 @@ import (
 // An editor is killed at each point of its work, again and again. What was acknowledged is in its working copy, what was published
 // is in the file, and both are whole.
 func TestSoakKills(t *testing.T) {
-	points := []string{"edit", "publish, write", "publish, sync", "publish, verify", "publish, stat", "publish, rename", "publish, sync folder", "merge", "first open"}
+	points := []string{"edit", "publish, write", "publish, sync", "publish, verify", "publish, stat", "publish, rename", "publish, sync folder", "merge", "first open",
+		"migration, write", "migration, sync", "migration, verify", "migration, backup", "migration, migrate", "migration, commit"}
 	whole := amount(1000, 20)
 	k := &killing{t: t, r: rand.New(rand.NewPCG(9, 9)), hits: map[string]int{}}
 	enough := func() bool {
@@ -27,7 +28,7 @@ func TestSoakKills(t *testing.T) {
 			point, _, _ = strings.Cut(point, ",")
 			sum[point] += n
 		}
-		return k.kills >= whole && min(sum["edit"], sum["publish"], sum["merge"], sum["first open"]) >= whole/10
+		return k.kills >= whole && min(sum["edit"], sum["publish"], sum["merge"], sum["first open"], sum["migration"]) >= whole/10
 	}
 	for i := 0; !enough() && !t.Failed(); i++ {
 		if i > 10*whole {
@@ -36,7 +37,7 @@ func TestSoakKills(t *testing.T) {
 		if i%40 == 0 {
 			k.begin()
 		}
-		// A publish has many steps, so what is one step has its turn every other time.
+		// A publish and a migration have many steps, so what is one step has its turn every other time.
 		target := points[i%len(points)]
 		if i%2 == 0 {
 			target = []string{"edit", "merge", "first open"}[i/2%3]
@@ -92,8 +93,16 @@ func (k *killing) round(target string) {
 		}
 		target = "open"
 	}
+	migrates := strings.HasPrefix(target, "migration")
+	if migrates && older(k.t, filepath.Join(k.work, "*", "*.db")) == 0 {
+		migrates, target = false, "edit" // the library was only just begun
+	}
 	c := start(k.t, e)
-	for skip := k.r.IntN(3); c.point != target || skip > 0; {
+	skip := 0
+	if !migrates { // which happens once
+		skip = k.r.IntN(3)
+	}
+	for c.point != target || skip > 0 {
 		if !c.listen() {
 			break
 		}

@@ -21,6 +21,8 @@ type Options struct {
 	Create   bool                  // make the library where there is no file
 	Reading  bool                  // Close leaves the library file as it is, whatever waits to be published
 	Progress func(done, total int) // told while a file is read that was not seen before; may be nil
+
+	fault func(step string) error // becomes Library.fault
 }
 
 // Library is an open library: one locked working copy of one library file.

@@ -208,3 +208,40 @@ func TestFormat1ReadsOurTables(t *testing.T) {
 		}
 	}
 }
+
+// older makes files that are working copies ones of format 1, as a program of format 1 would have left them, and counts them.
+func older(t testing.TB, pattern string) (n int) {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if _, err := briefing.ParseUUID(strings.TrimSuffix(filepath.Base(file), ".db")); err != nil || mustFormat(t, file) != format {
+			continue // a copy that was read when its reader was killed
+		}
+		n++
+		db, err := openWriter(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := readMeta(context.Background(), db)
+		if err != nil || m[metaPruned] != "" {
+			t.Fatalf("%s holds what format 1 cannot say (%v)", file, err)
+		}
+		m[metaFormat] = "1"
+		m[metaSum] = m.sum()
+		for _, statement := range []string{
+			"DROP TABLE pruned", "DROP TABLE release", "DROP INDEX rev_removed", "PRAGMA user_version=1",
+			"UPDATE meta SET v='1' WHERE k='format'", "UPDATE meta SET v='" + m[metaSum] + "' WHERE k='sum'", "PRAGMA wal_checkpoint(TRUNCATE)",
+		} {
+			if _, err := db.Exec(statement); err != nil {
+				t.Fatalf("%s: %v", statement, err)
+			}
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return n
+}

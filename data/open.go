@@ -41,7 +41,7 @@ func Open(ctx context.Context, path string, o Options) (*Library, error) {
 		return nil, explain("open", target, err)
 	}
 	background, stop := context.WithCancel(context.Background())
-	l := &Library{path: target, o: o, folder: f, stop: stop, meta: meta{}}
+	l := &Library{path: target, o: o, folder: f, stop: stop, meta: meta{}, fault: o.fault}
 	err = l.open(ctx)
 	if err == nil {
 		err = errors.Join(l.fetch(ctx), l.findWaiting(ctx), l.findUnpublished(ctx))
@@ -219,6 +219,9 @@ func (l *Library) prepareWork(ctx context.Context, doc string) error {
 	}
 	if version < format {
 		err := l.transact(ctx, func(w *writer) error {
+			if err := l.step("migrate"); err != nil {
+				return err
+			}
 			if err := migrate(ctx, l.conn, version, format); err != nil {
 				return err
 			}
@@ -226,7 +229,10 @@ func (l *Library) prepareWork(ctx context.Context, doc string) error {
 				w.meta = newMeta(doc)
 				return nil
 			}
-			return w.fillNew(ctx, version)
+			if err := w.fillNew(ctx, version); err != nil {
+				return err
+			}
+			return l.step("commit")
 		})
 		if err != nil {
 			return err

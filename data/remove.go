@@ -487,9 +487,7 @@ func (l *Library) standing(ctx context.Context, refs []briefing.Ref) ([]briefing
 
 // Removals lists what was removed for good, by object and time, those of other libraries among them.
 func (l *Library) Removals(ctx context.Context) (list []briefing.Removal, err error) {
-	l.mu.Lock()
-	doc := l.meta[metaDoc]
-	l.mu.Unlock()
+	doc := l.docID()
 	err = l.reading(ctx, func(r *reader) error {
 		rows, err := r.query("SELECT " + revColumns + " FROM rev r WHERE r.field='" + briefing.FieldRemoved + "' AND r.kind<>'action' ORDER BY r.obj, r.hlc, r.id")
 		if err != nil {
