@@ -123,12 +123,14 @@ func (w *Window) commands() []command {
 		{"Snippet", "", nil, nil},
 		{"Snippet", "History of this snippet…", key(fyne.KeyH, ctrl), w.snippetHistory},
 		{"Snippet", "Delete snippet", key(fyne.KeyBackspace, ctrlShift), w.snippets.delete},
+		{"Snippet", "Remove permanently…", nil, w.removeSnippet},
 
 		{"Source", "New source", key(fyne.KeyU, ctrlShift), w.source.add},
 		{"Source", "Open the source of this snippet", key(fyne.KeyU, ctrl), w.openSource},
 		{"Source", "Unite with another source…", nil, w.uniteSource},
 		{"Source", "History of this source…", nil, w.sourceHistory},
 		{"Source", "Delete this source", nil, w.deleteSource},
+		{"Source", "Remove this source permanently…", nil, w.removeSource},
 
 		{"Review", "Write a remark", key(fyne.KeyW, ctrlShift), w.remarks.begin},
 		{"Review", "Resolve the first open remark on this", nil, w.remarks.resolveFirst},

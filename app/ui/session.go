@@ -24,6 +24,7 @@ type Session interface {
 	mergeSession
 	shareSession
 	remarkSession
+	removalSession
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
 }
 
