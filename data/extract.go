@@ -70,7 +70,6 @@ type extract struct {
 	marked map[briefing.Marking]*briefing.Mark // by what is held; nil: only by earlier versions
 	rows   int                                 // revisions
 	size   int64                               // of what is variable in them, and of the stored bytes
-	sealer revision.Sealer
 
 	to *extractFile // nil: it is only counted
 }
@@ -128,27 +127,18 @@ func (l *Library) extract(ctx context.Context, e *extract, path string) (err err
 		return err
 	}
 	temp := filepath.Join(filepath.Dir(path), ".~attache-"+hex.EncodeToString(token[:])+".tmp")
-	// SQLite takes an empty file for none, and the system says better than SQLite why it cannot be made.
-	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
 	defer func() {
 		if err != nil {
 			err = joinRemoved(err, temp)
 		}
 	}()
-	if err := f.Close(); err != nil {
-		return err
+	if e.everything() {
+		err = l.copyEverything(ctx, e, temp)
+	} else {
+		err = l.writePart(ctx, e, temp)
 	}
-	if err := e.write(ctx, temp, func() error { return l.reading(ctx, e.copy) }); err != nil {
+	if err != nil {
 		return err
-	}
-	if err := syncFile(temp); err != nil {
-		return err
-	}
-	if _, err := verifyCopy(ctx, temp); err != nil {
-		return fmt.Errorf("verify what was written: %w", err)
 	}
 	info, err := os.Stat(temp)
 	if err != nil {
@@ -161,19 +151,51 @@ func (l *Library) extract(ctx context.Context, e *extract, path string) (err err
 	return placeNew(temp, path)
 }
 
-// describe writes the description of a file of which this library's is given, and of the sets that it holds.
+// copyEverything writes what is published, after having looked what that is.
+func (l *Library) copyEverything(ctx context.Context, e *extract, path string) error {
+	if err := l.reading(ctx, e.copy); err != nil {
+		return err
+	}
+	l.publishing.Lock() // Close waits for it
+	defer l.publishing.Unlock()
+	if l.isClosed() {
+		return errClosed
+	}
+	_, err := l.writeCopy(ctx, l.seen.Doc, path)
+	return err
+}
+
+func (l *Library) writePart(ctx context.Context, e *extract, path string) error {
+	// SQLite takes an empty file for none, and the system says better than SQLite why it cannot be made.
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if err := e.write(ctx, path, func() error { return l.reading(ctx, e.copy) }); err != nil {
+		return err
+	}
+	if err := syncFile(path); err != nil {
+		return err
+	}
+	if _, err := verifyCopy(ctx, path); err != nil {
+		return fmt.Errorf("verify what was written: %w", err)
+	}
+	return nil
+}
+
+// describe makes the description of a part of a library of which the description is given, and of the sets that the part holds.
 func (e *extract) describe(of meta, revs, blobs revision.Set, latest int64) {
-	if e.everything() {
-		e.meta = maps.Clone(of)
-	} else {
-		e.meta = newMeta(extractID(of[metaDoc], revs, blobs))
-		for _, k := range []string{metaMinReader, metaMinWriter} {
-			e.meta[k] = strconv.FormatInt(max(e.meta.number(k), of.number(k)), 10)
+	e.meta = newMeta(extractID(of[metaDoc], revs, blobs))
+	for _, k := range []string{metaMinReader, metaMinWriter} {
+		if of.number(k) > format { // what a newer program wrote is in it
+			e.meta[k] = of[k]
 		}
 	}
 	e.meta.setSets(revs, blobs)
 	e.meta[metaHLC] = strconv.FormatInt(latest, 10)
-	e.meta[metaFormat] = strconv.Itoa(format)
 	e.meta[metaSum] = e.meta.sum()
 }
 

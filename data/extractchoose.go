@@ -214,7 +214,7 @@ func (e *extract) chooseUnknown(r *reader) error {
 
 // chooseAll takes everything that the library's history knows of, but for remarks where they are not wanted.
 func (e *extract) chooseAll(r *reader) error {
-	rows, err := r.query("SELECT DISTINCT obj, kind FROM rev WHERE kind<>'" + string(revision.KindAction) + "' ORDER BY kind")
+	rows, err := r.query("SELECT DISTINCT obj, kind FROM rev WHERE kind<>'" + string(revision.KindAction) + "' ORDER BY kind DESC")
 	if err != nil {
 		return err
 	}
@@ -225,9 +225,7 @@ func (e *extract) chooseAll(r *reader) error {
 		if err := rows.Scan(&obj, &kind); err != nil {
 			return err
 		}
-		if id := briefing.UUID(obj); !e.holds(id) {
-			e.chosen[id] = kind
-		}
+		e.chosen[briefing.UUID(obj)] = kind // where they disagree, the first by name
 	}
 	if err := rows.Err(); err != nil {
 		return err

@@ -33,17 +33,22 @@ func (e *extract) copy(r *reader) error {
 		return err
 	}
 	e.describe(of, revs, blobs, latest)
+	if e.everything() {
+		e.held.Left = briefing.Left{}
+	}
 	return nil
 }
+
+// What is read of objects: all revisions, or those that are valid now.
+const (
+	allRevisions = "rev r WHERE r.obj IN "
+	headsAlone   = "head h JOIN rev r ON r.n=h.n WHERE h.obj IN "
+)
 
 // copyRevisions copies the revisions of the chosen objects, and of the actions that wrote nothing else. It gives their set and
 // the latest time of one.
 func (e *extract) copyRevisions(r *reader) (all revision.Set, latest int64, err error) {
 	objects := slices.SortedFunc(maps.Keys(e.chosen), briefing.UUID.Compare)
-	from := "rev r WHERE r.obj IN "
-	if e.options.Current {
-		from = "head h JOIN rev r ON r.n=h.n WHERE h.obj IN "
-	}
 	put := func(n *numbered) error {
 		isNew, err := e.put(&n.Revision)
 		if isNew {
@@ -52,11 +57,15 @@ func (e *extract) copyRevisions(r *reader) (all revision.Set, latest int64, err 
 		}
 		return err
 	}
-	done, heads, held, known := 0, 0, 0, 0
+	done, heads, held, known, left := 0, 0, 0, 0, 0
 	for some := range slices.Chunk(objects, atOnce) {
 		e.progress(done, len(objects))
 		done += len(some)
-		err := e.revisions(r, from, some, func(n *numbered) error {
+		err := e.revisionsOf(r, some, func(n *numbered) error {
+			if n.Field == briefing.FieldRemoved {
+				left++ // it holds in this library alone, and names what was removed
+				return nil
+			}
 			e.acts[n.Act] = struct{}{}
 			e.who[n.Who] = struct{}{}
 			if n.Kind == briefing.KindSnippet {
@@ -85,7 +94,7 @@ func (e *extract) copyRevisions(r *reader) (all revision.Set, latest int64, err 
 		}
 	}
 	e.progress(done, len(objects))
-	e.held.Earlier, e.held.Left.Earlier = held-heads, known-held
+	e.held.Earlier, e.held.Left.Earlier = held+left-heads, known-held-left
 	if e.options.Current {
 		// Without its history an object has nothing that could be undone, so no action is told of either.
 		return all, latest, nil
@@ -100,6 +109,51 @@ func (e *extract) copyRevisions(r *reader) (all revision.Set, latest int64, err 
 		}
 	}
 	return all, latest, nil
+}
+
+// revisionsOf reads what goes of the revisions of some objects. Of an object of which words were removed for good it is what is
+// valid now: without what stood between them, words that were replaced long ago would seem to be valid.
+func (e *extract) revisionsOf(r *reader, objects []briefing.UUID, take func(*numbered) error) error {
+	switch {
+	case e.options.Current:
+		return e.revisions(r, headsAlone, objects, take)
+	case e.everything():
+		return e.revisions(r, allRevisions, objects, take)
+	}
+	in, args := idList(objects)
+	rows, err := r.query("SELECT DISTINCT obj FROM pruned WHERE obj IN "+in, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	lacking := map[briefing.UUID]bool{}
+	for rows.Next() {
+		var id sql.RawBytes
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		lacking[briefing.UUID(id)] = true
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	var whole, pruned []briefing.UUID
+	for _, id := range objects {
+		if lacking[id] {
+			pruned = append(pruned, id)
+		} else {
+			whole = append(whole, id)
+		}
+	}
+	if len(pruned) > 0 {
+		if err := e.revisions(r, headsAlone, pruned, take); err != nil {
+			return err
+		}
+	}
+	if len(whole) == 0 {
+		return nil
+	}
+	return e.revisions(r, allRevisions, whole, take)
 }
 
 // revisions reads the revisions that a part of a query and a list of objects select, each object's by time.
@@ -123,8 +177,8 @@ func (e *extract) revisions(r *reader, from string, objects []briefing.UUID, tak
 }
 
 // actions lists the actions that wrote what is held, and those that undid or redid one of them: else it would seem to
-// stand. An action that wrote in anything else is none of them, nor what took it back: its title may speak of that, such as
-// the name of a file of which one part came into this briefing. Sorted.
+// stand. An action that wrote in anything else, or what was removed for good, is none of them, nor what took it back: its title may speak
+// of that, such as the name of a file of which one part came into this briefing. Sorted.
 func (e *extract) actions(r *reader) ([]briefing.UUID, error) {
 	target, err := e.reverting(r)
 	if err != nil {
@@ -134,7 +188,8 @@ func (e *extract) actions(r *reader) ([]briefing.UUID, error) {
 	beyond := map[briefing.UUID]bool{}
 	for some := range slices.Chunk(all, atOnce) {
 		in, args := idList(some)
-		rows, err := r.query("SELECT act, obj FROM rev WHERE kind<>'"+string(revision.KindAction)+"' AND act IN "+in, args...)
+		rows, err := r.query("SELECT act, obj FROM rev WHERE kind<>'"+string(revision.KindAction)+"' AND act IN "+in+
+			" UNION ALL SELECT act, zeroblob(16) FROM pruned WHERE kind<>'"+string(revision.KindAction)+"' AND act IN "+in, append(args, args...)...)
 		if err != nil {
 			return nil, err
 		}
@@ -209,12 +264,6 @@ func (e *extract) copyBlobs(r *reader) (revision.Set, error) {
 		return all, err
 	}
 	sums := slices.SortedFunc(maps.Keys(wanted), func(a, b [sha256.Size]byte) int { return slices.Compare(a[:], b[:]) })
-	if e.everything() {
-		var err error
-		if sums, err = e.allBlobs(r); err != nil {
-			return all, err
-		}
-	}
 	for _, sum := range sums {
 		there, err := e.copyBlob(r, sum)
 		if err != nil {
@@ -248,23 +297,6 @@ func (e *extract) copyBlob(r *reader, sum [sha256.Size]byte) (there bool, err er
 	}
 	e.size += size + 2*int64(len(sum))
 	return err == nil, err
-}
-
-// allBlobs names all stored bytes, those that nothing names among them.
-func (e *extract) allBlobs(r *reader) (sums [][sha256.Size]byte, err error) {
-	rows, err := r.query("SELECT sha FROM blob ORDER BY sha")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var sum sql.RawBytes
-		if err := rows.Scan(&sum); err != nil {
-			return nil, err
-		}
-		sums = append(sums, [sha256.Size]byte(sum))
-	}
-	return sums, rows.Err()
 }
 
 // blobsIn adds the stored bytes that a value names: by a member "sha256" of it, at any depth.

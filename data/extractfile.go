@@ -13,7 +13,10 @@ import (
 )
 
 // extractFile is where an extract is written to.
-type extractFile struct{ rev, blob *sql.Stmt }
+type extractFile struct {
+	rev, blob *sql.Stmt
+	sealer    revision.Sealer
+}
 
 // The page size of a file: a small one wastes less where each of some thirty tables and indices has a page at least, a
 // large one is quicker.
@@ -31,8 +34,7 @@ func (e *extract) pageSize() int64 {
 
 // write makes the file: its tables, what fill puts in, and its description.
 func (e *extract) write(ctx context.Context, path string, fill func() error) (err error) {
-	// Nobody reads the file before it is whole, so its journal needs no medium.
-	db, err := openPool(path, fmt.Sprintf("_defensive=1&_dqs=0&_journal_mode=MEMORY&_synchronous=OFF&_pragma=trusted_schema(0)&_pragma=page_size(%d)", e.pageSize()), 1)
+	db, err := openPool(path, fmt.Sprintf(copyOptions+"&_pragma=page_size(%d)", e.pageSize()), 1)
 	if err != nil {
 		return err
 	}
@@ -73,7 +75,7 @@ func (e *extract) put(r *revision.Revision) (isNew bool, err error) {
 	if e.to == nil {
 		return true, nil
 	}
-	if err := e.sealer.Check(r); err != nil {
+	if err := e.to.sealer.Check(r); err != nil {
 		return false, &Error{Reason: ErrDamaged, Cause: err}
 	}
 	var val any

@@ -428,3 +428,130 @@ func TestTwoPartsWithoutTheHistoryBetweenThem(t *testing.T) {
 		}
 	}
 }
+
+// What was removed for good is in no copy, and nothing that was replaced long ago comes up in its place.
+func TestExtractAfterARemoval(t *testing.T) {
+	ctx := context.Background()
+	h := newHouse(t)
+	doomed := h.snippet("The first wording of the doomed")
+	place := &briefing.Placement{ID: briefing.ID[briefing.Placement](h.id()), Snippet: doomed.ID, Place: briefing.Place{Parent: h.heading.ID, Order: "c"}}
+	h.add(h.l, doomed, place)
+	h.apply(h.l, "Both at once from the vault", set(doomed.Ref(), "text", "The doomed words"), set(h.shared.Ref(), "gist", "In short"))
+	ben := newDesk(t, "ben")
+	ben.now = h.clock()
+	copied, _ := extractOf(t, h.l, nil, briefing.ExtractOptions{Remarks: true})
+	l := ben.open(copied)
+	ben.apply(l, "Edit text", set(doomed.Ref(), "text", "What Ben wrote without knowing"))
+	closeIt(t, l)
+	remove(t, h.desk, h.l, doomed.Ref())
+	receive(t, h.l, copied)
+	if got := text(t, h.l, doomed.Ref()); got != "What Ben wrote without knowing" {
+		t.Fatalf("the snippet says %q", got)
+	}
+
+	whole, _ := extractOf(t, h.l, nil, briefing.ExtractOptions{Remarks: true})
+	zoe := newDesk(t, "zoe").open(whole)
+	if got, want := fingerprint(t, zoe), fingerprint(t, h.l); got != want {
+		t.Errorf("a copy of everything is\n%s\nand the library\n%s", got, want)
+	}
+	for name, o := range map[string]briefing.ExtractOptions{"with history": {Remarks: true}, "as it is now": {Current: true}} {
+		for _, of := range []briefingIDs{nil, {h.one.ID}} {
+			if of == nil && o.Remarks {
+				continue // which is everything
+			}
+			path, held := extractOf(t, h.l, of, o)
+			for _, words := range []string{"doomed", "the vault", h.l.meta[metaDoc]} {
+				if fileHolds(t, path, words) {
+					t.Errorf("%s of %d: %q is in it", name, len(of), words)
+				}
+			}
+			part := newDesk(t, "eve").open(path)
+			if s, err := part.Object(ctx, doomed.Ref()); err != nil || s.(*briefing.Snippet).Text != "What Ben wrote without knowing" {
+				t.Errorf("%s of %d: the snippet is %+v, %v", name, len(of), s, err)
+			}
+			if held.Earlier < 0 || held.Left.Earlier < 0 {
+				t.Errorf("%s of %d: %+v", name, len(of), held)
+			}
+			if got := receive(t, h.l, path); len(got.New)+len(got.Changed) > 0 {
+				t.Errorf("%s of %d: it brings back %+v", name, len(of), got)
+			}
+		}
+	}
+}
+
+// Whoever stops in the middle has no file.
+func TestExtractStopsHalfWay(t *testing.T) {
+	h := newHouse(t)
+	var many []briefing.Object
+	for range 2 * atOnce {
+		many = append(many, h.snippet("one of many"))
+	}
+	h.add(h.l, many...)
+	dir := t.TempDir()
+	ctx, cancel := context.WithCancel(context.Background())
+	_, err := h.l.Extract(ctx, nil, filepath.Join(dir, "copy.brief"), briefing.ExtractOptions{}, func(done, total int) {
+		if done > 0 {
+			cancel()
+		}
+		if left, err := os.ReadDir(dir); err != nil || len(left) > 2 || fileIs(filepath.Join(dir, "copy.brief")) {
+			t.Errorf("before it is whole there are %v, %v", left, err)
+		}
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("extract: %v", err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+func fileIs(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// BenchmarkExtract100k copies a library of 100,000 snippets whole, as it is now, beside what publishing it takes, and counts what
+// would go.
+func BenchmarkExtract100k(b *testing.B) {
+	ctx := context.Background()
+	d, path := library100k(b)
+	l := d.open(path)
+	dir := b.TempDir()
+	current := briefing.ExtractOptions{Current: true}
+	b.Run("everything", func(b *testing.B) {
+		for b.Loop() {
+			to := filepath.Join(dir, "copy.brief")
+			if _, err := l.Extract(ctx, nil, to, briefing.ExtractOptions{Remarks: true}, nil); err != nil {
+				b.Fatal(err)
+			}
+			if err := os.Remove(to); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("counted", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := l.WouldExtract(ctx, nil, current); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("one briefing counted", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := l.WouldExtract(ctx, briefingIDs{benchLibrary.briefing}, current); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("beside publishing", func(b *testing.B) {
+		for b.Loop() {
+			to := filepath.Join(dir, "published.brief")
+			if _, err := l.writeCopy(ctx, l.seen.Doc, to); err != nil {
+				b.Fatal(err)
+			}
+			if err := os.Remove(to); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

@@ -232,7 +232,7 @@ func (a *shareAnswer) list(w io.Writer, m session.Shared) {
 			fmt.Fprintf(w, "%s\n  %s\n", title, strings.Join(list, "\n  "))
 		}
 	}
-	lines(fmt.Sprintf("Of %s leave, in about %s:", what, size(m.Bytes)), m.Goes())
+	lines(fmt.Sprintf("What leaves of %s, about %s:", what, size(m.Bytes)), m.Goes())
 	marked, above := m.Marked()
 	lines("Marked:", marked)
 	lines("Look at this before it leaves:", above)
