@@ -63,6 +63,7 @@ func (w *Window) commands() []command {
 		{"File", "Take in a file…", key(fyne.KeyO, ctrl), w.openArticle},
 		{"File", "", nil, nil},
 		{"File", "Export PDF…", key(fyne.KeyE, ctrl), w.exportPDF},
+		{"File", "Releases of this briefing…", nil, w.showReleases},
 		{"File", "Open the last PDF", key(fyne.KeyE, ctrlShift), w.openExport},
 		{"File", "Share a copy…", key(fyne.KeyE, ctrl|alt), w.shareCopy},
 		{"File", "Export this briefing as JSON…", nil, func() { w.exportJSON(false) }},

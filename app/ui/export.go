@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -30,12 +31,13 @@ func (w *Window) exportPDF() {
 		return
 	}
 	w.d.flush()
-	look, carry := newExportLook(b), newCarryChoice(w.d, b.ID)
+	look, carry, keep := newExportLook(b), newCarryChoice(w.d, b.ID), newReleaseChoice(w.options.Now)
 	var hide func()
-	form := container.NewVBox(look.root, w.remaining(func() { hide() }), carry.root)
-	hide = w.askPath("Export PDF", "Export", fileName(b, ".pdf"), form, 520, func(path string) {
+	form := container.NewVBox(look.root, w.remaining(func() { hide() }), keep.root, carry.root)
+	hide = w.askPath("Export PDF", "Export", fileName(b, ".pdf"), form, 560, func(path string) {
 		o := carry.options()
 		look.set(&o)
+		o.Release = keep.name()
 		w.d.writes.add(func(ctx context.Context) {
 			done, err := w.d.s.ExportPDF(ctx, b.ID, path, o)
 			w.d.run.Post(func() { w.exported(path, done, err) })
@@ -115,7 +117,10 @@ func (l *exportLook) set(o *session.ExportOptions) {
 
 // exported says where the PDF is and what remains to be mended.
 func (w *Window) exported(path string, done session.Exported, err error) {
-	if err != nil {
+	switch {
+	case errors.Is(err, session.ErrNoRelease):
+		w.d.fail("Keep a record of this release; the PDF itself is written, as "+path, err)
+	case err != nil:
 		w.d.fail("Export the PDF to "+path, err)
 		return
 	}
@@ -124,6 +129,9 @@ func (w *Window) exported(path string, done session.Exported, err error) {
 	text := fmt.Sprintf("The PDF is %s: %s, %s.", path, counted(done.Pages.Len(), "page", "pages"), tally(done.Findings))
 	if done.Embedded != nil {
 		text += " It carries its briefing."
+	}
+	if done.Release != nil {
+		text += " Kept as release “" + done.Release.Name + "”."
 	}
 	w.d.tell(text, "Open it", func() { w.openFile(path) })
 }

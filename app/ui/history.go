@@ -230,8 +230,17 @@ func (h *history) choose(i int) {
 	if more := len(d) - mostChanged; more > 0 {
 		h.detail.Add(part.Caption("… and " + counted(more, "more thing", "more things")))
 	}
-	h.detail.Refresh()
-	h.scroll.ScrollToTop()
+	settle(h.scroll)
+}
+
+// settle lays out what a scroller holds, from its top. Texts that wrap know their height only once they know their width, so it takes
+// a second time.
+func settle(s *container.Scroll) {
+	for range 2 {
+		s.Content.Refresh()
+		s.Refresh()
+	}
+	s.ScrollToTop()
 }
 
 // object shows what became of one object, and offers to bring it back as it was.
@@ -275,6 +284,11 @@ func (h *history) field(v *session.PastVersion, f *session.VersionField) fyne.Ca
 		b.Importance = widget.LowImportance
 		buttons = append(buttons, b)
 	}
+	return changedField(name, f, buttons...)
+}
+
+// changedField shows a value and what it replaced, side by side where they are alike in part.
+func changedField(name string, f *session.VersionField, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	if f.Removed != "" {
 		return part.Field(name, widget.NewLabel(upperFirst(f.Removed)))
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -135,5 +136,45 @@ func TestTheTrashBringsASnippetBackToItsPlace(t *testing.T) {
 	u.command("Trash…")
 	if words := painted(u.win.Canvas().Overlays().Top()); !strings.Contains(words, "The trash is empty.") {
 		t.Errorf("the trash shows\n%s", words)
+	}
+}
+
+func TestReleasesTellWhatChangedSince(t *testing.T) {
+	u := sit(t, worked)
+	u.choose("Issue")
+	u.command("Export PDF…")
+	for _, o := range test.LaidOutObjects(u.win.Canvas().Overlays().Top()) {
+		if c, ok := o.(*widget.Check); ok && strings.HasPrefix(c.Text, "Keep as release") {
+			test.Tap(c)
+		}
+	}
+	for _, o := range test.LaidOutObjects(u.win.Canvas().Overlays().Top()) {
+		if e, ok := o.(*part.Entry); ok && strings.HasPrefix(e.PlaceHolder, "Its name") {
+			u.types(e, "To the minister")
+		}
+	}
+	u.button("Export")
+	list, err := u.s.Releases(t.Context(), u.d.at.Briefing)
+	if err != nil || len(list) != 1 || list[0].Name != "To the minister" {
+		t.Fatalf("the releases are %+v, %v", list, err)
+	}
+	u.types(u.editor.text, "Nobody pays at all.")
+	u.wait()
+	u.command("Releases of this briefing…")
+	words := painted(u.win.Canvas().Overlays().Top())
+	for _, want := range []string{"To the minister", list[0].SHA256[:20], "1 page", "Changed since", "Snippet “Nobody pays at all.”", "at all"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not shown in\n%s", want, words)
+		}
+	}
+	u.button("Write its PDF again…")
+	u.button("Write")
+	if words := u.toast.Text(); !strings.Contains(words, "It is the PDF that went out, to the byte") {
+		t.Errorf("it says %q", words)
+	}
+	u.whichRelease(filepath.Join(u.dir, list[0].File))
+	u.wait()
+	if words := u.toast.Text(); !strings.Contains(words, "It is “To the minister”, which Ann kept on 2 March 2026") {
+		t.Errorf("it says %q", words)
 	}
 }

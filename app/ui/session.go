@@ -129,11 +129,15 @@ type captureSession interface {
 	ImportJSON(ctx context.Context, name string, data []byte, progress session.Progress) (session.Imported, error)
 }
 
-// pastSession is what was: who did what, and what was deleted.
+// pastSession is what was: who did what, what was deleted, and what went out.
 type pastSession interface {
 	History(ctx context.Context, ref briefing.Ref) ([]session.PastVersion, error)
 	BriefingHistory(ctx context.Context, id briefing.ID[briefing.Briefing], f session.HistoryFilter) ([]session.PastVersion, error)
 	RestoreVersion(ctx context.Context, ref briefing.Ref, action briefing.UUID, fields ...string) (session.Brought, error)
 	Trash(ctx context.Context) ([]session.Trashed, error)
 	BringBack(ctx context.Context, ref briefing.Ref) (session.BroughtBack, error)
+	Releases(ctx context.Context, of briefing.ID[briefing.Briefing]) ([]briefing.Release, error)
+	ChangedSince(ctx context.Context, id briefing.ID[briefing.Release]) (session.Since, error)
+	ExportRelease(ctx context.Context, id briefing.ID[briefing.Release], path string) (session.Reissued, error)
+	WhichRelease(ctx context.Context, path string) (list []briefing.Release, sum string, err error)
 }

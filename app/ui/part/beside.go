@@ -1,6 +1,8 @@
 package part
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -52,7 +54,11 @@ func wordSegments(words []Words) []widget.RichTextSegment {
 			style.TextStyle.Bold = true
 			style.ColorName = w.Tone.colorName()
 		}
-		list = append(list, &widget.TextSegment{Text: w.Text, Style: style})
+		for _, word := range strings.SplitAfter(w.Text, " ") { // the toolkit breaks lines well between segments, and badly in one
+			if word != "" {
+				list = append(list, &widget.TextSegment{Text: word, Style: style})
+			}
+		}
 	}
 	return list
 }

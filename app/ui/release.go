@@ -1,0 +1,252 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// releaseChoice asks whether a record of an export is kept, and under which name.
+type releaseChoice struct {
+	now   func() time.Time
+	keep  *widget.Check
+	entry *part.Entry
+	root  fyne.CanvasObject
+}
+
+func newReleaseChoice(now func() time.Time) *releaseChoice {
+	c := &releaseChoice{now: now, entry: part.NewEntry("Its name, such as: Sent to the minister")}
+	c.entry.Hide()
+	c.keep = widget.NewCheck("Keep as release, to see later what changed since", func(on bool) {
+		c.entry.Hidden = !on
+		c.root.Refresh()
+	})
+	c.root = container.NewBorder(nil, nil, c.keep, nil, c.entry)
+	return c
+}
+
+// name gives the name of the release; empty where none is kept.
+func (c *releaseChoice) name() string {
+	switch name := strings.TrimSpace(c.entry.Text); {
+	case !c.keep.Checked:
+		return ""
+	case name != "":
+		return name
+	}
+	return c.now().Format("2 January 2006, 15:04")
+}
+
+// releases shows what went out of a briefing, and what changed in it since.
+type releases struct {
+	w      *Window
+	all    []briefing.Release
+	at     int // the chosen one; below zero: none
+	asks   latest
+	list   *part.List
+	detail *fyne.Container
+	scroll *container.Scroll
+	dlg    *dialog.CustomDialog
+}
+
+// showReleases lists the releases of the open briefing.
+func (w *Window) showReleases() {
+	id := w.d.at.Briefing
+	if id.IsZero() {
+		w.d.tell("There is no briefing yet.", "", nil)
+		return
+	}
+	w.d.flush()
+	w.d.lookUp("Read the releases", func(ctx context.Context) (func(), error) {
+		list, err := w.d.s.Releases(ctx, id)
+		return func() { w.listReleases(list) }, err
+	})
+}
+
+func (w *Window) listReleases(all []briefing.Release) {
+	r := &releases{w: w, all: all, at: -1, asks: latest{run: w.d.run}, detail: container.NewVBox()}
+	r.list = part.NewList(func() int { return len(all) }, func() fyne.CanvasObject {
+		name, when := widget.NewLabel(""), part.Caption("")
+		name.Truncation = fyne.TextTruncateEllipsis
+		return part.Tight(name, when)
+	}, func(i widget.ListItemID, o fyne.CanvasObject) {
+		lines := o.(*fyne.Container).Objects
+		name := lines[0].(*widget.Label)
+		name.TextStyle.Bold = i == r.at
+		name.SetText(all[i].Name)
+		lines[1].(*widget.Label).SetText(clock(all[i].At.Local(), w.options.Now()) + ", " + author(all[i].Who))
+	})
+	r.list.Current = func() int { return r.at }
+	r.list.OnSelected = r.choose
+	r.scroll = container.NewVScroll(r.detail)
+	split := container.NewHSplit(r.list, r.scroll)
+	split.SetOffset(0.3)
+	none := part.Empty("Nothing was kept as a release yet. Tick “Keep as release” when you export a PDF: then this place says what changed in the briefing since it went out.")
+	none.Hidden, split.Hidden = len(all) > 0, len(all) == 0
+	r.dlg = dialog.NewCustomWithoutButtons("Releases of this briefing", container.NewStack(split, none), w.win)
+	r.dlg.SetButtons([]fyne.CanvasObject{
+		widget.NewButtonWithIcon("Which release is this PDF?…", theme.SearchIcon(), r.which),
+		widget.NewButton("Close", func() { r.dlg.Hide() }),
+	})
+	size := w.win.Canvas().Size()
+	r.dlg.Resize(fyne.NewSize(min(1080, size.Width-80), min(680, size.Height-80)))
+	r.list.Key = w.open(r.dlg)
+	if len(all) > 0 {
+		r.list.Select(0)
+		w.focus(r.list)
+	}
+}
+
+// choose shows a release, and then what changed since.
+func (r *releases) choose(i int) {
+	r.at = i
+	r.list.Refresh()
+	one := r.all[i]
+	again := widget.NewButtonWithIcon("Write its PDF again…", theme.DocumentSaveIcon(), func() { r.again(one) })
+	again.Importance = widget.LowImportance
+	facts := widget.NewLabel(author(one.Who) + ", " + one.At.Local().Format("2 January 2006, 15:04") + " · " + one.File + " · " + counted(one.Pages, "page", "pages"))
+	facts.Truncation = fyne.TextTruncateEllipsis
+	sum := widget.NewLabel(one.SHA256)
+	sum.Wrapping, sum.Selectable, sum.SizeName = fyne.TextWrapBreak, true, theme.SizeNameCaptionText
+	changes := container.NewVBox(part.Caption("Looking what changed since…"))
+	r.detail.Objects = []fyne.CanvasObject{part.Heading(one.Name, again), facts, part.Field("SHA-256 of the PDF", sum), widget.NewSeparator(), changes}
+	settle(r.scroll)
+	r.asks.do(func() job {
+		return func(ctx context.Context) func() {
+			since, err := r.w.d.s.ChangedSince(ctx, one.ID)
+			return func() {
+				switch {
+				case r.at != i:
+				case err != nil:
+					changes.Objects = []fyne.CanvasObject{part.Caption("What it held is not in this library.")}
+					r.w.d.log.Error("failed", "what", "Compare with the release", "error", err)
+				default:
+					changes.Objects = changesSince(since)
+				}
+				settle(r.scroll)
+			}
+		}
+	})
+}
+
+// changesSince shows what is otherwise now than it was in a release.
+func changesSince(since session.Since) []fyne.CanvasObject {
+	told := map[briefing.UUID]bool{}
+	for _, o := range since.Objects {
+		if o.New || o.Gone {
+			told[o.Ref.ID] = true
+		}
+	}
+	var list []fyne.CanvasObject
+	shown, more := 0, 0
+	for i := range since.Objects {
+		o := &since.Objects[i]
+		if (o.New || o.Gone) && told[o.Of] {
+			continue // the place goes with its snippet
+		}
+		if shown++; shown > mostChanged {
+			more++
+			continue
+		}
+		title := upperFirst(kindName(o.Ref.Kind)) + " " + o.Label
+		switch {
+		case o.New:
+			title += ", new"
+		case o.Gone:
+			title += ", gone"
+		}
+		label := widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+		label.Truncation = fyne.TextTruncateEllipsis
+		list = append(list, label)
+		for j := range o.Fields {
+			f := &o.Fields[j]
+			list = append(list, changedField(upperFirst(f.Name), f))
+		}
+		list = append(list, widget.NewSeparator())
+	}
+	says := "Changed since"
+	if shown == 0 {
+		says = "Nothing changed since."
+	}
+	list = append([]fyne.CanvasObject{part.Heading(says)}, list...)
+	if more > 0 {
+		list = append(list, part.Caption("… and "+counted(more, "more thing", "more things")))
+	}
+	if !since.Exact {
+		note := part.Caption("What came here by a merge after the release, though it was written before, may be missing.")
+		list = append(list, note)
+	}
+	return list
+}
+
+// again writes the PDF of a release anew.
+func (r *releases) again(one briefing.Release) {
+	r.dlg.Hide()
+	w := r.w
+	note := widget.NewLabel("It is written from what the briefing held when it went out, and compared with the bytes that went out.")
+	note.Wrapping = fyne.TextWrapWord
+	w.askPath("Write the PDF of “"+shortly(one.Name, 40)+"” again", "Write", one.File, note, 260, func(path string) {
+		var done session.Reissued
+		w.d.write("Write the PDF of a release to "+path, nil, func(ctx context.Context) (err error) {
+			done, err = w.d.s.ExportRelease(ctx, one.ID, path)
+			return err
+		}, func() {
+			says := "It is the PDF that went out, to the byte: " + path + "."
+			switch {
+			case done.Identical:
+			case done.Exact:
+				says = path + " has the words that went out, but not the same bytes: another version of Attaché or other fonts wrote it, or it carried its briefing."
+			default:
+				says = path + " is close to what went out, but not the same: words that were written before came here only later, or were removed since."
+			}
+			w.lastExport = path
+			w.d.tell(says, "Open it", func() { w.openFile(path) })
+		})
+	})
+}
+
+// which asks for a PDF and says which release it is.
+func (r *releases) which() {
+	r.dlg.Hide()
+	w := r.w
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err != nil {
+			w.d.fail("Choose the file", err)
+		}
+		if f != nil {
+			_ = f.Close() // it is read again where reading takes no time from the window
+			w.whichRelease(f.URI().Path())
+		}
+	}, w.win)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".pdf"}))
+	if folder, err := storage.ListerForURI(storage.NewFileURI(w.exportFolder())); err == nil {
+		d.SetLocation(folder)
+	}
+	d.Resize(fyne.NewSize(760, 520))
+	d.Show()
+}
+
+// whichRelease says which release a file is.
+func (w *Window) whichRelease(path string) {
+	w.d.lookUp("Compare "+path+" with the releases", func(ctx context.Context) (func(), error) {
+		found, _, err := w.d.s.WhichRelease(ctx, path)
+		return func() {
+			says := "No release in this library has the bytes of " + path + "."
+			if len(found) > 0 {
+				one := found[0]
+				says = "It is “" + one.Name + "”, which " + author(one.Who) + " kept on " + one.At.Local().Format("2 January 2006, 15:04") + ", to the byte."
+			}
+			w.d.tell(says, "", nil)
+		}, err
+	})
+}
