@@ -97,7 +97,7 @@ func (l *Library) lookBeside(ctx context.Context, path string, was beside) (besi
 // is checked only if it says so.
 func (l *Library) isCopy(ctx context.Context, path string, s stamp) (bool, error) {
 	l.mu.Lock()
-	most := 4*l.seen.Stamp.Size + 64<<20
+	most, own := 4*l.seen.Stamp.Size+64<<20, l.seen.Doc
 	l.mu.Unlock()
 	if s.Size > most || checkHeader(path) != nil {
 		return false, nil
@@ -113,7 +113,7 @@ func (l *Library) isCopy(ctx context.Context, path string, s stamp) (bool, error
 	if err := db.QueryRowContext(ctx, "SELECT v FROM meta WHERE k=?", metaDoc).Scan(&doc); err != nil {
 		return false, nil // whatever it is, it is not ours
 	}
-	return doc == l.seen.Doc, nil
+	return doc == own, nil
 }
 
 // has reports whether the library holds a revision, or held it until its words were removed.

@@ -188,3 +188,21 @@ func TestNoOwnerFileWhereNothingIsWritten(t *testing.T) {
 		t.Errorf("a read-only library has %q", names)
 	}
 }
+
+// FuzzOwnerFile reads owner files as anybody may have written them: what is shown of one is short and on one line.
+func FuzzOwnerFile(f *testing.F) {
+	f.Add([]byte(`{"user":"Anna","machine":"DESK-7","heartbeat":"2026-11-23T10:42:00Z"}`))
+	f.Add([]byte("{\"user\":\"\\u202eAnna\\n\",\"machine\":\"\\u0000\"}"))
+	f.Add(bytes.Repeat([]byte("["), mostOwnerBytes))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		o, ok := readOwner(written(t, filepath.Join(t.TempDir(), "owner"), content))
+		for _, name := range []string{o.User, o.Machine} {
+			if len([]rune(name)) > 80 || strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r == '\u202e' || r == '\n' }) {
+				t.Errorf("%q is shown", name)
+			}
+		}
+		if ok == (o == briefing.Owner{}) {
+			t.Errorf("%+v, %t", o, ok)
+		}
+	})
+}

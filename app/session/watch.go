@@ -16,7 +16,8 @@ const lookAroundEvery = 10
 type watch struct {
 	timer  *time.Timer
 	looks  int
-	astray error // why the library file is not what it was; nil: it is
+	doubt  bool  // the last look failed
+	astray error // why the library file is not what it was, by two looks in a row; nil: it is
 	barred error // why nothing can be written; nil: it can
 	around briefing.Surroundings
 }
@@ -60,6 +61,10 @@ func (s *Session) lookAtFile() {
 		s.forget()
 	}
 	s.mu.Lock()
+	s.watch.doubt = astray != nil
+	if !before.doubt {
+		astray = nil // a synchronising client may be at it: nobody is told of what is over in a moment
+	}
 	barred := s.store.ReadOnly()
 	s.watch.astray, s.watch.barred, s.watch.around = astray, barred, around
 	_, pending := s.store.Published()

@@ -138,6 +138,26 @@ func TestTheLibraryFileIsLookedAtEveryFewSecondsUntilClose(t *testing.T) {
 	})
 }
 
+// A synchronising client deletes a file for a moment, or is still writing it.
+func TestWhatIsOverInAMomentIsNotTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		sc, s, told := watching(t, situation{})
+		told()
+		for range 3 {
+			n := len(sc.looks)
+			sc.becomes(situation{astray: briefing.ErrDamaged})
+			for len(sc.looks) == n {
+				time.Sleep(100 * time.Millisecond)
+			}
+			sc.becomes(situation{})
+			if list := told(); len(list) != 0 {
+				t.Errorf("told %+v", list)
+			}
+		}
+		_ = s.Close(t.Context())
+	})
+}
+
 func TestWhatALookFindsIsToldOnce(t *testing.T) {
 	ref := briefing.Snippet{ID: briefing.ID[briefing.Snippet]{1}}.Ref()
 	for name, c := range map[string]struct {

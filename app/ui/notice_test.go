@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"crypto/rand"
 	"errors"
 	"io/fs"
 	"os"
@@ -15,7 +16,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/assets"
 	"attache/briefing"
+	"attache/data"
 )
 
 // wordsOf gives all words that stand in a part of the window, one a line.
@@ -222,4 +226,58 @@ func TestSaveACopyNeedsNoLibraryFile(t *testing.T) {
 		t.Errorf("the copy: %v, %v", info, err)
 	}
 	must(t, os.Remove(path)) // closing writes it anew
+}
+
+// Words in a library whose file was replaced can be saved from the window, as a library of their own.
+func TestWordsThatWaitAreSavedFromTheWindow(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "test.brief")
+	begin := func(reading, create bool) *session.Session {
+		lib, err := data.Open(t.Context(), path, data.Options{WorkDir: filepath.Join(dir, "work"), Now: ticking(), Entropy: rand.Reader, Create: create, Reading: reading})
+		must(t, err)
+		s, err := session.New(lib, session.Options{Who: "Ann", Now: ticking(), Entropy: rand.Reader, Fonts: assets.Fonts})
+		must(t, err)
+		return s
+	}
+	must(t, begin(false, true).Close(t.Context()))
+	waits := begin(true, false)
+	sample(t.Context(), waits)
+	must(t, waits.Close(t.Context())) // what was read is not written
+	must(t, os.Remove(path))
+	lib, err := data.Open(t.Context(), path, data.Options{WorkDir: filepath.Join(dir, "elsewhere"), Now: ticking(), Entropy: rand.Reader, Create: true})
+	must(t, err)
+	must(t, lib.Close(t.Context()))
+
+	s := begin(false, false)
+	defer s.Close(t.Context())
+	run := &testRunner{}
+	w := New(test.NewTempApp(t), s, Options{Path: path, Exports: dir, Now: ticking(), Runner: run})
+	w.win.Resize(fyne.NewSize(1280, 800))
+	w.win.Show()
+	run.pass(saveDelay)
+	if got := wordsOf(w.notices.box); !strings.Contains(got, "Another library stood here before") || !strings.Contains(got, "with 3 snippets") {
+		t.Fatalf("the notices are %q", got)
+	}
+	to := filepath.Join(dir, "saved.brief")
+	for _, o := range test.LaidOutObjects(w.notices.box) {
+		if b, ok := o.(*widget.Button); ok && b.Text == "Save as a library…" {
+			test.Tap(b)
+		}
+	}
+	entry, ok := w.win.Canvas().Focused().(*part.Entry)
+	if !ok {
+		t.Fatal("no path is asked for")
+	}
+	entry.SetText(to)
+	press(t, w, "Save")
+	run.pass(saveDelay)
+	if got := wordsOf(w.notices.box); got != "" {
+		t.Errorf("saved, and the notices are %q", got)
+	}
+	saved, err := data.Open(t.Context(), to, data.Options{WorkDir: filepath.Join(dir, "third"), Reading: true})
+	must(t, err)
+	defer saved.Close(t.Context())
+	if list, err := saved.Objects(t.Context(), briefing.KindSnippet); err != nil || len(list) != 3 {
+		t.Errorf("%d snippets were saved, %v", len(list), err)
+	}
 }
