@@ -16,6 +16,7 @@
 //	attache remove LIB.brief --snippet ID --yes
 //	attache restore LIB.brief -o NEW.brief
 //	attache recover LIB.brief -o NEW.brief
+//	attache news LIB.brief
 //	attache remarks LIB.brief
 //	attache remark LIB.brief --on ID WORDS
 //	attache name [NEW NAME]
@@ -110,6 +111,7 @@ func verbs() []verb {
 		removeVerb,
 		restoreVerb,
 		recoverVerb,
+		newsVerb,
 		remarksVerb,
 		remarkVerb,
 		nameVerb,

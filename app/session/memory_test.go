@@ -53,6 +53,10 @@ func (m *memory) Undo(context.Context, string, ...string) (briefing.Reverted, er
 func (m *memory) Redo(context.Context, string, ...string) (briefing.Reverted, error) {
 	return briefing.Reverted{}, briefing.ErrNothingToUndo
 }
+func (m *memory) News(context.Context, ...string) (revision.News, error) {
+	return revision.News{}, nil
+}
+func (m *memory) SawNews(context.Context, int64) error     { return nil }
 func (m *memory) People(context.Context) ([]string, error) { return nil, nil }
 func (m *memory) UndoTitles(context.Context, string, ...string) (string, string, error) {
 	return "", "", nil

@@ -43,6 +43,10 @@ type Store interface {
 	Naming(ctx context.Context, id briefing.UUID) ([]briefing.Object, error)
 	// People lists everybody who ever did something in the library, by the names that they wrote under.
 	People(ctx context.Context) ([]string, error)
+	// News tells in which objects others than the user wrote since SawNews; mine are the user's names.
+	News(ctx context.Context, mine ...string) (revision.News, error)
+	// SawNews says that the user has seen all that came up to a revision, as News told it.
+	SawNews(ctx context.Context, until int64) error
 	// Search finds snippets and sources whose text, title or names hold all
 	// words of query (the last one as a prefix), best first, at most limit.
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)

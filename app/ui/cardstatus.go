@@ -20,6 +20,7 @@ var cardFilters = []struct {
 	{"Drafts", func(_ *desk, s briefing.Snippet) bool { return !s.Status.Vouched() }},
 	{"Checked", func(_ *desk, s briefing.Snippet) bool { return s.Status == briefing.Checked }},
 	{"Cleared", func(_ *desk, s briefing.Snippet) bool { return s.Status == briefing.Cleared }},
+	{"Changed by others", func(d *desk, s briefing.Snippet) bool { return d.fresh[s.ID.UUID()] }},
 	{"With open remarks", func(d *desk, s briefing.Snippet) bool { _, open := d.remarked(s.ID.UUID()); return open > 0 }},
 }
 

@@ -92,7 +92,9 @@ type desk struct {
 	outline     briefing.Outline
 	links       map[briefing.ID[briefing.Snippet]][]session.Linked
 	numbers     map[string]string // see numbered
-	remarks     []session.Thread  // in the open briefing and the Inbox
+	news        session.News
+	fresh       map[briefing.UUID]bool // what the news are about
+	remarks     []session.Thread       // in the open briefing and the Inbox
 	inbox       []briefing.Snippet
 	sources     map[briefing.ID[briefing.Source]]briefing.Source
 	proof       *session.Proof

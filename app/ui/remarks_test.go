@@ -168,7 +168,7 @@ func TestCardsAreNarrowed(t *testing.T) {
 	u.choose("Issue")
 	u.command("Mark as checked")
 	for i, f := range cardFilters {
-		want, ok := map[string]int{"All snippets": 2, "Drafts": 1, "Checked": 1, "Cleared": 0, "With open remarks": 0}[f.label]
+		want, ok := map[string]int{"All snippets": 2, "Drafts": 1, "Checked": 1, "Cleared": 0, "With open remarks": 0, "Changed by others": 0}[f.label]
 		u.snippets.narrow(i)
 		if got := len(u.snippets.cards); !ok || got != want || u.snippets.none.Visible() != (want == 0) {
 			t.Errorf("%s: %d cards, want %d", f.label, got, want)

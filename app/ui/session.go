@@ -103,6 +103,8 @@ type remarkSession interface {
 	Reword(ctx context.Context, id briefing.ID[briefing.Remark], text string) error
 	ResolveRemark(ctx context.Context, id briefing.ID[briefing.Remark], resolved bool) error
 	Mark(ctx context.Context, status briefing.Status, ids ...briefing.ID[briefing.Snippet]) (int, error)
+	News(ctx context.Context) (session.News, error)
+	SawNews(ctx context.Context, until int64) error
 	Stamp(ctx context.Context, id briefing.ID[briefing.Snippet]) (session.Stamp, error)
 	DeleteRemark(ctx context.Context, id briefing.ID[briefing.Remark]) (answers int, err error)
 }

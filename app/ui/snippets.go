@@ -178,6 +178,7 @@ func (s *snippets) card(row cardRow) part.CardText {
 		c.Chip, c.ChipTone = verdictChip(s.d.proof.Verdicts[snippet.ID])
 	}
 	c.Links, c.LinksTone = linkMark(s.d.links[snippet.ID])
+	c.News = s.d.fresh[snippet.ID.UUID()]
 	c.Remarks, c.RemarksTone = remarkMark(s.d.remarked(snippet.ID.UUID()))
 	for _, f := range s.warns[snippet.ID.UUID()] {
 		if len(c.Warnings) == 2 {

@@ -25,6 +25,7 @@ type status struct {
 	pages    *part.Signal
 	draft    *part.Signal
 	file     *widget.Label
+	signals  *fyne.Container // on the left
 	root     fyne.CanvasObject
 }
 
@@ -38,7 +39,8 @@ func newStatus(d *desk, problems func(), explain func(briefing.Rule)) *status {
 	s.problems.Importance, s.file.Importance = widget.LowImportance, widget.LowImportance
 	s.file.Alignment = fyne.TextAlignTrailing
 	s.file.Truncation = fyne.TextTruncateEllipsis
-	s.root = container.NewBorder(nil, nil, container.NewHBox(s.problems, s.pages, s.draft), nil, s.file)
+	s.signals = container.NewHBox(s.problems, s.pages, s.draft)
+	s.root = container.NewBorder(nil, nil, s.signals, nil, s.file)
 	s.changed(change{})
 	s.proofed()
 	return s

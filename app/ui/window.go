@@ -60,6 +60,7 @@ type Window struct {
 	preview     *preview
 	timeline    *timeline
 	remarks     *remarks
+	news        *news
 	finder      *finder
 	problems    *problems
 	chooser     *chooser
@@ -136,11 +137,13 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.chooser = newChooser(w.d, w.newBriefing)
 	w.status = newStatus(w.d, w.toggleProblems, w.explain)
 	w.d.typing, w.d.pointing = w.editor.takeKeyboard, w.source.point
+	w.news = newNews(w)
+	w.status.signals.Add(w.news.signal)
 	w.notices = newNotices(w)
 	w.d.arrived = w.notices.arrived
 	w.conflicts = newConflicts(w)
 	w.d.decide = w.conflicts.open
-	w.d.watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.remarks, w.finder, w.problems, w.chooser, w.status, titled{w: w})
+	w.d.watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.remarks, w.news, w.finder, w.problems, w.chooser, w.status, titled{w: w})
 	w.noteRecent()
 	w.win.SetContent(w.lay())
 	w.win.SetMainMenu(w.mainMenu(w.commands()))

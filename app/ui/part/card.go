@@ -50,6 +50,7 @@ func (t Tone) colorName() fyne.ThemeColorName {
 
 // CardText is what a card shows of a snippet.
 type CardText struct {
+	News        bool // somebody else changed it since the user looked: a dot says so
 	Kind        string
 	Chip        string // at the right end of the first line, such as a verdict
 	ChipTone    Tone
@@ -131,8 +132,13 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 	}
 	pitch := func(size float32) float32 { return fyne.MeasureText("Ág", size, fyne.TextStyle{}).Height + 1 }
 
-	chip := measure(content.Chip, small, fyne.TextStyle{})
-	add(Clip(content.Kind, inner-chip-cardSide, small, fyne.TextStyle{Bold: true}), cardSide, small, fyne.TextStyle{Bold: true}, faint)
+	chip, dot := measure(content.Chip, small, fyne.TextStyle{}), float32(0)
+	if content.News {
+		const mark = "● "
+		add(mark, cardSide, small, fyne.TextStyle{}, func() color.Color { return theme.Color(theme.ColorNamePrimary) })
+		dot = fyne.MeasureText(mark, small, fyne.TextStyle{}).Width
+	}
+	add(Clip(content.Kind, inner-chip-cardSide-dot, small, fyne.TextStyle{Bold: true}), cardSide+dot, small, fyne.TextStyle{Bold: true}, faint)
 	if content.Chip != "" {
 		add(content.Chip, width-cardSide-chip, small, fyne.TextStyle{}, content.ChipTone.color)
 	}

@@ -1,0 +1,183 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"attache/briefing"
+	"attache/briefing/revision"
+)
+
+// bookmark tells how far the user has looked through what others wrote in a library. It is kept beside the working copy, in
+// which revisions have numbers in the order in which they came.
+type bookmark struct {
+	N  int64     `json:"n"`            // the last revision that was seen
+	ID string    `json:"id,omitempty"` // its id: in a working copy that was made anew the numbers are others
+	At time.Time `json:"at"`
+}
+
+// mostNews is how many objects News tells of one by one.
+const mostNews = 1000
+
+// News tells in which objects others than the user wrote since the user last said to have seen everything, newest last.
+// mine are the user's names. Where the user never said so, it is now that the looking begins, and there is no news.
+func (l *Library) News(ctx context.Context, mine ...string) (news revision.News, err error) {
+	path := l.bookmarkPath()
+	mark, known, err := readBookmark(path)
+	if err != nil {
+		return revision.News{}, l.explain("read", err)
+	}
+	err = l.reading(ctx, func(r *reader) error {
+		now, err := r.bookmark(l.o.Now())
+		if err != nil {
+			return err
+		}
+		if known {
+			if known, err = r.holds(mark, now.N); err != nil {
+				return err
+			}
+		}
+		if !known {
+			mark = now
+			return writeBookmark(path, now)
+		}
+		news.Since, news.Until = mark.At, now.N
+		objs, err := r.written(mark.N, mine)
+		if err != nil {
+			return err
+		}
+		if more := len(objs) - mostNews; more > 0 {
+			news.More, objs = more, objs[more:]
+		}
+		for i, obj := range objs {
+			if i%100 == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			met, err := r.since(obj, mark.N)
+			if err != nil {
+				return err
+			}
+			news.Meetings = append(news.Meetings, met)
+		}
+		return nil
+	})
+	return news, l.explain("read", err)
+}
+
+// SawNews says that the user has seen all that came up to a revision, as News told it.
+func (l *Library) SawNews(ctx context.Context, until int64) error {
+	err := l.reading(ctx, func(r *reader) error {
+		mark := bookmark{N: until, At: l.o.Now()}
+		var id sql.RawBytes
+		rows, err := r.query("SELECT id FROM rev WHERE n=?", until)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			if err := rows.Scan(&id); err != nil {
+				return err
+			}
+			mark.ID = hex.EncodeToString(id)
+		}
+		if err := rows.Err(); err != nil {
+			return err
+		}
+		return writeBookmark(l.bookmarkPath(), mark)
+	})
+	return l.explain("write", err)
+}
+
+func (l *Library) bookmarkPath() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.folder.file(l.meta[metaDoc] + ".seen")
+}
+
+// readBookmark reports false where there is none, or none that can be read.
+func readBookmark(path string) (mark bookmark, known bool, err error) {
+	file, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return mark, false, nil
+	}
+	if err != nil {
+		return mark, false, err
+	}
+	return mark, json.Unmarshal(file, &mark) == nil, nil
+}
+
+// writeBookmark writes it whole or not at all. It is not flushed to the medium: after a power cut an older one tells
+// some news again.
+func writeBookmark(path string, mark bookmark) error {
+	file, err := json.Marshal(mark)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(path+".tmp", file, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(path+".tmp", path)
+}
+
+// bookmark marks the last revision that is here.
+func (r *reader) bookmark(at time.Time) (bookmark, error) {
+	mark := bookmark{At: at}
+	var id []byte
+	err := r.tx.QueryRowContext(r.ctx, "SELECT n, id FROM rev ORDER BY n DESC LIMIT 1").Scan(&mark.N, &id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return mark, nil
+	}
+	mark.ID = hex.EncodeToString(id)
+	return mark, err
+}
+
+// holds reports whether the revision of a bookmark has the number here that it had. One that was removed for good, when
+// there are later ones, counts as such.
+func (r *reader) holds(mark bookmark, last int64) (bool, error) {
+	if mark.N == 0 {
+		return true, nil
+	}
+	var id []byte
+	err := r.tx.QueryRowContext(r.ctx, "SELECT id FROM rev WHERE n=?", mark.N).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return mark.N < last, nil
+	}
+	return hex.EncodeToString(id) == mark.ID, err
+}
+
+// written lists the objects in which somebody else wrote after a revision, in the order in which that came.
+func (r *reader) written(after int64, mine []string) ([]briefing.UUID, error) {
+	args := []any{after, string(revision.KindAction)}
+	for _, name := range mine {
+		args = append(args, name)
+	}
+	return r.ids("SELECT obj FROM rev WHERE n>? AND kind<>? AND who NOT IN ("+strings.TrimPrefix(strings.Repeat(",?", len(mine)), ",")+") GROUP BY obj ORDER BY max(n)", args...)
+}
+
+// since gives an object as it was when a revision was the last, and as it is.
+func (r *reader) since(obj briefing.UUID, last int64) (revision.Meeting, error) {
+	rows, err := r.query("SELECT "+revColumns+" FROM rev r WHERE r.obj=?", obj[:])
+	if err != nil {
+		return revision.Meeting{}, err
+	}
+	defer rows.Close()
+	var before, all []revision.Revision
+	for rows.Next() {
+		var n numbered
+		if err := scanRevision(rows, &n); err != nil {
+			return revision.Meeting{}, err
+		}
+		all = append(all, n.Revision)
+		if n.n <= last {
+			before = append(before, n.Revision)
+		}
+	}
+	return revision.Meeting{Before: revision.Derive(obj, before), After: revision.Derive(obj, all)}, rows.Err()
+}
