@@ -199,3 +199,29 @@ func TestACopyThatCannotBeWrittenIsExplained(t *testing.T) {
 		t.Errorf("the file holds %q, %v", left, err)
 	}
 }
+
+// Whoever gets a copy without stored texts is told so where one would stand, and is not alarmed.
+func TestASourceOfACopyWithoutStoredTexts(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "part.brief")
+	giver := sit(t, nil)
+	in, err := giver.s.ImportArticle(t.Context(), "dues.txt", []byte("Dues rise\n\n\"Nobody pays for an empty berth,\" said M. Okafor.\n"), "Dues")
+	must(t, err)
+	of := []briefing.ID[briefing.Briefing]{in.Briefing}
+	_, err = giver.s.Share(t.Context(), of, path, briefing.ExtractOptions{Current: true, NoTexts: true}, nil)
+	must(t, err)
+	u := sit(t, func(ctx context.Context, s *session.Session) {
+		_ = sure(s.Merge(ctx, path, false, nil))
+	})
+	for _, b := range sure(u.s.Sources(t.Context())) {
+		if b.Stored != nil {
+			u.d.jump(b.Ref())
+		}
+	}
+	u.wait()
+	if says := u.source.stored.Text; !strings.Contains(says, "Its text is not in this library") {
+		t.Errorf("of its text it says %q", says)
+	}
+	if top := u.win.Canvas().Overlays().Top(); top != nil {
+		t.Errorf("an alarm is open: %q", u.dialogWords())
+	}
+}

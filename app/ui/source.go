@@ -348,6 +348,10 @@ func (s *source) readText() {
 			return func() {
 				switch {
 				case n.ID != s.source.ID:
+				case errors.Is(err, briefing.ErrNotFound): // it may come with another copy
+					s.text = ""
+					s.stored.SetText("Its text is not in this library, which came without it: quotations cannot be compared with it here.")
+					s.view.SetText("")
 				case err != nil:
 					s.text = ""
 					s.d.fail("Read the stored text", err)
