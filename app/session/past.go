@@ -22,6 +22,16 @@ func (s *Session) contentAsOf(ctx context.Context, id briefing.ID[briefing.Brief
 	return s.contentThen(id, slices.DeleteFunc(revs, func(r revision.Revision) bool { return revision.Time(r.HLC).After(at) }))
 }
 
+// ProofAsOf assembles and paginates a briefing as it was at a time: all that was written until then. It fails with
+// briefing.ErrNotFound where there was no such briefing.
+func (s *Session) ProofAsOf(ctx context.Context, id briefing.ID[briefing.Briefing], at time.Time) (*Proof, error) {
+	c, err := s.contentAsOf(ctx, id, at)
+	if err != nil {
+		return nil, fmt.Errorf("read briefing: %w", err)
+	}
+	return s.proof(ctx, c)
+}
+
 // pastOf gives the revisions of all that belongs to a briefing or did so once; until names an action, unless
 // it is zero, after which nothing counts that came here later.
 func (s *Session) pastOf(ctx context.Context, id briefing.ID[briefing.Briefing], until briefing.UUID) ([]revision.Revision, error) {

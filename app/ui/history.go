@@ -219,7 +219,13 @@ func (h *history) choose(i int) {
 	h.list.RefreshItem(i)
 	d := h.shown[i]
 	said := widget.NewLabel(author(d[0].Who) + ", " + d[0].At.Local().Format("2 January 2006, 15:04"))
-	h.detail.Objects = []fyne.CanvasObject{part.Heading(did(d[0])), said}
+	var look []fyne.CanvasObject
+	if h.whole {
+		b := widget.NewButtonWithIcon("Its pages then…", theme.FileIcon(), func() { h.pages(d[0].At) })
+		b.Importance = widget.LowImportance
+		look = append(look, b)
+	}
+	h.detail.Objects = []fyne.CanvasObject{part.Heading(did(d[0]), look...), said}
 	if d[0].Undone {
 		said.SetText(said.Text + " – this was undone")
 	}
@@ -231,6 +237,24 @@ func (h *history) choose(i int) {
 		h.detail.Add(part.Caption("… and " + counted(more, "more thing", "more things")))
 	}
 	settle(h.scroll)
+}
+
+// pages shows the pages of the briefing as it was at a time, in place of the history.
+func (h *history) pages(at time.Time) {
+	h.dlg.Hide()
+	w := h.w
+	id := w.d.at.Briefing
+	w.d.lookUp("Set the pages of an earlier version", func(ctx context.Context) (func(), error) {
+		proof, err := w.d.s.ProofAsOf(ctx, id, at)
+		return func() {
+			pages := newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return true })
+			d := dialog.NewCustom("As it was on "+at.Local().Format("2 January 2006, 15:04"), "Close", pages.root, w.win)
+			size := w.win.Canvas().Size()
+			d.Resize(fyne.NewSize(min(760, size.Width-80), size.Height-40))
+			w.open(d)
+			pages.set(proof)
+		}, err
+	})
 }
 
 // settle lays out what a scroller holds, from its top. Texts that wrap know their height only once they know their width, so it takes

@@ -117,6 +117,16 @@ func TestTheHistoryOfABriefingIsNarrowedToAPerson(t *testing.T) {
 	if !strings.Contains(words(), "Delete snippet") {
 		t.Error("what was done today is not shown")
 	}
+	list := u.win.Canvas().Focused().(*part.List)
+	for range 2 { // to the first edit, before the deletion
+		list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	}
+	u.button("Its pages then…")
+	if words := painted(u.win.Canvas().Overlays().Top()); !strings.Contains(words, "As it was on 2 March 2026") || !strings.Contains(words, "1 of 1") {
+		t.Errorf("of the earlier pages is shown\n%s", words)
+	}
+	u.button("Close")
+	u.command("History of this briefing…")
 	u.button("Bring it back")
 	if n := len(u.outlineNow().Sections[0].Snippets); n != 2 {
 		t.Errorf("%d snippets stand under the heading", n)

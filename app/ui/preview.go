@@ -37,6 +37,7 @@ type preview struct {
 
 	label   *widget.Label
 	percent *widget.Label
+	bar     *fyne.Container // holds both, which have another width with other words
 	view    *part.PageView
 	scroll  *container.Scroll
 	empty   *fyne.Container
@@ -61,13 +62,13 @@ func newPreview(d *desk, scale func() float32, visible func() bool) *preview {
 	p.view.Clicked = p.clicked
 	p.scroll = container.NewScroll(p.view)
 	p.empty = part.Empty("The pages appear here as soon as the briefing has a heading or a snippet.")
-	bar := container.New(layout.NewCustomPaddedHBoxLayout(0),
+	p.bar = container.New(layout.NewCustomPaddedHBoxLayout(0),
 		part.IconButton(theme.NavigateBackIcon(), func() { p.turn(-1) }), p.label, part.IconButton(theme.NavigateNextIcon(), func() { p.turn(1) }),
 		layout.NewSpacer(),
 		part.IconButton(theme.ZoomOutIcon(), func() { p.zoomBy(1 / zoomStep) }), p.percent, part.IconButton(theme.ZoomInIcon(), func() { p.zoomBy(zoomStep) }),
 		part.IconButton(theme.ZoomFitIcon(), p.fit),
 	)
-	p.root = container.NewBorder(bar, nil, nil, nil, part.OnResize(container.NewStack(p.scroll, p.empty), p.resized))
+	p.root = container.NewBorder(p.bar, nil, nil, nil, part.OnResize(container.NewStack(p.scroll, p.empty), p.resized))
 	p.show()
 	return p
 }
@@ -151,7 +152,10 @@ func (p *preview) show() {
 	if !p.visible() || p.width == 0 {
 		return
 	}
-	p.percent.SetText(fmt.Sprintf("%.0f %%", p.points()/screenUnit*100))
+	if now := fmt.Sprintf("%.0f %%", p.points()/screenUnit*100); now != p.percent.Text {
+		p.percent.SetText(now)
+		p.bar.Refresh()
+	}
 	p.draws.do(func() job {
 		proof, page, points := p.proof, p.page, p.points()
 		if proof == nil || page > proof.Pages.Len() {

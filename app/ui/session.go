@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"image"
+	"time"
 
 	"attache/app/session"
 	"attache/briefing"
@@ -138,6 +139,7 @@ type pastSession interface {
 	RestoreVersion(ctx context.Context, ref briefing.Ref, action briefing.UUID, fields ...string) (session.Brought, error)
 	Trash(ctx context.Context) ([]session.Trashed, error)
 	BringBack(ctx context.Context, ref briefing.Ref) (session.BroughtBack, error)
+	ProofAsOf(ctx context.Context, id briefing.ID[briefing.Briefing], at time.Time) (*session.Proof, error)
 	Releases(ctx context.Context, of briefing.ID[briefing.Briefing]) ([]briefing.Release, error)
 	ChangedSince(ctx context.Context, id briefing.ID[briefing.Release]) (session.Since, error)
 	ExportRelease(ctx context.Context, id briefing.ID[briefing.Release], path string) (session.Reissued, error)
