@@ -17,7 +17,7 @@ type Change struct {
 	Value json.RawMessage // nil: the field is unset
 
 	// Over names the revisions that the author had before him and replaces. What came in since stays beside the
-	// new value, for somebody to decide. None: whatever the field holds at the time of writing.
+	// new value, for somebody to decide. Empty: he had none; nil: whatever the field holds at the time of writing.
 	Over [][16]byte
 }
 

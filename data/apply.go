@@ -114,6 +114,9 @@ func group(changes []briefing.Change) ([]*edits, error) {
 		}
 		k := key{c.Ref.ID, c.Field}
 		write := revision.Write{Field: c.Field, Val: val}
+		if c.Over != nil {
+			write.Parents = []revision.ID{}
+		}
 		for _, id := range c.Over {
 			write.Parents = append(write.Parents, revision.ID(id))
 		}

@@ -3,8 +3,10 @@ package session
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"attache/briefing"
 	"attache/briefing/revision"
@@ -45,9 +47,9 @@ func (s *Session) write(ctx context.Context, title string, changes []briefing.Ch
 
 // Edit writes what a user changed in an object: the fields in which after differs
 // from before, the object as it was read. What somebody else wrote meanwhile is
-// not replaced unseen: in other fields it stays as it is, and in the same field both versions stay, for somebody to decide. Of a field with several versions only the one that was
-// read is changed: the conflict stays until somebody decides it. Both are passed by
-// value or by pointer.
+// not replaced unseen: in other fields it stays as it is, and in the same field both
+// versions stay, for somebody to decide. Of a field with several versions only the
+// one that was read is changed. Both are passed by value or by pointer.
 func (s *Session) Edit(ctx context.Context, title string, before, after briefing.Object) error {
 	changes, err := briefing.Diff(clean(before), clean(after))
 	if err != nil {
@@ -56,23 +58,21 @@ func (s *Session) Edit(ctx context.Context, title string, before, after briefing
 	if err := s.spareVersions(ctx, before, changes); err != nil {
 		return fmt.Errorf("%s: %w", title, err)
 	}
-	if err := s.spareNewer(ctx, before, changes); err != nil {
-		return fmt.Errorf("%s: %w", title, err)
-	}
 	return s.apply(ctx, title, changes)
 }
 
-// spareNewer makes changes to fields in which somebody else wrote since the author read them replace no more than what was read.
-func (s *Session) spareNewer(ctx context.Context, before briefing.Object, changes []briefing.Change) error {
-	ref := before.Ref()
-	now, err := s.store.Object(ctx, ref)
-	if errors.Is(err, briefing.ErrNotFound) {
-		return nil // writing in it brings it back
-	}
+// spareVersions makes changes replace no value but the one that their author had before him: where a field holds other
+// versions too, or somebody else's words came in since he read it, those stay beside the new ones.
+func (s *Session) spareVersions(ctx context.Context, before briefing.Object, changes []briefing.Change) error {
+	list, err := s.disputes(ctx)
 	if err != nil {
 		return err
 	}
-	read, err := briefing.Fields(before)
+	ref := before.Ref()
+	now, err := s.store.Object(ctx, ref)
+	if errors.Is(err, briefing.ErrNotFound) {
+		return nil // new, or deleted meanwhile: then whoever writes in it brings it back
+	}
 	if err != nil {
 		return err
 	}
@@ -80,10 +80,15 @@ func (s *Session) spareNewer(ctx context.Context, before briefing.Object, change
 	if err != nil {
 		return err
 	}
+	read, err := briefing.Fields(before)
+	if err != nil {
+		return err
+	}
 	var history []revision.Revision
 	for i := range changes {
 		c := &changes[i]
-		if c.Over != nil || bytes.Equal(has[c.Field], read[c.Field]) || bytes.Equal(has[c.Field], c.Value) {
+		disputed := slices.ContainsFunc(list, func(d revision.Conflict) bool { return d.Ref == ref && d.Field == c.Field })
+		if !disputed && (bytes.Equal(has[c.Field], read[c.Field]) || bytes.Equal(has[c.Field], c.Value)) {
 			continue
 		}
 		if history == nil {
@@ -91,52 +96,31 @@ func (s *Session) spareNewer(ctx context.Context, before briefing.Object, change
 				return err
 			}
 		}
-		state := revision.Derive(ref.ID, history)
-		heads := state.Field(c.Field)
-		if len(heads) != 1 || s.Person().Is(heads[0].Who) {
+		if !disputed && s.lastIsOwn(history, c.Field) {
 			continue
 		}
-		var was revision.Revision // what was read
-		for _, r := range history {
-			if r.Field == c.Field && r.HLC > was.HLC && bytes.Equal(r.Val, read[c.Field]) {
-				was = r
-			}
-		}
-		if !was.ID.IsZero() {
-			c.Over = over([]revision.ID{was.ID})
-		}
+		c.Over = lastWith(history, c.Field, read[c.Field])
 	}
 	return nil
 }
 
-// spareVersions makes changes to fields in conflict replace no version but the one that the
-// author had before him.
-func (s *Session) spareVersions(ctx context.Context, before briefing.Object, changes []briefing.Change) error {
-	list, err := s.disputes(ctx)
-	if err != nil || len(list) == 0 {
-		return err
-	}
-	read, err := briefing.Fields(before)
-	if err != nil {
-		return err
-	}
-	for i := range changes {
-		c := &changes[i]
-		for _, d := range list {
-			if d.Ref != c.Ref || d.Field != c.Field {
-				continue
-			}
-			for _, h := range d.Heads {
-				if bytes.Equal(h.Val, read[c.Field]) {
-					c.Over = append(c.Over, h.ID)
-				}
-			}
-			if c.Over == nil { // it was written by other means: what is shown is what was read
-				c.Over = over([]revision.ID{d.Heads[0].ID})
-			}
+// lastIsOwn reports whether what a field holds was written by the session's own user.
+func (s *Session) lastIsOwn(history []revision.Revision, field string) bool {
+	state := revision.Derive(history[0].Obj, history)
+	heads := state.Field(field)
+	return len(heads) > 0 && s.Person().Is(heads[0].Who)
+}
+
+// lastWith gives the newest revision that gave a field a value; none where it never had it.
+func lastWith(history []revision.Revision, field string, val json.RawMessage) [][16]byte {
+	found := [][16]byte{}
+	var at int64
+	for i := range history {
+		if r := &history[i]; r.Field == field && bytes.Equal(r.Val, val) && r.HLC >= at {
+			found, at = [][16]byte{r.ID}, r.HLC
 		}
 	}
-	return nil
+	return found
 }
 
 // Save writes objects as they now are: the fields in which they differ from the

@@ -176,6 +176,34 @@ func TestTypingInAFieldInConflictLosesNoVersion(t *testing.T) {
 	}
 }
 
+// What a colleague publishes while one is typing in the same field comes in before the typing is saved.
+func TestWordsThatCameInWhileOneTypedAreNotReplaced(t *testing.T) {
+	for _, field := range []string{"text", "gist"} { // the one has been set before, the other never
+		t.Run(field, func(t *testing.T) {
+			typed := func(who *Session, s briefing.Snippet, words string) {
+				t.Helper()
+				after := s
+				if field == "text" {
+					after.Text = words
+				} else {
+					after.Gist = words
+				}
+				if err := who.Edit(context.Background(), "Edit", s, after); err != nil {
+					t.Fatal(err)
+				}
+			}
+			ann, bob, _, s := shared(t)
+			typed(bob, s, "of Bob")
+			mustPublish(t, bob, ann) // and Ann is typing
+			typed(ann, s, "of Ann")
+			c := only(t, ann)
+			if c.Field != field || c.Versions[c.by(t, "Bob")].Words != "of Bob" || c.Versions[c.by(t, "Ann")].Words != "of Ann" {
+				t.Errorf("the versions are %+v", c.Versions)
+			}
+		})
+	}
+}
+
 func TestADeletionAgainstAnEditIsDecided(t *testing.T) {
 	for _, test := range []struct{ name, who, want string }{
 		{"keep it", "Ann", "Talks [one of Ann]"},

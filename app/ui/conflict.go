@@ -182,7 +182,7 @@ func strife(u *undecided) string {
 		return fmt.Sprintf("%s deleted this %s; %s wrote in it meanwhile. It stays until somebody decides.",
 			upperFirst(session.Enumerated(people(c, deleted))), session.KindWord(c.Ref.Kind, 1), session.Enumerated(people(c, wrote)))
 	}
-	field := strings.ToLower(fieldLabel(c.Field))
+	field := session.FieldName(c.Field)
 	if c.Ref.Kind == briefing.KindHeading || c.Ref.Kind == briefing.KindBriefing {
 		return fmt.Sprintf("%d versions of the %s of this %s: %s.", len(c.Versions), field, session.KindWord(c.Ref.Kind, 1), sidesWords(c))
 	}

@@ -181,7 +181,7 @@ func (v *decisions) showConflict(c *session.Conflict) {
 		v.showDeletion(c)
 		return
 	}
-	v.title(c.Label, upperFirst(session.KindWord(c.Ref.Kind, 1))+": "+lowerFirst(fieldLabel(c.Field)), to)
+	v.title(c.Label, upperFirst(session.KindWord(c.Ref.Kind, 1))+": "+session.FieldName(c.Field), to)
 	cells := make([]fyne.CanvasObject, len(c.Versions))
 	for i := range c.Versions {
 		cells[i] = v.version(c, i)

@@ -376,16 +376,5 @@ func wrapped(words string) *widget.Label {
 	return l
 }
 
-// fieldLabels name the fields of snippets, headings, briefings and remarks as their forms do.
-var fieldLabels = map[string]string{
-	"text": "Text", "gist": "Gist", "place": "Place", "kind": "Kind", "status": "Status", "citations": "Citations", "attribution": "Attribution",
-	"event-date": "Date of the event", "translation": "Translation", "credibility": "Credibility", "likelihood": "Likelihood", "confidence": "Confidence",
-	"tags": "Tags", "figure": "Picture", "date": "Date", "to": "To", "from": "From", "reference": "Reference", "bottom-line": "Bottom line",
-	"bottom-line-title": "Title of the bottom line", "page-size": "Paper", "style": "Citation style", "source-summary": "Source summary",
-	"page-limit": "Page limit", "alignment": "Lines", "numbered": "Numbered headings", "resolved": "Resolved", briefing.FieldDeleted: "Deleted",
-}
-
-// fieldLabel names a field of any object.
-func fieldLabel(field string) string {
-	return cmp.Or(fieldLabels[field], sourceFieldLabel(field))
-}
+// fieldLabel names a field at the head of what it held.
+func fieldLabel(field string) string { return upperFirst(session.FieldName(field)) }
