@@ -24,32 +24,11 @@ import (
 //
 // The test itself needs no cgo; the program that it builds does.
 func TestRealWindow(t *testing.T) {
-	need(t, "Xvfb", "openbox", "xdotool", "gcc", "pkg-config", "pdftotext", "import")
-	needLibraries(t, "gl", "x11", "xcursor", "xrandr", "xinerama", "xi", "xxf86vm")
-	if testing.Short() {
-		t.Skip("takes half a minute")
-	}
-	root, err := filepath.Abs("../..")
-	must(t, err)
+	program, root := realProgram(t)
+	need(t, "pdftotext")
 	s := newScreen(t, filepath.Join(root, "build", "window"))
-	program := filepath.Join(t.TempDir(), "attache")
-	build := exec.Command("go", "build", "-o", program, "./app")
-	build.Dir, build.Env = root, append(os.Environ(), "CGO_ENABLED=1")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build the program: %v\n%s", err, out)
-	}
-
-	home := t.TempDir()
-	for _, name := range []string{"Documents", "run"} {
-		must(t, os.Mkdir(filepath.Join(home, name), 0o700))
-	}
-	s.env = append(s.env, "HOME="+home, "XDG_CONFIG_HOME="+home+"/config", "XDG_DATA_HOME="+home+"/data", "XDG_CACHE_HOME="+home+"/cache",
-		"XDG_STATE_HOME="+home+"/state", "XDG_RUNTIME_DIR="+home+"/run", "FYNE_THEME=light", "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1", "LANG=en_GB.UTF-8", "LC_ALL=en_GB.UTF-8", "ATTACHE_WHO=Ann")
-	library, seed := filepath.Join(home, "day.brief"), filepath.Join(home, "seed.json")
-	must(t, os.WriteFile(seed, []byte(`{"briefings": [{"title": "Harbour dues", "headings": [{"title": "Issue", "level": 1}]}]}`), 0o600))
-	if err := <-s.start(program, "import", seed, "--into", library); err != nil {
-		t.Fatalf("make a library: %v", err)
-	}
+	home := s.live("Ann")
+	library := s.seed(program, filepath.Join(home, "day.brief"), `{"briefings": [{"title": "Harbour dues", "headings": [{"title": "Issue", "level": 1}]}]}`)
 
 	begun := time.Now()
 	attache := s.start(program, library)
@@ -72,36 +51,41 @@ func TestRealWindow(t *testing.T) {
 	s.picture("preview")
 
 	pdf := filepath.Join(home, "out.pdf")
-	s.press("ctrl+e")
-	s.press("ctrl+a")
-	s.types(pdf)
-	s.picture("export")
-	s.press("Return")
-	s.await("the PDF", func() bool { _, err := os.Stat(pdf); return err == nil })
+	text := s.exports(pdf)
 	if report, err := session.CheckPDF(t.Context(), pdf); err != nil || !report.OK() {
 		t.Errorf("our checker says %v, %v", report.Failures, err)
 	}
-	text, err := exec.Command("pdftotext", "-layout", pdf, "-").Output()
-	must(t, err)
 	for _, want := range []string{"Night ferries", "What we know", words} {
-		if !strings.Contains(string(text), want) {
+		if !strings.Contains(text, want) {
 			t.Errorf("the PDF does not say %q; it says:\n%s", want, text)
 		}
 	}
 	s.picture("exported")
 
-	s.press("ctrl+q")
-	select {
-	case err := <-attache:
-		if err != nil {
-			t.Errorf("the program ended with %v", err)
-		}
-	case <-time.After(patience):
-		t.Error("the program did not end after Ctrl+Q")
-	}
+	s.quits(attache)
 	if info, err := os.Stat(library); err != nil || info.Size() == 0 {
 		t.Errorf("the library file was not published on closing: %v", err)
 	}
+}
+
+// realProgram builds the program with its window, and gives it with the root of the sources. Where that or a screen cannot
+// be had the test is skipped.
+func realProgram(t *testing.T) (program, root string) {
+	t.Helper()
+	need(t, "Xvfb", "openbox", "xdotool", "gcc", "pkg-config", "import")
+	needLibraries(t, "gl", "x11", "xcursor", "xrandr", "xinerama", "xi", "xxf86vm")
+	if testing.Short() {
+		t.Skip("takes half a minute")
+	}
+	root, err := filepath.Abs("../..")
+	must(t, err)
+	program = filepath.Join(t.TempDir(), "attache")
+	build := exec.Command("go", "build", "-o", program, "./app")
+	build.Dir, build.Env = root, append(os.Environ(), "CGO_ENABLED=1")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build the program: %v\n%s", err, out)
+	}
+	return program, root
 }
 
 // patience is how long a step may take before the test gives up; no assertion
@@ -160,6 +144,58 @@ func newScreen(t *testing.T, keep string) *screen {
 	s.env = append(s.env, "DISPLAY=:"+strings.TrimSpace(string(number[:n])))
 	s.start("openbox")
 	return s
+}
+
+// live gives the screen a home folder of its own, as a machine of somebody's has.
+func (s *screen) live(who string) (home string) {
+	s.t.Helper()
+	home = s.t.TempDir()
+	for _, name := range []string{"Documents", "run"} {
+		must(s.t, os.Mkdir(filepath.Join(home, name), 0o700))
+	}
+	s.env = append(s.env, "HOME="+home, "XDG_CONFIG_HOME="+home+"/config", "XDG_DATA_HOME="+home+"/data", "XDG_CACHE_HOME="+home+"/cache",
+		"XDG_STATE_HOME="+home+"/state", "XDG_RUNTIME_DIR="+home+"/run", "FYNE_THEME=light", "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1", "LANG=en_GB.UTF-8", "LC_ALL=en_GB.UTF-8", "ATTACHE_WHO="+who)
+	return home
+}
+
+// seed makes a library of one in JSON.
+func (s *screen) seed(program, library, content string) string {
+	s.t.Helper()
+	file := filepath.Join(s.t.TempDir(), "seed.json")
+	must(s.t, os.WriteFile(file, []byte(content), 0o600))
+	if err := <-s.start(program, "import", file, "--into", library); err != nil {
+		s.t.Fatalf("make a library: %v", err)
+	}
+	return library
+}
+
+// exports exports the open briefing with the keyboard, and gives the text of the PDF.
+func (s *screen) exports(pdf string) string {
+	s.t.Helper()
+	s.press("ctrl+e")
+	s.press("ctrl+a")
+	s.types(pdf)
+	s.picture("export")
+	s.press("Return")
+	s.await("the PDF", func() bool { _, err := os.Stat(pdf); return err == nil })
+	text, err := exec.Command("pdftotext", "-layout", pdf, "-").Output()
+	must(s.t, err)
+	return string(text)
+}
+
+// quits leaves the program with the keyboard.
+func (s *screen) quits(program <-chan error) {
+	s.t.Helper()
+	s.press("ctrl+q")
+	select {
+	case err := <-program:
+		if err != nil {
+			s.t.Errorf("the program ended with %v", err)
+		}
+	case <-time.After(patience):
+		s.picture("stays")
+		s.t.Error("the program did not end after Ctrl+Q")
+	}
 }
 
 // start runs a program on the screen until the test ends; the channel tells how
@@ -222,6 +258,20 @@ func (s *screen) colours() int {
 		return 0
 	}
 	return n
+}
+
+// calm waits until nothing moves on the screen any more.
+func (s *screen) calm() {
+	s.t.Helper()
+	look := func() string { return s.tool("import", "-silent", "-window", "root", "-format", "%#", "info:") }
+	before := look()
+	s.await("a calm screen", func() bool {
+		time.Sleep(settle)
+		now := look()
+		still := now == before
+		before = now
+		return still
+	})
 }
 
 // await waits until something is so.
