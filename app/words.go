@@ -25,6 +25,7 @@ func explain(err error) string {
 	}
 	words := ""
 	template, isTemplate := errors.AsType[*briefing.TemplateError](err)
+	renamed, isRenamed := errors.AsType[*briefing.RenamedError](err)
 	carried, fromPDF := errors.AsType[*session.CarriedError](err)
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -55,8 +56,8 @@ func explain(err error) string {
 		words = fmt.Sprintf("Another library stands where %s was. Neither was changed. Open it anew to work on what is there now.", path)
 	case errors.Is(err, data.ErrAway):
 		words = fmt.Sprintf("The folder of %s cannot be reached: a stick that was taken out, a share that is not connected, or a folder that was moved.", path)
-	case errors.Is(err, data.ErrRenamed):
-		words = fmt.Sprintf("%s has another name now, in the same folder. Open it under that name.", path)
+	case isRenamed:
+		words = fmt.Sprintf("%s is called %s now. Open it under that name.", path, briefing.PersonName(renamed.Name))
 	case errors.Is(err, data.ErrInUse):
 		words = fmt.Sprintf("%s is in use: Attaché has it open elsewhere, perhaps in a window. Nothing was changed. Close it there and try again.", path)
 	case errors.Is(err, data.ErrNoSpace), errors.Is(err, syscall.ENOSPC):

@@ -37,6 +37,8 @@ func TestExplain(t *testing.T) {
 	}{
 		{"cancelled", fmt.Errorf("import: %w", context.Canceled)},
 		{"not a library", library(data.ErrNotLibrary, "", "")},
+		{"out of reach", library(data.ErrAway, "", "/home/ann/.local/share/attache/0c")},
+		{"renamed", library(&briefing.RenamedError{Name: "talks-final.brief"}, "", "/home/ann/.local/share/attache/0c")},
 		{"of another program", library(data.ErrForeign, "application 1196444487", "")},
 		{"newer", library(data.ErrNewerFormat, "format 3, and this version knows 1", "")},
 		{"written badly", library(data.ErrBadCopy, "", "/home/ann/.local/share/attache/x")},

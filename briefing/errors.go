@@ -21,3 +21,11 @@ var (
 	// ErrNoBackup says that no backup of the library could be made. The library is written all the same.
 	ErrNoBackup = errors.New("no backup was made")
 )
+
+// RenamedError is an ErrRenamed that tells the new name.
+type RenamedError struct{ Name string }
+
+func (e *RenamedError) Error() string { return "it is called " + e.Name + " now" }
+
+// Is reports whether target is ErrRenamed.
+func (e *RenamedError) Is(target error) bool { return target == ErrRenamed }

@@ -23,7 +23,7 @@ var (
 	ErrBadCopy     = errors.New("what was written is not whole") // read again before it took the file's place
 	ErrReplaced    = briefing.ErrReplaced                        // the file is a library, and not the one that was opened
 	ErrAway        = briefing.ErrAway                            // a medium taken out, a share not connected, a folder moved
-	ErrRenamed     = briefing.ErrRenamed                         // Found is its name now
+	ErrRenamed     = briefing.ErrRenamed                         // a briefing.RenamedError tells its name now
 	ErrInUse       = errors.New("in use")                        // the working copy is locked, or the file changes all the time
 	ErrNoSpace     = errors.New("no space left")                 // on the medium of the file or of the working copy
 	ErrNoBackup    = briefing.ErrNoBackup                        // the library itself is where it should be

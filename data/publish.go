@@ -187,7 +187,7 @@ func (l *Library) missing() error {
 	}
 	for _, e := range entries[:min(len(entries), mostNames)] {
 		if s, err := stampOf(filepath.Join(dir, e.Name())); err == nil && s == l.seen.Stamp {
-			return found(ErrRenamed, "%s", e.Name())
+			return &Error{Reason: &briefing.RenamedError{Name: e.Name()}}
 		}
 	}
 	return nil

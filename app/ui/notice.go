@@ -159,7 +159,11 @@ func astrayWords(err error, name string) string {
 	case errors.Is(err, briefing.ErrAway):
 		return "The folder of “" + name + "” cannot be reached: a stick that was taken out, a share that is not connected, or a folder that was moved." + kept + " They go into the file as soon as it is back; go on working."
 	case errors.Is(err, briefing.ErrRenamed):
-		return "“" + name + "” has another name now, in the same folder." + kept + " Open it under its new name, and they come along."
+		now := "has another name now"
+		if renamed, ok := errors.AsType[*briefing.RenamedError](err); ok {
+			now = "is called “" + shownName(renamed.Name) + "” now"
+		}
+		return "“" + name + "” " + now + "." + kept + " Give it its old name back, or close Attaché and open it under the new one: they come along."
 	case errors.Is(err, briefing.ErrReplaced):
 		return "Another library stands where “" + name + "” was, and was left alone." + kept + " Save them as a copy, and go on in that."
 	case errors.Is(err, briefing.ErrDamaged):

@@ -51,7 +51,7 @@ func TestWhatBecameOfTheFileIsSaidUntilItIsOver(t *testing.T) {
 		status string
 	}{
 		{session.Event{Astray: briefing.ErrAway, Pending: true}, "cannot be reached: a stick", "the file cannot be reached. Your words are safe on this computer"},
-		{session.Event{Astray: briefing.ErrRenamed}, "has another name now", "the file has another name now"},
+		{session.Event{Astray: &briefing.RenamedError{Name: "b.brief"}}, "“test.brief” is called “b.brief” now.", "the file has another name now"},
 		{session.Event{Astray: briefing.ErrReplaced}, "Another library stands where “test.brief” was", "another library stands in its place"},
 		{session.Event{Astray: briefing.ErrDamaged}, "is not whole any more", "the file is not whole"},
 		{session.Event{Astray: fs.ErrNotExist}, "was deleted or moved away", "the file was deleted or moved away"},
