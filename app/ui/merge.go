@@ -173,11 +173,14 @@ type mergeList struct {
 	root   fyne.CanvasObject
 }
 
-// mergeRow is an object, or the head of those of one group.
+// mergeRow is an object, one of which words were removed for good, or the head of those of one group.
 type mergeRow struct {
 	head, says string
 	object     *session.MergedObject
+	removed    *session.Labelled
 }
+
+func (r *mergeRow) isHead() bool { return r.object == nil && r.removed == nil }
 
 // mergeGroups are what the objects are grouped by, the ones to look at first in front.
 var mergeGroups = []struct {
@@ -211,6 +214,8 @@ func newMergeList(d *desk, m session.Merged) *mergeList {
 			l.rows = slices.Insert(l.rows, head, mergeRow{head: fmt.Sprintf("%s (%d)", g.title, n), says: g.says})
 		}
 	}
+	l.removals("Removed for good there", "Their words go here too, out of the history as well. Undo does not bring them back.", m.Removed)
+	l.removals("Removed for good in that library", "It is another library, so they stay here.", m.NotRemoved)
 	l.list = part.NewList(func() int { return len(l.rows) }, newTwoLines, l.show)
 	l.list.Current = func() int { return l.chosen }
 	l.list.OnSelected = l.choose
@@ -222,6 +227,18 @@ func newMergeList(d *desk, m session.Merged) *mergeList {
 	split.SetOffset(0.36)
 	l.root = split
 	return l
+}
+
+// removals puts what was removed for good in front of everything else.
+func (l *mergeList) removals(title, says string, list []session.Labelled) {
+	if len(list) == 0 {
+		return
+	}
+	rows := []mergeRow{{head: fmt.Sprintf("%s (%d)", title, len(list)), says: says}}
+	for i := range list {
+		rows = append(rows, mergeRow{removed: &list[i], says: says})
+	}
+	l.rows = append(rows, l.rows...)
 }
 
 // newTwoLines makes an empty row: words over smaller ones.
@@ -242,8 +259,12 @@ func setTwoLines(o fyne.CanvasObject, words, under string, head bool) {
 
 func (l *mergeList) show(i widget.ListItemID, o fyne.CanvasObject) {
 	r := l.rows[i]
-	if r.object == nil {
+	switch {
+	case r.isHead():
 		setTwoLines(o, r.head, r.says, true)
+		return
+	case r.removed != nil:
+		setTwoLines(o, strings.Trim(r.removed.Label, "“”"), upperFirst(session.KindWord(r.removed.Ref.Kind, 1)), false)
 		return
 	}
 	setTwoLines(o, strings.Trim(r.object.Label, "“”"), l.where(r.object), false)
@@ -260,17 +281,17 @@ func (l *mergeList) where(o *session.MergedObject) string {
 
 // first gives the first row that is an object.
 func (l *mergeList) first() int {
-	return max(slices.IndexFunc(l.rows, func(r mergeRow) bool { return r.object != nil }), 0)
+	return max(slices.IndexFunc(l.rows, func(r mergeRow) bool { return !r.isHead() }), 0)
 }
 
 // choose shows what became of a row's object; the head of a group is passed over.
 func (l *mergeList) choose(i widget.ListItemID) {
-	if l.rows[i].object == nil {
+	if l.rows[i].isHead() {
 		by := 1
 		if i < l.chosen {
 			by = -1
 		}
-		if to := i + by; to >= 0 && to < len(l.rows) && l.rows[to].object != nil {
+		if to := i + by; to >= 0 && to < len(l.rows) && !l.rows[to].isHead() {
 			l.list.Select(to)
 		} else if l.chosen >= 0 {
 			l.list.Select(l.chosen)
@@ -278,11 +299,25 @@ func (l *mergeList) choose(i widget.ListItemID) {
 		return
 	}
 	l.chosen = i
-	o := l.rows[i].object
 	l.detail.Objects = nil
-	title := widget.NewLabel(o.Label)
-	title.Wrapping, title.TextStyle.Bold = fyne.TextWrapWord, true
-	l.detail.Add(part.Tight(title, part.Caption(l.where(o))))
+	if gone := l.rows[i].removed; gone != nil {
+		l.title(gone.Label, upperFirst(session.KindWord(gone.Ref.Kind, 1)))
+		l.detail.Add(wrapped(l.rows[i].says))
+	} else {
+		l.showObject(l.rows[i].object)
+	}
+	l.detail.Refresh()
+}
+
+func (l *mergeList) title(words, under string) {
+	title := wrapped(words)
+	title.TextStyle.Bold = true
+	l.detail.Add(part.Tight(title, part.Caption(under)))
+}
+
+// showObject shows what became of an object.
+func (l *mergeList) showObject(o *session.MergedObject) {
+	l.title(o.Label, l.where(o))
 	for _, v := range o.Deleted {
 		words := "Deleted " + sideWords(v.Here) + " by " + l.author(v) + "."
 		if o.Conflict() {
@@ -296,7 +331,6 @@ func (l *mergeList) choose(i widget.ListItemID) {
 	if len(o.Fields) == 0 && len(o.Deleted) == 0 && string(o.Fate) != "new" {
 		l.detail.Add(wrapped("Its fields hold what they held."))
 	}
-	l.detail.Refresh()
 }
 
 // field shows a field that is not as it was.

@@ -195,3 +195,22 @@ func TestTheMergeListLeavesNothingOut(t *testing.T) {
 		}
 	}
 }
+
+// What somebody removed for good is told before it goes here too.
+func TestRemovalsAreToldBeforeTheMerge(t *testing.T) {
+	u := sit(t, sample)
+	path := u.colleague(func(ctx context.Context, s *session.Session) {
+		sure(s.Remove(ctx, nil, snippetOf(s, "Nobody pays").Ref()))
+	})
+	u.mergeFile(path)
+	u.wait()
+	says := u.dialogText()
+	for _, want := range []string{"Removed for good there (1)", "Undo does not bring them back."} {
+		if !strings.Contains(says, want) {
+			t.Errorf("it does not say %q:\n%s", want, says)
+		}
+	}
+	if got := snippetOf(u.s, "Nobody pays").Text; got == "" {
+		t.Error("the words are gone before the merge")
+	}
+}
