@@ -118,10 +118,11 @@ func (l *Library) Parts(ctx context.Context, id briefing.ID[briefing.Briefing]) 
 		take(p.parts, c.Sources)
 		take(p.parts, c.Links)
 		take(p.parts, c.Remarks)
-		if err := r.once(&c, p.parts); err != nil {
+		gone, err := r.once(&c, p.parts)
+		if err != nil {
 			return err
 		}
-		if err := p.around(&c); err != nil {
+		if err := p.around(&c, gone); err != nil {
 			return err
 		}
 		list = slices.SortedFunc(maps.Keys(p.parts), briefing.UUID.Compare)
@@ -132,7 +133,7 @@ func (l *Library) Parts(ctx context.Context, id briefing.ID[briefing.Briefing]) 
 
 // around adds what once leaves out, because it makes no briefing newer: snippets that other ones took the places of, links that led
 // out of the briefing, works that its works list, and deleted remarks.
-func (p *past) around(c *briefing.Content) error {
+func (p *past) around(c *briefing.Content, gone []briefing.UUID) error {
 	placements := make([]briefing.UUID, len(c.Placements))
 	for i := range c.Placements {
 		placements[i] = c.Placements[i].ID.UUID()
@@ -145,10 +146,6 @@ func (p *past) around(c *briefing.Content) error {
 		p.add(idsIn(values)...)
 	}
 	inside := maps.Clone(p.parts)
-	gone, err := p.ids("SELECT DISTINCT obj FROM rev WHERE field='" + briefing.FieldDeleted + "'")
-	if err != nil {
-		return err
-	}
 	for _, field := range [...]string{"from", "to", "on"} {
 		ends, err := p.values(gone, field)
 		if err != nil {

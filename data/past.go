@@ -10,29 +10,29 @@ import (
 )
 
 // once adds to the parts of a briefing those that were taken away: headings, what stood
-// under them, what this cited, and links.
-func (r *reader) once(c *briefing.Content, parts map[briefing.UUID]struct{}) error {
+// under them, what this cited, and links. It gives all objects of the library that anybody ever deleted.
+func (r *reader) once(c *briefing.Content, parts map[briefing.UUID]struct{}) (gone []briefing.UUID, err error) {
 	headings, err := r.ids("SELECT id FROM heading WHERE briefing=?", c.Briefing.ID[:])
 	if err != nil {
-		return err
+		return nil, err
 	}
-	gone, err := r.ids("SELECT DISTINCT obj FROM rev WHERE field='" + briefing.FieldDeleted + "'")
+	gone, err = r.ids("SELECT DISTINCT obj FROM rev WHERE field='" + briefing.FieldDeleted + "'")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p := past{reader: r, parts: parts, snippets: map[briefing.UUID]struct{}{}}
 	p.add(headings...)
 	take(p.snippets, c.Snippets)
 	if err := p.placed(gone, headings); err != nil {
-		return err
+		return nil, err
 	}
 	for id := range p.snippets {
 		p.add(id)
 	}
 	if err := p.cited(); err != nil {
-		return err
+		return nil, err
 	}
-	return p.linked(gone)
+	return gone, p.linked(gone)
 }
 
 // past looks for what belonged to a briefing once.

@@ -73,7 +73,7 @@ func (h *history) update(r *reader, c *briefing.Content, fresh bool) error {
 		parts[c.Placements[i].ID.UUID()] = struct{}{}
 	}
 	if fresh {
-		if err := r.once(c, parts); err != nil {
+		if _, err := r.once(c, parts); err != nil {
 			return err
 		}
 	}
