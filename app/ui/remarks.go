@@ -425,3 +425,21 @@ func (d *desk) readRemarks(ctx context.Context, in briefing.ID[briefing.Briefing
 	inbox, inboxErr := d.s.InboxRemarks(ctx)
 	return append(here, inbox...), errors.Join(err, inboxErr)
 }
+
+// unsent gives the words of a new remark that is being typed, with what it is on, for resume.
+func (r *remarks) unsent() string {
+	if !r.typing() || r.to != (composing{}) {
+		return ""
+	}
+	return string(r.on.Kind) + " " + r.on.ID.String() + " " + r.text.Text
+}
+
+// resume takes up a remark that was being typed when the window closed.
+func (r *remarks) resume(unsent string) {
+	kind, rest, _ := strings.Cut(unsent, " ")
+	id, text, _ := strings.Cut(rest, " ")
+	if on, err := briefing.ParseUUID(id); err == nil && text != "" {
+		r.on = briefing.Ref{Kind: briefing.Kind(kind), ID: on}
+		r.compose(composing{}, text)
+	}
+}

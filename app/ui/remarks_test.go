@@ -179,3 +179,23 @@ func TestCardsAreNarrowed(t *testing.T) {
 		t.Errorf("a new card is not to be seen among %d", got)
 	}
 }
+
+// Words of a remark that is being typed when the window closes are there at the next start, on what they were about.
+func TestAnUnsentRemarkIsTakenUpAgain(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	first := u.d.at.Snippet
+	u.command("Write a remark")
+	test.Type(u.remarks.text, "Says who, and when?")
+	u.remember()
+	w := New(u.app, u.s, Options{Path: "test.brief", Now: ticking(), Runner: u.run})
+	u.wait()
+	if got := w.remarks.text.Text; got != "Says who, and when?" || w.remarks.on.ID != first.UUID() {
+		t.Errorf("the next start has %q on %v", got, w.remarks.on)
+	}
+	w.remarks.write()
+	u.wait()
+	if _, open := w.d.remarked(first.UUID()); open != 1 || w.remarks.unsent() != "" {
+		t.Errorf("it is not written: %+v", w.d.remarks)
+	}
+}

@@ -14,6 +14,7 @@ const (
 	prefExports  = "exports"
 	prefRecent   = "recent"    // libraries, the newest first
 	prefBriefing = "briefing:" // and the library's path
+	prefRemark   = "remark:"   // and the library's path: one that is being typed
 )
 
 // remember keeps the window's size and the open briefing for the next start.
@@ -24,6 +25,7 @@ func (w *Window) remember() {
 	p.SetBool(prefBeside, w.beside)
 	p.SetString(prefExports, w.exports)
 	p.SetString(prefBriefing+w.options.Path, w.d.at.Briefing.String())
+	p.SetString(prefRemark+w.options.Path, w.remarks.unsent())
 }
 
 // recall takes up where remember left off. A briefing that is gone by now is
@@ -34,6 +36,7 @@ func (w *Window) recall() {
 	if p.Bool(prefBeside) {
 		w.toggleBeside()
 	}
+	w.remarks.resume(p.String(prefRemark + w.options.Path))
 	if w.exports == "" {
 		w.exports = p.String(prefExports)
 	}
