@@ -93,8 +93,9 @@ type desk struct {
 	links       map[briefing.ID[briefing.Snippet]][]session.Linked
 	numbers     map[string]string // see numbered
 	news        session.News
-	fresh       map[briefing.UUID]bool // what the news are about
-	remarks     []session.Thread       // in the open briefing and the Inbox
+	fresh       map[briefing.UUID]bool        // what the news are about
+	remarks     []session.Thread              // in the open briefing and the Inbox
+	tallies     map[briefing.UUID]remarkTally // of the remarks, by what they are on
 	inbox       []briefing.Snippet
 	sources     map[briefing.ID[briefing.Source]]briefing.Source
 	proof       *session.Proof

@@ -108,7 +108,7 @@ func (d *desk) readSources(ctx context.Context, c change) (map[briefing.ID[brief
 // swap makes a reading the one that the panes show.
 func (d *desk) swap(r reading, c change) {
 	before := d.sectionIndex(d.at.Heading)
-	d.remarks = r.remarks
+	d.remarks, d.tallies = r.remarks, tallied(r.remarks)
 	d.briefings, d.outline, d.links, d.numbers, d.inbox, d.state = r.briefings, r.outline, r.links, r.numbers, r.inbox, r.state
 	if c.all {
 		clear(d.sources)

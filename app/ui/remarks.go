@@ -402,17 +402,27 @@ func (r *remarks) resolveFirst() {
 	r.d.tell("No remark is open on this.", "", nil)
 }
 
+// remarkTally counts remarks on one thing.
+type remarkTally struct{ all, open int }
+
+// tallied counts remarks by what they are on.
+func tallied(threads []session.Thread) map[briefing.UUID]remarkTally {
+	of := map[briefing.UUID]remarkTally{}
+	for _, t := range threads {
+		n := of[t.On]
+		n.all++
+		if !t.Resolved {
+			n.open++
+		}
+		of[t.On] = n
+	}
+	return of
+}
+
 // remarked counts the remarks on something.
 func (d *desk) remarked(id briefing.UUID) (all, open int) {
-	for _, t := range d.remarks {
-		if t.On == id {
-			all++
-			if !t.Resolved {
-				open++
-			}
-		}
-	}
-	return all, open
+	n := d.tallies[id]
+	return n.all, n.open
 }
 
 // readRemarks reads the remarks in a briefing and in the Inbox.
