@@ -49,6 +49,7 @@ type sharing struct {
 	says                    *widget.Label
 	share                   *widget.Button
 	named                   string // the path that was proposed last
+	listed                  bool   // what is listed is what is ticked
 	dlg                     *dialog.CustomDialog
 }
 
@@ -120,7 +121,6 @@ func (s *sharing) choose() {
 		s.path.SetText(s.named)
 		s.path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	}
-	s.lookAtPath()
 	s.look()
 }
 
@@ -137,13 +137,18 @@ func (s *sharing) options() briefing.ExtractOptions {
 	return briefing.ExtractOptions{NoTexts: !s.texts.Checked, Current: !s.history.Checked, Remarks: s.remarks.Checked}
 }
 
-// look lists what would leave and what would stay.
+// look lists what would leave and what would stay. Until it is listed nothing is shared.
 func (s *sharing) look() {
+	s.listed = false
+	s.lookAtPath()
+	s.looks.drop() // it was asked for other ticks
 	s.looks.do(func() job {
 		of, o := s.of(), s.options()
 		return func(ctx context.Context) func() {
 			would, err := s.w.d.s.WouldShare(ctx, of, o)
 			return func() {
+				s.listed = err == nil
+				s.lookAtPath()
 				if err != nil {
 					s.say([]string{"It cannot be told what that is: " + err.Error()}, nil, nil)
 					return
@@ -197,7 +202,7 @@ func (s *sharing) lookAtPath() {
 	}
 	empty := strings.TrimSpace(s.path.Text) == ""
 	s.says.SetText(cmp.Or(wrong, "A colleague opens it as a library, and what they write in it comes back by File, Merge a copy."))
-	if wrong != "" || empty {
+	if wrong != "" || empty || !s.listed {
 		s.share.Disable()
 	} else {
 		s.share.Enable()

@@ -102,6 +102,11 @@ func TestACopyIsListedBeforeItIsShared(t *testing.T) {
 	}
 
 	form.history.SetChecked(true)
+	for _, b := range find[*widget.Button](u.win.Canvas().Overlays().Top()) {
+		if b.Text == "Share" && !b.Disabled() {
+			t.Error("a copy can be written before what is ticked is listed")
+		}
+	}
 	u.wait()
 	if form = u.sharing(); !strings.Contains(form.leaves, "earlier versions, with words that were taken out again") || strings.Contains(form.stays, "earlier") {
 		t.Errorf("with history %q leaves, %q stays", form.leaves, form.stays)
