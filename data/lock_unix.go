@@ -14,8 +14,11 @@ var errQuota error = unix.EDQUOT
 // awayErrors are what the system says where a medium was taken out or a share is not connected.
 var awayErrors = []error{unix.ENOTCONN, unix.EHOSTDOWN, unix.EHOSTUNREACH, unix.ENETDOWN, unix.ENETUNREACH, unix.ETIMEDOUT, unix.ENODEV, unix.ENXIO, unix.ESTALE}
 
-// momentary reports whether something may work that did not a moment ago: somebody else was at it.
-func momentary(err error) bool {
+// momentary reports whether a file may soon take another's place that cannot now, because somebody has it open.
+func momentary(err error) bool { return busy(err) }
+
+// busy reports whether a file may soon be read that cannot be now, because somebody else is at it.
+func busy(err error) bool {
 	return errors.Is(err, unix.EBUSY) || errors.Is(err, unix.EAGAIN) || errors.Is(err, unix.EINTR) || errors.Is(err, unix.ESTALE) || errors.Is(err, unix.ETXTBSY)
 }
 

@@ -12,10 +12,13 @@ var errQuota error = windows.ERROR_DISK_FULL
 // awayErrors are what the system says where a medium was taken out or a share is not connected.
 var awayErrors = []error{windows.ERROR_NOT_READY, windows.ERROR_BAD_NETPATH, windows.ERROR_BAD_NET_NAME, windows.ERROR_NETNAME_DELETED, windows.ERROR_NETWORK_UNREACHABLE, windows.ERROR_DEV_NOT_EXIST, windows.ERROR_UNEXP_NET_ERR}
 
-// momentary reports whether something may work that did not a moment ago: a virus scanner or a synchronising client was at it. A
-// file that is open elsewhere cannot be replaced, which Windows calls denied.
-func momentary(err error) bool {
-	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_LOCK_VIOLATION) || errors.Is(err, windows.ERROR_ACCESS_DENIED)
+// momentary reports whether a file may soon take another's place that cannot now, because somebody has it open: Windows calls
+// that denied.
+func momentary(err error) bool { return busy(err) || errors.Is(err, windows.ERROR_ACCESS_DENIED) }
+
+// busy reports whether a file may soon be read that cannot be now, because a virus scanner or a synchronising client is at it.
+func busy(err error) bool {
+	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_LOCK_VIOLATION)
 }
 
 // tryLock takes the lock without waiting. It reports false where somebody has it.

@@ -46,18 +46,19 @@ func openOutside(ctx context.Context, path, copyTo string) (*outside, error) {
 		if before, err = stampOf(path); err != nil {
 			return nil, err
 		}
-		if err := checkHeader(path); err != nil {
-			return nil, err
+		if err = checkHeader(path); err == nil {
+			err = copyWithSidecars(ctx, path, copyTo)
 		}
-		if err := copyWithSidecars(ctx, path, copyTo); err != nil {
+		if err == nil {
+			if after, err := stampOf(path); err == nil && after == before {
+				break
+			}
+			err = found(ErrInUse, "the file changes while it is read")
+		} else if !busy(err) && !errors.Is(err, fs.ErrNotExist) { // or gone since a moment ago, and another is coming
 			return nil, err
-		}
-		after, err := stampOf(path)
-		if err == nil && after == before {
-			break
 		}
 		if try == copyTries {
-			return nil, found(ErrInUse, "the file changes while it is read")
+			return nil, err
 		}
 		select {
 		case <-time.After(100 * time.Millisecond << try):

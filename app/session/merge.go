@@ -101,6 +101,7 @@ func (s *Session) Merge(ctx context.Context, path string, dryRun bool, progress 
 	m.fold()
 	if changed := append(got.New[:len(got.New):len(got.New)], got.Changed...); len(changed) > 0 && !dryRun {
 		s.wrote(ctx, Event{Changed: changed})
+		s.lookAroundSoon() // the file may be a copy beside the library, of which nobody need be told any more
 	}
 	return m, nil
 }

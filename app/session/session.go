@@ -118,6 +118,7 @@ func (s *Session) Close(ctx context.Context) error {
 	s.schedule.close()
 	if s.watch.timer != nil {
 		s.watch.timer.Stop()
+		s.watch.stop()
 	}
 	s.mu.Unlock()
 	return s.store.Close(ctx)

@@ -14,7 +14,8 @@ const lookAroundEvery = 10
 
 // watch is what is known of the library file and of what stands beside it. Session.mu guards it.
 type watch struct {
-	timer  *time.Timer
+	timer  *time.Timer        // of the next look; nil: nobody looks
+	stop   context.CancelFunc // ends the look that is going on
 	looks  int
 	doubt  bool  // the last look failed
 	astray error // why the library file is not what it was, by two looks in a row; nil: it is
@@ -29,8 +30,10 @@ func (s *Session) beginWatch() {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	ctx, stop := context.WithCancel(context.Background())
+	s.watch.stop = stop
 	s.watch.timer = time.AfterFunc(0, func() {
-		s.lookAtFile()
+		s.lookAtFile(ctx)
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		if !s.schedule.closed {
@@ -41,8 +44,7 @@ func (s *Session) beginWatch() {
 }
 
 // lookAtFile looks at the library file, and now and then beside it, and tells subscribers what is new.
-func (s *Session) lookAtFile() {
-	ctx := context.Background()
+func (s *Session) lookAtFile(ctx context.Context) {
 	s.mu.Lock()
 	closed, before := s.schedule.closed, s.watch
 	s.watch.looks++
@@ -79,6 +81,13 @@ func (s *Session) lookAtFile() {
 		!slices.Equal(around.Others, before.around.Others), !slices.Equal(around.Copies, before.around.Copies):
 		s.emit(ctx, Event{Changed: came.Refs, Came: came})
 	}
+}
+
+// lookAroundSoon has the next look go to what stands beside the library file too.
+func (s *Session) lookAroundSoon() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.watch.looks = 0
 }
 
 // errorWords gives what an error says, and nothing for none.

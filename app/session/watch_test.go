@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"attache/briefing"
+	"attache/briefing/revision"
 )
 
 // scene is a store whose library file and surroundings are what a test says.
@@ -56,6 +57,14 @@ func (s *scene) LookAround(_ context.Context, user string) (briefing.Surrounding
 		return briefing.Surroundings{}, errors.New("who is that?")
 	}
 	return s.now.around, nil
+}
+
+// Receive merges the copy that is told of.
+func (s *scene) Receive(context.Context, string, revision.ReceiveOptions) (briefing.Received, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.now.around.Copies = nil
+	return briefing.Received{Changed: []briefing.Ref{{Kind: briefing.KindSnippet}}}, nil
 }
 
 func (s *scene) ReadOnly() error {
@@ -158,6 +167,28 @@ func TestWhatIsOverInAMomentIsNotTold(t *testing.T) {
 	})
 }
 
+// stuckScene is a library file on a share that does not answer.
+type stuckScene struct{ *memory }
+
+func (stuckScene) Look(ctx context.Context) (briefing.Arrival, error) {
+	<-ctx.Done()
+	return briefing.Arrival{}, ctx.Err()
+}
+
+func TestCloseDoesNotWaitForALook(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMemory()
+		s, err := New(stuckScene{m}, Options{Now: time.Now, Fonts: newSession(t, m).options.Fonts, LookEvery: time.Second})
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Minute)
+		if err := s.Close(t.Context()); err != nil { // else synctest finds that all are stuck
+			t.Error(err)
+		}
+	})
+}
+
 func TestWhatALookFindsIsToldOnce(t *testing.T) {
 	ref := briefing.Snippet{ID: briefing.ID[briefing.Snippet]{1}}.Ref()
 	for name, c := range map[string]struct {
@@ -191,6 +222,24 @@ func TestWhatALookFindsIsToldOnce(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Once a copy is merged it is not told of any longer than the next look takes.
+func TestACopyThatIsMergedIsNotToldOfAnyMore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		_, s, told := watching(t, situation{around: briefing.Surroundings{Copies: []string{"a (1).brief"}}})
+		if list := told(); len(list) != 1 || len(list[0].Around.Copies) != 1 {
+			t.Fatalf("told %+v", list)
+		}
+		if _, err := s.Merge(t.Context(), "a (1).brief", false, nil); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(5 * time.Second)
+		if state, err := s.State(t.Context()); err != nil || len(state.Around.Copies) != 0 {
+			t.Errorf("five seconds later it is told of %v, %v", state.Around.Copies, err)
+		}
+		_ = s.Close(t.Context())
+	})
 }
 
 // What waits is written when it can be: at the start, after an older copy took the file's place, and when the file is back.
@@ -233,14 +282,14 @@ func TestWhatWaitsIsWrittenAsSoonAsItCanBe(t *testing.T) {
 func TestTwoWindowsOnOneLibrary(t *testing.T) {
 	ctx := context.Background()
 	ann, bob, b, s := shared(t)
-	ann.lookAtFile()
-	bob.lookAtFile()
+	ann.lookAtFile(ctx)
+	bob.lookAtFile(ctx)
 	ann.mu.Lock()
 	ann.watch.looks = 0
 	ann.mu.Unlock()
 	var told []Event
 	defer ann.Subscribe(func(e Event) { told = append(told, e) })()
-	ann.lookAtFile()
+	ann.lookAtFile(ctx)
 	if len(told) != 1 || len(told[0].Around.Others) != 1 || told[0].Around.Others[0].User != "Bob" {
 		t.Fatalf("Ann is told %+v", told)
 	}
@@ -250,7 +299,7 @@ func TestTwoWindowsOnOneLibrary(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustPublish(t, bob)
-	ann.lookAtFile()
+	ann.lookAtFile(ctx)
 	if len(told) != 2 || !slices.Equal(told[1].Changed, []briefing.Ref{s.Ref()}) || !slices.Equal(told[1].Came.Who, []string{"Bob"}) {
 		t.Fatalf("Ann is told %+v", told[1:])
 	}
@@ -288,7 +337,7 @@ func TestWhatIsTypedOverNewerWordsStandsBesideThem(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustPublish(t, bob)
-	ann.lookAtFile()
+	ann.lookAtFile(ctx)
 	if err := ann.Edit(ctx, "Edit", s, mine); err != nil {
 		t.Fatal(err)
 	}
