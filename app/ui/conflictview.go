@@ -130,7 +130,7 @@ func (v *decisions) row(i widget.ListItemID, o fyne.CanvasObject) {
 	if c.Field == briefing.FieldDeleted {
 		what = "Deleted and edited"
 	}
-	setTwoLines(o, strings.Trim(c.Label, "“”"), fmt.Sprintf("%s: %s, %s", upperFirst(session.KindWord(c.Ref.Kind, 1)), lowerFirst(what), sidesWords(c)), false)
+	setTwoLines(o, strings.Trim(c.Label, "“”"), fmt.Sprintf("%s: %s, %s", subject(c), lowerFirst(what), sidesWords(c)), false)
 }
 
 // turnTo shows a row, unless it is shown as it is: words that are being written stay.
@@ -177,11 +177,11 @@ func (v *decisions) showConflict(c *session.Conflict) {
 		to = briefing.Ref{Kind: briefing.KindSnippet, ID: c.Of}
 	}
 	if c.Field == briefing.FieldDeleted {
-		v.title(c.Label, upperFirst(session.KindWord(c.Ref.Kind, 1))+": deleted on one side and written in on the other", to)
+		v.title(c.Label, subject(c)+": deleted on one side and written in on the other", to)
 		v.showDeletion(c)
 		return
 	}
-	v.title(c.Label, upperFirst(session.KindWord(c.Ref.Kind, 1))+": "+session.FieldName(c.Field), to)
+	v.title(c.Label, subject(c)+": "+session.FieldName(c.Field), to)
 	cells := make([]fyne.CanvasObject, len(c.Versions))
 	for i := range c.Versions {
 		cells[i] = v.version(c, i)
@@ -205,6 +205,15 @@ func (v *decisions) showConflict(c *session.Conflict) {
 	if slices.Contains(ways, session.Write) {
 		v.detail.Add(v.own(c))
 	}
+}
+
+// subject names the kind of thing that a conflict is about: a place is one of its snippet.
+func subject(c *session.Conflict) string {
+	kind := c.Ref.Kind
+	if !c.Of.IsZero() && c.Field == "place" {
+		kind = briefing.KindSnippet
+	}
+	return upperFirst(session.KindWord(kind, 1))
 }
 
 // addInPairs puts versions side by side, two in a row.

@@ -348,7 +348,11 @@ func (l *mergeList) field(f *session.MergedField) fyne.CanvasObject {
 		if d == nil {
 			d = []session.WordDifference{{Before: first.Words, After: second.Words}}
 		}
-		box.Add(compared(l.caption(first), l.caption(second), d))
+		was, is := part.Bad, part.Good
+		if f.Conflict { // neither gives way
+			was, is = part.Caution, part.Caution
+		}
+		box.Add(compared(l.caption(first), l.caption(second), d, was, is))
 		return box
 	}
 	for _, v := range f.Versions {
@@ -377,8 +381,8 @@ func sideWords(here bool) string {
 	return "there"
 }
 
-// compared shows two versions of a text side by side; what differs is marked.
-func compared(left, right string, d []session.WordDifference) fyne.CanvasObject {
+// compared shows two versions of a text side by side; what differs is marked in a tone on each.
+func compared(left, right string, d []session.WordDifference, was, is part.Tone) fyne.CanvasObject {
 	var before, after []part.Words
 	add := func(side []part.Words, text string, tone part.Tone) []part.Words {
 		if text == "" {
@@ -391,7 +395,7 @@ func compared(left, right string, d []session.WordDifference) fyne.CanvasObject 
 			before, after = add(before, s.Before, part.Plain), add(after, s.After, part.Plain)
 			continue
 		}
-		before, after = add(before, s.Before, part.Bad), add(after, s.After, part.Good)
+		before, after = add(before, s.Before, was), add(after, s.After, is)
 	}
 	for _, side := range []*[]part.Words{&before, &after} {
 		if len(*side) == 0 {
