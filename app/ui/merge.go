@@ -112,6 +112,7 @@ func (w *Window) showMerge(path string, m session.Merged) {
 	if m.Apart {
 		intro = "It is no copy of this library, but one of its own. " + upperFirst(intro)
 	}
+	intro += removedWords(m)
 	says := widget.NewLabel(upperFirst(intro))
 	says.Wrapping = fyne.TextWrapWord
 	says.TextStyle.Bold = true
@@ -129,6 +130,32 @@ func (w *Window) showMerge(path string, m session.Merged) {
 	w.closed(d, func() { then() })
 	list.list.Select(list.first())
 	w.focus(list.list)
+}
+
+// removedWords tells of words that a file takes away for good, and of those that it cannot take.
+func removedWords(m session.Merged) string {
+	var text string
+	if len(m.Removed) > 0 {
+		text = "\nRemoved permanently by a colleague, so these lose their words here too, and Undo does not bring them back: " + labels(m.Removed) + "."
+	}
+	if len(m.NotRemoved) > 0 {
+		text += "\nRemoved permanently in that library, which is another one; here they stay: " + labels(m.NotRemoved) + "."
+	}
+	return text
+}
+
+// mostLabels is how many objects are named in a sentence.
+const mostLabels = 5
+
+func labels(list []session.Labelled) string {
+	var names []string
+	for _, l := range list[:min(len(list), mostLabels)] {
+		names = append(names, kindName(l.Ref.Kind)+" "+l.Label)
+	}
+	if more := len(list) - mostLabels; more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return session.Enumerated(names)
 }
 
 // mergeNow brings a file in and says what came.

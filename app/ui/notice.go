@@ -219,10 +219,14 @@ func arrivalWords(came briefing.Arrival, self session.Person) string {
 	case n > 3:
 		whose = fmt.Sprintf("Changes by %s and %d others", names[0], n-1)
 	}
+	text := whose + " came in."
 	if of := refWords(came.Refs); of != "" {
-		return whose + " came in: " + of + "."
+		text = whose + " came in: " + of + "."
 	}
-	return whose + " came in."
+	if of := refWords(came.Removed); of != "" {
+		text += " Removed permanently: " + of + ". Your backups keep these words until they age out."
+	}
+	return text
 }
 
 // refWords counts objects by their kind, those that a reader knows.
