@@ -46,6 +46,9 @@ func (l *Library) Apply(ctx context.Context, a briefing.Action) error {
 		}
 		stored := w.blobs
 		for _, data := range a.Blobs {
+			if len(data) > mostStored {
+				return fmt.Errorf("%w: a file to store has %d bytes, where %d are the most", ErrBadChange, len(data), mostStored)
+			}
 			if err := w.putBlob(sha256.Sum256(data), data); err != nil {
 				return err
 			}
@@ -145,6 +148,9 @@ func canonical(c briefing.Change) (json.RawMessage, error) {
 	var b bytes.Buffer
 	if err := json.Compact(&b, c.Value); err != nil {
 		return nil, fmt.Errorf("%w: %s of %s %s: %w", ErrBadChange, c.Field, c.Ref.Kind, c.Ref.ID, err)
+	}
+	if why := oversized(&revision.Revision{Kind: c.Ref.Kind, Field: c.Field, Val: b.Bytes()}); why != "" {
+		return nil, fmt.Errorf("%w: %s %s has %s", ErrBadChange, c.Ref.Kind, c.Ref.ID, why)
 	}
 	return b.Bytes(), nil
 }

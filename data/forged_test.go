@@ -92,6 +92,46 @@ var forgeries = map[string]func(*forgery){
 			f.d.t.Fatal(err)
 		}
 	},
+	"a value as large as may be": func(f *forgery) {
+		f.rev(revision.Revision{Field: "text", Val: []byte(`"` + strings.Repeat("x", mostValue-2) + `"`)})
+	},
+	"stored bytes that are nothing but noughts": func(f *forgery) { // of which a packed copy would be small
+		data := make([]byte, amount(mostStored, 16))
+		if err := f.w.putBlob(sha256.Sum256(data), data); err != nil {
+			f.d.t.Fatal(err)
+		}
+	},
+	"attachments that are paths and lie about their size": func(f *forgery) {
+		obj := f.d.id()
+		for field, val := range map[string]string{
+			"title": `"Attached"`,
+			"attachments": `[{"name":"../../../../tmp/escaped","sha256":"../../etc/passwd","size":9223372036854775807},{"name":"C:\\Windows\\x.exe","sha256":"00","size":-1},` +
+				`{"name":"/etc/passwd\u0000.txt","sha256":"` + strings.Repeat("ab", 32) + `","size":1e300},{"name":"\u202etxt.exe","sha256":"` + strings.Repeat("zz", 32) + `"}]`,
+			"stored-text": `{"sha256":"` + strings.Repeat("cd", 32) + `","type":"../../x","size":4611686018427387904}`,
+		} {
+			f.rev(revision.Revision{Obj: obj, Kind: briefing.KindSource, Field: field, Val: []byte(val)})
+		}
+	},
+	"ten thousand removals that name each other": func(f *forgery) {
+		var last revision.ID
+		for i := range 10_000 {
+			val := fmt.Sprintf(`{"library":"%s","revisions":["%s"],"blobs":["../x","%s"]}`, f.w.meta[metaDoc], last, strings.Repeat("ab", 32))
+			last = f.rev(revision.Revision{Obj: f.some, Field: briefing.FieldRemoved, Val: []byte(val), HLC: int64(i)})
+		}
+	},
+	"a removal that is none": func(f *forgery) {
+		for _, val := range []string{`true`, `{"library":7}`, `{"library":"x","revisions":["zz"]}`, `[[[]]]`, `{"library":"","revisions":null}`} {
+			f.rev(revision.Revision{Obj: f.some, Field: briefing.FieldRemoved, Val: []byte(val)})
+		}
+	},
+	"what is left of revisions that nobody removed": func(f *forgery) {
+		for i := range 10_000 {
+			r := revision.Revision{ID: revision.ID{byte(i), byte(i >> 8), 1}, Obj: f.some, Kind: briefing.KindSnippet, Field: "text", Who: strings.Repeat("m", 500)}
+			if err := f.w.putPruned(&r); err != nil {
+				f.d.t.Fatal(err)
+			}
+		}
+	},
 	"a value nested deeply":     func(f *forgery) { f.rev(revision.Revision{Field: "chain", Val: nested(9_000)}) },
 	"a value nested too deeply": func(f *forgery) { f.rev(revision.Revision{Field: "chain", Val: nested(5_000_000)}) },
 	"a value that is no JSON":   func(f *forgery) { f.rev(revision.Revision{Field: "text", Val: []byte(`"half`)}) },

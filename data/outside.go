@@ -212,6 +212,7 @@ func inspect(ctx context.Context, path string) (o *outside, err error) {
 		sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 0,
 		sqlite3.SQLITE_LIMIT_COLUMN:        100,
 		sqlite3.SQLITE_LIMIT_SQL_LENGTH:    100_000,
+		sqlite3.SQLITE_LIMIT_LENGTH:        mostStored + 1<<20, // of a row
 	} {
 		if _, err := sqlite.Limit(o.conn, id, limit); err != nil {
 			return nil, err

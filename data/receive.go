@@ -198,6 +198,9 @@ func (w *writer) receiveRevisions(ctx context.Context, out *outside, objects map
 		if done%1000 == 0 {
 			tell(done, out.revs)
 		}
+		if why := oversized(r); why != "" {
+			return found(ErrDamaged, "revision %s has %s", r.ID, why)
+		}
 		done++
 		if objects != nil {
 			objects[r.Obj] = r.Kind
