@@ -120,7 +120,9 @@ func (l *Library) Look(ctx context.Context) (briefing.Arrival, error) {
 	if l.isClosed() {
 		return briefing.Arrival{}, nil
 	}
-	_ = l.lookWhetherBarred() // ReadOnly tells
+	if l.ReadOnly() != nil {
+		_ = l.lookWhetherBarred() // ReadOnly tells
+	}
 	if now, err := stampOf(l.path); err == nil && now == l.refused.stamp {
 		return briefing.Arrival{}, l.explain("receive", l.refused.err)
 	}
