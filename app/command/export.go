@@ -195,6 +195,9 @@ func (e export) run(ctx context.Context, c *call) error {
 		if errors.Is(err, briefing.ErrNotFound) && e.asOf != "" {
 			return fail("There was no such briefing at that time. Nothing was written.")
 		}
+		if errors.Is(err, session.ErrNoRelease) {
+			return fail("%s is written, but the library could keep no record of the release: %s", done.File, c.words(err))
+		}
 		if err != nil {
 			return err
 		}

@@ -195,7 +195,7 @@ func (l *labeller) told(v *revision.Version, now revision.State) PastVersion {
 func (l *labeller) noteRemovals(revs []revision.Revision, zone *time.Location) {
 	for i := range revs {
 		if m, ok := revision.RemovalOf(&revs[i]); ok {
-			says := "removed for good by " + cmp.Or(revs[i].Who, "somebody") + " on " + revision.Time(revs[i].HLC).In(zone).Format("2 January 2006")
+			says := "removed for good by " + cmp.Or(briefing.PersonName(revs[i].Who), "somebody") + " on " + revision.Time(revs[i].HLC).In(zone).Format("2 January 2006")
 			for _, id := range m.Revisions {
 				l.removals[id] = says
 			}

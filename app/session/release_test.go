@@ -209,3 +209,23 @@ func TestExportAsOf(t *testing.T) {
 		t.Errorf("before there was a briefing: %v", err)
 	}
 }
+
+// A library that cannot be written keeps no release; the PDF is there all the same, and that is said.
+func TestAReleaseThatCannotBeKept(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	b, _, _ := plant(t, s, "A|one")
+	s.store = unwritable{s.store}
+	path := filepath.Join(t.TempDir(), "out.pdf")
+	done, err := s.ExportPDF(ctx, b.ID, path, ExportOptions{Release: "Out"})
+	if !errors.Is(err, ErrNoRelease) || !errors.Is(err, briefing.ErrReadOnly) || done.Release != nil || done.Pages.Len() != 1 {
+		t.Errorf("exported %+v, %v", done, err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Errorf("the PDF: %v", err)
+	}
+}
+
+type unwritable struct{ Store }
+
+func (unwritable) Apply(context.Context, briefing.Action) error { return briefing.ErrReadOnly }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -74,6 +75,10 @@ func (w *Window) showReleases() {
 }
 
 func (w *Window) listReleases(all []briefing.Release) {
+	for i := range all { // a file from elsewhere may hold anything
+		all[i].Name = cmp.Or(briefing.PersonName(all[i].Name), "without a name")
+		all[i].File = cmp.Or(session.FileName(strings.TrimSuffix(all[i].File, ".pdf")), "Release") + ".pdf"
+	}
 	r := &releases{w: w, all: all, at: -1, asks: latest{run: w.d.run}, detail: container.NewVBox()}
 	r.list = part.NewList(func() int { return len(all) }, func() fyne.CanvasObject {
 		name, when := widget.NewLabel(""), part.Caption("")
@@ -244,7 +249,7 @@ func (w *Window) whichRelease(path string) {
 			says := "No release in this library has the bytes of " + path + "."
 			if len(found) > 0 {
 				one := found[0]
-				says = "It is “" + one.Name + "”, which " + author(one.Who) + " kept on " + one.At.Local().Format("2 January 2006, 15:04") + ", to the byte."
+				says = "It is “" + briefing.PersonName(one.Name) + "”, which " + author(one.Who) + " kept on " + one.At.Local().Format("2 January 2006, 15:04") + ", to the byte."
 			}
 			w.d.tell(says, "", nil)
 		}, err

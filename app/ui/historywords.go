@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"cmp"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// changedField shows a value and what it replaced, side by side where they are alike in part.
+func changedField(name string, f *session.VersionField, buttons ...fyne.CanvasObject) fyne.CanvasObject {
+	if f.Removed != "" {
+		return part.Field(name, widget.NewLabel(upperFirst(f.Removed)))
+	}
+	if f.Before == "" || f.After == "" || replacedWhole(f) {
+		label := widget.NewLabel(cmp.Or(f.After, "taken out: "+f.Before))
+		if f.Before != "" && f.After != "" {
+			label.SetText(f.Before + "  →  " + f.After)
+		}
+		label.Wrapping = fyne.TextWrapWord
+		return part.Field(name, label, buttons...)
+	}
+	beside := part.NewBeside("Before", "After")
+	var before, after []part.Words
+	for _, s := range f.Difference {
+		tone, other := part.Plain, part.Plain
+		if !s.Same() {
+			tone, other = part.Bad, part.Good
+		}
+		before = append(before, part.Words{Text: s.Before, Tone: tone})
+		after = append(after, part.Words{Text: s.After, Tone: other})
+	}
+	beside.Set(before, after)
+	return part.Field(name, beside.Container, buttons...)
+}
+
+// replacedWhole reports whether a field is better told as one value in place of another than word by word.
+func replacedWhole(f *session.VersionField) bool {
+	const short = 60
+	for _, s := range f.Difference {
+		if s.Same() {
+			return false
+		}
+	}
+	return f.Difference == nil || len(f.Before)+len(f.After) < short
+}
+
+// restorable reports whether a version can be brought back by itself: places and links go with what they join.
+func restorable(v *session.PastVersion) bool {
+	switch v.Ref.Kind {
+	case briefing.KindSnippet, briefing.KindSource, briefing.KindHeading, briefing.KindBriefing:
+		return true
+	}
+	return false
+}
+
+// did words an action.
+func did(v session.PastVersion) string {
+	switch {
+	case v.Removed:
+		return "Remove permanently"
+	case v.Undo:
+		return "Undo: " + lowerFirst(v.Title)
+	case v.Redo:
+		return "Redo: " + lowerFirst(v.Title)
+	}
+	return cmp.Or(v.Title, "An edit")
+}
+
+// fate says what became of the object as a whole.
+func fate(v *session.PastVersion) string {
+	switch {
+	case v.Removed:
+		return ", words removed for good"
+	case v.Created:
+		return ", new"
+	case v.Deleted:
+		return ", deleted"
+	case v.Restored:
+		return ", brought back"
+	}
+	return ""
+}
+
+// author names who did something.
+func author(who string) string { return cmp.Or(briefing.PersonName(who), "Somebody") }
+
+// kindName names a kind of object for a person.
+func kindName(kind briefing.Kind) string {
+	if kind == briefing.KindPlacement {
+		return "place of"
+	}
+	return string(kind)
+}
