@@ -105,9 +105,11 @@ func TestRestore(t *testing.T) {
 		}
 		err := Restore(ctx, file, other)
 		if err == nil { // in a derived table, or in a page that is not used
-			if got := text(t, newDesk(t, "ben").open(other), s.Ref()); got != s.Text {
+			l := newDesk(t, "ben").open(other)
+			if got := text(t, l, s.Ref()); got != s.Text {
 				t.Fatalf("byte %d: restored is %q", at, got)
 			}
+			closeIt(t, l)
 			if err := os.Remove(other); err != nil {
 				t.Fatal(err)
 			}

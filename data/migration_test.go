@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -133,7 +134,7 @@ func workOfFormat1(t testing.TB, d *desk, path string) (work string) {
 		t.Fatal(err)
 	}
 	work = written(t, filepath.Join(folder, format1Doc+".db"), format1Library(t))
-	written(t, filepath.Join(folder, "seen.json"), []byte(`{"library":"`+path+`","doc":"`+format1Doc+`","token":"0011223344556677"}`))
+	written(t, filepath.Join(folder, "seen.json"), []byte(`{"library":`+strconv.Quote(path)+`,"doc":"`+format1Doc+`","token":"0011223344556677"}`))
 	return work
 }
 
