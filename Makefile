@@ -65,6 +65,9 @@ FONT_PACKAGES := \
 	fonts-lohit-deva=/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf
 FAULT_PACKAGES := \
 	strace=strace
+WINE_PACKAGES := \
+	wine64=/usr/lib/wine/wine64 \
+	wine=wine
 DESKTOP_PACKAGES := \
 	xvfb=Xvfb \
 	openbox=openbox \
@@ -125,7 +128,7 @@ test: go ## install what tests need, run all of them, end with a verdict
 	@.ci/need "to build the window" $(WINDOW_PACKAGES)
 	@.ci/need "to try the real window" $(DESKTOP_PACKAGES)
 	@$(MAKE) --no-print-directory check
-	@$(PURE) run ./.ci -log build/test.log -- -tags nogui -count 1 -timeout 20m ./... ./.ci
+	@$(PURE) run ./.ci -log build/test.log -- -tags nogui -count 1 -timeout 20m ./... ./.ci ./.ci/wine
 
 # What compiles the window compiles it for the test of the real window as well,
 # so those four minutes are spent once, and before any test waits for them.
@@ -134,7 +137,7 @@ check: go ## look at format and for mistakes that go vet finds
 	@echo "Checking format, and what go vet finds ..."
 	@files=$$(gofmt -l app assets briefing data .ci); \
 	if [ -n "$$files" ]; then echo "Not as gofmt writes them (gofmt -w mends that):" $$files; exit 1; fi
-	@$(PURE) vet -tags nogui ./... ./.ci
+	@$(PURE) vet -tags nogui ./... ./.ci ./.ci/wine
 	@if [ -z "$$(.ci/need -missing $(WINDOW_PACKAGES))" ]; then \
 		echo "Compiling the window. The first time this takes about 4 minutes ..."; \
 		$(CGO) vet ./app/...; \
@@ -144,7 +147,7 @@ check: go ## look at format and for mistakes that go vet finds
 
 .PHONY: lint
 lint: go $(LINT) ## run the linter
-	@CGO_ENABLED=0 $(LINT) run ./... ./.ci
+	@CGO_ENABLED=0 $(LINT) run ./... ./.ci ./.ci/wine
 
 $(LINT):
 	@echo "Building golangci-lint $(LINT_VERSION). This takes about 2 minutes, once ..."
@@ -179,9 +182,10 @@ fuzz: go ## run each fuzz target for FUZZTIME (20s)
 	done
 
 .PHONY: soak
-soak: go ## run the release gates of the library file whole (see CONTRIBUTING.md)
+soak: go ## run the release gates of the library file whole, or one part in PART
 	@.ci/need "to let single system calls fail" $(FAULT_PACKAGES)
-	@$(PURE) test -tags nogui -count 1 -v -timeout 2h -run '^TestSoak|^TestForged' ./briefing/revision ./data -soak
+	@.ci/need "to run programs that are built for Windows" $(WINE_PACKAGES)
+	@.ci/soak $(PART)
 
 .PHONY: fuzz-article
 fuzz-article: go ## run the way from an article to its PDF for FUZZTIME

@@ -246,7 +246,7 @@ func (v *victim) report() {
 		lines = append(lines, fmt.Sprintf("  %-26s %5d refused, %5d read word for word", name, n[0], n[1]))
 	}
 	slices.Sort(lines)
-	report(v.t, "%d damaged files: %d refused, %d read word for word, 0 crashes, 0 silent changes; the slowest took %v, the largest %d MiB\n%s",
+	report(v.t, "damaged files", "%d: %d refused, %d read word for word, 0 crashes, 0 silent changes; the slowest took %v, the largest %d MiB\n%s",
 		total[0]+total[1], total[0], total[1], v.slowest.Round(time.Millisecond), v.most>>20, strings.Join(lines, "\n"))
 	if total[0] == 0 || total[1] == 0 {
 		v.t.Error("the damage was all of one sort")

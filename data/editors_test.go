@@ -77,6 +77,6 @@ func TestSoakTwoEditors(t *testing.T) {
 			}
 		}
 	}
-	report(t, "%d acknowledged edits of two editors (%d and %d), %d kills, %d looks at the file: 0 lost, the file whole at each",
+	report(t, "two editors without locks", "%d acknowledged edits of two editors (%d and %d), %d kills, %d looks at the file: 0 lost, the file whole at each",
 		edits.Load(), acked[0], acked[1], kills.Load(), looks.Load())
 }

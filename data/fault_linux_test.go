@@ -209,7 +209,7 @@ func TestSoakEachWriteOfPublishFails(t *testing.T) {
 	if f.kept == 0 {
 		t.Error("no write failed")
 	}
-	report(t, "no file may grow beyond a limit, each %d bytes from 0: the old file stood %d times, then the new one; the words were kept each time", step, f.kept)
+	report(t, "each write of publishing fails", "no file may grow beyond a limit, each %d bytes from 0: the old file stood %d times, then the new one; the words were kept each time", step, f.kept)
 }
 
 // The medium of the library has room for a little more each time, and at last for all.
@@ -249,7 +249,7 @@ func TestSoakMediumFullAtEachStage(t *testing.T) {
 	if mounted && f.kept == 0 {
 		t.Error("the medium was never full")
 	}
-	report(t, "full at each %d pages: the old file stood %d times, then the new one; the words were kept each time", step, f.kept)
+	report(t, "medium full while publishing", "at each %d pages: the old file stood %d times, then the new one; the words were kept each time", step, f.kept)
 }
 
 // calls are the system calls by which publishing reads, writes, locks and moves files. One after a question mark is not known to every
@@ -296,7 +296,7 @@ func TestSoakEachCallOfPublishFails(t *testing.T) {
 	if total < few {
 		t.Errorf("only %d calls failed", total)
 	}
-	report(t, "%d publishes, in each of which one system call failed with EIO: the old file stood %d times, the new one %d times; the words were kept each time\n%s",
+	report(t, "each system call of publishing fails", "%d publishes, in each of which one system call failed with EIO: the old file stood %d times, the new one %d times; the words were kept each time\n%s",
 		total, f.kept, f.replaced, strings.Join(lines, "\n"))
 }
 

@@ -207,6 +207,7 @@ var forgeries = map[string]func(*forgery){
 // within bounds of time and memory, without a file anywhere but in the data folder, and with the good words in it.
 func TestForgedFiles(t *testing.T) {
 	good, said := small(t)
+	refused := 0
 	for name, do := range forgeries {
 		t.Run(name, func(t *testing.T) {
 			content := forge(t, good, do)
@@ -220,6 +221,7 @@ func TestForgedFiles(t *testing.T) {
 			begun := time.Now()
 			l, err := Open(ctx, path, d.options(false))
 			if err != nil {
+				refused++
 				var e *Error
 				if !errors.As(err, &e) || e.Reason == nil {
 					t.Errorf("no reason is given: %v", err)
@@ -252,6 +254,7 @@ func TestForgedFiles(t *testing.T) {
 			}
 		})
 	}
+	report(t, "forged files", "%d: %d refused with a reason, the others opened and good to work with", len(forgeries), refused)
 }
 
 // work does with a library what a user does, and closes it.

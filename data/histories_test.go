@@ -31,7 +31,7 @@ func TestSoakMergeHistories(t *testing.T) {
 		}
 		h.end()
 	}
-	report(t, "%d histories of 4 copies in files, %d texts that nobody replaced: converged in every order, idempotent, 0 lost", histories, texts)
+	report(t, "merge histories of 4 copies, in files", "%d, %d texts that nobody replaced: converged in every order, idempotent, 0 lost", histories, texts)
 }
 
 // histories are the copies of one library.

@@ -8,25 +8,29 @@ import (
 	"testing"
 )
 
-// What a release has to show takes minutes: -soak runs it whole, and without it a small part is run.
-var soak = flag.Bool("soak", false, "run the release gates whole")
+// What a release has to show takes minutes: -soak runs it whole, or one part in so many, and without it a small part is run.
+var (
+	soak     = flag.Bool("soak", false, "run the release gates whole")
+	soakPart = flag.Int("part", 1, "with -soak: of each gate that counts, run one part in so `many`")
+)
 
 // amount is how much of a release gate is run now: all of it, or one part in so many.
 func amount(whole, part int) int {
 	switch {
 	case *soak:
-		return whole
+		return max(whole / *soakPart, 1)
 	case testing.Short():
 		return max(whole/part/10, 1)
 	}
 	return max(whole/part, 1)
 }
 
-// report tells the figures of a gate that was passed: where it was not, they would not be true.
-func report(t testing.TB, format string, args ...any) {
+// report tells the figures of a gate that was passed: where it was not, they would not be true. The first line goes into the
+// table with which make soak ends.
+func report(t testing.TB, gate, format string, args ...any) {
 	t.Helper()
 	if !t.Failed() {
-		t.Logf(format, args...)
+		t.Logf("gate: "+gate+": "+format, args...)
 	}
 }
 
