@@ -442,3 +442,50 @@ func TestRemoveHeadingAndBriefing(t *testing.T) {
 		t.Errorf("removed a second time: %v", err)
 	}
 }
+
+// A removal that was stopped before everything was clean goes on at the next start.
+func TestCleaningGoesOnAtTheNextStart(t *testing.T) {
+	s := newRegret(t)
+	s.l.fault = func(step string) error {
+		if step == "clean backup" {
+			return errors.New("the power went")
+		}
+		return nil
+	}
+	if done := remove(t, s.d, s.l, s.snippet.Ref(), s.source.Ref()); len(done.Left) < 3 || done.Backups != 0 {
+		t.Fatalf("no backup could be cleaned, and left are %v", done.Left)
+	}
+	if holders(t, "canary", s.d.workDir) == nil {
+		t.Fatal("nothing is left to clean")
+	}
+	closeIt(t, s.l)
+	again := s.d.open(s.path)
+	again.background.Wait()
+	if got := holders(t, "canary", s.d.workDir, s.dir); got != nil {
+		t.Errorf("the words still stand in %v", got)
+	}
+	if _, is, err := again.folder.unclean(again.docID()); err != nil || is {
+		t.Errorf("it is noted still, %v", err)
+	}
+}
+
+// Where the process ends between the removal and the cleaning, the next start cleans.
+func TestScrubbedAtTheNextStart(t *testing.T) {
+	ctx := context.Background()
+	s := newRegret(t)
+	err := s.l.change(ctx, func(w *writer) error {
+		_, err := w.remove(ctx, []briefing.Ref{s.snippet.Ref(), s.source.Ref()}, "anna")
+		w.own = true
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	abandon(t, s.l)
+	again := s.d.open(s.path)
+	again.background.Wait()
+	if got := holders(t, "canary", s.d.workDir, s.dir); got != nil {
+		t.Errorf("the words still stand in %v", got)
+	}
+	fingerprint(t, again)
+}
