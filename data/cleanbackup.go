@@ -32,8 +32,11 @@ func (l *Library) cleanBackup(ctx context.Context, b Backup, list []removed) (ch
 	if err := os.WriteFile(temp, nil, 0o600); err != nil {
 		return false, err
 	}
-	if changed, err = copyWithout(ctx, b.File, temp, list); err != nil || !changed {
+	if changed, err = copyWithout(ctx, b.File, temp, list); err != nil {
 		return false, damage(ctx, err)
+	}
+	if !changed {
+		return false, nil
 	}
 	if err := syncFile(temp); err != nil {
 		return false, err
@@ -129,6 +132,7 @@ func (s *stripping) describe(ctx context.Context) (err error) {
 	if err := s.meta.check(); err != nil {
 		return err
 	}
+	s.meta.trim(s.version)
 	if s.revs, err = s.meta.set(metaRevs); err != nil {
 		return err
 	}

@@ -92,6 +92,13 @@ func (m meta) number(key string) int64 {
 	return n
 }
 
+// trim drops what a program of the file's format carried along without being able to keep what it describes.
+func (m meta) trim(version int) {
+	if version < 2 {
+		delete(m, metaPruned)
+	}
+}
+
 func (m meta) sets() sets { return sets{m[metaRevs], m[metaBlobs], m[metaPruned]} }
 
 func (m meta) setSets(revs, blobs revision.Set) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -245,4 +246,49 @@ func older(t testing.TB, pattern string) (n int) {
 		}
 	}
 	return n
+}
+
+// An older program that received a removal keeps its words and the description of what was removed, and cannot publish any more. When it
+// becomes this version, the words go.
+func TestOlderProgramThatReceivedARemoval(t *testing.T) {
+	ctx := context.Background()
+	s := newRegret(t)
+	ben := newDesk(t, "ben")
+	l := ben.open(s.path)
+	closeIt(t, l)
+	older(t, l.folder.work(l.seen.Doc))
+	done := remove(t, s.d, s.l, s.snippet.Ref())
+	if len(done.Left) > 0 {
+		t.Fatalf("left are %v", done.Left)
+	}
+	db, err := openWriter(l.folder.work(l.seen.Doc))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := readMeta(ctx, db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.receive(s.l.meta)
+	m[metaPruned] = s.l.meta[metaPruned]
+	m[metaSum] = m.sum()
+	for k, v := range m {
+		if _, err := db.Exec("INSERT INTO meta(k,v) VALUES(?,?) ON CONFLICT(k) DO UPDATE SET v=excluded.v", k, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	l = ben.open(s.path)
+	fingerprint(t, l)
+	if l.meta.sets() != s.l.meta.sets() {
+		t.Error("it holds another history than the file")
+	}
+	if _, err := l.Object(ctx, s.snippet.Ref()); !errors.Is(err, briefing.ErrNotFound) {
+		t.Errorf("the snippet is there: %v", err)
+	}
+	if err := l.ReadOnly(); err != nil {
+		t.Errorf("it cannot be written: %v", err)
+	}
 }

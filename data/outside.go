@@ -242,6 +242,7 @@ func inspect(ctx context.Context, path string) (o *outside, err error) {
 	if err := o.meta.check(); err != nil {
 		return nil, err
 	}
+	o.meta.trim(version)
 	if err := o.conn.QueryRowContext(ctx, "SELECT count(*) FROM rev NOT INDEXED").Scan(&o.revs); err != nil {
 		return nil, damage(ctx, err)
 	}

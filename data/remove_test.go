@@ -443,6 +443,29 @@ func TestRemoveHeadingAndBriefing(t *testing.T) {
 	}
 }
 
+// A backup that holds nothing of what is removed is left as it is.
+func TestRemoveLeavesOtherBackupsAlone(t *testing.T) {
+	s := newRegret(t)
+	before := map[string][]byte{}
+	for _, b := range backups(t, s.d, s.path) {
+		content, err := os.ReadFile(b.File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before[b.File] = content
+	}
+	late := s.d.snippet("Written after all backups")
+	s.d.add(s.l, late)
+	if done := remove(t, s.d, s.l, late.Ref()); len(done.Left) > 0 || done.Backups > 0 {
+		t.Errorf("removed %+v", done)
+	}
+	for file, content := range before {
+		if now, err := os.ReadFile(file); err != nil || !bytes.Equal(now, content) {
+			t.Errorf("%s was written (%v)", file, err)
+		}
+	}
+}
+
 // A removal that was stopped before everything was clean goes on at the next start.
 func TestCleaningGoesOnAtTheNextStart(t *testing.T) {
 	s := newRegret(t)

@@ -48,6 +48,7 @@ func verifyCopy(ctx context.Context, path string) (copied, error) {
 	if err := m.check(); err != nil {
 		return copied{}, err
 	}
+	m.trim(version)
 	// Passes over one file that nobody writes: each waits for the processor, not for the others.
 	held := copied{sets: m.sets()}
 	if err := db.QueryRowContext(ctx, "SELECT coalesce(max(n),0) FROM rev").Scan(&held.row); err != nil {
