@@ -240,7 +240,7 @@ func (f *fancy) step() {
 		other := pick()
 		f.act(set(other.Ref(), "text", f.canary("text", other.ID.UUID())), set(f.briefings[r.IntN(3)].Ref(), "reference", f.canary("reference", briefing.UUID{})))
 	}
-	if err != nil && err != briefing.ErrNothingToUndo {
+	if err != nil && !errors.Is(err, briefing.ErrNothingToUndo) {
 		f.t.Fatal(err)
 	}
 }

@@ -115,7 +115,7 @@ var forgeries = map[string]func(*forgery){
 	"ten thousand removals that name each other": func(f *forgery) {
 		var last revision.ID
 		for i := range 10_000 {
-			val := fmt.Sprintf(`{"library":"%s","revisions":["%s"],"blobs":["../x","%s"]}`, f.w.meta[metaDoc], last, strings.Repeat("ab", 32))
+			val := fmt.Sprintf(`{"library":%q,"revisions":[%q],"blobs":["../x",%q]}`, f.w.meta[metaDoc], last.String(), strings.Repeat("ab", 32))
 			last = f.rev(revision.Revision{Obj: f.some, Field: briefing.FieldRemoved, Val: []byte(val), HLC: int64(i)})
 		}
 	},

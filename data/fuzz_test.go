@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -36,7 +37,7 @@ func FuzzOpen(f *testing.F) {
 			if !errors.As(err, &e) || e.Reason == nil {
 				t.Errorf("no reason is given: %v", err)
 			}
-			if now, err := os.ReadFile(path); err != nil || string(now) != string(content) {
+			if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, content) {
 				t.Errorf("the file was touched (%v)", err)
 			}
 			return
