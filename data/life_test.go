@@ -271,7 +271,7 @@ var transitions = map[string]func(*life){
 	"locked": func(v *life) {
 		l := v.anna.open(v.path)
 		began := time.Now()
-		v.opens(ErrInUse)
+		_ = v.opens(ErrInUse)
 		if waited := time.Since(began); waited < lockWait || waited > 4*lockWait {
 			v.Errorf("it waited %v", waited)
 		}

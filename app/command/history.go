@@ -49,7 +49,7 @@ that number, or only one field of it. That is one step, which undo takes back.`,
 		flags.Func("until", "only what was done before this `DAY`", day(&h.filter.Until))
 		flags.IntVar(&h.restore, "restore", 0, "bring back the version of this `NUMBER`")
 		flags.StringVar(&h.field, "field", "", "with --restore: only the `FIELD` of this name")
-		return func(ctx context.Context, c *call) error { return h.run(ctx, c) }
+		return h.run
 	},
 }
 
@@ -105,7 +105,7 @@ type historyAnswer struct {
 	one bool // of one object
 }
 
-func (h history) run(ctx context.Context, c *call) error {
+func (h *history) run(ctx context.Context, c *call) error {
 	path, err := c.onlyLibrary()
 	mode := Read
 	switch {
@@ -157,7 +157,7 @@ func (h history) run(ctx context.Context, c *call) error {
 }
 
 // read reads the history that was asked for.
-func (h history) read(ctx context.Context, s *session.Session) ([]session.PastVersion, error) {
+func (h *history) read(ctx context.Context, s *session.Session) ([]session.PastVersion, error) {
 	if len(h.refs) == 1 {
 		return s.History(ctx, h.refs[0])
 	}

@@ -37,7 +37,7 @@ the beginning of a name; of several with one name the newest is meant.`,
 		flags.StringVar(&r.pdf, "pdf", "", "which release the PDF in this `FILE` is")
 		flags.StringVar(&r.again, "again", "", "write the PDF of the release of this `NAME` again")
 		flags.StringVar(&r.out, "o", "", "with --again: the `OUT` file")
-		return func(ctx context.Context, c *call) error { return r.run(ctx, c) }
+		return r.run
 	},
 }
 
@@ -94,7 +94,7 @@ type reissued struct {
 	Pages     int    `json:"pages"`
 }
 
-func (r releases) run(ctx context.Context, c *call) error {
+func (r *releases) run(ctx context.Context, c *call) error {
 	path, err := c.onlyLibrary()
 	if err != nil {
 		return err
@@ -127,7 +127,7 @@ func (r releases) run(ctx context.Context, c *call) error {
 }
 
 // ask asks the session what was asked for.
-func (r releases) ask(ctx context.Context, c *call, s *session.Session, answer *releasesAnswer) error {
+func (r *releases) ask(ctx context.Context, c *call, s *session.Session, answer *releasesAnswer) error {
 	take := func(list []briefing.Release) {
 		for _, one := range list {
 			answer.Releases = append(answer.Releases, releaseIn(one))
@@ -229,7 +229,7 @@ func sinceIn(since session.Since) *changedSince {
 }
 
 // text tells it in words.
-func (a *releasesAnswer) text(w io.Writer, r releases) {
+func (a *releasesAnswer) text(w io.Writer, r *releases) {
 	switch {
 	case a.Since != nil:
 		a.Since.text(w, a.Releases[0])

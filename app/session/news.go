@@ -131,7 +131,8 @@ func (n *newsdesk) item(met revision.Meeting) (NewsItem, bool, error) {
 		}
 		item.About.Kind = state.Kind()
 	}
-	return item, true, n.place(&item)
+	err = n.place(&item)
+	return item, true, err
 }
 
 // unseen lists what the object holds now that somebody else wrote and the user has not seen.

@@ -39,8 +39,8 @@ func TestEveryEarlierStateComesBack(t *testing.T) {
 			under = append(under, h.ID)
 		}
 		type kept struct {
-			id    briefing.ID[briefing.Release]
-			print string
+			id   briefing.ID[briefing.Release]
+			mark string
 		}
 		var releases []kept
 		for step := range 40 {
@@ -83,13 +83,13 @@ func TestEveryEarlierStateComesBack(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			print, err := fingerprint(c)
+			mark, err := fingerprint(c)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if now, err := s.contentAsOf(ctx, b.ID, s.options.Now()); err != nil {
 				t.Fatal(err)
-			} else if p, err := fingerprint(now); err != nil || p != print {
+			} else if p, err := fingerprint(now); err != nil || p != mark {
 				t.Fatalf("seed %d step %d: as of now it is another one, %v:\n%+v\n%+v", seed, step, err, now, c)
 			}
 			if step%8 == 0 {
@@ -97,7 +97,7 @@ func TestEveryEarlierStateComesBack(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				releases = append(releases, kept{made.ID, print})
+				releases = append(releases, kept{made.ID, mark})
 			}
 		}
 		for _, k := range releases {
@@ -109,7 +109,7 @@ func TestEveryEarlierStateComesBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			compared++
-			if print, err := fingerprint(c); err != nil || !exact || print != k.print {
+			if mark, err := fingerprint(c); err != nil || !exact || mark != k.mark {
 				t.Errorf("seed %d: release %s comes back otherwise: exact %v, %v", seed, k.id, exact, err)
 			}
 		}

@@ -48,10 +48,10 @@ func (s *Session) recordOf(c briefing.Content, path string, o ExportOptions, r r
 	if err != nil {
 		return briefing.Release{}, err
 	}
-	print, err := fingerprint(c)
+	mark, err := fingerprint(c)
 	return briefing.Release{
 		ID: briefing.ID[briefing.Release](id), Briefing: c.Briefing.ID, Name: o.Release, At: r.at, Who: s.options.Who,
-		SHA256: r.sum, File: filepath.Base(path), Pages: r.pages, Version: c.Version, AsAt: c.AsAt, Fingerprint: print,
+		SHA256: r.sum, File: filepath.Base(path), Pages: r.pages, Version: c.Version, AsAt: c.AsAt, Fingerprint: mark,
 		Program: s.options.Version, PageSize: o.PageSize, Style: o.Style, Alignment: o.Alignment, Embedded: o.Embed,
 	}, err
 }
@@ -279,9 +279,9 @@ func (s *Session) matches(r *briefing.Release, revs []revision.Revision) (briefi
 	if err != nil {
 		return c, false, err
 	}
-	print, err := fingerprint(c)
+	mark, err := fingerprint(c)
 	c.Version, c.AsAt = r.Version, r.AsAt
-	return c, print == r.Fingerprint && r.Fingerprint != "", err
+	return c, mark == r.Fingerprint && r.Fingerprint != "", err
 }
 
 // Reissued tells of a PDF that was written of a release again.

@@ -32,7 +32,6 @@ type situation struct {
 	readOnly error
 	around   briefing.Surroundings
 	pending  bool
-	opening  briefing.Opening
 }
 
 func (s *scene) becomes(now situation) {

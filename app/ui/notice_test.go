@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"io/fs"
@@ -249,7 +250,7 @@ func TestWordsThatWaitAreSavedFromTheWindow(t *testing.T) {
 	must(t, lib.Close(t.Context()))
 
 	s := begin(false, false)
-	defer s.Close(t.Context())
+	defer func() { must(t, s.Close(context.Background())) }()
 	run := &testRunner{}
 	w := New(test.NewTempApp(t), s, Options{Path: path, Exports: dir, Now: ticking(), Runner: run})
 	w.win.Resize(fyne.NewSize(1280, 800))
@@ -276,7 +277,7 @@ func TestWordsThatWaitAreSavedFromTheWindow(t *testing.T) {
 	}
 	saved, err := data.Open(t.Context(), to, data.Options{WorkDir: filepath.Join(dir, "third"), Reading: true})
 	must(t, err)
-	defer saved.Close(t.Context())
+	defer func() { must(t, saved.Close(context.Background())) }()
 	if list, err := saved.Objects(t.Context(), briefing.KindSnippet); err != nil || len(list) != 3 {
 		t.Errorf("%d snippets were saved, %v", len(list), err)
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -86,7 +87,7 @@ func TestABackupNeverTakesThePlaceOfALibrary(t *testing.T) {
 	}
 	after, err := os.ReadFile(mine)
 	must(t, err)
-	if string(before) != string(after) {
+	if !bytes.Equal(before, after) {
 		t.Error("the library was written over")
 	}
 }
