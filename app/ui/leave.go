@@ -2,6 +2,9 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
+	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,6 +13,43 @@ import (
 
 	"attache/app/ui/part"
 )
+
+// form is an open dialog with fields, and what stood in them when it opened.
+type form struct {
+	fields []*part.Entry
+	before []string
+}
+
+// typedInto reports whether something was typed into a form since it opened.
+func (f *form) typedInto() bool {
+	for i, e := range f.fields {
+		if e.Text != f.before[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// ask asks about an open form in which something was typed, because a form is taken
+// over with its own button only.
+func (l *leaving) ask() {
+	w := l.w
+	if !slices.ContainsFunc(w.forms, (*form).typedInto) {
+		l.begin()
+		return
+	}
+	text := widget.NewLabel("A form is open, and what you typed in it was not taken over. If you leave now, it is lost. Everything else is saved.")
+	text.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustomConfirm("What is in the open form?", l.what+" without it", "Back to the form", text, func(yes bool) {
+		if yes {
+			l.begin()
+			return
+		}
+		l.stay()
+	}, w.win)
+	d.Resize(fyne.NewSize(480, 200))
+	d.Show()
+}
 
 // close saves what was typed, publishes and closes the window. Where either
 // fails the user decides.
@@ -29,22 +69,49 @@ func (w *Window) leave(what string, gone, stays func()) {
 		w.win.Canvas().Unfocus() // a title or a date that is being typed is taken over
 	}
 	l := &leaving{w: w, what: what, gone: gone, stays: stays}
-	l.slow = w.d.run.After(longWork, func() { w.d.tell("Writing the library file…", "", nil) })
-	l.save(false)
+	l.ask()
 }
 
 // leaving is the way out of a library.
 type leaving struct {
-	w     *Window
-	what  string
-	gone  func()
-	stays func() // the user stays
-	slow  func() // stops the timer that says that it takes long
+	w       *Window
+	what    string
+	gone    func()
+	stays   func()             // the user stays
+	slow    func()             // stops the timer that says what is waited for
+	cancel  context.CancelFunc // ends the publish that is waited for
+	patient *dialog.CustomDialog
+	over    bool // it was decided how it ends; what comes later changes nothing
+}
+
+// stillWaiting is how long whoever leaves waits without being asked whether to go on waiting.
+const stillWaiting = 6 * time.Second
+
+// begin saves and publishes.
+func (l *leaving) begin() { l.save(false) }
+
+// waitFor says what is waited for, should it take long.
+func (l *leaving) waitFor(words string) {
+	l.calm()
+	l.slow = l.w.d.run.After(longWork, func() { l.w.d.tell(words, "", nil) })
+}
+
+// calm stops saying and asking, because what was waited for is there.
+func (l *leaving) calm() {
+	if l.slow != nil {
+		l.slow()
+	}
+	if l.patient != nil {
+		d := l.patient
+		l.patient = nil
+		d.Hide()
+	}
 }
 
 // save saves until nothing is left to save, also of what is typed meanwhile. What
 // fails is tried twice; again says that this is the second time.
 func (l *leaving) save(again bool) {
+	l.waitFor("Saving the last words…")
 	l.w.d.flush()
 	l.w.d.settled(func() {
 		left, failed := l.w.d.unsaved()
@@ -59,22 +126,61 @@ func (l *leaving) save(again bool) {
 	})
 }
 
+// publish writes the library file. Everything is in the working copy by then, so
+// where a slow share keeps the user waiting he may leave without it.
 func (l *leaving) publish() {
 	w := l.w
-	w.d.writes.add(func(ctx context.Context) {
+	l.waitFor("Writing the library file…")
+	told := l.slow
+	asks := w.d.run.After(stillWaiting, l.askPatience)
+	l.slow = func() { told(); asks() }
+	ctx, cancel := context.WithCancel(context.Background())
+	l.cancel = cancel
+	w.d.writes.add(func(context.Context) {
 		err := w.d.s.Publish(ctx)
 		w.d.run.Post(func() {
+			cancel()
+			if l.over {
+				return
+			}
 			switch left, _ := w.d.unsaved(); {
 			case len(left) > 0: // typed while the file was written
 				l.save(false)
 			case err != nil:
 				l.askUnpublished(err)
 			default:
-				l.slow()
+				l.calm()
+				l.over = true
 				l.gone()
 			}
 		})
 	})
+}
+
+// askPatience says what closing waits for, and lets the user leave without it.
+func (l *leaving) askPatience() {
+	w := l.w
+	if left, _ := w.d.unsaved(); l.over || len(left) > 0 {
+		return // words that are typed meanwhile are saved first
+	}
+	name := filepath.Base(w.options.Path)
+	text := widget.NewLabel("Writing " + name + " takes long: the disk or the share is slow, or somebody else is at the file.\n\nAll your words are saved on this machine. If you leave now, they go into the file the next time that the library is open.")
+	text.Wrapping = fyne.TextWrapWord
+	l.patient = dialog.NewCustomWithoutButtons("Still writing the library file", container.NewBorder(text, widget.NewProgressBarInfinite(), nil, nil), w.win)
+	leave := widget.NewButton(l.what+" without waiting", func() {
+		l.over = true
+		l.cancel()
+		l.calm()
+		l.gone()
+	})
+	stay := widget.NewButton("Stay", func() {
+		l.over = true
+		l.calm()
+		l.stay()
+	})
+	l.patient.SetButtons([]fyne.CanvasObject{stay, leave})
+	l.patient.Resize(fyne.NewSize(520, 260))
+	w.open(l.patient)
 }
 
 func (l *leaving) stay() {
@@ -84,7 +190,7 @@ func (l *leaving) stay() {
 
 // askUnsaved shows the words that would be lost.
 func (l *leaving) askUnsaved(left []*draft) {
-	l.slow()
+	l.calm()
 	w, words := l.w, lost(left)
 	var err error
 	for _, t := range left {
@@ -129,7 +235,7 @@ func (l *leaving) askUnsaved(left []*draft) {
 
 // askUnpublished says that the words are safe, but not in the file.
 func (l *leaving) askUnpublished(err error) {
-	l.slow()
+	l.calm()
 	w := l.w
 	w.d.log.Error("publish on leaving", "error", err)
 	text := widget.NewLabel(notInTheFile(err, w.d.explain))

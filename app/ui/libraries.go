@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -31,7 +33,15 @@ type shelf struct {
 	closing sync.WaitGroup
 	mu      sync.Mutex
 	errs    []error
+	limit   time.Duration // how long closing may take; 0: closeLimit
 }
+
+// closeLimit is how long the program goes on without a window, while it writes what a user who did not want to wait left
+// unwritten. It is in the working copy all the while.
+const closeLimit = 30 * time.Second
+
+// errStillClosing says that a library could not be let go of in time.
+var errStillClosing = errors.New("the library file was not written within half a minute; everything is kept in the working copy on this machine, and goes into the file the next time that the library is open")
 
 // show makes a window on a session the one that is shown.
 func (s *shelf) show(app fyne.App, session Session, o Options) {
@@ -43,7 +53,9 @@ func (s *shelf) show(app fyne.App, session Session, o Options) {
 // letGo closes a session off the UI goroutine.
 func (s *shelf) letGo(session Session) {
 	s.closing.Go(func() {
-		if err := session.Close(context.Background()); err != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), cmp.Or(s.limit, closeLimit))
+		defer cancel()
+		if err := session.Close(ctx); err != nil {
 			s.mu.Lock()
 			defer s.mu.Unlock()
 			s.errs = append(s.errs, err)
@@ -51,13 +63,26 @@ func (s *shelf) letGo(session Session) {
 	})
 }
 
-// close closes what is open still, and gives what went wrong with any of it.
+// close closes what is open still, and gives what went wrong with any of it. A disk that does not answer does not keep the
+// program for ever: see errStillClosing.
 func (s *shelf) close() error {
 	if s.window != nil {
 		s.letGo(s.window.d.s)
 	}
-	s.closing.Wait()
-	return errors.Join(s.errs...)
+	closed := make(chan struct{})
+	go func() {
+		s.closing.Wait()
+		close(closed)
+	}()
+	var late error
+	select {
+	case <-closed:
+	case <-time.After(cmp.Or(s.limit, closeLimit) + time.Second): // a second to give up in
+		late = errStillClosing
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return errors.Join(append(s.errs, late)...)
 }
 
 // openLibrary opens another library, or makes one. The open one stays until the

@@ -18,7 +18,7 @@ func TestTwoRealWindows(t *testing.T) {
 	need(t, "pdftotext")
 	folder := t.TempDir()
 	var anna, ben *screen
-	ended := map[*screen]<-chan error{}
+	ended := map[*screen]*running{}
 	for who, s := range map[string]**screen{"Anna": &anna, "Ben": &ben} {
 		*s = newScreen(t, filepath.Join(root, "build", "merge", strings.ToLower(who)))
 		(*s).live(who)

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -163,7 +164,7 @@ func (s *screen) seed(program, library, content string) string {
 	s.t.Helper()
 	file := filepath.Join(s.t.TempDir(), "seed.json")
 	must(s.t, os.WriteFile(file, []byte(content), 0o600))
-	if err := <-s.start(program, "import", file, "--into", library); err != nil {
+	if err := <-s.start(program, "import", file, "--into", library).ended; err != nil {
 		s.t.Fatalf("make a library: %v", err)
 	}
 	return library
@@ -184,30 +185,37 @@ func (s *screen) exports(pdf string) string {
 }
 
 // quits leaves the program with the keyboard.
-func (s *screen) quits(program <-chan error) {
+func (s *screen) quits(program *running) {
 	s.t.Helper()
 	s.press("ctrl+q")
 	select {
-	case err := <-program:
+	case err := <-program.ended:
 		if err != nil {
 			s.t.Errorf("the program ended with %v", err)
 		}
-	case <-time.After(patience):
+	case <-time.After(2 * patience): // the longest that it waits for a disk, and some
 		s.picture("stays")
-		s.t.Error("the program did not end after Ctrl+Q")
+		s.t.Error("the program did not end after Ctrl+Q; below stands what each of its goroutines waits for")
+		_ = program.process.Signal(syscall.SIGQUIT) // has it print them
+		<-program.ended
 	}
 }
 
-// start runs a program on the screen until the test ends; the channel tells how
-// it ended by itself.
-func (s *screen) start(name string, args ...string) <-chan error {
+// running is a program on the screen; the channel tells how it ended by itself.
+type running struct {
+	process *os.Process
+	ended   <-chan error
+}
+
+// start runs a program on the screen until the test ends.
+func (s *screen) start(name string, args ...string) *running {
 	s.t.Helper()
 	cmd := exec.Command(name, args...)
 	cmd.Env = s.env
 	return s.run(cmd)
 }
 
-func (s *screen) run(cmd *exec.Cmd) <-chan error {
+func (s *screen) run(cmd *exec.Cmd) *running {
 	s.t.Helper()
 	var out strings.Builder
 	cmd.Stdout, cmd.Stderr = &out, &out
@@ -224,7 +232,7 @@ func (s *screen) run(cmd *exec.Cmd) <-chan error {
 			s.t.Logf("%s said:\n%s", filepath.Base(cmd.Path), out.String())
 		}
 	})
-	return ended
+	return &running{cmd.Process, ended}
 }
 
 // tool runs a small program to its end and gives what it wrote; where it fails, nothing.

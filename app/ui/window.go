@@ -84,6 +84,7 @@ type Window struct {
 	gone       bool // the window has shut
 	shelf      *shelf
 	alarms     map[string]bool // messages that are open
+	forms      []*form         // dialogs with fields that are open
 }
 
 // The share of the width, beside the outline, that the cards have: by themselves,
@@ -257,7 +258,13 @@ func (w *Window) open(d dialog.Dialog, fields ...*part.Entry) (escape func(*fyne
 		w.win.Canvas().Unfocus()
 	}
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { escape(k) }) // where no field has the keyboard
+	opened := &form{fields: fields}
+	for _, f := range fields {
+		opened.before = append(opened.before, f.Text)
+	}
+	w.forms = append(w.forms, opened)
 	d.SetOnClosed(func() {
+		w.forms = slices.DeleteFunc(w.forms, func(f *form) bool { return f == opened })
 		w.win.Canvas().SetOnTypedKey(w.typedKey)
 		w.intake.next()
 	})
