@@ -17,6 +17,7 @@ type checker struct {
 	devices      [3]int         // the first page on which each device's colours are used
 	profiles     map[int]device // by object number
 	intent       device
+	heard        *heard // gathers the words that are shown; nil where the file is checked
 
 	root      *element
 	elements  map[int]*element // by object number

@@ -16,6 +16,9 @@
 // programs it says in [Report.Unchecked] what it could not look at, such as glyphs
 // in fonts that are not TrueType.
 //
+// With the same parser [Words] reads what is written on the pages of anybody's PDF,
+// and [Attachments] lists the files that it carries.
+//
 // Files of any origin may be given to it: a limit on the bytes that it reads,
 // unpacks and draws ends it with [ErrTooLarge].
 package check

@@ -51,8 +51,9 @@ type sequence struct {
 type around struct {
 	mark        *mark
 	artifact    bool
-	replacement bool // there is an ActualText
-	object      bool // it is drawn by an object that a tag owns as a whole
+	replacement bool     // there is an ActualText
+	object      bool     // it is drawn by an object that a tag owns as a whole
+	instead     *instead // what is heard in place of what is shown
 }
 
 const (
@@ -171,6 +172,9 @@ func (d *drawing) begin(tag name, properties dict) {
 	if properties.has("ActualText") {
 		d.in.replacement = true
 		d.told(properties, "ActualText", place{d.object, d.page.number})
+		if d.heard != nil && d.in.instead == nil {
+			d.in.instead = &instead{text: d.file.text(properties.get("ActualText"))}
+		}
 	}
 	number, numbered := d.resolve(properties.get("MCID")).(int)
 	switch {
@@ -282,6 +286,9 @@ func (d *drawing) external(key name) {
 		return
 	}
 	around := d.in
+	if d.heard != nil && d.name(s.dict.get("Subtype")) == "Image" {
+		return
+	}
 	if s.dict.has("StructParent") && d.in.mark == nil && !d.in.artifact {
 		d.in.object = true
 		d.drawnObjects[s.number] = d.page

@@ -177,7 +177,11 @@ func (d *drawing) showList(o []any) {
 	for _, e := range l {
 		switch e := e.(type) {
 		case str:
-			glyphs += d.showCodes(f, []byte(e))
+			if d.heard != nil {
+				glyphs += d.hear(f, []byte(e))
+			} else {
+				glyphs += d.showCodes(f, []byte(e))
+			}
 		default:
 			move, _ := number(e)
 			d.advance(-move / 1000 * g.size * g.scale / 100)
