@@ -17,8 +17,9 @@ var importVerb = verb{
 	name:    "import",
 	usage:   "FILE… --into LIB.brief [--briefing TITLE] [--json]",
 	summary: "takes articles, libraries in JSON, or briefings out of PDFs, into a library",
-	more: `FILE is an article (.txt, .html), a library in JSON (.json) or a PDF that
-attache export --embed wrote; - stands for the standard input. An article becomes
+	more: `FILE is an article (.txt, .md, .html, a page saved as .mhtml, a mail as .eml,
+.docx, a PDF with text), a library in JSON (.json) or a PDF that attache export
+--embed wrote; - stands for the standard input. An article becomes
 a source with its stored text; its headings become headings, its paragraphs and
 quotations snippets with their chain of attribution. What the article does not say
 stays unknown. The library is made where there is none. Each file comes in whole
@@ -178,7 +179,7 @@ func (c *call) importFile(ctx context.Context, s *session.Session, name string, 
 	var err error
 	only := "%s: --briefing is for articles; %s brings its own briefings."
 	switch {
-	case isPDF(name) || bytes.HasPrefix(data, []byte("%PDF-")):
+	case (isPDF(name) || bytes.HasPrefix(data, []byte("%PDF-"))) && session.Reopens(data):
 		if title != "" {
 			p.done()
 			c.tell(only, name, "a PDF")

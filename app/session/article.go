@@ -59,12 +59,26 @@ func (p *Proposal) Held() (briefing.Source, bool) {
 // what stands under it. Their citations point at the article through the zero id.
 type ProposedHeading = capture.Heading
 
-// Capture reads an article, text or HTML, and proposes what to file from it.
+// ArticleEndings lists the endings of the files that Capture reads, each with its dot.
+func ArticleEndings() []string { return capture.Endings() }
+
+// ArticleError says why a file is no article that can be read.
+type ArticleError struct {
+	Name string // of the file
+	Err  error
+}
+
+func (e *ArticleError) Error() string { return e.Name + ": " + e.Err.Error() }
+
+// Unwrap gives Err.
+func (e *ArticleError) Unwrap() error { return e.Err }
+
+// Capture reads an article, in any form that [capture.Read] knows, and proposes what to file from it.
 // name is the file's name, for its kind and for messages. Nothing is written.
 func (s *Session) Capture(ctx context.Context, name string, data []byte) (*Proposal, error) {
 	article, err := capture.Read(name, data)
 	if err != nil {
-		return nil, fmt.Errorf("import %s: %w", name, err)
+		return nil, &ArticleError{name, err}
 	}
 	p := &Proposal{
 		Name: filepath.Base(name), Source: article.Source, Text: article.Text, Headings: article.Headings,

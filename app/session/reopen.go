@@ -118,6 +118,13 @@ func CarriesBriefing(data []byte) error {
 	return err
 }
 
+// Reopens reports whether a PDF is for ImportPDF: it carries what looks like a briefing.
+// Any other is an article.
+func Reopens(data []byte) bool {
+	err := CarriesBriefing(data)
+	return err == nil || errors.Is(err, ErrCarriesSeveral)
+}
+
 // carriedLibrary unpacks the one library in a PDF.
 func carriedLibrary(data []byte) ([]byte, error) {
 	library, err := findCarried(data)

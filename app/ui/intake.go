@@ -7,6 +7,7 @@ import (
 	"image"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -102,8 +103,7 @@ func (q *intake) read(p parcel) {
 		words := len(bytes.TrimSpace(data)) > 0
 		switch {
 		case err != nil || !words || library:
-		case printed:
-			err = session.CarriesBriefing(data)
+		case printed && session.Reopens(data):
 		case drawn:
 			picture, err = q.w.d.s.LookAt(data, pictureBox)
 		default:
@@ -128,7 +128,7 @@ func (q *intake) read(p parcel) {
 			case drawn:
 				q.show(func() { q.w.addPicture(p.name, data, picture) })
 				return
-			case printed:
+			case printed && article == nil:
 				q.show(func() { q.w.reopenPDF(p.name, data) })
 				return
 			default:
@@ -182,7 +182,7 @@ func looksLikeHTML(text string) bool {
 
 // openArticle lets the user choose a file to take in.
 func (w *Window) openArticle() {
-	w.openFiles(append([]string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json", ".pdf"}, pictureEndings...))
+	w.openFiles(slices.Concat(session.ArticleEndings(), []string{".json"}, pictureEndings))
 }
 
 func fileParcel(f fyne.URIReadCloser) parcel {

@@ -19,6 +19,9 @@ import (
 // what the user wanted, such as "Save the snippet".
 func sentence(what string, err error) string {
 	happened := lowerFirst(what)
+	if article, ok := errors.AsType[*session.ArticleError](err); ok {
+		return fmt.Sprintf("%s could not be read: %v.\n\nNothing was filed, and the file is as it was.", article.Name, article.Err)
+	}
 	switch {
 	case errors.Is(err, briefing.ErrReadOnly):
 		return fmt.Sprintf("Attaché could not %s: this library can be read and not written.\n\nNothing was changed. What you typed is still on the screen: copy it, or put the library in a folder that you may write to and open it again.", happened)

@@ -2,8 +2,6 @@ package capture
 
 import (
 	"fmt"
-	"path"
-	"strings"
 
 	"attache/briefing"
 )
@@ -12,7 +10,7 @@ import (
 // ID, and no citation names its source: the source is the article in hand.
 type Article struct {
 	Source    briefing.Source   // what the article states about itself, and no more
-	MediaType string            // "text/plain" or "text/html": what PlainText needs to read the bytes again
+	MediaType string            // such as "text/html; charset=utf-8": what PlainText needs to read the bytes again
 	Text      string            // the whole article as plain text: what quotations are compared with
 	Headings  []Heading         // in order, each with its snippets
 	Listed    []briefing.Source // the outlets of its "Sources:" line, none of them seen
@@ -26,14 +24,18 @@ type Heading struct {
 	Snippets []briefing.Snippet
 }
 
-// Read captures an article. The ending of name (.txt, .html) and the first bytes
-// of data tell what kind it is. It fails with an error that wraps ErrTooLarge,
-// ErrNotText or ErrNoText.
-func Read(name string, data []byte) (Article, error) {
-	kind := mediaType(name, data)
+// Read captures an article. The ending of name (.txt, .html, .eml, .docx …) and the
+// first bytes of data tell what kind it is. It fails with an error that wraps
+// ErrTooLarge, ErrNotText, ErrNoText, ErrDamaged, ErrLocked or ErrPictures.
+func Read(name string, data []byte) (Article, error) { return ReadAs("", name, data) }
+
+// ReadAs captures an article of a media type that came with it, by whoever sent it;
+// what its first bytes tell for certain counts more. It fails like Read.
+func ReadAs(mediaType, name string, data []byte) (Article, error) {
+	kind := kindOf(mediaType, name, data)
 	p, err := read(kind, data)
 	if err != nil {
-		return Article{}, fmt.Errorf("read %s: %w", path.Base(strings.ReplaceAll(name, `\`, "/")), err)
+		return Article{}, err
 	}
 	a := Article{Source: p.source, MediaType: kind, Text: p.plain(), Listed: p.listed}
 	a.Headings, a.Notices = propose(p, name, a.Text)
@@ -43,11 +45,7 @@ func Read(name string, data []byte) (Article, error) {
 // PlainText gives the Text of the Article that Read makes of the same bytes. It
 // fails like Read.
 func PlainText(mediaType string, raw []byte) (string, error) {
-	kind := textPlain
-	if strings.HasPrefix(strings.ToLower(mediaType), textHTML) {
-		kind = textHTML
-	}
-	p, err := cut(kind, raw)
+	p, err := cut(mediaType, raw)
 	if err != nil {
 		return "", fmt.Errorf("read stored text: %w", err)
 	}
@@ -56,24 +54,16 @@ func PlainText(mediaType string, raw []byte) (string, error) {
 
 // cut takes the steps from bytes to blocks.
 func cut(kind string, data []byte) (*page, error) {
-	raw, damaged, err := decode(data, kind == textHTML)
+	if len(data) > MaxSize {
+		return nil, ErrTooLarge
+	}
+	f, label := formatOf(kind)
+	p, err := f.cut(data, label)
 	if err != nil {
 		return nil, err
 	}
-	var p *page
-	if kind == textHTML {
-		p = htmlPage(Clean(raw))
-		p.clean()
-		p.joinRows()
-	} else {
-		p = plainPage(Clean(raw))
-		p.source.Type = "article-newspaper"
-	}
 	if len(p.blocks) == 0 {
 		return nil, ErrNoText
-	}
-	if damaged {
-		p.notices = append(p.notices, "Some characters of the file could not be read; they stand as \uFFFD.")
 	}
 	return p, nil
 }
@@ -84,11 +74,14 @@ func read(kind string, data []byte) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if kind == textPlain {
+	f, _ := formatOf(kind)
+	if f.mediaType == textPlain {
 		classify(p.blocks)
 	}
 	takeSources(p)
-	readImprint(p)
+	if f.mediaType != textMail {
+		readImprint(p)
+	}
 	for _, b := range p.blocks {
 		if b.kind == title && p.source.Title == "" {
 			p.source.Title = b.text
@@ -97,9 +90,9 @@ func read(kind string, data []byte) (*page, error) {
 	return p, nil
 }
 
-// clean makes the text of blocks fit after markup was taken away: entities can
+// tidy makes the text of blocks fit after markup was taken away: entities can
 // name any character.
-func (p *page) clean() {
+func (p *page) tidy() *page {
 	kept := p.blocks[:0]
 	for _, b := range p.blocks {
 		b.text, b.cite = oneLine(Clean(b.text)), oneLine(Clean(b.cite))
@@ -108,4 +101,6 @@ func (p *page) clean() {
 		}
 	}
 	p.blocks = kept
+	p.joinRows()
+	return p
 }

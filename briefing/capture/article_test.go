@@ -102,7 +102,7 @@ func TestReadRefuses(t *testing.T) {
 	}{
 		{"large.txt", strings.Repeat("a", MaxSize+1), ErrTooLarge},
 		{"picture.txt", "\x89PNG\r\n\x1a\n", ErrNotText},
-		{"paper.pdf", "%PDF-1.7", ErrNotText},
+		{"paper.pdf", "%PDF-1.7", ErrDamaged},
 		{"program", "text\x00\x01\x02", ErrNotText},
 		{"controls", strings.Repeat("\x01\x02a", 50), ErrNotText},
 		{"empty.txt", "", ErrNoText},

@@ -25,6 +25,8 @@ type block struct {
 	group int    // which block quotation it belongs to, from 1
 	row   bool   // of a table: its cells stand between bars
 	cite  string // whom the markup of a block quotation names; "" where nobody
+
+	at briefing.Locator // where it stands in the work; zero where only its number says so
 }
 
 type kind int

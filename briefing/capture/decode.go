@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -21,23 +20,23 @@ const MaxSize = 50 << 20
 var (
 	// ErrTooLarge says that a file is larger than MaxSize.
 	ErrTooLarge = errors.New("larger than 50 MB")
-	// ErrNotText says that a file holds something else than text or HTML.
-	ErrNotText = errors.New("not a text or HTML file")
+	// ErrNotText says that a file holds something else than an article in a form that is known.
+	ErrNotText = errors.New("not a text, a web page, a mail, a .docx or a PDF")
+	// ErrDamaged says that a file is of a known form and cannot be read.
+	ErrDamaged = errors.New("damaged")
+	// ErrLocked says that a file can only be read with its password.
+	ErrLocked = errors.New("encrypted: open it with its password, and save it or print it to a PDF without one")
+	// ErrPictures says that a PDF holds pictures of pages and no letters.
+	ErrPictures = errors.New("no text in it, only pictures of pages: have a text recognition (OCR) program read it first")
 	// ErrNoText says that nothing to read is in a file.
 	ErrNoText = errors.New("no text in it")
-)
-
-// The media types that Read tells apart.
-const (
-	textPlain = "text/plain"
-	textHTML  = "text/html"
 )
 
 // signatures are the first bytes of files that people pick by mistake.
 var signatures = []struct{ first, what string }{
 	{"%PDF-", "a PDF file"},
-	{"PK\x03\x04", "a ZIP, Word or OpenDocument file"},
-	{"\xD0\xCF\x11\xE0", "an old Word or Outlook file"},
+	{"PK\x03\x04", "a ZIP or OpenDocument file (of a document, save a copy as .docx or PDF)"},
+	{"\xD0\xCF\x11\xE0", "an old Word or Outlook file, or one with a password (save a copy as .docx, .eml or PDF)"},
 	{"SQLite format 3\x00", "a database"},
 	{"\x89PNG", "a picture"},
 	{"\xFF\xD8\xFF", "a picture"},
@@ -48,9 +47,10 @@ var signatures = []struct{ first, what string }{
 }
 
 // decode gives the bytes of a file as valid UTF-8 that may still hold controls.
-// html says how a declared encoding is looked for. damaged reports that some
-// bytes could not be read and stand as U+FFFD.
-func decode(data []byte, html bool) (text string, damaged bool, err error) {
+// label is the encoding that came with the bytes, empty where none did, and html says
+// whether they may declare one themselves. damaged reports that some bytes could not
+// be read and stand as U+FFFD.
+func decode(data []byte, label string, html bool) (text string, damaged bool, err error) {
 	if len(data) > MaxSize {
 		return "", false, ErrTooLarge
 	}
@@ -59,13 +59,18 @@ func decode(data []byte, html bool) (text string, damaged bool, err error) {
 			return "", false, fmt.Errorf("%w but %s", ErrNotText, s.what)
 		}
 	}
+	said, _ := charset.Lookup(label)
 	switch {
+	case said != nil && sevenBits(label):
+		text, err = with(said, data)
 	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
 		text = string(data[3:])
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("\xFE\xFF")):
 		text, err = with(unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM), data)
 	case utf8.Valid(data) || mostlyUTF8(data):
 		text = string(data)
+	case said != nil:
+		text, err = with(said, data)
 	default:
 		text, err = with(declared(data, html), data)
 	}
@@ -79,6 +84,13 @@ func decode(data []byte, html bool) (text string, damaged bool, err error) {
 		text, damaged = strings.ToValidUTF8(text, "\uFFFD"), true
 	}
 	return text, damaged, nil
+}
+
+// sevenBits reports whether bytes in an encoding look like plain letters, or like
+// another encoding that is told by its first bytes.
+func sevenBits(label string) bool {
+	label = strings.ToLower(label)
+	return strings.HasPrefix(label, "iso-2022") || strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "hz-")
 }
 
 func with(e encoding.Encoding, data []byte) (string, error) {
@@ -130,25 +142,4 @@ func binary(text string) bool {
 		}
 	}
 	return controls*100 > len(text)
-}
-
-// mediaType decides whether a file is HTML: by its name where that says so,
-// else by a tag that only a page has among its first 1,024 bytes.
-func mediaType(name string, data []byte) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".html", ".htm", ".xhtml":
-		return textHTML
-	}
-	head := strings.ToLower(strings.ReplaceAll(string(data[:min(len(data), 1024)]), "\x00", ""))
-	// ToLower made U+FFFD of the two bytes that mark UTF-16.
-	head = strings.TrimLeft(head, "\uFEFF\uFFFD \t\r\n")
-	if !strings.HasPrefix(head, "<") {
-		return textPlain
-	}
-	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<article", "<main", "<div", "<h1", "<p>"} {
-		if strings.Contains(head, tag) {
-			return textHTML
-		}
-	}
-	return textPlain
 }

@@ -35,7 +35,7 @@ func TestDecode(t *testing.T) {
 		{"a page that names its encoding", "<meta charset=windows-1251><p>\xCF\xF0\xE8\xE2\xB3\xF2", "<meta charset=windows-1251><p>Привіт", true, false},
 		{"damaged UTF-8", want + want + "\xD0", want + want + "\uFFFD", false, true},
 	} {
-		got, damaged, err := decode([]byte(c.in), c.html)
+		got, damaged, err := decode([]byte(c.in), "", c.html)
 		if err != nil || got != c.want || damaged != c.damaged {
 			t.Errorf("%s: %q, damaged %v, %v; want %q", c.name, got, damaged, err, c.want)
 		}
@@ -51,7 +51,7 @@ func TestMediaType(t *testing.T) {
 		{"a.txt", "1 < 2 <p> in words", textPlain},
 		{"a.txt", "<sigh> she said", textPlain},
 	} {
-		if got := mediaType(c.name, []byte(c.data)); got != c.want {
+		if got := kindOf("", c.name, []byte(c.data)); got != c.want {
 			t.Errorf("%s, %q: %s, want %s", c.name, c.data, got, c.want)
 		}
 	}

@@ -1,5 +1,5 @@
-// Package capture turns an article, as plain text or HTML, into what can be
-// filed from it: the source with its stored text, its headings, and a proposed
+// Package capture turns an article (plain text, Markdown, HTML, a page saved by a
+// browser, a mail, a Word document, a PDF with text) into what can be filed from it: the source with its stored text, its headings, and a proposed
 // quotation for each paragraph.
 //
 //	article, err := capture.Read("talks.html", data)
@@ -8,8 +8,10 @@
 //
 // An article passes these steps, one file each:
 //
-//	decode       bytes -> valid, clean text; which kind of file it is
-//	plain, html  text -> blocks: title, headings, paragraphs, list items, block quotations
+//	format       which kind of file it is
+//	decode       bytes -> valid, clean text
+//	plain, html, markdown, mail, saved, word, portable
+//	             text or file -> blocks: title, headings, paragraphs, list items, block quotations
 //	table        lines -> the rows of one table
 //	masthead     lines around the title -> outlet, author and date
 //	known        the persons and outlets that the blocks name in full
@@ -65,6 +67,11 @@
 // Rows of a table, parted by bars or tabs, are one paragraph.
 //
 // A paragraph of more than 20,000 bytes is taken whole and not looked into.
+//
+// A packed file is read up to 64 MB of what it unpacks to, a PDF within the limits of
+// briefing/pdf/check. A page stands at the locator of each paragraph of a PDF, a note's
+// number at the notes of a Word document, which follow the paragraph that names them;
+// dates of files say when a program wrote them, and are not taken for the article's.
 //
 // English is covered well; German, French and Ukrainian in their basic forms;
 // Chinese and Japanese only in telling headings from paragraphs. The

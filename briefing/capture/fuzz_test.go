@@ -51,7 +51,7 @@ func FuzzRead(f *testing.F) {
 			t.Fatal(err)
 		}
 		if a.MediaType == textPlain {
-			raw, _, _ := decode([]byte(data), false)
+			raw, _, _ := decode([]byte(data), "", false)
 			if got, want := lettersOf(a.Text), lettersOf(Clean(raw)); got != want {
 				t.Fatalf("the text has\n%q, the file\n%q", got, want)
 			}

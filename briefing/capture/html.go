@@ -44,6 +44,7 @@ type piece struct {
 // scraper reads a page in one pass, without building a tree, so that neither
 // depth nor size of hostile markup can exhaust it.
 type scraper struct {
+	all    bool // nothing is left out because it stands beside the article
 	meta   meta
 	boxes  []box
 	open   []int          // indices of the open boxes
@@ -60,9 +61,9 @@ type scraper struct {
 }
 
 // htmlPage cuts a clean HTML text into blocks: those of its article element, else
-// of its main element, else of the box with most text of its own.
-func htmlPage(text string) *page {
-	s := &scraper{count: map[string]int{}, boxes: []box{{tag: "", parent: 0}}, open: []int{0}}
+// of its main element, else of the box with most text of its own; or all of them.
+func htmlPage(text string, all bool) *page {
+	s := &scraper{all: all, count: map[string]int{}, boxes: []box{{tag: "", parent: 0}}, open: []int{0}}
 	z := html.NewTokenizer(strings.NewReader(text))
 	for {
 		switch z.Next() {

@@ -12,7 +12,10 @@ const minArticle = 3
 
 // page picks the box that holds the article and gives its blocks.
 func (s *scraper) page() *page {
-	chosen := s.mainBox()
+	chosen := 0
+	if !s.all {
+		chosen = s.mainBox()
+	}
 	var kept []piece
 	list := false // below "Sources", where links are what is listed
 	for _, p := range s.pieces {
@@ -22,7 +25,7 @@ func (s *scraper) page() *page {
 		if p.kind == heading || isSourceLabel(p.text) {
 			list = isSourceLabel(p.text)
 		}
-		if p.kind == paragraph && p.links*2 > len(p.text) && !list {
+		if p.kind == paragraph && p.links*2 > len(p.text) && !list && !s.all {
 			continue // a link to another page
 		}
 		kept = append(kept, p)
@@ -32,13 +35,11 @@ func (s *scraper) page() *page {
 	for _, p := range kept {
 		out.blocks = append(out.blocks, p.block)
 	}
-	s.placeTitle(out, kept)
-	evenLevels(out.blocks)
-	for i := range out.blocks[:min(len(out.blocks), 4)] {
-		if b := &out.blocks[i]; b.kind == paragraph && certainImprint(b.text) {
-			b.kind = imprint
-		}
+	if !s.all {
+		s.placeTitle(out, kept)
 	}
+	evenLevels(out.blocks)
+	markImprint(out.blocks)
 	return out
 }
 

@@ -17,10 +17,11 @@ type proposer struct {
 	page     *page
 	headings []Heading
 	notices  []string
-	para     int      // number of the body paragraph being read, from 1
-	cite     string   // whom the block quotation being read names
-	unnamed  []string // paragraphs whose speaker the text leaves open
-	within   []string // paragraphs taken whole that hold quoted words
+	para     int              // number of the body paragraph being read, from 1
+	at       briefing.Locator // where its form says that it stands; zero: by its number
+	cite     string           // whom the block quotation being read names
+	unnamed  []string         // paragraphs whose speaker the text leaves open
+	within   []string         // paragraphs taken whole that hold quoted words
 
 	// The person whom the last pronoun meant, and the block where it stood.
 	spoke   *person
@@ -43,7 +44,9 @@ func propose(p *page, name, text string) ([]Heading, []string) {
 			r.headings = append(r.headings, Heading{Title: b.text, Level: b.level})
 			r.runsOn, r.open, r.intro = nil, false, nil
 		case b.kind.body():
-			r.para++
+			if r.at = b.at; b.at.Label != "note" { // a note stands below the paragraphs
+				r.para++
+			}
 			if len(r.headings) == 0 {
 				r.headings = append(r.headings, Heading{Title: titleOf(p, name), Level: 1})
 			}
@@ -63,9 +66,6 @@ func propose(p *page, name, text string) ([]Heading, []string) {
 	return r.headings, r.notices
 }
 
-// pasted is the name of a text that comes from no file.
-const pasted = "-"
-
 // titleOf gives the heading for what stands before the first one: the article's
 // title or, where it states none, the name of its file.
 func titleOf(p *page, name string) string {
@@ -81,30 +81,41 @@ func titleOf(p *page, name string) string {
 }
 
 // NameTitle gives a title for an article that states none: the name of its file
-// without its ending, or words that say that there is no file of a name.
+// without its ending, or words that say that there is no file of a name that was given
+// by a person.
 func NameTitle(name string) string {
-	if name == pasted {
+	base := baseName(name)
+	if base == "-" { // the standard input
 		return "Pasted text"
 	}
-	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
-	if base = oneLine(Clean(strings.TrimSuffix(base, path.Ext(base)))); base != "" && base != "." && base != "/" {
-		return base
+	if base = oneLine(Clean(strings.TrimSuffix(base, path.Ext(base)))); base == "" || strings.Trim(base, "./-") == "" {
+		return "Untitled article"
 	}
-	return "Untitled article"
+	if pasted[strings.ToLower(base)] {
+		return "Pasted text"
+	}
+	return base
 }
+
+// pasted are the names that programs give to a text that comes from no file.
+var pasted = map[string]bool{"pasted article": true, "pasted text": true, "clipboard": true, "untitled": true, "unnamed": true, "document": true, "download": true}
+
+// baseName is the name of a file without its folders.
+func baseName(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "/")) }
 
 // unknown says what was not found about the article itself, and what was taken from where.
 func (r *proposer) unknown() {
 	s := r.page.source
+	published := s.Type != "personal_communication" && s.Type != "document" // or it has no outlet and no address
 	var missing []string
 	for _, field := range []struct {
 		name   string
 		absent bool
 	}{
 		{"title", s.Title == ""},
-		{"outlet", s.ContainerTitle == ""},
+		{"outlet", published && s.ContainerTitle == ""},
 		{"author", s.Author == nil},
-		{"address", s.URL == ""},
+		{"address", published && s.URL == ""},
 		{"date", s.Issued.IsZero()},
 	} {
 		if field.absent {
@@ -342,12 +353,16 @@ func (r *proposer) notice(what string) {
 
 // add files words of the article under the last heading, word for word.
 func (r *proposer) add(text string, chain briefing.Attribution) {
+	at := r.at
+	if at == (briefing.Locator{}) {
+		at = briefing.Locator{Label: "paragraph", Value: strconv.Itoa(r.para)}
+	}
 	h := &r.headings[len(r.headings)-1]
 	h.Snippets = append(h.Snippets, briefing.Snippet{
 		Kind:        briefing.Quotation,
 		Text:        briefing.Escape(text),
 		Attribution: chain,
-		Citations:   []briefing.Citation{{Locator: briefing.Locator{Label: "paragraph", Value: strconv.Itoa(r.para)}}},
+		Citations:   []briefing.Citation{{Locator: at}},
 		Language:    r.page.source.Language,
 	})
 }
