@@ -41,6 +41,8 @@ var rooms = []room{
 		"a citation style turns a source and its chain into words and knows of no page"},
 	{"briefing/exchange", []string{"briefing"},
 		"the JSON form is read and written without a library being open"},
+	{"briefing/flow", []string{"briefing"},
+		"what is copied follows the document alone: it has no pages, so it knows neither layout nor painters"},
 	{"briefing/font", []string{"github.com/go-text/typesetting/...", "golang.org/x/text/..."},
 		"a face knows of glyphs and nothing of briefings"},
 	{"briefing/layout", []string{"briefing", "briefing/font", "github.com/go-text/typesetting/bidi", "github.com/go-text/typesetting/segmenter", "golang.org/x/text/unicode/bidi"},

@@ -103,25 +103,30 @@ func TestReplaceable(t *testing.T) {
 	dir := t.TempDir()
 	for _, test := range []struct {
 		name, content string
-		asJSON, ok    bool
+		ok            bool
 	}{
-		{"a.pdf", "%PDF-1.7\n…", false, true},
-		{"a.pdf", "", false, true},
-		{"a.pdf", "my notes", false, false},
-		{"a.pdf", "SQLite format 3\x00", false, false},
-		{"a.json", " \n{\"sources\":[]}", true, true},
-		{"a.json", "SQLite format 3\x00", true, false},
-		{"a.json", "%PDF-1.7", true, false},
+		{"a.pdf", "%PDF-1.7\n…", true},
+		{"a.pdf", "", true},
+		{"a.pdf", "my notes", false},
+		{"a.pdf", "SQLite format 3\x00", false},
+		{"a.json", " \n{\"sources\":[]}", true},
+		{"a.json", "SQLite format 3\x00", false},
+		{"a.json", "%PDF-1.7", false},
+		{"a.html", "<!doctype HTML>\n<html>", true},
+		{"a.html", "my notes", false},
+		{"a.txt", "my notes", true},
+		{"a.txt", "SQLite format 3\x00", false},
+		{"a.txt", "%PDF-1.7", false},
 	} {
 		path := filepath.Join(dir, test.name)
 		if err := os.WriteFile(path, []byte(test.content), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if err := replaceable(path, test.asJSON); (err == nil) != test.ok {
+		if err := replaceable(path, filepath.Ext(path)); (err == nil) != test.ok {
 			t.Errorf("%s with %q: %v", test.name, test.content, err)
 		}
 	}
-	if err := replaceable(filepath.Join(dir, "new.pdf"), false); err != nil {
+	if err := replaceable(filepath.Join(dir, "new.pdf"), ".pdf"); err != nil {
 		t.Error(err)
 	}
 }

@@ -22,11 +22,15 @@ import (
 var exportVerb = verb{
 	name:    "export",
 	usage:   "LIB.brief [--briefing TITLE] [-o OUT] [flags]",
-	summary: "writes a briefing as PDF, or a library as JSON",
+	summary: "writes a briefing as PDF, as text or HTML, or a library as JSON",
 	more: `What OUT ends in says what it is. As PDF one briefing is written; as JSON the
 whole library, or the named briefing with what it uses. TITLE may be the
 beginning of a title. Without -o a PDF named like the briefing is written into
 the current folder. A file that is there is only replaced by one of its kind.
+
+As .txt or .html one briefing is written without pages, to be put into a mail or
+opened in a word processor: with its citations numbered and their entries behind
+it. --heading writes only that heading, with all below it.
 
 With --embed the PDF also carries the briefing itself as an attached file, so that
 attache import brings it back: its snippets, its sources with their stored texts,
@@ -39,12 +43,15 @@ SHA-256. attache releases says what changed since.`,
 		"attache export talks.brief -o talks.pdf",
 		"attache export talks.brief --briefing \"Talks, March\" --style house --page letter -o march.pdf",
 		"attache export talks.brief -o talks.pdf --embed --without-history",
+		"attache export talks.brief -o talks.html",
+		"attache export talks.brief --heading \"Moscow's position\" -o position.txt",
 		"attache export talks.brief -o talks.json",
 	},
 	prepare: func(flags *flag.FlagSet) func(context.Context, *call) error {
 		var e export
 		flags.StringVar(&e.title, "briefing", "", "the `TITLE` of the briefing, where there are several")
-		flags.StringVar(&e.out, "o", "", "the `OUT` file, .pdf or .json, or the folder for it")
+		flags.StringVar(&e.out, "o", "", "the `OUT` file, .pdf, .html, .txt or .json, or the folder for a PDF")
+		flags.StringVar(&e.heading, "heading", "", "for .txt and .html: only the heading of this `TITLE`, and all below it")
 		page := flags.String("page", "", "the paper `SIZE`: a4 or letter (without it: the briefing's own)")
 		flags.StringVar(&e.style, "style", "", "the citation style: `NAME` is "+choice(styles())+" (else the briefing's)")
 		ragged := flags.Bool("ragged", false, "end lines where their words end, with spaces of equal width")
@@ -74,6 +81,7 @@ type export struct {
 
 	release string
 	asOf    string
+	heading string
 }
 
 // styles names the citation styles.
@@ -98,6 +106,7 @@ type exported struct {
 	File     string    `json:"file"`
 	Briefing *named    `json:"briefing,omitempty"` // nil: the whole library
 	Pages    int       `json:"pages,omitempty"`
+	Notes    *int      `json:"notes,omitempty"`    // of a file without pages: what its citations lead to
 	Embedded *embedded `json:"embedded,omitempty"` // nil: nothing
 	Release  *issued   `json:"release,omitempty"`  // nil: no record was asked for
 	Findings []finding `json:"findings,omitempty"`
@@ -143,8 +152,16 @@ func (e export) run(ctx context.Context, c *call) error {
 		folder = true
 	}
 	asJSON := strings.EqualFold(filepath.Ext(e.out), ".json")
+	form, asWords := wordForms[strings.ToLower(filepath.Ext(e.out))]
+	asWords = asWords && !folder
 	switch {
+	case e.heading != "" && !asWords:
+		return misuse("--heading is for .txt and .html: other files hold the whole briefing")
 	case folder:
+	case asWords && (e.page != "" || e.align != "" || e.style != ""):
+		return misuse("--page, --ragged and --style are for PDF; a file without pages is as the briefing asks")
+	case asWords && (e.release != "" || e.asOf != "" || e.embed):
+		return misuse("--release, --as-of and --embed are for PDF")
 	case asJSON && e.page != "":
 		return misuse("--page is for PDF; JSON has no pages")
 	case asJSON && e.align != "":
@@ -155,8 +172,8 @@ func (e export) run(ctx context.Context, c *call) error {
 		return misuse("--release and --as-of are for PDF")
 	case asJSON && e.embed:
 		return misuse("--embed is for PDF; JSON holds all of it anyway")
-	case !asJSON && !strings.EqualFold(filepath.Ext(e.out), ".pdf"):
-		return misuse("-o %s: what it ends in says what is written, and that is .pdf or .json", e.out)
+	case !asJSON && !asWords && !strings.EqualFold(filepath.Ext(e.out), ".pdf"):
+		return misuse("-o %s: what it ends in says what is written, and that is .pdf, .html, .txt or .json", e.out)
 	}
 	done := exported{library: path}
 	mode := Read
@@ -179,7 +196,7 @@ func (e export) run(ctx context.Context, c *call) error {
 		if folder {
 			done.File = filepath.Join(e.out, cmp.Or(session.FileName(b.Title), "briefing")+".pdf")
 		}
-		if err := replaceable(done.File, asJSON); err != nil {
+		if err := replaceable(done.File, strings.ToLower(filepath.Ext(done.File))); err != nil {
 			return err
 		}
 		p := c.working("Exporting %s", filepath.Base(done.File))
@@ -190,6 +207,10 @@ func (e export) run(ctx context.Context, c *call) error {
 				only = append(only, b.ID)
 			}
 			return s.ExportJSON(ctx, done.File, only...)
+		}
+		if asWords {
+			done.Notes, err = e.words(ctx, s, b, form)
+			return err
 		}
 		written, err := s.ExportPDF(ctx, b.ID, done.File, session.ExportOptions{PageSize: e.page, Alignment: e.align, Style: e.style, Embed: e.embed, Carry: e.carry, AsOf: then, Release: e.release})
 		if errors.Is(err, briefing.ErrNotFound) && e.asOf != "" {
@@ -244,6 +265,8 @@ func (e exported) text(w io.Writer) {
 	switch {
 	case e.Briefing == nil:
 		fmt.Fprintf(w, "%s: the whole library\n", e.File)
+	case e.Notes != nil:
+		fmt.Fprintf(w, "%s: %s\n", e.File, counted(*e.Notes, "note", "notes"))
 	case e.Pages == 0:
 		fmt.Fprintf(w, "%s: what this briefing uses: %s\n", e.File, e.Briefing.Title)
 	default:
@@ -291,8 +314,9 @@ func is(n int, one, more string) string {
 }
 
 // replaceable makes sure that no file is replaced by one of another kind: a
-// library by its own export, or somebody's notes by a PDF.
-func replaceable(path string, asJSON bool) error {
+// library by its own export, or somebody's notes by a PDF. The kind of file that is to stand at
+// path is one of fileKinds.
+func replaceable(path, kindOf string) error {
 	folder, err := os.Stat(filepath.Dir(path))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -318,12 +342,22 @@ func replaceable(path string, asJSON bool) error {
 		return readErr
 	}
 	start = bytes.TrimSpace(start[:n])
-	kind, begins := "PDF", "%PDF-"
-	if asJSON {
-		kind, begins = "JSON", "{"
-	}
-	if len(start) > 0 && !bytes.HasPrefix(start, []byte(begins)) {
-		return fail("%s is there already and is not a %s file, so it was left alone. Choose another name.", path, kind)
+	if kind := fileKinds[kindOf]; len(start) > 0 && !kind.is(start) {
+		return fail("%s is there already and is not %s file, so it was left alone. Choose another name.", path, kind.name)
 	}
 	return nil
+}
+
+// fileKinds are the kinds of file that are written, by what their names end in, and how to
+// know them by their first bytes.
+var fileKinds = map[string]struct {
+	name string
+	is   func(start []byte) bool
+}{
+	".pdf":  {"a PDF", func(start []byte) bool { return bytes.HasPrefix(start, []byte("%PDF-")) }},
+	".json": {"a JSON", func(start []byte) bool { return start[0] == '{' }},
+	".html": {"an HTML", func(start []byte) bool { return bytes.HasPrefix(bytes.ToLower(start), []byte("<!doctype html")) }},
+	".txt": {"a text", func(start []byte) bool {
+		return !bytes.ContainsRune(start, 0) && !bytes.HasPrefix(start, []byte("%PDF-"))
+	}},
 }

@@ -172,7 +172,7 @@ func (r *releases) ask(ctx context.Context, c *call, s *session.Session, answer 
 		if err != nil {
 			return err
 		}
-		if err := replaceable(r.out, false); err != nil {
+		if err := replaceable(r.out, ".pdf"); err != nil {
 			return err
 		}
 		done, err := s.ExportRelease(ctx, one.ID, r.out)
