@@ -22,7 +22,7 @@ func (a *assembly) draftLine() string {
 // checked.
 func (a *assembly) uncleared() (drafts, checked int) {
 	for _, s := range a.printed {
-		switch s.Status {
+		switch s.StatusNow() {
 		case Cleared:
 		case Checked:
 			checked++

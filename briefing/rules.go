@@ -18,6 +18,7 @@ const (
 	RuleUntitledHeading Rule = "untitled-heading"                // Warning: a heading has no title
 	RuleLostHeading     Rule = "heading-out-of-place"            // Serious: a heading stands in a circle or under one that is gone
 	RuleUncleared       Rule = "uncleared-snippets"              // Warning: some snippets are not cleared; one Finding for all
+	RuleOtherWords      Rule = "vouched-for-other-words"         // Serious: somebody checked or cleared a snippet without knowing of the words that stand there now
 	RuleEmptySnippet    Rule = "empty-snippet"                   // Warning: a snippet has no words and is not printed
 	RuleUnknownKind     Rule = "unknown-kind"                    // Warning: a newer version wrote this kind of snippet
 	RuleUnsourced       Rule = "unsourced-statement"             // Serious: a quotation or paraphrase cites nothing
@@ -55,6 +56,9 @@ func (a *assembly) examine(s *Snippet) {
 		return
 	}
 	a.examined[s.ID] = true
+	if s.OtherWords() {
+		a.find(RuleOtherWords, Serious, s.Ref(), fmt.Sprintf("A snippet was %s for other words or another source than stand here now, so it counts as a draft: read it, and clear it or leave it a draft.", s.Status))
+	}
 	if !s.prints() {
 		a.find(RuleEmptySnippet, Warning, s.Ref(), "A snippet has no words yet and is not printed.")
 		return

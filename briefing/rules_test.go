@@ -78,6 +78,7 @@ func TestRules(t *testing.T) {
 		{briefing.RuleUntitledHeading, `{"headings":[{"id":"@h","title":"","place":{"order":"A"}}]}`, `{}`},
 		{briefing.RuleLostHeading, `{"headings":[{"id":"@h","title":"H","place":{"parent":"@gone","order":"A"}}]}`, `{}`},
 		{briefing.RuleUncleared, `{"snippets":[{"kind":"comment","text":"A.","status":"checked"}]}`, `{"snippets":[{"kind":"comment","text":"A.","status":"cleared"}]}`},
+		{briefing.RuleOtherWords, `{"snippets":[{"kind":"comment","text":"A.","status":"cleared 00"}]}`, `{"snippets":[{"kind":"comment","text":"A.","status":"cleared"}]}`},
 		{briefing.RuleEmptySnippet, `{"snippets":[{"kind":"comment","text":" "}]}`, `{"snippets":[{"kind":"comment","text":"A."}]}`},
 		{briefing.RuleUnknownKind, `{"snippets":[{"kind":"song","text":"A."}]}`, `{"snippets":[{"kind":"comment","text":"A."}]}`},
 		{briefing.RuleUnsourced, `{"snippets":[{"kind":"paraphrase","text":"A."}]}`, `{"snippets":[{"kind":"comment","text":"A."}]}`},

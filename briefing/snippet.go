@@ -31,7 +31,8 @@ type Snippet struct {
 	Likelihood  Likelihood   `json:"likelihood,omitzero"`
 	Confidence  Confidence   `json:"confidence,omitempty"`
 	Marking     Marking      `json:"marking,omitempty"`
-	Status      Status       `json:"status,omitempty"`
+	Status      Status       `json:"status,omitempty"` // as it was given; StatusNow is what counts
+	VouchedFor  string       `json:"-"`                // fingerprint of the statement that got a checked or cleared Status; in JSON behind it
 	Tags        []string     `json:"tags,omitempty"`
 	Figure      *Figure      `json:"figure,omitempty"`
 	Extra       Extra        `json:"-"`
@@ -43,13 +44,20 @@ func (s Snippet) Ref() Ref { return Ref{KindSnippet, s.ID.UUID()} }
 // MarshalJSON writes the snippet's fields and its Extra.
 func (s Snippet) MarshalJSON() ([]byte, error) {
 	type plain Snippet
+	if s.Status.Vouched() && s.VouchedFor != "" {
+		s.Status += Status(" " + s.VouchedFor) // one field, so that neither is ever written without the other
+	}
 	return encode(plain(s), s.Extra)
 }
 
 // UnmarshalJSON reads a snippet and keeps what it does not know in Extra.
 func (s *Snippet) UnmarshalJSON(data []byte) error {
 	type plain Snippet
-	return decode(data, (*plain)(s), &s.Extra)
+	if err := decode(data, (*plain)(s), &s.Extra); err != nil {
+		return err
+	}
+	s.Status, s.VouchedFor = splitStatus(s.Status)
+	return nil
 }
 
 // Translation says that a snippet's text was translated.

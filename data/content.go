@@ -30,7 +30,7 @@ func (l *Library) Content(ctx context.Context, id briefing.ID[briefing.Briefing]
 		if err := r.outside(&c); err != nil {
 			return err
 		}
-		if slices.ContainsFunc(c.Snippets, func(s briefing.Snippet) bool { return s.Status != briefing.Cleared }) {
+		if slices.ContainsFunc(c.Snippets, func(s briefing.Snippet) bool { return s.StatusNow() != briefing.Cleared }) {
 			return r.version(&c) // which only a draft is printed with, and which costs a walk through the history
 		}
 		return nil

@@ -51,7 +51,7 @@ func (s *Session) write(ctx context.Context, title string, changes []briefing.Ch
 // versions stay, for somebody to decide. Of a field with several versions only the
 // one that was read is changed. Both are passed by value or by pointer.
 func (s *Session) Edit(ctx context.Context, title string, before, after briefing.Object) error {
-	changes, err := briefing.Diff(clean(before), clean(after))
+	changes, err := briefing.Diff(clean(before), vouching(before, after))
 	if err != nil {
 		return fmt.Errorf("%s: %w", title, err)
 	}
@@ -133,7 +133,7 @@ func (s *Session) Save(ctx context.Context, title string, objects ...briefing.Ob
 		if err != nil && !errors.Is(err, briefing.ErrNotFound) {
 			return fmt.Errorf("%s: %w", title, err)
 		}
-		diff, err := briefing.Diff(before, clean(o))
+		diff, err := briefing.Diff(before, vouching(before, o))
 		if err != nil {
 			return fmt.Errorf("%s: %w", title, err)
 		}

@@ -106,6 +106,8 @@ func (l *labeller) words(field string, val json.RawMessage) string {
 	switch {
 	case val == nil:
 		return ""
+	case field == fieldStatus && isText(val):
+		return briefing.Status(textOf(val)).Words()
 	case isText(val):
 		return textOf(val)
 	case field == "place":

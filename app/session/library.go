@@ -33,7 +33,7 @@ func (s *Session) ImportJSON(ctx context.Context, name string, data []byte, prog
 		if err != nil && !errors.Is(err, briefing.ErrNotFound) {
 			return Imported{}, fmt.Errorf("import %s: %w", name, err)
 		}
-		diff, err := briefing.Diff(before, clean(o))
+		diff, err := briefing.Diff(before, vouching(before, o))
 		if err != nil {
 			return Imported{}, fmt.Errorf("import %s: %w", name, err)
 		}

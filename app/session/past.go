@@ -83,7 +83,7 @@ func (s *Session) contentThen(id briefing.ID[briefing.Briefing], revs []revision
 		return briefing.Content{}, fmt.Errorf("briefing %s as it was: %w", id, briefing.ErrNotFound)
 	}
 	c := t.content(*b)
-	if slices.ContainsFunc(c.Snippets, func(n briefing.Snippet) bool { return n.Status != briefing.Cleared }) {
+	if slices.ContainsFunc(c.Snippets, func(n briefing.Snippet) bool { return n.StatusNow() != briefing.Cleared }) {
 		c.AsAt = revision.Time(t.latest).In(s.options.Now().Location())
 	}
 	return c, nil

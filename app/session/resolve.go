@@ -223,6 +223,7 @@ func (s *Session) apart(ctx context.Context, c Conflict, stays int) ([]briefing.
 		}
 		made := *original
 		made.ID, made.Key, made.Text = briefing.ID[briefing.Snippet](id), "", textOf(v.val)
+		made.Vouch(briefing.Draft) // nobody vouched for these words
 		objects = append(objects, made)
 		for _, b := range standing {
 			placed, err := s.placedBehind(ctx, b.ID, original.ID, made.ID)

@@ -25,24 +25,19 @@ func (s *Session) SetStatus(ctx context.Context, id briefing.ID[briefing.Briefin
 	for _, sections := range [][]briefing.Section{outline.Sections, outline.Unplaced} {
 		for _, section := range sections {
 			for _, p := range section.Snippets {
-				before, after := p.Snippet, p.Snippet
-				if before.Status == "" {
-					before.Status = briefing.Draft
-				}
-				if before.Status == status || changed[before.ID] {
+				if changed[p.Snippet.ID] {
 					continue
 				}
-				changed[before.ID] = true
-				after.Status = status
-				diff, err := briefing.Diff(p.Snippet, after)
+				diff, err := marked(p.Snippet, status)
 				if err != nil {
 					return 0, fmt.Errorf("%s: %w", title, err)
 				}
+				changed[p.Snippet.ID] = len(diff) > 0
 				changes = append(changes, diff...)
 			}
 		}
 	}
-	return len(changed), s.apply(ctx, title, changes)
+	return len(changes), s.apply(ctx, title, changes)
 }
 
 // Mark gives some snippets a status, as one action, and tells how many had another. One that is not in the library fails
@@ -55,12 +50,7 @@ func (s *Session) Mark(ctx context.Context, status briefing.Status, ids ...brief
 		if err != nil {
 			return 0, fmt.Errorf("%s: %w", title, err)
 		}
-		if cmp.Or(before.Status, briefing.Draft) == status {
-			continue
-		}
-		after := *before
-		after.Status = status
-		diff, err := briefing.Diff(before, after)
+		diff, err := marked(*before, status)
 		if err != nil {
 			return 0, fmt.Errorf("%s: %w", title, err)
 		}
@@ -69,24 +59,61 @@ func (s *Session) Mark(ctx context.Context, status briefing.Status, ids ...brief
 	return len(changes), s.apply(ctx, title, changes)
 }
 
+// marked gives the change, if there is one, that gives a snippet a status for the statement that stands there.
+func marked(before briefing.Snippet, status briefing.Status) ([]briefing.Change, error) {
+	if !before.OtherWords() && cmp.Or(before.Status, briefing.Draft) == status {
+		return nil, nil
+	}
+	after := before
+	after.Vouch(status)
+	return briefing.Diff(before, after)
+}
+
+// vouching gives an object as it is to be written. A snippet that has been given its status since before has it for the
+// statement that is written with it; one that vouched for another statement before still does.
+func vouching(before, after briefing.Object) briefing.Object {
+	given, ok := asSnippet(after)
+	after = clean(after)
+	if !ok || !given.Status.Vouched() || given.OtherWords() {
+		return after
+	}
+	if had, _ := asSnippet(before); had.Status == given.Status && had.VouchedFor == given.VouchedFor {
+		return after
+	}
+	written, _ := asSnippet(after)
+	written.Vouch(written.Status)
+	return written
+}
+
+// asSnippet copies the snippet that an object is.
+func asSnippet(o briefing.Object) (briefing.Snippet, bool) {
+	switch o := o.(type) {
+	case briefing.Snippet:
+		return o, true
+	case *briefing.Snippet:
+		return *o, true
+	}
+	return briefing.Snippet{}, false
+}
+
 // lapse adds to changes what makes drafts again of those snippets whose statement they change while somebody vouches for
 // it, unless they set the status themselves.
 func (s *Session) lapse(ctx context.Context, changes []briefing.Change) ([]briefing.Change, error) {
 	var lapsing []briefing.Ref
-	marked := map[briefing.Ref]bool{}
+	stated := map[briefing.Ref]bool{}
 	for i, c := range changes {
 		if c.Lapses() && (i == 0 || changes[i-1].Ref != c.Ref || !changes[i-1].Lapses()) {
 			lapsing = append(lapsing, c.Ref)
 		}
 		if c.Field == fieldStatus {
-			marked[c.Ref] = true
+			stated[c.Ref] = true
 		}
 	}
 	for _, ref := range lapsing {
-		if marked[ref] {
+		if stated[ref] {
 			continue
 		}
-		marked[ref] = true
+		stated[ref] = true
 		now, err := one[*briefing.Snippet](ctx, s.store, ref)
 		if errors.Is(err, briefing.ErrNotFound) {
 			continue // it is made, or brought back, by these changes
@@ -94,7 +121,7 @@ func (s *Session) lapse(ctx context.Context, changes []briefing.Change) ([]brief
 		if err != nil {
 			return nil, err
 		}
-		if now.Status.Vouched() {
+		if now.StatusNow().Vouched() {
 			changes = append(changes[:len(changes):len(changes)], briefing.Change{Ref: ref, Field: fieldStatus, Value: json.RawMessage(`"draft"`)})
 		}
 	}
@@ -105,9 +132,10 @@ const fieldStatus = "status"
 
 // Stamp tells who gave a snippet its status, and when.
 type Stamp struct {
-	Status briefing.Status
-	Who    string // fit to be shown
-	At     time.Time
+	Status     briefing.Status
+	OtherWords bool   // it was given to another statement than stands there, so the snippet counts as a draft
+	Who        string // fit to be shown
+	At         time.Time
 }
 
 // Stamp reads who gave a snippet the status that it has; the zero Stamp stands for a draft to which nobody gave any.
@@ -121,5 +149,10 @@ func (s *Session) Stamp(ctx context.Context, id briefing.ID[briefing.Snippet]) (
 	if len(heads) == 0 || heads[0].Val == nil {
 		return Stamp{}, nil
 	}
-	return Stamp{briefing.Status(textOf(heads[0].Val)), briefing.PersonName(heads[0].Who), revision.Time(heads[0].HLC)}, nil
+	o, err := briefing.Build(briefing.Snippet{ID: id}.Ref(), state.Values())
+	if err != nil {
+		return Stamp{}, fmt.Errorf("read the status: %w", err)
+	}
+	snippet, _ := asSnippet(o)
+	return Stamp{snippet.Status, snippet.OtherWords(), briefing.PersonName(heads[0].Who), revision.Time(heads[0].HLC)}, nil
 }

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"attache/briefing"
@@ -156,5 +157,218 @@ func TestUnitingSourcesLeavesClearedSnippetsCleared(t *testing.T) {
 	n, err = one[*briefing.Snippet](ctx, s.store, n.Ref())
 	if err != nil || n.Citations[0].Source != sources[0].ID || n.Status != briefing.Cleared {
 		t.Errorf("it is %s and cites %v (%v)", n.Status, n.Citations, err)
+	}
+}
+
+// citing gives the snippet one more citation.
+func citing(label string) func(*briefing.Snippet) {
+	return func(n *briefing.Snippet) {
+		n.Citations = append(n.Citations, briefing.Citation{Locator: briefing.Locator{Label: "page", Value: label}})
+	}
+}
+
+// Bob clears what he has in front of him while Ann, who does not know of it, changes it: nobody has cleared what stands there
+// after the merge, whoever's words came first, and the briefing is a draft until somebody does.
+func TestClearingOtherWordsVouchesForNothing(t *testing.T) {
+	ctx := context.Background()
+	for _, c := range []struct {
+		what     string
+		change   func(*briefing.Snippet)
+		vouched  bool
+		bobFirst bool
+	}{
+		{"words, cleared first", func(n *briefing.Snippet) { n.Text = "two" }, false, true},
+		{"words, cleared last", func(n *briefing.Snippet) { n.Text = "two" }, false, false},
+		{"citation, cleared first", citing("4"), false, true},
+		{"citation, cleared last", citing("4"), false, false},
+		{"gist, cleared last", func(n *briefing.Snippet) { n.Gist = "g" }, true, false},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			ann, bob, b, n := shared(t)
+			edit := func() {
+				after := n
+				c.change(&after)
+				if err := ann.Edit(ctx, "Edit", n, after); err != nil {
+					t.Fatal(err)
+				}
+			}
+			clear := func() {
+				if k, err := bob.Mark(ctx, briefing.Cleared, n.ID); err != nil || k != 1 {
+					t.Fatal(k, err)
+				}
+			}
+			if c.bobFirst {
+				clear()
+				edit()
+				mustPublish(t, bob, ann, bob)
+			} else {
+				edit()
+				clear()
+				mustPublish(t, ann, bob, ann)
+			}
+			for who, s := range map[string]*Session{"Ann": ann, "Bob": bob} {
+				got, err := one[*briefing.Snippet](ctx, s.store, n.Ref())
+				if err != nil || got.Status != briefing.Cleared || got.OtherWords() == c.vouched || (got.StatusNow() == briefing.Cleared) != c.vouched {
+					t.Errorf("%s has %+v, %v", who, got, err)
+				}
+				stamp, err := s.Stamp(ctx, n.ID)
+				if err != nil || stamp.Status != briefing.Cleared || stamp.OtherWords == c.vouched || stamp.Who != "Bob" {
+					t.Errorf("%s reads %+v, %v", who, stamp, err)
+				}
+				proof, err := s.Proof(ctx, b.ID)
+				if err != nil {
+					t.Fatal(err)
+				}
+				serious := slices.ContainsFunc(proof.Findings, func(f briefing.Finding) bool {
+					return f.Rule == briefing.RuleOtherWords && f.Severity == briefing.Serious && f.Place == n.Ref()
+				})
+				draft := slices.ContainsFunc(proof.Findings, func(f briefing.Finding) bool { return f.Rule == briefing.RuleUncleared })
+				if serious == c.vouched || draft == c.vouched {
+					t.Errorf("%s is told of other words: %t, of a draft: %t", who, serious, draft)
+				}
+				if list, err := s.Conflicts(ctx); err != nil || len(list) != 0 {
+					t.Errorf("%s has to decide %d conflicts, %v", who, len(list), err)
+				}
+			}
+			if c.vouched {
+				return
+			}
+			// Bob reads what stands there now, and clears that.
+			if k, err := bob.Mark(ctx, briefing.Cleared, n.ID); err != nil || k != 1 {
+				t.Fatal(k, err)
+			}
+			mustPublish(t, bob, ann)
+			if got, err := one[*briefing.Snippet](ctx, ann.store, n.Ref()); err != nil || got.StatusNow() != briefing.Cleared {
+				t.Errorf("cleared again it is %+v, %v", got, err)
+			}
+		})
+	}
+}
+
+// Who looks at the words that were cleared and brings them back has what was cleared; who makes the snippet a draft says so.
+func TestTheWordsThatWereClearedStayCleared(t *testing.T) {
+	ctx := context.Background()
+	ann, bob, _, n := apart(t, saying(t, "two"), func(bob *Session, n briefing.Snippet) {
+		if _, err := bob.Mark(ctx, briefing.Checked, n.ID); err != nil {
+			t.Fatal(err)
+		}
+	})
+	now := func(s *Session) *briefing.Snippet {
+		t.Helper()
+		got, err := one[*briefing.Snippet](ctx, s.store, n.Ref())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	before := now(ann)
+	after := *before
+	after.Text = "one"
+	if err := ann.Edit(ctx, "Edit text", before, after); err != nil || now(ann).StatusNow() != briefing.Checked {
+		t.Errorf("it is %+v, %v", now(ann), err)
+	}
+	if _, err := ann.Undo(ctx); err != nil || !now(ann).OtherWords() {
+		t.Errorf("after undo it is %+v, %v", now(ann), err)
+	}
+	if k, err := ann.Mark(ctx, briefing.Draft, n.ID); err != nil || k != 1 || now(ann).OtherWords() || now(ann).Status != briefing.Draft {
+		t.Errorf("%d marked, %v, it is %+v", k, err, now(ann))
+	}
+	mustPublish(t, ann, bob)
+	if now(bob).Status != briefing.Draft {
+		t.Errorf("Bob has %+v", now(bob))
+	}
+}
+
+// Two who clear one statement apart agree. Two who each clear their own have that to decide, in words that a person reads.
+func TestTwoWhoClearApart(t *testing.T) {
+	ctx := context.Background()
+	clearing := func(s *Session, n briefing.Snippet) {
+		if _, err := s.Mark(ctx, briefing.Cleared, n.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ann, _, _, n := apart(t, clearing, clearing)
+	if list, err := ann.Conflicts(ctx); err != nil || len(list) != 0 {
+		t.Errorf("the same statement: %d conflicts, %v", len(list), err)
+	}
+	ann, _, _, n = apart(t, func(s *Session, n briefing.Snippet) {
+		saying(t, "two")(s, n)
+		clearing(s, n)
+	}, clearing)
+	c := only(t, ann)
+	if c.Field != fieldStatus || c.Versions[0].Words != "cleared" || c.Versions[1].Words != "cleared" {
+		t.Errorf("to decide is %+v", c)
+	}
+	if err := ann.Resolve(ctx, c, Choice{Version: c.by(t, "Ann")}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := one[*briefing.Snippet](ctx, ann.store, n.Ref()); err != nil || got.Text != "two" || got.StatusNow() != briefing.Cleared {
+		t.Errorf("it is %+v, %v", got, err)
+	}
+}
+
+// What a version before cleared has no fingerprint: an edit makes it a draft, and nothing else does.
+func TestStatusOfAVersionBefore(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	_, _, placed := plant(t, s, "Views|yes")
+	ref := briefing.Snippet{ID: placed["yes"].Snippet}.Ref()
+	if err := s.write(ctx, "As it was", []briefing.Change{{Ref: ref, Field: fieldStatus, Value: []byte(`"cleared"`)}}); err != nil {
+		t.Fatal(err)
+	}
+	read := func() *briefing.Snippet {
+		t.Helper()
+		n, err := one[*briefing.Snippet](ctx, s.store, ref)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	n := read()
+	n.Gist = "A yes"
+	if err := s.Save(ctx, "Edit gist", n); err != nil || read().Status != briefing.Cleared || read().VouchedFor != "" {
+		t.Errorf("with another gist: %+v, %v", read(), err)
+	}
+	n.Text = "no"
+	if err := s.Save(ctx, "Edit text", n); err != nil || read().Status != briefing.Draft {
+		t.Errorf("with other words: %+v, %v", read(), err)
+	}
+}
+
+// What a form or a JSON file says is cleared is cleared for the words as they are stored, not as they were typed.
+func TestAStatusIsForTheWordsThatAreStored(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	_, _, placed := plant(t, s, "Views|yes")
+	n, err := one[*briefing.Snippet](ctx, s.store, briefing.Snippet{ID: placed["yes"].Snippet}.Ref())
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := *n
+	after.Text = "cafe\u0301\r\nopen"
+	after.Vouch(briefing.Cleared)
+	if err := s.Edit(ctx, "Set status", n, after); err != nil {
+		t.Fatal(err)
+	}
+	got, err := one[*briefing.Snippet](ctx, s.store, n.Ref())
+	if err != nil || got.Text == after.Text || got.StatusNow() != briefing.Cleared || got.VouchedFor == "" {
+		t.Errorf("it is %+v, %v", got, err)
+	}
+	file := []byte(`{"briefings":[{"title":"B","headings":[{"title":"H","snippets":[{"id":"s","kind":"comment","text":"cafe\u0301","status":"cleared"}]}]}]}`)
+	if _, err := s.ImportJSON(ctx, "b.json", file, nil); err != nil {
+		t.Fatal(err)
+	}
+	found, err := s.Search(ctx, "café", 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cleared := 0
+	for _, hit := range found {
+		if n, err := one[*briefing.Snippet](ctx, s.store, hit.Ref); err == nil && n.VouchedFor != "" && n.StatusNow() == briefing.Cleared {
+			cleared++
+		}
+	}
+	if cleared != 2 {
+		t.Errorf("%d of %d are cleared", cleared, len(found))
 	}
 }

@@ -150,6 +150,7 @@ func settle(united, kept, dropped *briefing.Source) {
 func rename(o briefing.Object, from, to briefing.ID[briefing.Source]) {
 	switch o := o.(type) {
 	case *briefing.Snippet:
+		vouched := o.VouchedFor != "" && !o.OtherWords()
 		var cited []briefing.Citation
 		for _, c := range o.Citations {
 			if c.Source == from {
@@ -163,6 +164,9 @@ func rename(o briefing.Object, from, to briefing.ID[briefing.Source]) {
 		o.Citations = cited
 		for i := range o.Attribution {
 			o.Attribution[i].Source = replaced(o.Attribution[i].Source, from, to)
+		}
+		if vouched {
+			o.Vouch(o.Status) // what it says is what it said
 		}
 	case *briefing.Source:
 		o.ListedBy = replaced(o.ListedBy, from, to)

@@ -17,9 +17,9 @@ var cardFilters = []struct {
 	wants func(*desk, briefing.Snippet) bool
 }{
 	{"All snippets", func(*desk, briefing.Snippet) bool { return true }},
-	{"Drafts", func(_ *desk, s briefing.Snippet) bool { return !s.Status.Vouched() }},
-	{"Checked", func(_ *desk, s briefing.Snippet) bool { return s.Status == briefing.Checked }},
-	{"Cleared", func(_ *desk, s briefing.Snippet) bool { return s.Status == briefing.Cleared }},
+	{"Drafts", func(_ *desk, s briefing.Snippet) bool { return !s.StatusNow().Vouched() }},
+	{"Checked", func(_ *desk, s briefing.Snippet) bool { return s.StatusNow() == briefing.Checked }},
+	{"Cleared", func(_ *desk, s briefing.Snippet) bool { return s.StatusNow() == briefing.Cleared }},
 	{"Changed by others", func(d *desk, s briefing.Snippet) bool { return d.fresh[s.ID.UUID()] }},
 	{"With open remarks", func(d *desk, s briefing.Snippet) bool { _, open := d.remarked(s.ID.UUID()); return open > 0 }},
 }
@@ -56,8 +56,8 @@ func (s *snippets) narrow(filter int) {
 // menu offers what can be done with the chosen card, at the pointer.
 func (s *snippets) menu(e *fyne.PointEvent) {
 	now := briefing.Draft
-	if snippet, ok := s.d.snippet(s.d.at.Snippet); ok && snippet.Status.Vouched() {
-		now = snippet.Status
+	if snippet, ok := s.d.snippet(s.d.at.Snippet); ok && snippet.StatusNow().Vouched() {
+		now = snippet.StatusNow()
 	}
 	menu := fyne.NewMenu("")
 	for _, status := range []briefing.Status{briefing.Draft, briefing.Checked, briefing.Cleared} {

@@ -68,7 +68,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), pick p
 		e.kind.Options = append(e.kind.Options, k.label)
 	}
 	e.status = widget.NewSelect([]string{"Draft", "Checked", "Cleared"}, func(s string) {
-		e.edit("Set status", func(n *briefing.Snippet) { n.Status = briefing.Status(lowerFirst(s)) })
+		e.edit("Set status", func(n *briefing.Snippet) { n.Vouch(briefing.Status(lowerFirst(s))) })
 	})
 	e.marking = newMarking(func(m briefing.Marking) { e.edit("Set marking", func(n *briefing.Snippet) { n.Marking = m }) })
 	e.marking.Left = d.flush
@@ -147,14 +147,14 @@ func (e *editor) edit(action string, change func(*briefing.Snippet)) {
 // lapse makes the snippet in the form a draft again where its statement is another one than was checked or cleared, and
 // says so. The status is saved with what was changed, so that it is one step of undo.
 func (e *editor) lapse(before briefing.Snippet) {
-	if !before.Status.Vouched() || e.snippet.Status != before.Status {
+	if !before.StatusNow().Vouched() || e.snippet.Status != before.Status || e.snippet.VouchedFor != before.VouchedFor {
 		return
 	}
 	changes, err := briefing.Diff(before, e.snippet)
 	if err != nil || !slices.ContainsFunc(changes, briefing.Change.Lapses) {
 		return // what cannot be compared is said where it is saved
 	}
-	e.snippet.Status = briefing.Draft
+	e.snippet.Vouch(briefing.Draft)
 	e.mute = true
 	e.status.SetSelected("Draft")
 	e.mute = false
@@ -268,7 +268,7 @@ func (e *editor) fill(s briefing.Snippet) {
 	e.look()
 	status := "Draft"
 	for _, o := range e.status.Options {
-		if briefing.Status(lowerFirst(o)) == s.Status {
+		if briefing.Status(lowerFirst(o)) == s.StatusNow() {
 			status = o
 		}
 	}

@@ -57,7 +57,7 @@ func (d *desk) lead(f briefing.Finding, formless bool) {
 	if f.Rule == briefing.RuleUncleared {
 		for _, s := range d.sections() {
 			for _, p := range s.Snippets {
-				if p.Snippet.Status != briefing.Cleared {
+				if p.Snippet.StatusNow() != briefing.Cleared {
 					d.land(d.at, s.Heading.ID, p)
 					return
 				}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -197,5 +198,36 @@ func TestAnUnsentRemarkIsTakenUpAgain(t *testing.T) {
 	u.wait()
 	if _, open := w.d.remarked(first.UUID()); open != 1 || w.remarks.unsent() != "" {
 		t.Errorf("it is not written: %+v", w.d.remarks)
+	}
+}
+
+// Somebody clears the words that stood there while they are changed here: card, form and problems say so, and whoever then
+// clears what he reads in the form has cleared that.
+func TestWhatWasClearedForOtherWordsIsShownAsADraft(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	id := u.d.at.Snippet
+	u.partner("Bob", func(bob *session.Session) {
+		u.types(u.editor.text, "Somebody pays for an empty berth.")
+		u.wait()
+		_, err := bob.Mark(t.Context(), briefing.Cleared, id)
+		must(t, err)
+	})
+	if got := u.editor.signs.stamp.Text; !strings.HasPrefix(got, "Cleared by Bob for other words, ") || u.editor.status.Selected != "Draft" {
+		t.Errorf("the form says %q, and %s", got, u.editor.status.Selected)
+	}
+	if got := u.snippets.card(u.snippets.cards[0]).Kind; got != "Quotation · no longer cleared" {
+		t.Errorf("the card says %q", got)
+	}
+	if got := u.d.proof.Findings; !slices.ContainsFunc(got, func(f briefing.Finding) bool { return f.Rule == briefing.RuleOtherWords }) {
+		t.Errorf("the problems are %+v", got)
+	}
+	u.editor.status.SetSelected("Cleared")
+	u.wait()
+	if got := u.stored(); got.StatusNow() != briefing.Cleared || got.Text != "Somebody pays for an empty berth." {
+		t.Errorf("the library has %+v", got)
+	}
+	if got := u.editor.signs.stamp.Text; !strings.HasPrefix(got, "Cleared by Ann, ") || u.editor.status.Selected != "Cleared" {
+		t.Errorf("the form says %q, and %s", got, u.editor.status.Selected)
 	}
 }

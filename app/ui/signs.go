@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
 	"attache/app/ui/part"
@@ -51,8 +52,14 @@ func (s *signs) ask() {
 
 func (s *signs) show(id briefing.ID[briefing.Snippet], stamp session.Stamp) {
 	words := ""
+	s.stamp.Importance = widget.LowImportance
 	if stamp.Status.Vouched() {
-		words = upperFirst(string(stamp.Status)) + " by " + author(stamp.Who) + ", " + clock(stamp.At.Local(), s.d.now())
+		words = upperFirst(string(stamp.Status)) + " by " + author(stamp.Who)
+		if stamp.OtherWords {
+			words += " for other words"
+			s.stamp.Importance = widget.WarningImportance
+		}
+		words += ", " + clock(stamp.At.Local(), s.d.now())
 	}
 	s.stamp.SetText(words)
 	mark, tone := remarkMark(s.d.remarked(id.UUID()))

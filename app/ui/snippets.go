@@ -171,7 +171,9 @@ func (s *snippets) card(row cardRow) part.CardText {
 	if snippet.Marking != "" {
 		c.Kind += " · " + string(snippet.Marking)
 	}
-	if snippet.Status.Vouched() {
+	if snippet.OtherWords() {
+		c.Kind += " · no longer " + string(snippet.Status)
+	} else if snippet.Status.Vouched() {
 		c.Kind += " · " + string(snippet.Status)
 	}
 	if s.d.proof != nil {

@@ -164,6 +164,13 @@ func randomLibrary(seed uint64) *exchange.Library {
 		if s.Figure != nil {
 			s.Figure.SHA256, _ = r.blob()
 		}
+		switch s.VouchedFor = ""; r.IntN(3) {
+		case 0:
+			s.Vouch(s.Status)
+		case 1:
+			s.Vouch(s.Status)
+			s.Text += "!" // nobody vouched for that
+		}
 		l.Snippets = append(l.Snippets, s)
 	}
 	on := []briefing.UUID{}
@@ -231,6 +238,9 @@ func comparable(l *exchange.Library) *exchange.Library {
 	c := *l
 	c.Sources, c.Snippets, c.Briefings, c.Headings = sorted(l.Sources), sorted(l.Snippets), sorted(l.Briefings), sorted(l.Headings)
 	c.Placements, c.Links, c.Remarks = sorted(l.Placements), sorted(l.Links), sorted(l.Remarks)
+	for i := range c.Snippets { // the file has the status that counts
+		c.Snippets[i].Status, c.Snippets[i].VouchedFor = c.Snippets[i].StatusNow(), ""
+	}
 	for i := range c.Headings {
 		c.Headings[i].Place.Order = ""
 	}

@@ -24,7 +24,11 @@ func (f *form) snippet(o *object, s *briefing.Snippet) {
 	})
 	choice(o, "confidence", &s.Confidence, briefing.LowConfidence, briefing.ModerateConfidence, briefing.HighConfidence)
 	text(o, "marking", &s.Marking)
-	choice(o, "status", &s.Status, briefing.Draft, briefing.Checked, briefing.Cleared)
+	status := s.StatusNow() // whoever reads the file vouches for what it says
+	choice(o, "status", &status, briefing.Draft, briefing.Checked, briefing.Cleared)
+	if o.reads() {
+		s.Status = status
+	}
 	texts(o, "tags", &s.Tags)
 	f.figure(o, &s.Figure)
 }
