@@ -23,14 +23,19 @@ type bookmark struct {
 	At time.Time `json:"at"`
 }
 
+// overlap is how much longer ago than the user looked somebody's clock may have been, or somebody's words under way, when it is not
+// known how far the user had looked.
+const overlap = 24 * time.Hour
+
 // mostNews is how many objects News tells of one by one.
 const mostNews = 1000
 
 // News tells in which objects others than the user wrote since the user last said to have seen everything, newest last.
-// mine are the user's names. Where the user never said so, it is now that the looking begins, and there is no news.
+// mine are the user's names. Where the user never looked here, it is now that the looking begins, and there is no news. Where a damaged
+// bookmark or another working copy hides how far the user had looked, it tells by date.
 func (l *Library) News(ctx context.Context, mine ...string) (news revision.News, err error) {
 	path := l.bookmarkPath()
-	mark, known, err := readBookmark(path)
+	mark, err := readBookmark(path)
 	if err != nil {
 		return revision.News{}, l.explain("read", err)
 	}
@@ -39,19 +44,29 @@ func (l *Library) News(ctx context.Context, mine ...string) (news revision.News,
 		if err != nil {
 			return err
 		}
-		if known {
-			if known, err = r.holds(mark, now.N); err != nil {
-				return err
-			}
-		}
-		if !known {
-			mark = now
+		news.Until = now.N
+		if mark == (bookmark{}) {
 			return writeBookmark(path, now)
 		}
-		news.Since, news.Until = mark.At, now.N
-		objs, err := r.written(mark.N, mine)
+		held, err := r.holds(mark, now.N)
 		if err != nil {
 			return err
+		}
+		news.Since = mark.At
+		looked := horizon{"n", mark.N}
+		if !held {
+			if now.At.Before(mark.At) { // which somebody set back
+				mark.At = now.At
+			}
+			news.ByDate, news.Since = true, mark.At.Add(-overlap)
+			looked = horizon{"hlc", revision.HLC(news.Since) - 1}
+		}
+		objs, err := r.written(looked, mine)
+		if err != nil {
+			return err
+		}
+		if len(objs) == 0 && !held {
+			return writeBookmark(path, now) // from here on it is known again
 		}
 		if more := len(objs) - mostNews; more > 0 {
 			news.More, objs = more, objs[more:]
@@ -60,7 +75,7 @@ func (l *Library) News(ctx context.Context, mine ...string) (news revision.News,
 			if i%100 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			met, err := r.since(obj, mark.N)
+			met, err := r.since(obj, looked)
 			if err != nil {
 				return err
 			}
@@ -101,17 +116,27 @@ func (l *Library) bookmarkPath() string {
 	return l.folder.file(l.meta[metaDoc] + ".seen")
 }
 
-// readBookmark reports false where there is none, or none that can be read.
-func readBookmark(path string) (mark bookmark, known bool, err error) {
+// readBookmark gives the zero bookmark where there is none. Of one that cannot be read, it gives when it was written.
+func readBookmark(path string) (mark bookmark, err error) {
 	file, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return mark, false, nil
+		return mark, nil
 	}
 	if err != nil {
-		return mark, false, err
+		return mark, err
 	}
-	return mark, json.Unmarshal(file, &mark) == nil, nil
+	if json.Unmarshal(file, &mark) == nil && !mark.At.IsZero() && (mark.N == 0 || mark.ID != "") {
+		return mark, nil
+	}
+	written, err := os.Stat(path)
+	if err != nil {
+		return mark, err
+	}
+	return bookmark{N: unknown, At: written.ModTime()}, nil
 }
+
+// unknown is a revision that is nowhere.
+const unknown = -1
 
 // writeBookmark writes it whole or not at all. It is not flushed to the medium: after a power cut an older one tells
 // some news again.
@@ -141,8 +166,8 @@ func (r *reader) bookmark(at time.Time) (bookmark, error) {
 // holds reports whether the revision of a bookmark has the number here that it had. One that was removed for good, when
 // there are later ones, counts as such.
 func (r *reader) holds(mark bookmark, last int64) (bool, error) {
-	if mark.N == 0 {
-		return true, nil
+	if mark.N <= 0 {
+		return mark.N != unknown, nil
 	}
 	var id []byte
 	err := r.tx.QueryRowContext(r.ctx, "SELECT id FROM rev WHERE n=?", mark.N).Scan(&id)
@@ -152,17 +177,23 @@ func (r *reader) holds(mark bookmark, last int64) (bool, error) {
 	return hex.EncodeToString(id) == mark.ID, err
 }
 
-// written lists the objects in which somebody else wrote after a revision, in the order in which that came.
-func (r *reader) written(after int64, mine []string) ([]briefing.UUID, error) {
-	args := []any{after, string(revision.KindAction)}
+// horizon is up to where the user has looked: of revisions in the order in which they came, n, or were written, hlc.
+type horizon struct {
+	column string
+	upTo   int64
+}
+
+// written lists the objects in which somebody else wrote behind the horizon, in the order in which that came.
+func (r *reader) written(looked horizon, mine []string) ([]briefing.UUID, error) {
+	args := []any{looked.upTo, string(revision.KindAction)}
 	for _, name := range mine {
 		args = append(args, name)
 	}
-	return r.ids("SELECT obj FROM rev WHERE n>? AND kind<>? AND who NOT IN ("+strings.TrimPrefix(strings.Repeat(",?", len(mine)), ",")+") GROUP BY obj ORDER BY max(n)", args...)
+	return r.ids("SELECT obj FROM rev WHERE "+looked.column+">? AND kind<>? AND who NOT IN ("+strings.TrimPrefix(strings.Repeat(",?", len(mine)), ",")+") GROUP BY obj ORDER BY max(n)", args...)
 }
 
-// since gives an object as it was when a revision was the last, and as it is.
-func (r *reader) since(obj briefing.UUID, last int64) (revision.Meeting, error) {
+// since gives an object as it was before the horizon, and as it is.
+func (r *reader) since(obj briefing.UUID, looked horizon) (revision.Meeting, error) {
 	rows, err := r.query("SELECT "+revColumns+" FROM rev r WHERE r.obj=?", obj[:])
 	if err != nil {
 		return revision.Meeting{}, err
@@ -175,7 +206,7 @@ func (r *reader) since(obj briefing.UUID, last int64) (revision.Meeting, error) 
 			return revision.Meeting{}, err
 		}
 		all = append(all, n.Revision)
-		if n.n <= last {
+		if looked.column == "n" && n.n <= looked.upTo || looked.column == "hlc" && n.HLC <= looked.upTo {
 			before = append(before, n.Revision)
 		}
 	}

@@ -2,8 +2,11 @@ package data
 
 import (
 	"context"
+	"errors"
 	"os"
+	"strings"
 	"testing"
+	"time"
 
 	"attache/briefing"
 )
@@ -21,8 +24,7 @@ func newsIn(t *testing.T, l *Library) (objects []briefing.UUID, until int64) {
 	return objects, news.Until
 }
 
-// The bookmark outlives the program; where it cannot be read, or is of another working copy, the looking begins anew, and
-// nothing that was never shown is passed over in a working copy that is still the same.
+// The bookmark outlives the program. At the first look there is none, and it begins.
 func TestBookmark(t *testing.T) {
 	ctx := context.Background()
 	path := t.TempDir() + "/a.brief"
@@ -66,19 +68,64 @@ func TestBookmark(t *testing.T) {
 	reopen(0)
 	bobs("three")
 	reopen(1)
-
-	if err := os.WriteFile(mark, []byte("{half"), 0o600); err != nil {
-		t.Fatal(err)
+	if file, err := os.ReadFile(mark); err != nil || !strings.Contains(string(file), `"id":"`) {
+		t.Errorf("the bookmark is %s, %v", file, err)
 	}
-	reopen(0)
-	bobs("four")
-	reopen(1)
+}
 
-	// A working copy that is made anew numbers its revisions anew.
-	if err := os.WriteFile(mark, []byte(`{"n":2,"id":"00000000000000000000000000000000"}`), 0o600); err != nil {
-		t.Fatal(err)
+// Where a bookmark is damaged, or is of a working copy that was made anew and numbers its revisions otherwise, what was written since a day
+// before it is told, and that it is told by date: nothing that is new is ever passed over in silence.
+func TestNewsByDate(t *testing.T) {
+	seen := time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)
+	at := func(when time.Time) string { return when.Format(time.RFC3339) }
+	for _, c := range []struct {
+		what, bookmark string
+		byDate         bool
+		written        time.Time // when Bob wrote
+		told           bool
+	}{
+		{"half a file", `{"n":1,"id`, true, seen.Add(time.Hour), true},
+		{"an empty file", ``, true, seen.Add(time.Hour), true},
+		{"no date", `{"n":1,"id":"00"}`, true, seen.Add(time.Hour), true},
+		{"an hour before one looked", `{"n":1,"id`, true, seen.Add(-time.Hour), true},
+		{"long before one looked", `{"n":1,"id`, true, seen.Add(-48 * time.Hour), false},
+		{"of another working copy", `{"n":1,"id":"00000000000000000000000000000000","at":"` + at(seen) + `"}`, true, seen.Add(time.Hour), true},
+		{"of a longer one", `{"n":900,"id":"00000000000000000000000000000000","at":"` + at(seen) + `"}`, true, seen.Add(time.Hour), true},
+		{"of years to come", `{"n":1,"id":"00","at":"2040-01-01T00:00:00Z"}`, true, seen.Add(24 * time.Hour), true},
+		{"of an empty library", `{"n":0,"at":"` + at(seen) + `"}`, false, seen.Add(time.Hour), true},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			ctx := context.Background()
+			path := t.TempDir() + "/a.brief"
+			anna, bob := newDesk(t, "anna"), newDesk(t, "bob")
+			bob.now = c.written
+			l := bob.create(path)
+			changes, err := briefing.Create(bob.snippet("one"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			bob.apply(l, "create", changes...)
+			closeIt(t, l)
+			anna.now = seen.Add(36 * time.Hour)
+			l = anna.open(path)
+			mark := l.bookmarkPath()
+			if err := errors.Join(os.WriteFile(mark, []byte(c.bookmark), 0o600), os.Chtimes(mark, seen, seen)); err != nil {
+				t.Fatal(err)
+			}
+			news, err := l.News(ctx, "anna")
+			if err != nil || news.ByDate != c.byDate || (len(news.Meetings) > 0) != c.told || news.Since.IsZero() {
+				t.Errorf("%d objects since %s, by date %t, %v", len(news.Meetings), news.Since, news.ByDate, err)
+			}
+			again, err := l.News(ctx, "anna")
+			if err != nil || len(again.Meetings) != len(news.Meetings) || again.ByDate != (c.byDate && c.told) {
+				t.Errorf("looked at again: %d objects, by date %t, %v", len(again.Meetings), again.ByDate, err)
+			}
+			if err := l.SawNews(ctx, again.Until); err != nil {
+				t.Fatal(err)
+			}
+			if done, err := l.News(ctx, "anna"); err != nil || len(done.Meetings) > 0 || done.ByDate {
+				t.Errorf("after all was seen: %d objects, by date %t, %v", len(done.Meetings), done.ByDate, err)
+			}
+		})
 	}
-	reopen(0)
-	bobs("five")
-	reopen(1)
 }

@@ -19,7 +19,9 @@ var newsVerb = verb{
 	more: `It tells of each snippet, heading, source and remark that somebody else wrote in
 since you last said to have seen everything, with the words that differ. That is
 kept for you on this machine; before you first say so, it is since the library was
-first looked at here. --mark-seen says so now, of all that is told.`,
+first looked at here. --mark-seen says so now, of all that is told. Where it is not
+known any more how far you had looked, it tells by date, from a day before.
+attache releases tells what changed since a release.`,
 	examples: []string{
 		"attache news talks.brief",
 		"attache news talks.brief --mark-seen",
@@ -65,13 +67,14 @@ func news(ctx context.Context, c *call, seen bool) error {
 		return err
 	}
 	answer := struct {
-		Since time.Time  `json:"since,omitzero"`
-		Items []newsItem `json:"items"`
-		More  int        `json:"more,omitempty"`
-		Words string     `json:"words"`
-	}{got.Since, []newsItem{}, got.More, got.Words()}
+		Since  time.Time  `json:"since,omitzero"`
+		ByDate bool       `json:"by-date,omitempty"` // it is not known how far the user had looked
+		Items  []newsItem `json:"items"`
+		More   int        `json:"more,omitempty"`
+		Words  string     `json:"words"`
+	}{got.Since, got.ByDate, []newsItem{}, got.More, got.Words()}
 	for _, item := range got.Items {
-		one := newsItem{string(item.Fate), item.Ref.Kind, item.Ref.ID, item.Label, item.Who, item.At, item.BriefingTitle, item.Heading, []newsField{}}
+		one := newsItem{string(item.Fate), item.Kind(), item.Ref.ID, item.Label, item.Who, item.At, item.BriefingTitle, item.Heading, []newsField{}}
 		for _, f := range item.Fields {
 			now := ""
 			for _, v := range f.Versions {
@@ -88,10 +91,6 @@ func news(ctx context.Context, c *call, seen bool) error {
 		answer.Items = append(answer.Items, one)
 	}
 	return c.print(answer, func(w io.Writer) {
-		if len(answer.Items) == 0 {
-			fmt.Fprintln(w, "Nobody else changed anything since you last looked.")
-			return
-		}
 		fmt.Fprintf(w, "%s.\n", answer.Words)
 		last := "\x00"
 		for _, item := range answer.Items {

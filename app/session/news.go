@@ -16,15 +16,18 @@ import (
 
 // News tells what others wrote in the library since the user last said to have seen everything.
 type News struct {
-	Since time.Time
-	Until int64      // for SawNews
-	Items []NewsItem // those of one briefing together, in the order of its headings
-	More  int        // objects that are not told one by one, because there are too many
+	Since time.Time // zero: the library was never looked at here, and the looking begins now
+	Until int64     // for SawNews
+	// ByDate says that it is not known how far the user had looked: this is what was written since Since, some of it perhaps seen
+	// already.
+	ByDate bool
+	Items  []NewsItem // those of one briefing together, in the order of its headings
+	More   int        // objects that are not told one by one, because there are too many
 }
 
 // NewsItem is an object in which others wrote.
 type NewsItem struct {
-	MergedObject               // as the user last saw it, and as it is
+	MergedObject               // as the user last saw it, and as it is; its Fate may be [Moved]
 	Who           []string     // who wrote, fit to be shown, sorted
 	At            time.Time    // when the last of them did
 	About         briefing.Ref // what to go to: the object, or what a remark, a link or a place is of
@@ -32,6 +35,18 @@ type NewsItem struct {
 	BriefingTitle string
 	Heading       string // under which it stands
 	rank          int    // in the briefing
+}
+
+// Moved is the fate of what has the words that it had in another place, or in one place more or less: of a heading, and of the
+// place of a snippet.
+const Moved revision.Fate = "moved"
+
+// Kind is that of the object as a person sees it: the place of a snippet is the snippet.
+func (item NewsItem) Kind() briefing.Kind {
+	if item.Ref.Kind == briefing.KindPlacement {
+		return briefing.KindSnippet
+	}
+	return item.Ref.Kind
 }
 
 // News reads what others wrote since SawNews, or since the library was first looked at here. What the user has changed
@@ -42,7 +57,7 @@ func (s *Session) News(ctx context.Context) (News, error) {
 	if err != nil {
 		return News{}, fmt.Errorf("read what is new: %w", err)
 	}
-	news := News{Since: got.Since, Until: got.Until, More: got.More}
+	news := News{Since: got.Since, Until: got.Until, ByDate: got.ByDate, More: got.More}
 	n := newsdesk{s: s, ctx: ctx, me: me, known: map[briefing.UUID]revision.State{}, places: map[briefing.ID[briefing.Briefing]]map[briefing.UUID]newsPlace{}}
 	made := map[briefing.UUID]bool{}
 	for _, met := range got.Meetings {
@@ -114,6 +129,9 @@ func (n *newsdesk) item(met revision.Meeting) (NewsItem, bool, error) {
 	})
 	if fate == revision.Altered && len(o.Fields) == 0 {
 		return NewsItem{}, false, nil
+	}
+	if o.Ref.Kind == briefing.KindPlacement && fate != revision.Contested || fate == revision.Altered && !slices.ContainsFunc(o.Fields, func(f MergedField) bool { return f.Field != "place" }) {
+		o.Fate = Moved
 	}
 	item := NewsItem{MergedObject: o, About: o.Ref}
 	item.Who, item.At = signed(unseen)
@@ -215,71 +233,4 @@ func (n *newsdesk) briefing(id briefing.ID[briefing.Briefing]) (map[briefing.UUI
 		}
 	}
 	return places, nil
-}
-
-// Words says in one sentence who did how much; empty where there is no news.
-func (n News) Words() string {
-	if len(n.Items) == 0 {
-		return ""
-	}
-	who := map[string]struct{}{}
-	changed := map[briefing.Ref]struct{}{}
-	remarks := 0
-	for _, item := range n.Items {
-		for _, name := range item.Who {
-			who[name] = struct{}{}
-		}
-		if item.Ref.Kind == briefing.KindRemark {
-			remarks++
-		} else {
-			changed[item.About] = struct{}{}
-		}
-	}
-	of := map[briefing.Kind]int{}
-	for ref := range changed {
-		of[ref.Kind]++
-	}
-	var did []string
-	for _, k := range []struct {
-		kind      briefing.Kind
-		one, more string
-	}{{briefing.KindSnippet, "snippet", "snippets"}, {briefing.KindHeading, "heading", "headings"}, {briefing.KindSource, "source", "sources"}, {briefing.KindBriefing, "briefing", "briefings"}} {
-		if c := of[k.kind]; c > 0 {
-			did = append(did, number(c, k.one, k.more))
-		}
-		delete(of, k.kind)
-	}
-	others := n.More
-	for _, c := range of {
-		others += c
-	}
-	if others > 0 {
-		did = append(did, number(others, "other thing", "other things"))
-	}
-	words := inSentence(slices.Sorted(maps.Keys(who))) + " "
-	if did != nil {
-		words += "changed " + inSentence(did)
-	}
-	if remarks > 0 {
-		if did != nil {
-			words += " and "
-		}
-		words += "wrote " + number(remarks, "remark", "remarks")
-	}
-	return words + " since you last looked"
-}
-
-func number(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, more)
-}
-
-// inSentence lists words as a sentence does.
-func inSentence(words []string) string {
-	if n := len(words); n > 1 {
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
-	}
-	return strings.Join(words, "")
 }

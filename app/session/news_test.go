@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -128,5 +129,48 @@ func TestWhatOneWroteUnderAnotherNameIsNoNews(t *testing.T) {
 	ann.mu.Unlock()
 	if got := newsOf(t, ann); got != "" {
 		t.Errorf("her own words are news:\n%s", got)
+	}
+}
+
+// A snippet and a heading that stand elsewhere with the words that they had are moved, not changed; one that has other words too is changed.
+func TestWhatOnlyMovedIsMoved(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "talks.brief")
+	ann := openAs(t, path, "Ann")
+	_, headings, placed := plant(t, ann, "Views|one|two", "Steps|three", "Costs|four")
+	mustPublish(t, ann)
+	newsOf(t, ann)
+	bob := openAs(t, path, "Bob")
+	move := func(text, to string) {
+		t.Helper()
+		if err := bob.MoveTo(ctx, placed[text].ID, headings[to].ID, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	move("one", "Steps")
+	move("two", "Steps")
+	n, err := one[*briefing.Snippet](ctx, bob.store, briefing.Snippet{ID: placed["two"].Snippet}.Ref())
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.Text = "two more"
+	if err := bob.Save(ctx, "Edit", n); err != nil {
+		t.Fatal(err)
+	}
+	if ok, err := bob.MoveHeading(ctx, headings["Costs"].ID, Up); err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	if err := bob.Place(ctx, placed["four"].Snippet, headings["Views"].ID); err != nil {
+		t.Fatal(err)
+	}
+	mustPublish(t, bob, ann)
+	news, err := ann.News(ctx)
+	if err != nil || news.Words() != "Bob changed 1 snippet and moved 2 snippets and 1 heading since you last looked" {
+		t.Errorf("it says %q, %v", news.Words(), err)
+	}
+	for _, item := range news.Items {
+		if want := item.Ref.ID != n.Ref().ID; (item.Fate == Moved) != want || item.Kind() == briefing.KindPlacement {
+			t.Errorf("%s %s is %s", item.Kind(), item.Label, item.Fate)
+		}
 	}
 }

@@ -74,8 +74,12 @@ func (n *news) show(got session.News) {
 		n.w.status.root.Refresh()
 	}
 	n.w.snippets.reload()
-	if !n.told && words != "" {
+	switch {
+	case n.told:
+	case words != "":
 		d.tell(got.Words()+".", "Show", n.open)
+	case got.ByDate:
+		d.tell(got.Words()+".", "", nil)
 	}
 	n.told = true
 }
@@ -84,7 +88,7 @@ func (n *news) show(got session.News) {
 func (n *news) seen() {
 	until := n.w.d.news.Until
 	if len(n.w.d.news.Items) == 0 && n.w.d.news.More == 0 {
-		n.w.d.tell("Nobody else changed anything since you last looked.", "", nil)
+		n.w.d.tell(n.w.d.news.Words()+".", "", nil)
 		return
 	}
 	n.w.d.attempt(nil, func(ctx context.Context) error { return n.w.d.s.SawNews(ctx, until) }, func(err error) {
@@ -114,11 +118,15 @@ type newsSheet struct {
 func (n *news) open() {
 	got := n.w.d.news
 	if len(got.Items) == 0 {
-		n.w.d.tell("Nobody else changed anything since you last looked.", "", nil)
+		n.w.d.tell(got.Words()+".", "", nil)
 		return
 	}
 	s := newNewsSheet(got)
-	about := widget.NewLabel(got.Words() + ", on " + got.Since.Local().Format("2 January at 15:04") + ".")
+	about := widget.NewLabel(got.Words())
+	if !got.ByDate {
+		about.Text += ", on " + got.Since.Local().Format("2 January at 15:04")
+	}
+	about.Text += "."
 	if got.More > 0 {
 		about.SetText(about.Text + fmt.Sprintf(" Of these, the newest %d are listed.", len(got.Items)))
 	}
@@ -206,7 +214,7 @@ func newNewsSheet(got session.News) *newsSheet {
 
 // newsFates words what became of an object.
 var newsFates = map[string]string{
-	"new": "new", "changed": "changed", "deleted": "deleted", "restored": "brought back", "contested": "deleted by one and changed by another",
+	"new": "new", "changed": "changed", string(session.Moved): "moved", "deleted": "deleted", "restored": "brought back", "contested": "deleted by one and changed by another",
 }
 
 func (s *newsSheet) show(i widget.ListItemID, o fyne.CanvasObject) {
@@ -219,7 +227,7 @@ func (s *newsSheet) show(i widget.ListItemID, o fyne.CanvasObject) {
 		words.SetText(r.head)
 	} else {
 		words.SetText(r.item.Label)
-		caption.SetText(fmt.Sprintf("%s %s by %s, %s", upperFirst(string(r.item.Ref.Kind)), newsFates[string(r.item.Fate)], strings.Join(r.item.Who, " and "), r.item.At.Local().Format("2 January, 15:04")))
+		caption.SetText(fmt.Sprintf("%s %s by %s, %s", upperFirst(string(r.item.Kind())), newsFates[string(r.item.Fate)], strings.Join(r.item.Who, " and "), r.item.At.Local().Format("2 January, 15:04")))
 	}
 	s.list.SetItemHeight(i, row.MinSize().Height)
 }

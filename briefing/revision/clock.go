@@ -23,10 +23,12 @@ func (c *Clock) Last() int64 { return c.last }
 // Tick gives the time for one action. Past [MaxHLC] it stands still; the order of heads is then
 // that of their ids.
 func (c *Clock) Tick(now time.Time) int64 {
-	wall := max(0, min(now.UnixMilli(), MaxHLC>>counterBits)) << counterBits
-	c.last = min(max(wall, c.last+1), MaxHLC)
+	c.last = min(max(HLC(now), c.last+1), MaxHLC)
 	return c.last
 }
+
+// HLC gives the first time of a clock in the millisecond of t.
+func HLC(t time.Time) int64 { return max(0, min(t.UnixMilli(), MaxHLC>>counterBits)) << counterBits }
 
 // Time gives the time on the wall that hlc stands for, in UTC, to the millisecond.
 func Time(hlc int64) time.Time { return time.UnixMilli(hlc >> counterBits).UTC() }
