@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -38,13 +37,6 @@ type remarks struct {
 	cancel  *widget.Button
 	list    *remarkList
 	root    fyne.CanvasObject
-}
-
-// composing says what the words in the field will be; the zero composing is a new remark.
-type composing struct {
-	answers briefing.ID[briefing.Remark]
-	changes briefing.ID[briefing.Remark]
-	whom    string // whose remark is answered
 }
 
 func newRemarks(d *desk, focus func(fyne.Focusable)) *remarks {
@@ -99,9 +91,6 @@ func (r *remarks) moved(from place) {
 		r.show()
 	}
 }
-
-// typing reports whether there are words in the field that are not written yet.
-func (r *remarks) typing() bool { return strings.TrimSpace(r.text.Text) != "" }
 
 // chosen reports whether what the remarks are on is still to be had here.
 func (r *remarks) chosen() bool { return slices.Contains(r.near(), r.on) }
@@ -244,7 +233,7 @@ func (r *remarks) own(m briefing.Remark) []fyne.CanvasObject {
 		return nil
 	}
 	return []fyne.CanvasObject{
-		part.IconButton(theme.DocumentCreateIcon(), func() { r.compose(composing{changes: m.ID}, m.Text); r.focus(r.text) }),
+		part.IconButton(theme.DocumentCreateIcon(), func() { r.compose(composing{changes: m.ID, was: m.Text}, m.Text); r.focus(r.text) }),
 		part.IconButton(theme.DeleteIcon(), func() { r.delete(m.ID) }),
 	}
 }
@@ -253,58 +242,6 @@ func low(text string, icon fyne.Resource, do func()) *widget.Button {
 	b := widget.NewButtonWithIcon(text, icon, do)
 	b.Importance = widget.LowImportance
 	return b
-}
-
-// compose sets what the words in the field will be.
-func (r *remarks) compose(to composing, text string) {
-	r.to = to
-	r.cancel.Hidden = to == composing{} && text == ""
-	hint, button := "Write a remark; @ before a name addresses somebody", "Write"
-	r.caption.SetText("New remark; Enter writes it")
-	switch {
-	case !to.answers.IsZero():
-		hint, button = "Your answer", "Answer"
-		r.caption.SetText("Answer to " + to.whom)
-	case !to.changes.IsZero():
-		button = "Change"
-		r.caption.SetText("Other words for your remark")
-	}
-	r.text.SetPlaceHolder(hint)
-	if r.text.Text != text {
-		r.text.SetText(text)
-	}
-	r.send.SetText(button)
-	if r.on.ID.IsZero() {
-		r.send.Disable()
-		r.text.Disable()
-	} else {
-		r.send.Enable()
-		r.text.Enable()
-	}
-}
-
-// write writes what stands in the field.
-func (r *remarks) write() {
-	on, to, text := r.on, r.to, r.text.Text
-	if on.ID.IsZero() || !r.typing() {
-		return
-	}
-	r.d.flush()
-	r.d.write("Write the remark", nil, func(ctx context.Context) (err error) {
-		switch {
-		case !to.changes.IsZero():
-			return r.d.s.Reword(ctx, to.changes, text)
-		case !to.answers.IsZero():
-			_, err = r.d.s.Remark(ctx, briefing.Remark{ID: to.answers}.Ref(), text)
-		default:
-			_, err = r.d.s.Remark(ctx, on, text)
-		}
-		return err
-	}, func() {
-		if r.text.Text == text && r.to == to {
-			r.compose(composing{}, "")
-		}
-	})
 }
 
 func (r *remarks) resolve(id briefing.ID[briefing.Remark], resolved bool) {
@@ -327,38 +264,6 @@ func (r *remarks) delete(id briefing.ID[briefing.Remark]) {
 		}
 		r.d.tell(words, "Undo", r.d.undo)
 	})
-}
-
-// address offers the people who can be addressed, and puts the name where the cursor is.
-func (r *remarks) address(at *widget.Button) {
-	r.d.lookUp("List the people", func(ctx context.Context) (func(), error) {
-		people, err := r.d.s.People(ctx)
-		return func() {
-			menu := fyne.NewMenu("")
-			me := r.d.s.Person()
-			for _, name := range people {
-				if !me.Is(name) {
-					menu.Items = append(menu.Items, fyne.NewMenuItem("@"+name, func() { r.insert("@" + name + " ") }))
-				}
-			}
-			if len(menu.Items) == 0 {
-				r.d.tell("Nobody else has written in this library yet. Type @ and a name all the same: it counts from their first words on.", "", nil)
-				return
-			}
-			driver := fyne.CurrentApp().Driver()
-			if c := driver.CanvasForObject(at); c != nil {
-				widget.ShowPopUpMenuAtPosition(menu, c, driver.AbsolutePositionForObject(at).AddXY(0, at.Size().Height))
-			}
-		}, err
-	})
-}
-
-// insert types words at the cursor.
-func (r *remarks) insert(words string) {
-	r.focus(r.text)
-	for _, c := range words {
-		r.text.TypedRune(c)
-	}
 }
 
 // lead leads to a thread of the list: to what it is on, and its words beside that.
@@ -434,22 +339,4 @@ func (d *desk) readRemarks(ctx context.Context, in briefing.ID[briefing.Briefing
 	}
 	inbox, inboxErr := d.s.InboxRemarks(ctx)
 	return append(here, inbox...), errors.Join(err, inboxErr)
-}
-
-// unsent gives the words of a new remark that is being typed, with what it is on, for resume.
-func (r *remarks) unsent() string {
-	if !r.typing() || r.to != (composing{}) {
-		return ""
-	}
-	return string(r.on.Kind) + " " + r.on.ID.String() + " " + r.text.Text
-}
-
-// resume takes up a remark that was being typed when the window closed.
-func (r *remarks) resume(unsent string) {
-	kind, rest, _ := strings.Cut(unsent, " ")
-	id, text, _ := strings.Cut(rest, " ")
-	if on, err := briefing.ParseUUID(id); err == nil && text != "" {
-		r.on = briefing.Ref{Kind: briefing.Kind(kind), ID: on}
-		r.compose(composing{}, text)
-	}
 }

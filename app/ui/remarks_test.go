@@ -201,6 +201,56 @@ func TestAnUnsentRemarkIsTakenUpAgain(t *testing.T) {
 	}
 }
 
+// So are those of an answer, and of other words for one's remark: they become what they were meant for, not a new remark.
+func TestAnUnsentAnswerIsTakenUpAgain(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	u.command("Write a remark")
+	u.says("Says who?")
+	u.press("Answer")
+	test.Type(u.remarks.text, "The harbour master.")
+	again := func(old *remarks, caption, text string) *Window {
+		t.Helper()
+		u.Window.remarks = old
+		u.remember()
+		w := New(u.app, u.s, Options{Path: "test.brief", Now: ticking(), Runner: u.run})
+		u.wait()
+		if w.remarks.text.Text != text || w.remarks.caption.Text != caption {
+			t.Errorf("the next start has %q: %q", w.remarks.caption.Text, w.remarks.text.Text)
+		}
+		return w
+	}
+	w := again(u.remarks, "Answer to Ann", "The harbour master.")
+	w.remarks.write()
+	u.wait()
+	if n := len(w.d.remarks); n != 1 || len(w.d.remarks[0].Answered) != 1 {
+		t.Fatalf("it is not written as an answer: %+v", w.d.remarks)
+	}
+	mine := w.d.remarks[0].Remark
+	w.remarks.compose(composing{changes: mine.ID, was: mine.Text}, mine.Text)
+	if got := w.remarks.unsent(); got != "" {
+		t.Errorf("words that nobody changed yet are kept: %s", got)
+	}
+	test.Type(w.remarks.text, "Well: ")
+	w = again(w.remarks, "Other words for your remark", "Well: Says who?")
+	w.remarks.write()
+	u.wait()
+	if len(w.d.remarks) != 1 || w.d.remarks[0].Text != "Well: Says who?" || w.remarks.unsent() != "" {
+		t.Errorf("they are not written as the remark's own: %+v", w.d.remarks)
+	}
+}
+
+// What the preferences hold is not trusted.
+func TestAnUnsentRemarkThatCannotBeRead(t *testing.T) {
+	u := sit(t, sample)
+	for _, kept := range []string{"", "{", "snippet 0 x", `{"Text":"words"}`, `{"On":"no"}`} {
+		u.remarks.resume(kept)
+		if u.remarks.typing() {
+			t.Errorf("from %q it took %q", kept, u.remarks.text.Text)
+		}
+	}
+}
+
 // Somebody clears the words that stood there while they are changed here: card, form and problems say so, and whoever then
 // clears what he reads in the form has cleared that.
 func TestWhatWasClearedForOtherWordsIsShownAsADraft(t *testing.T) {
