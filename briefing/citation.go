@@ -9,6 +9,7 @@ import (
 type Citation struct {
 	Source  ID[Source] `json:"source"`
 	Locator Locator    `json:"locator,omitzero"`
+	Anchor  *Anchor    `json:"anchor,omitempty"` // nil: the snippet was not taken from the stored text
 	Extra   Extra      `json:"-"`
 }
 
@@ -31,6 +32,29 @@ func (c Citation) MarshalJSON() ([]byte, error) {
 func (c *Citation) UnmarshalJSON(data []byte) error {
 	type plain Citation
 	return decode(data, (*plain)(c), &c.Extra)
+}
+
+// Anchor tells the passage of a stored text that a snippet was taken from, in the
+// text's own words, so that it is found again where the snippet was reworded or the
+// source was captured anew: the TextQuoteSelector of the W3C's Web Annotation Data
+// Model. It is never printed.
+type Anchor struct {
+	Exact  string `json:"exact"`            // the passage; of a long one its beginning and end, with an ellipsis between
+	Prefix string `json:"prefix,omitempty"` // the words before it, on one line; empty at the start of the text
+	Suffix string `json:"suffix,omitempty"` // the words behind it, on one line; empty at the end of the text
+	Extra  Extra  `json:"-"`
+}
+
+// MarshalJSON writes the anchor's fields and its Extra.
+func (a Anchor) MarshalJSON() ([]byte, error) {
+	type plain Anchor
+	return encode(plain(a), a.Extra)
+}
+
+// UnmarshalJSON reads an anchor and keeps what it does not know in Extra.
+func (a *Anchor) UnmarshalJSON(data []byte) error {
+	type plain Anchor
+	return decode(data, (*plain)(a), &a.Extra)
 }
 
 // Locator says where in a source a passage stands: a CSL locator label such as

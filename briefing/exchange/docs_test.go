@@ -64,7 +64,7 @@ func TestFullExampleHasEveryField(t *testing.T) {
 	mark(reflect.ValueOf(l).Elem(), used)
 	for _, noun := range []any{
 		briefing.Source{}, briefing.Name{}, briefing.StoredText{}, briefing.Attachment{}, briefing.Snippet{},
-		briefing.ChainLink{}, briefing.Citation{}, briefing.Locator{}, briefing.Translation{}, briefing.Figure{},
+		briefing.ChainLink{}, briefing.Citation{}, briefing.Anchor{}, briefing.Locator{}, briefing.Translation{}, briefing.Figure{},
 		briefing.Likelihood{}, briefing.Briefing{}, briefing.Heading{}, briefing.Placement{}, briefing.Link{}, briefing.Remark{},
 	} {
 		for f := range reflect.TypeOf(noun).Fields() {
@@ -74,7 +74,7 @@ func TestFullExampleHasEveryField(t *testing.T) {
 			switch name := reflect.TypeOf(noun).Name() + "." + f.Name; name {
 			case "Snippet.VouchedFor": // the file vouches for what it says
 			case "Link.Key", "Remark.Key": // ids that the example leaves to Attaché
-			case "StoredText.Extra", "Attachment.Extra", "Name.Extra", "Snippet.Extra", "ChainLink.Extra", "Citation.Extra",
+			case "StoredText.Extra", "Attachment.Extra", "Name.Extra", "Snippet.Extra", "ChainLink.Extra", "Citation.Extra", "Anchor.Extra",
 				"Translation.Extra", "Figure.Extra", "Briefing.Extra", "Heading.Extra", "Placement.Extra", "Link.Extra", "Remark.Extra":
 			default:
 				if !used[name] {

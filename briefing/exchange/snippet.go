@@ -48,6 +48,12 @@ func (f *form) chainLink(o *object, l *briefing.ChainLink) {
 func (f *form) citation(o *object, c *briefing.Citation) {
 	pointer(o, "source", briefing.KindSource, &c.Source)
 	f.locator(o, &c.Locator)
+	optional(o, "anchor", &c.Anchor, func(o *object, a *briefing.Anchor) {
+		text(o, "exact", &a.Exact)
+		text(o, "prefix", &a.Prefix)
+		text(o, "suffix", &a.Suffix)
+		o.rest(&a.Extra)
+	})
 	o.rest(&c.Extra)
 }
 
