@@ -34,9 +34,20 @@ type proposer struct {
 }
 
 func propose(p *page, name, text string) ([]Heading, []string) {
+	r := newProposer(p, text)
+	r.propose(name)
+	return r.headings, r.notices
+}
+
+func newProposer(p *page, text string) *proposer {
 	g := &grammar{lexicon: lexiconFor(p.source.Language, text)}
 	g.learn(p)
-	r := &proposer{grammar: g, page: p, notices: p.notices, spokeIn: -1}
+	return &proposer{grammar: g, page: p, notices: p.notices, spokeIn: -1}
+}
+
+// propose reads all blocks.
+func (r *proposer) propose(name string) {
+	p := r.page
 	r.unknown()
 	for i, b := range p.blocks {
 		switch {
@@ -63,7 +74,6 @@ func propose(p *page, name, text string) ([]Heading, []string) {
 		r.notices = append(r.notices, "Paragraphs "+listed(r.within, "and")+" hold quoted words, which stay part of their paragraphs.")
 	}
 	r.unusedSources()
-	return r.headings, r.notices
 }
 
 // titleOf gives the heading for what stands before the first one: the article's
