@@ -483,7 +483,7 @@ func TestTheArticleFollowsTheChoice(t *testing.T) {
 			t.Errorf("after %s the article shows\n%s", step.key, drawn(view))
 		}
 	}
-	view.Select(view.Length() - 3)
+	view.OnSelected(len(part.Paragraphs(view.Text())) - 3)
 	c.wait()
 	u.win.Canvas().Focus(view) // where a second click on it leaves the keyboard
 	c.press(fyne.KeySpace, fyne.KeyReturn)

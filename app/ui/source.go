@@ -374,7 +374,7 @@ func (s *source) readText() {
 func (s *source) point() {
 	if want := s.d.wantPassage; s.words != "" && want.source == s.source.ID {
 		s.d.wantPassage = passage{}
-		s.view.Point(part.ParagraphAt(s.words, want.at))
+		s.view.PointAt(want.at, want.at)
 	}
 }
 

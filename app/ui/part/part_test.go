@@ -88,20 +88,6 @@ func TestACardIsAsTallAsItsWords(t *testing.T) {
 	}
 }
 
-func TestALongTextMakesFewRows(t *testing.T) {
-	test.NewTempApp(t)
-	v := NewTextView()
-	made := 0
-	create := v.CreateItem
-	v.CreateItem = func() fyne.CanvasObject { made++; return create() }
-	w := test.NewTempWindow(t, v)
-	w.Resize(fyne.NewSize(400, 300))
-	v.SetText(strings.Repeat("Nobody pays for an empty berth.\n\n", 20_000))
-	if made == 0 || made > 60 {
-		t.Errorf("%d rows were made for 20,000 paragraphs, of which some ten are in sight", made)
-	}
-}
-
 func TestACheckedFieldSaysWhatIsWrong(t *testing.T) {
 	test.NewTempApp(t)
 	c := NewChecked("", func(s string) string {

@@ -1,43 +1,98 @@
 package part
 
 import (
+	"sort"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// TextView shows a text of any length that cannot be changed. Only the
-// paragraphs in sight are measured and drawn.
+// TextView shows a text of any length that cannot be changed, in a column that is
+// comfortable to read. Words can be chosen with the mouse and the keyboard, and
+// passages marked. Only the paragraphs in sight are measured and drawn; the height of
+// the others is estimated.
 type TextView struct {
-	widget.List
-	Key func(*fyne.KeyEvent) bool // true: the key is dealt with
+	widget.BaseWidget
+	Key         func(*fyne.KeyEvent) bool // true: the key is dealt with
+	Typed       func(rune)                // a letter was typed
+	OnSelected  func(paragraph int)       // a paragraph, counted from 0, was clicked
+	OnChosen    func()                    // other words were chosen
+	OnHighlight func(mark int)            // a highlighted passage was clicked
+	OnOver      func(mark int)            // the pointer came over a mark; below zero: over none
+	Beside      fyne.CanvasObject         // stands by the chosen words; nil: nothing does
 
-	paragraphs []string
-	heights    map[int]float32
-	pointed    int // the paragraph that is lit; below zero: none
-	width      float32
-	drawn      bool // the list has a scroller
+	text    string
+	pieces  []piece
+	rows    heights
+	laid    map[int][]textLine
+	marks   []Highlight
+	found   []Range
+	current int // of found; below zero: none
+	pointed int // the paragraph that is lit; below zero: none
+
+	anchor, caret int // the chosen words lie between them, in bytes
+	wish          float32
+	shift         bool // the key is held
+	focused       bool
+	dragging      bool
+	clicks        int
+	clicked       time.Time
+	clickedAt     fyne.Position
+
+	size   float32 // of the letters, when the lines were broken
+	column float32 // the width of the lines
+	sheet  *sheet
+	scroll *container.Scroll
 }
+
+// Highlight lights passages of a text. It is told by more than its colour.
+type Highlight struct {
+	Passages []Range // in order
+	Tone     Tone
+	Under    Under
+	Sign     string // stands beside the first line; empty: none does
+}
+
+// Under is the line under a marked passage.
+type Under int
+
+// The lines: none, one, one in dashes, two.
+const (
+	NoLine Under = iota
+	OneLine
+	DashedLine
+	TwoLines
+)
+
+// Measures of the view, in the toolkit's units; widths of letters are in text sizes.
+const (
+	readingSide   = 10
+	readingGutter = 22
+	readingGap    = 9
+	readingEms    = 44 // the widest column
+	clickTime     = 400 * time.Millisecond
+)
 
 // NewTextView makes an empty view.
 func NewTextView() *TextView {
-	v := &TextView{heights: map[int]float32{}, pointed: -1}
-	v.Length = func() int { return len(v.paragraphs) }
-	v.CreateItem = func() fyne.CanvasObject { return newParagraph() }
-	v.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		height := o.(*paragraph).show(v.paragraphs[i], v.Size().Width)
-		if v.heights[i] != height {
-			v.heights[i] = height
-			v.SetItemHeight(i, height)
-		}
-	}
-	v.HideSeparators = true
+	v := &TextView{laid: map[int][]textLine{}, pointed: -1, current: -1, wish: -1}
+	v.sheet = newSheet(v)
+	v.scroll = container.NewVScroll(v.sheet)
+	v.scroll.OnScrolled = func(fyne.Position) { v.arrange(); v.sheet.draw() }
 	v.ExtendBaseWidget(v)
 	return v
 }
+
+// CreateRenderer implements fyne.Widget.
+func (v *TextView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.scroll) }
+
+// MinSize implements fyne.CanvasObject.
+func (v *TextView) MinSize() fyne.Size { return fyne.NewSize(120, 60) }
 
 // Paragraphs gives the paragraphs of a text as a view shows them: its lines,
 // without those that are blank.
@@ -51,121 +106,309 @@ func Paragraphs(text string) []string {
 	return paragraphs
 }
 
-// ParagraphAt gives the paragraph, counted from 0, in which the byte at of a text
-// stands, or the last before it; below zero where there is none.
-func ParagraphAt(text string, at int) int {
-	return len(Paragraphs(text[:min(max(at, 0)+1, len(text))])) - 1
+// Text gives the text that is shown.
+func (v *TextView) Text() string { return v.text }
+
+// SetText shows another text from its beginning, without marks.
+func (v *TextView) SetText(text string) {
+	v.text, v.pieces = text, cut(text)
+	v.marks, v.found, v.current, v.pointed = nil, nil, -1, -1
+	v.anchor, v.caret, v.wish = 0, 0, -1
+	v.rows.set(nil)
+	clear(v.laid)
+	v.scroll.Offset = fyne.Position{}
+	v.measure()
+}
+
+// SetHighlights lights passages.
+func (v *TextView) SetHighlights(marks []Highlight) {
+	v.marks = marks
+	v.sheet.draw()
+}
+
+// SetFound lights what a search found, the current one most.
+func (v *TextView) SetFound(found []Range, current int) {
+	v.found, v.current = found, current
+	if current >= 0 && current < len(found) {
+		v.Reveal(found[current].Start, found[current].End)
+	}
+	v.sheet.draw()
+}
+
+// Chosen gives the chosen words in bytes of the text; none where both are alike.
+func (v *TextView) Chosen() Range {
+	return Range{min(v.anchor, v.caret), max(v.anchor, v.caret)}
+}
+
+// Choose chooses words and brings them into sight.
+func (v *TextView) Choose(r Range) {
+	v.anchor, v.caret = v.within(r.Start), v.within(r.End)
+	v.Reveal(v.anchor, v.caret)
+	v.chose()
+}
+
+// Copied gives the chosen words as text.
+func (v *TextView) Copied() string {
+	r := v.Chosen()
+	return v.text[r.Start:r.End]
 }
 
 // Point lights a paragraph, counted from 0, and brings it into sight; below zero
 // none is lit.
 func (v *TextView) Point(paragraph int) {
-	if paragraph < 0 || paragraph >= len(v.paragraphs) {
+	at := v.pieceOf(paragraph)
+	if at < 0 {
 		v.pointed = -1
-		v.UnselectAll()
+	} else {
+		v.pointed = paragraph
+		v.Reveal(v.pieces[at].from, v.pieces[at].from)
+	}
+	v.sheet.draw()
+}
+
+// PointAt lights the paragraph in which a byte of the text stands, and brings the
+// passage from there into sight.
+func (v *TextView) PointAt(at, end int) {
+	if len(v.pieces) == 0 {
 		return
 	}
-	v.pointed = paragraph
-	v.Select(paragraph)
-	reveal(&v.List, paragraph)
+	v.pointed = v.pieces[v.pieceAt(at)].paragraph
+	v.Reveal(at, end)
+	v.sheet.draw()
 }
 
 // Pointed gives the paragraph that is lit; below zero: none is.
 func (v *TextView) Pointed() int { return v.pointed }
 
-// SetText shows another text from its beginning.
-func (v *TextView) SetText(text string) {
-	v.pointed = -1
-	v.paragraphs = Paragraphs(text)
-	v.UnselectAll()
-	clear(v.heights)
-	if v.drawn {
-		v.ScrollToTop()
+// Reveal brings a passage into sight. It stays where it is if it is in sight.
+func (v *TextView) Reveal(from, to int) {
+	if len(v.pieces) == 0 || v.column <= 0 {
+		return
 	}
-	v.Refresh()
-}
-
-// TypedKey shows the key to the owner first.
-func (v *TextView) TypedKey(k *fyne.KeyEvent) {
-	if v.Key == nil || !v.Key(k) {
-		v.List.TypedKey(k)
-	}
-}
-
-// CreateRenderer implements fyne.Widget.
-func (v *TextView) CreateRenderer() fyne.WidgetRenderer {
-	v.drawn = true
-	return v.List.CreateRenderer()
-}
-
-// Resize measures the paragraphs in sight anew where the width changes.
-func (v *TextView) Resize(size fyne.Size) {
-	v.List.Resize(size)
-	if v.width != size.Width {
-		v.width = size.Width
-		clear(v.heights)
-		v.Refresh()
-	}
-}
-
-// Tapped keeps a click from choosing a paragraph.
-func (v *TextView) Tapped(*fyne.PointEvent) {}
-
-// paragraph draws the lines of one paragraph.
-type paragraph struct {
-	widget.BaseWidget
-	lines []string
-	texts []*canvas.Text
-	min   fyne.Size
-}
-
-func newParagraph() *paragraph {
-	p := &paragraph{min: fyne.NewSize(80, 24)}
-	p.ExtendBaseWidget(p)
-	return p
-}
-
-const (
-	readingSide = 10
-	readingGap  = 8
-)
-
-func (p *paragraph) show(text string, width float32) (height float32) {
-	p.lines = Wrap(text, max(width-2*readingSide, 40), theme.TextSize(), fyne.TextStyle{}, 0)
-	pitch := fyne.MeasureText("Ág", theme.TextSize(), fyne.TextStyle{}).Height + 2
-	p.min.Height = pitch*float32(len(p.lines)) + readingGap
-	p.Refresh()
-	return p.min.Height
-}
-
-// CreateRenderer implements fyne.Widget.
-func (p *paragraph) CreateRenderer() fyne.WidgetRenderer { return &paragraphRenderer{p} }
-
-type paragraphRenderer struct{ p *paragraph }
-
-func (r *paragraphRenderer) Destroy()           {}
-func (r *paragraphRenderer) Layout(fyne.Size)   {}
-func (r *paragraphRenderer) MinSize() fyne.Size { return r.p.min }
-
-func (r *paragraphRenderer) Objects() []fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, min(len(r.p.lines), len(r.p.texts)))
-	for i := range objects {
-		objects[i] = r.p.texts[i]
-	}
-	return objects
-}
-
-func (r *paragraphRenderer) Refresh() {
-	pitch := fyne.MeasureText("Ág", theme.TextSize(), fyne.TextStyle{}).Height + 2
-	for i, line := range r.p.lines {
-		if i == len(r.p.texts) {
-			r.p.texts = append(r.p.texts, canvas.NewText("", nil))
+	view := v.scroll.Size().Height
+	for range 3 { // rows are measured when they come near, and may then push it away again
+		top, bottom := v.lineTop(from), v.lineTop(max(from, to))+v.pitch()
+		y := v.scroll.Offset.Y
+		switch {
+		case top >= y+readingGap && bottom <= y+view-readingGap:
+			return
+		case bottom-top > view/2 || top < y-view || bottom > y+2*view:
+			y = top - view/4
+		case top < y+readingGap:
+			y = top - 2*v.pitch()
+		default:
+			y = bottom + 2*v.pitch() - view
 		}
-		t := r.p.texts[i]
-		t.Text, t.TextSize, t.Color = line, theme.TextSize(), theme.Color(theme.ColorNameForeground)
-		t.Move(fyne.NewPos(readingSide, float32(i)*pitch))
-		t.Resize(t.MinSize())
-		t.Refresh()
+		v.scrollTo(y)
 	}
-	canvas.Refresh(r.p)
 }
+
+// scrollTo shows the text from a height on.
+func (v *TextView) scrollTo(y float32) {
+	v.scroll.Offset.Y = max(min(y, v.tall()-v.scroll.Size().Height), 0)
+	v.arrange()
+	v.scroll.Refresh()
+	v.sheet.draw()
+}
+
+// Resize breaks the lines anew where the width changes.
+func (v *TextView) Resize(size fyne.Size) {
+	v.BaseWidget.Resize(size)
+	v.scroll.Resize(size)
+	v.measure()
+}
+
+// Refresh implements fyne.Widget.
+func (v *TextView) Refresh() {
+	v.measure()
+	v.BaseWidget.Refresh()
+}
+
+// measure estimates the height of all pieces where the width of the column, the letters
+// or the text are others. What stood at the top stays there.
+func (v *TextView) measure() {
+	column := min(v.Size().Width-readingGutter-2*readingSide, readingEms*theme.TextSize())
+	if column < 40 {
+		column = 40
+	}
+	if len(v.rows.each) == len(v.pieces) && column == v.column && theme.TextSize() == v.size && len(v.laid) > 0 {
+		v.arrange()
+		v.sheet.draw()
+		return
+	}
+	top := 0
+	if len(v.rows.each) == len(v.pieces) && len(v.pieces) > 0 {
+		top = v.rows.at(v.scroll.Offset.Y)
+	}
+	within := v.scroll.Offset.Y - v.rows.above(min(top, len(v.rows.each)))
+	v.column, v.size = column, theme.TextSize()
+	clear(v.laid)
+	letters := column / (0.52 * v.size) // on a line, about
+	each := make([]float32, len(v.pieces))
+	for i, p := range v.pieces {
+		lines := float32(int(float32(utf8.RuneCountInString(v.text[p.from:p.to]))/letters) + 1)
+		each[i] = v.rowHeight(lines, p.last)
+	}
+	v.rows.set(each)
+	v.scroll.Offset.Y = max(v.rows.above(top)+within, 0)
+	v.scrollTo(v.scroll.Offset.Y)
+}
+
+func (v *TextView) rowHeight(lines float32, last bool) float32 {
+	if last {
+		return lines*v.pitch() + readingGap
+	}
+	return lines * v.pitch()
+}
+
+// pitch is the distance of two lines.
+func (v *TextView) pitch() float32 { return letterHeight(v.size) + 4 }
+
+// tall is the height of the whole text.
+func (v *TextView) tall() float32 { return v.rows.above(len(v.rows.each)) + 2*readingGap }
+
+// arrange measures the pieces in sight, and as far as a view above and below them, so
+// that nothing that is in sight moves when they are measured.
+func (v *TextView) arrange() {
+	if len(v.pieces) == 0 || v.column <= 0 {
+		return
+	}
+	view := max(v.scroll.Size().Height, 1)
+	top := v.scroll.Offset.Y
+	first := v.rows.at(top - view)
+	y := v.rows.above(first)
+	for i := first; i < len(v.pieces) && y < top+2*view; i++ {
+		before := v.rows.each[i]
+		v.lines(i)
+		now := v.rows.each[i]
+		if y+before <= top {
+			top += now - before
+		}
+		y += now
+	}
+	v.scroll.Offset.Y = max(top, 0)
+}
+
+// lines gives the lines of a piece.
+func (v *TextView) lines(i int) []textLine {
+	if lines, ok := v.laid[i]; ok {
+		return lines
+	}
+	if len(v.laid) > 2000 {
+		clear(v.laid)
+	}
+	p := v.pieces[i]
+	lines := breakLines(v.text, p.from, p.to, v.column, v.size)
+	v.laid[i] = lines
+	if h := v.rowHeight(float32(len(lines)), p.last); h != v.rows.each[i] {
+		v.rows.change(i, h)
+	}
+	return lines
+}
+
+// pieceAt gives the piece in which a byte stands, or the last before it.
+func (v *TextView) pieceAt(at int) int {
+	return max(sort.Search(len(v.pieces), func(i int) bool { return v.pieces[i].from > at })-1, 0)
+}
+
+// pieceOf gives the first piece of a paragraph; below zero where there is none.
+func (v *TextView) pieceOf(paragraph int) int {
+	i := sort.Search(len(v.pieces), func(i int) bool { return v.pieces[i].paragraph >= paragraph })
+	if paragraph < 0 || i == len(v.pieces) {
+		return -1
+	}
+	return i
+}
+
+// lineAt gives the piece and line in which a byte stands.
+func (v *TextView) lineAt(at int) (piece, line int) {
+	piece = v.pieceAt(at)
+	lines := v.lines(piece)
+	return piece, max(sort.Search(len(lines), func(i int) bool { return lines[i].from > at })-1, 0)
+}
+
+// lineTop gives the height at which the line of a byte stands.
+func (v *TextView) lineTop(at int) float32 {
+	piece, line := v.lineAt(at)
+	return readingGap + v.rows.above(piece) + float32(line)*v.pitch()
+}
+
+// left gives where the lines begin: the column stands in the middle.
+func (v *TextView) left() float32 {
+	return readingGutter + max((v.Size().Width-readingGutter-v.column)/2, readingSide)
+}
+
+// xOf gives where a byte of a line stands.
+func (v *TextView) xOf(l textLine, at int) float32 {
+	at = min(max(at, l.from), l.to)
+	return v.left() + widthOf(v.text[l.from:at], v.size)
+}
+
+// within gives the beginning of the character at a byte.
+func (v *TextView) within(at int) int {
+	at = min(max(at, 0), len(v.text))
+	for at > 0 && at < len(v.text) && !utf8.RuneStart(v.text[at]) {
+		at--
+	}
+	return at
+}
+
+// lineUnder gives the piece and line at a height of the sheet.
+func (v *TextView) lineUnder(y float32) (piece int, l textLine) {
+	piece = v.rows.at(y - readingGap)
+	lines := v.lines(piece)
+	n := int((y - readingGap - v.rows.above(piece)) / v.pitch())
+	return piece, lines[min(max(n, 0), len(lines)-1)]
+}
+
+// byteAt gives the byte at a point of the sheet.
+func (v *TextView) byteAt(p fyne.Position) int {
+	if len(v.pieces) == 0 {
+		return 0
+	}
+	_, l := v.lineUnder(p.Y)
+	line, x := v.text[l.from:l.to], p.X-v.left()
+	if x <= 0 {
+		return l.from
+	}
+	head := fit(line, x, v.size, fyne.TextStyle{})
+	if widthOf(head, v.size) > x { // its first character
+		head = ""
+	}
+	at := l.from + len(head)
+	if at < l.to { // the nearer side of the character
+		_, n := utf8.DecodeRuneInString(v.text[at:])
+		before, after := widthOf(v.text[l.from:at], v.size), widthOf(v.text[l.from:at+n], v.size)
+		if x-before > after-x {
+			at += n
+		}
+	}
+	return at
+}
+
+// markAt gives the mark at a byte, the shortest of several; below zero: none.
+func (v *TextView) markAt(at int) int {
+	best, length := -1, 0
+	for i, m := range v.marks {
+		for _, r := range m.Passages {
+			if r.Start <= at && at < r.End && (best < 0 || r.End-r.Start < length) {
+				best, length = i, r.End-r.Start
+			}
+		}
+	}
+	return best
+}
+
+func letterHeight(size float32) float32 {
+	return fyne.MeasureText("Ág", size, fyne.TextStyle{}).Height
+}
+
+func widthOf(s string, size float32) float32 {
+	if s == "" {
+		return 0
+	}
+	return fyne.MeasureText(shown(s), size, fyne.TextStyle{}).Width
+}
+
+// shown gives the characters of a line as they are drawn.
+func shown(s string) string { return strings.ReplaceAll(s, "\t", " ") }
