@@ -33,8 +33,8 @@ var ErrNoPassage = errors.New("no word is selected")
 // somebody chose words in.
 var ErrOtherText = errors.New("the source has another stored text by now")
 
-// Selection is what somebody chose in the stored text of a source.
-type Selection struct {
+// Chosen is what somebody chose in the stored text of a source.
+type Chosen struct {
 	Source briefing.ID[briefing.Source]
 	SHA256 string // of the stored text in which it was chosen
 	Span          // any bytes: words at the ends count whole
@@ -45,7 +45,7 @@ type Selection struct {
 // and language, cites the source with the paragraph and an anchor, and has the chain
 // of whoever says the words, where the text tells (see capture.At). It fails with
 // ErrNoPassage, ErrOtherText and briefing.ErrNotFound.
-func (s *Session) TakePassage(ctx context.Context, chosen Selection, kind briefing.SnippetKind, under briefing.ID[briefing.Heading]) (briefing.Snippet, error) {
+func (s *Session) TakePassage(ctx context.Context, chosen Chosen, kind briefing.SnippetKind, under briefing.ID[briefing.Heading]) (briefing.Snippet, error) {
 	snippet, err := s.passage(ctx, chosen)
 	if err != nil {
 		return briefing.Snippet{}, fmt.Errorf("take passage: %w", err)
@@ -67,7 +67,7 @@ func (s *Session) TakePassage(ctx context.Context, chosen Selection, kind briefi
 }
 
 // passage makes a snippet of selected words, without an ID.
-func (s *Session) passage(ctx context.Context, chosen Selection) (briefing.Snippet, error) {
+func (s *Session) passage(ctx context.Context, chosen Chosen) (briefing.Snippet, error) {
 	source, err := one[*briefing.Source](ctx, s.store, briefing.Source{ID: chosen.Source}.Ref())
 	if err != nil {
 		return briefing.Snippet{}, err

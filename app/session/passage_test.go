@@ -51,7 +51,7 @@ func captured(t *testing.T, s *Session, article string) *Proposal {
 }
 
 // choose selects words in the stored text of a source.
-func choose(t *testing.T, s *Session, from briefing.Source, words string) Selection {
+func choose(t *testing.T, s *Session, from briefing.Source, words string) Chosen {
 	t.Helper()
 	text, err := s.StoredText(t.Context(), from.ID)
 	if err != nil {
@@ -61,7 +61,7 @@ func choose(t *testing.T, s *Session, from briefing.Source, words string) Select
 	if at < 0 {
 		t.Fatalf("%q is not in\n%s", words, text)
 	}
-	return Selection{from.ID, from.Stored.SHA256, Span{Start: at, End: at + len(words)}}
+	return Chosen{from.ID, from.Stored.SHA256, Span{Start: at, End: at + len(words)}}
 }
 
 func TestATakenPassageBringsWhatTheTextSaysOfIt(t *testing.T) {
@@ -110,7 +110,7 @@ func TestAPassageThatCannotBeTakenIsRefused(t *testing.T) {
 	stale.SHA256 = strings.Repeat("0", 64)
 	gone.Source = briefing.ID[briefing.Source]{1}
 	for _, c := range []struct {
-		chosen Selection
+		chosen Chosen
 		want   error
 	}{{blank, ErrNoPassage}, {stale, ErrOtherText}, {gone, briefing.ErrNotFound}} {
 		if _, err := s.TakePassage(t.Context(), c.chosen, briefing.Quotation, under); !errors.Is(err, c.want) {
