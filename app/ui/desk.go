@@ -54,8 +54,8 @@ func (quiet) proofed()       {}
 func (quiet) flush()         {}
 
 const (
-	proofDelay = 150 * time.Millisecond // from the first key that is not on the pages yet
-	saveDelay  = time.Second            // from the last key
+	proofDelay = 20 * time.Millisecond // from the first key that is not on the pages yet: it is shown in its field first
+	saveDelay  = time.Second           // from the last key
 )
 
 // tab is a part of the right pane.

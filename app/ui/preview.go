@@ -34,6 +34,8 @@ type preview struct {
 	page    int                         // from 1
 	zoom    float32                     // units for one PDF point; 0: as wide as the pane
 	width   float32                     // of the pane
+	margin  *margin                     // of the page shown last
+	wanted  bool                        // what is chosen is to come into sight
 
 	label   *widget.Label
 	percent *widget.Label
@@ -127,14 +129,26 @@ func (p *preview) moved(from place) {
 	if from.Snippet == p.d.at.Snippet && from.Heading == p.d.at.Heading {
 		return
 	}
-	ref := briefing.Heading{ID: p.d.at.Heading}.Ref()
-	if !p.d.at.Snippet.IsZero() {
-		ref = briefing.Snippet{ID: p.d.at.Snippet}.Ref()
-	}
-	if page, ok := p.pageOf(ref); ok {
-		p.page = page
+	if page, ok := p.pageOf(p.d.chosen()); ok {
+		p.page, p.wanted = page, true
 	}
 	p.show()
+}
+
+// put shows a page with what lies over its margins, and brings what is chosen into sight
+// where that is wanted and it is not.
+func (p *preview) put(page image.Image, paper fyne.Size) {
+	bars := p.bars()
+	p.view.SetPage(page, paper, bars, p.signs())
+	if !p.wanted || len(bars) == 0 {
+		return
+	}
+	p.wanted = false
+	p.scroll.Refresh() // it may have another height now
+	top, bottom := p.view.Height(bars[0].Top), p.view.Height(bars[0].Bottom)
+	if at, seen := p.scroll.Offset, p.scroll.Size().Height; top < at.Y || min(bottom, top+seen) > at.Y+seen {
+		p.scroll.ScrollToOffset(fyne.NewPos(at.X, max(top-seen/4, 0)))
+	}
 }
 
 // show draws the page that is turned to, if anybody can see it.
@@ -144,7 +158,7 @@ func (p *preview) show() {
 	if proof == nil {
 		p.label.SetText("no pages yet")
 		p.percent.SetText("")
-		p.view.SetPage(nil, fyne.Size{})
+		p.view.SetPage(nil, fyne.Size{}, nil, nil)
 		return
 	}
 	p.page = min(max(p.page, 1), proof.Pages.Len())
@@ -164,9 +178,14 @@ func (p *preview) show() {
 		width, height := proof.Pages.Size()
 		paper := fyne.NewSize(float32(width.Points())*points, float32(height.Points())*points)
 		dpi := float64(points*p.scale()) * 72
+		put := func(drawn image.Image) {
+			if p.proof != nil {
+				p.put(drawn, paper)
+			}
+		}
 		if i := p.find(proof, page, dpi); i >= 0 {
 			kept := p.kept[i]
-			return func(context.Context) func() { return func() { p.view.SetPage(kept.image, paper) } }
+			return func(context.Context) func() { return func() { put(kept.image) } }
 		}
 		return func(context.Context) func() {
 			drawn, err := p.d.s.Draw(proof, page, dpi)
@@ -179,7 +198,7 @@ func (p *preview) show() {
 				if len(p.kept) > keptPages {
 					p.kept = slices.Delete(p.kept, 0, 1)
 				}
-				p.view.SetPage(drawn, paper)
+				put(drawn)
 			}
 		}
 	})

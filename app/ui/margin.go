@@ -1,0 +1,126 @@
+package ui
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+	pages "attache/briefing/layout"
+)
+
+// stretch is where an object stands on a page: the part between two heights from a left end on.
+type stretch struct {
+	of          briefing.Ref
+	left        pages.Length
+	top, bottom pages.Length
+	line        pages.Length // the middle of its first line
+}
+
+// margin is what stands on a page and beside it: the stretches of its objects, in reading
+// order, and the problems that begin there.
+type margin struct {
+	proof     *session.Proof
+	page      int
+	height    pages.Length
+	width     pages.Length
+	stretches []stretch
+	problems  map[briefing.Ref][]briefing.Finding
+}
+
+// beside gives the margin of the page that is turned to. It is made once for each page of a proof.
+func (p *preview) beside() *margin {
+	if p.margin != nil && p.margin.proof == p.proof && p.margin.page == p.page {
+		return p.margin
+	}
+	p.own()
+	page := p.proof.Pages.Page(p.page)
+	m := &margin{proof: p.proof, page: p.page, height: page.Height, width: page.Width, problems: map[briefing.Ref][]briefing.Finding{}}
+	at := map[briefing.Ref]int{}
+	for i := range page.Items {
+		item := &page.Items[i]
+		if item.Element == 0 || p.entries[item.Element] || int(item.Element) >= len(p.owners) {
+			continue
+		}
+		of := p.owners[item.Element]
+		if of == (briefing.Ref{}) {
+			continue
+		}
+		s := stretch{of, item.X, item.Y, item.Y + item.Height, item.Y + item.Height/2}
+		if item.Word != nil {
+			s.top, s.bottom, s.line = item.Y-item.Size*4/5, item.Y+item.Size/4, item.Y-item.Size/3
+		}
+		if k, seen := at[of]; seen {
+			had := &m.stretches[k]
+			had.left, had.top, had.bottom = min(had.left, s.left), min(had.top, s.top), max(had.bottom, s.bottom)
+			continue
+		}
+		at[of] = len(m.stretches)
+		m.stretches = append(m.stretches, s)
+	}
+	for _, f := range p.proof.Findings {
+		if _, here := at[f.Place]; !here {
+			continue
+		}
+		if first, ok := p.pageOf(f.Place); ok && first == p.page {
+			m.problems[f.Place] = append(m.problems[f.Place], f)
+		}
+	}
+	p.margin = m
+	return m
+}
+
+// chosen gives the object that the user is at: the snippet, else the heading.
+func (d *desk) chosen() briefing.Ref {
+	if !d.at.Snippet.IsZero() {
+		return briefing.Snippet{ID: d.at.Snippet}.Ref()
+	}
+	return briefing.Heading{ID: d.at.Heading}.Ref()
+}
+
+// bars mark what is chosen on the page that is turned to.
+func (p *preview) bars() []part.Bar {
+	m, chosen := p.beside(), p.d.chosen()
+	for _, s := range m.stretches {
+		if s.of == chosen {
+			return []part.Bar{{X: share(s.left, m.width), Top: share(s.top, m.height), Bottom: share(s.bottom, m.height)}}
+		}
+	}
+	return nil
+}
+
+func share(of, whole pages.Length) float32 { return float32(float64(of) / float64(whole)) }
+
+// signs say in the margin of the page where there are problems, one for each object, as grave
+// as its gravest.
+func (p *preview) signs() []part.Sign {
+	m := p.beside()
+	var signs []part.Sign
+	for _, s := range m.stretches {
+		found := m.problems[s.of]
+		if len(found) == 0 {
+			continue
+		}
+		signs = append(signs, part.Sign{Y: share(s.line, m.height), Icon: severityIcon(found[0].Severity), Tap: func() { p.tellOf(found) }})
+	}
+	slices.SortStableFunc(signs, func(a, b part.Sign) int { return cmp.Compare(a.Y, b.Y) })
+	return signs
+}
+
+// tellOf tells of the problems of one object, the gravest first, with a way to the place
+// where they are mended.
+func (p *preview) tellOf(found []briefing.Finding) {
+	const most = 3
+	words := make([]string, 0, most)
+	for _, f := range found[:min(len(found), most)] {
+		words = append(words, f.Message)
+	}
+	text := strings.Join(words, "\n")
+	if more := len(found) - most; more > 0 {
+		text += fmt.Sprintf("\nAnd %d more: Ctrl+G lists them.", more)
+	}
+	p.d.tell(text, "Go there", func() { p.d.lead(found[0], false) })
+}
