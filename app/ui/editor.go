@@ -80,7 +80,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), pick p
 	e.signs = newSigns(d, func() briefing.ID[briefing.Snippet] { return e.snippet.ID }, func() { d.show(tabRemarks) })
 	e.standing = newStanding(d, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
 	e.disputed = newDisputed(d, func() []briefing.Ref { return []briefing.Ref{e.snippet.Ref()} })
-	e.verdict = newVerdict(d, func() briefing.Snippet { return e.snippet }, e.mend)
+	e.verdict = newVerdict(d, func() briefing.Snippet { return e.snippet }, e.mend, e.relay)
 	e.figure = newFigureForm(func(action string, change func(*briefing.Figure)) {
 		e.edit(action, func(n *briefing.Snippet) {
 			if n.Figure != nil {
@@ -99,11 +99,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), pick p
 		e.edit("Edit citations", func(n *briefing.Snippet) { n.Citations = c })
 	}, d.flush, e.reveal)
 	e.links = newLinks(d, pick, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
-	e.more = newMore(e.edit, d.flush, func() {
-		if e.form != nil {
-			e.form.Content.Refresh()
-		}
-	})
+	e.more = newMore(e.edit, d.flush, e.relay)
 	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
 		part.Columns([]float32{1, 1, 1}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
 		e.disputed.root,
@@ -295,6 +291,15 @@ func (e *editor) fill(s briefing.Snippet) {
 	e.verdict.ask()
 	e.root.Refresh()
 	e.takeKeyboard()
+}
+
+// relay puts the parts of the form below each other anew. How high a text is it only knows
+// once it has its width, hence twice.
+func (e *editor) relay() {
+	if e.form != nil {
+		e.form.Content.Refresh()
+		e.form.Content.Refresh()
+	}
 }
 
 // look shows the picture of the snippet, as soon as it is there.

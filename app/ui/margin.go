@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -104,10 +107,21 @@ func (p *preview) signs() []part.Sign {
 		if len(found) == 0 {
 			continue
 		}
-		signs = append(signs, part.Sign{Y: share(s.line, m.height), Icon: severityIcon(found[0].Severity), Tap: func() { p.tellOf(found) }})
+		signs = append(signs, part.Sign{Y: share(s.line, m.height), Icon: severitySign(found[0].Severity), Tap: func() { p.tellOf(found) }})
 	}
 	slices.SortStableFunc(signs, func(a, b part.Sign) int { return cmp.Compare(a.Y, b.Y) })
 	return signs
+}
+
+// severitySign is the icon of a severity in a colour for paper.
+func severitySign(s briefing.Severity) fyne.Resource {
+	switch s {
+	case briefing.Serious:
+		return theme.NewColoredResource(theme.ErrorIcon(), inkSerious)
+	case briefing.Warning:
+		return theme.NewColoredResource(theme.WarningIcon(), inkWarning)
+	}
+	return theme.NewColoredResource(theme.InfoIcon(), inkAdvice)
 }
 
 // tellOf tells of the problems of one object, the gravest first, with a way to the place

@@ -47,8 +47,23 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameSelectionRadius: 4,
 }
 
+// What lies over a page is seen on white paper, in the dark too.
+const (
+	inkChosen  fyne.ThemeColorName = "ink-chosen"
+	inkSerious fyne.ThemeColorName = "ink-serious"
+	inkWarning fyne.ThemeColorName = "ink-warning"
+	inkAdvice  fyne.ThemeColorName = "ink-advice"
+)
+
+var inks = map[fyne.ThemeColorName]fyne.ThemeColorName{
+	inkChosen: theme.ColorNamePrimary, inkSerious: theme.ColorNameError, inkWarning: theme.ColorNameWarning, inkAdvice: theme.ColorNameForeground,
+}
+
 // Color implements fyne.Theme.
 func (l look) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	if on, ok := inks[name]; ok {
+		name, variant = on, theme.VariantLight
+	}
 	p, ok := colors[name]
 	if !ok {
 		return l.Theme.Color(name, variant)

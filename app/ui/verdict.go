@@ -21,6 +21,8 @@ type verdict struct {
 	d        *desk
 	snippet  func() briefing.Snippet // as it stands in the form
 	mend     func(session.Judgement)
+	grown    func()  // it needs more room now, or less
+	height   float32 // that it needed last
 	asks     latest
 	of       briefing.ID[briefing.Snippet] // what is shown
 	judged   session.Judgement
@@ -36,8 +38,8 @@ type verdict struct {
 // aroundDifferences is how many words are shown on either side of one that differs.
 const aroundDifferences = 7
 
-func newVerdict(d *desk, snippet func() briefing.Snippet, mend func(session.Judgement)) *verdict {
-	v := &verdict{d: d, snippet: snippet, mend: mend, asks: latest{run: d.run}}
+func newVerdict(d *desk, snippet func() briefing.Snippet, mend func(session.Judgement), grown func()) *verdict {
+	v := &verdict{d: d, snippet: snippet, mend: mend, grown: grown, asks: latest{run: d.run}}
 	v.icon = widget.NewIcon(nil)
 	v.sentence = widget.NewLabel("")
 	v.sentence.Wrapping = fyne.TextWrapWord
@@ -89,6 +91,14 @@ func (v *verdict) show(of briefing.ID[briefing.Snippet], j session.Judgement) {
 	v.passage.Hidden = j.End == 0
 	v.buttons.Hidden = v.mending.Hidden && v.passage.Hidden
 	v.root.Refresh()
+	height := float32(0)
+	if !v.root.Hidden {
+		height = v.root.MinSize().Height
+	}
+	if height != v.height {
+		v.height = height
+		v.grown()
+	}
 }
 
 // takeWords puts the source's words into the quotation.

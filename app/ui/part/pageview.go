@@ -17,6 +17,8 @@ type PageView struct {
 	widget.BaseWidget
 	Clicked func(x, y float32) // where, in parts (0 to 1) of the page's width and height
 
+	Ink fyne.ThemeColorName // of the bars; empty: the theme's accent
+
 	page  *canvas.Image
 	edge  *canvas.Rectangle
 	paper fyne.Size
@@ -165,8 +167,12 @@ func (r *pageRenderer) Refresh() {
 	none := r.v.page.Image == nil
 	r.v.edge.StrokeColor = theme.Color(theme.ColorNameSeparator)
 	r.v.edge.Hidden, r.v.page.Hidden = none, none
+	ink := r.v.Ink
+	if ink == "" {
+		ink = theme.ColorNamePrimary
+	}
 	for i, l := range r.v.lines {
-		l.FillColor = theme.Color(theme.ColorNamePrimary)
+		l.FillColor = theme.Color(ink)
 		l.Hidden = none || i >= len(r.v.bars)
 	}
 	r.Layout(r.v.Size())
