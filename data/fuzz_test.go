@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"attache/briefing"
 )
@@ -27,7 +26,7 @@ func FuzzOpen(f *testing.F) {
 	}
 	f.Add(content)
 	f.Fuzz(func(t *testing.T, content []byte) {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+		ctx, cancel := context.WithTimeout(context.Background(), endless)
 		defer cancel()
 		d := newDesk(t, "somebody else")
 		path := written(t, filepath.Join(t.TempDir(), "fuzzed.brief"), content)

@@ -18,6 +18,8 @@ var checkVerb = verb{
 do not stand in their source, missing dates, markings that do not fit and the
 like. Where a quotation has other words than its source, both are shown.
 The exit status is 0 where nothing serious was found, else 1.
+attache releases LIB.brief --since NAME tells what changed since a PDF went out,
+attache news LIB.brief what others changed since you last looked.
 
 Of a PDF file, also of another program, it lists what keeps it from being read by
 everybody (PDF/UA-1) and archived (PDF/A-3a), with the rule, the page and the

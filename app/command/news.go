@@ -21,7 +21,7 @@ since you last said to have seen everything, with the words that differ. That is
 kept for you on this machine; before you first say so, it is since the library was
 first looked at here. --mark-seen says so now, of all that is told. Where it is not
 known any more how far you had looked, it tells by date, from a day before.
-attache releases tells what changed since a release.`,
+attache releases --since NAME tells what changed since a release.`,
 	examples: []string{
 		"attache news talks.brief",
 		"attache news talks.brief --mark-seen",

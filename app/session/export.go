@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hash"
 	"io"
 	"time"
 
@@ -57,12 +58,15 @@ func (s *Session) ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefin
 		}
 		carried, done.Embedded = []pdf.Attachment{attached}, &held
 	}
-	var sum string
-	if done.Proof, sum, err = s.writePDF(ctx, c, path, o, pdf.Metadata{Producer: producer(s.options.Version), Created: at, Attachments: carried}); err != nil {
+	var sum hash.Hash
+	if o.Release != "" {
+		sum = sha256.New()
+	}
+	if done.Proof, err = s.writePDF(ctx, c, path, o, pdf.Metadata{Producer: producer(s.options.Version), Created: at, Attachments: carried}, sum); err != nil {
 		return Exported{}, fmt.Errorf("export: %w", err)
 	}
 	if o.Release != "" {
-		done.Release, err = s.release(ctx, c, path, o, release{at: at, sum: sum, pages: done.Pages.Len()})
+		done.Release, err = s.release(ctx, c, path, o, release{at: at, sum: hex.EncodeToString(sum.Sum(nil)), pages: done.Pages.Len()})
 	}
 	return done, err
 }
@@ -70,21 +74,21 @@ func (s *Session) ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefin
 // producer names the program in a PDF.
 func producer(version string) string { return "Attaché " + version }
 
-// writePDF sets a content in pages, in the form that the options ask for, and writes them. It gives the SHA-256 of
-// the file in hexadecimal.
-func (s *Session) writePDF(ctx context.Context, c briefing.Content, path string, o ExportOptions, m pdf.Metadata) (*Proof, string, error) {
+// writePDF sets a content in pages, in the form that the options ask for, and writes them, to sum as well unless it is nil.
+func (s *Session) writePDF(ctx context.Context, c briefing.Content, path string, o ExportOptions, m pdf.Metadata, sum hash.Hash) (*Proof, error) {
 	c.Briefing.PageSize = cmp.Or(o.PageSize, c.Briefing.PageSize)
 	c.Briefing.Style = cmp.Or(o.Style, c.Briefing.Style)
 	c.Briefing.Alignment = cmp.Or(o.Alignment, c.Briefing.Alignment)
 	proof, err := s.proof(ctx, c)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	sum := sha256.New()
-	err = writeFile(ctx, path, func(w io.Writer) error {
-		return pdf.Write(io.MultiWriter(w, sum), &proof.Document, proof.Pages.Stream(), m)
+	return proof, writeFile(ctx, path, func(w io.Writer) error {
+		if sum != nil {
+			w = io.MultiWriter(w, sum)
+		}
+		return pdf.Write(w, &proof.Document, proof.Pages.Stream(), m)
 	})
-	return proof, hex.EncodeToString(sum.Sum(nil)), err
 }
 
 // ExportJSON writes the whole library in the JSON form, or only the named

@@ -303,9 +303,10 @@ func (s *Session) ExportRelease(ctx context.Context, id briefing.ID[briefing.Rel
 		return Reissued{}, fmt.Errorf("export release: %w", err)
 	}
 	o := ExportOptions{PageSize: r.PageSize, Style: r.Style, Alignment: r.Alignment}
-	proof, sum, err := s.writePDF(ctx, c, path, o, pdf.Metadata{Producer: producer(r.Program), Created: r.At})
+	sum := sha256.New()
+	proof, err := s.writePDF(ctx, c, path, o, pdf.Metadata{Producer: producer(r.Program), Created: r.At}, sum)
 	if err != nil {
 		return Reissued{}, fmt.Errorf("export release: %w", err)
 	}
-	return Reissued{Identical: sum == r.SHA256, Exact: exact, Pages: proof.Pages.Len()}, nil
+	return Reissued{Identical: hex.EncodeToString(sum.Sum(nil)) == r.SHA256, Exact: exact, Pages: proof.Pages.Len()}, nil
 }
