@@ -158,6 +158,8 @@ func (s *Session) Delete(ctx context.Context, refs ...briefing.Ref) error {
 	title := "Delete"
 	if len(refs) == 1 {
 		title = "Delete " + string(refs[0].Kind)
+	} else if !slices.ContainsFunc(refs, func(r briefing.Ref) bool { return r.Kind != briefing.KindSnippet }) {
+		title = "Delete " + snippets(len(refs))
 	}
 	var changes []briefing.Change
 	for _, ref := range refs {

@@ -71,7 +71,7 @@ func TestLinksFromElsewhere(t *testing.T) {
 	here, _, placed := plant(t, s, "Views|yes|no")
 	there, headings, _ := plant(t, s, "Elsewhere")
 	yes, no := placed["yes"].Snippet, placed["no"].Snippet
-	if err := s.Place(ctx, no, headings["Elsewhere"].ID); err != nil {
+	if _, err := s.Place(ctx, headings["Elsewhere"].ID, no); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Connect(ctx, here.ID, briefing.Link{Kind: briefing.Contradicts, From: yes, To: no}); err != nil {

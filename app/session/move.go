@@ -41,6 +41,49 @@ func (s *Session) MoveHeading(ctx context.Context, id briefing.ID[briefing.Headi
 	return true, s.Save(ctx, "Move heading", moved)
 }
 
+// PutHeading moves a heading with all below it in front of the at-th heading (from 0, itself not counted) under a parent,
+// or behind its last; a zero parent is the top. It reports false, and writes nothing, where it stands there already, where
+// that is below itself, and where it or what stands below it would be deeper than briefing.MaxLevel.
+func (s *Session) PutHeading(ctx context.Context, id, parent briefing.ID[briefing.Heading], at int) (bool, error) {
+	const title = "Move heading"
+	h, err := one[*briefing.Heading](ctx, s.store, briefing.Heading{ID: id}.Ref())
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", title, err)
+	}
+	c, err := s.read(ctx, h.Briefing)
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", title, err)
+	}
+	above := 0
+	if !parent.IsZero() {
+		p, ok := find(c.Headings, parent)
+		if !ok {
+			return false, fmt.Errorf("%s: %w", title, briefing.ErrNotFound)
+		}
+		above = depth(c.Headings, p)
+		for range above {
+			if p.ID == id {
+				return false, nil
+			}
+			p, _ = find(c.Headings, p.Place.Parent)
+		}
+	}
+	if above+1+height(c.Headings, *h) > briefing.MaxLevel {
+		return false, nil
+	}
+	kin := children(c.Headings, parent)
+	was := slices.IndexFunc(kin, func(k briefing.Heading) bool { return k.ID == id })
+	kin = slices.DeleteFunc(kin, func(k briefing.Heading) bool { return k.ID == id })
+	if at = min(max(at, 0), len(kin)); at == was {
+		return false, nil
+	}
+	moved := *h
+	if moved.Place, _, err = s.between(kin, at, parent); err != nil {
+		return false, fmt.Errorf("%s: %w", title, err)
+	}
+	return true, s.Save(ctx, title, moved)
+}
+
 // headingPlace finds where a heading goes in a direction.
 func (s *Session) headingPlace(all []briefing.Heading, h briefing.Heading, d Direction) (briefing.Place, bool, error) {
 	kin := children(all, h.Place.Parent)
@@ -193,24 +236,6 @@ func (s *Session) MovePlacement(ctx context.Context, id briefing.ID[briefing.Pla
 	return true, s.Save(ctx, "Move snippet", moved)
 }
 
-// MoveTo moves a placed snippet in front of the at-th snippet (from 0) of a
-// heading of the same briefing, or behind its last.
-func (s *Session) MoveTo(ctx context.Context, id briefing.ID[briefing.Placement], under briefing.ID[briefing.Heading], at int) error {
-	p, err := one[*briefing.Placement](ctx, s.store, briefing.Placement{ID: id}.Ref())
-	if err != nil {
-		return fmt.Errorf("move snippet: %w", err)
-	}
-	section, err := s.section(ctx, under)
-	if err != nil {
-		return fmt.Errorf("move snippet: %w", err)
-	}
-	moved := *p
-	if moved.Place, err = s.placeIn(section, min(at, len(section.Snippets))); err != nil {
-		return fmt.Errorf("move snippet: %w", err)
-	}
-	return s.Save(ctx, "Move snippet", moved)
-}
-
 // placeIn makes the place in front of a section's at-th snippet, or behind its
 // last.
 func (s *Session) placeIn(section briefing.Section, at int) (briefing.Place, error) {
@@ -241,27 +266,4 @@ func (s *Session) section(ctx context.Context, id briefing.ID[briefing.Heading])
 		}
 	}
 	return briefing.Section{}, briefing.ErrNotFound
-}
-
-// placement makes a placement of a snippet at the end of a heading.
-func (s *Session) placement(ctx context.Context, id briefing.ID[briefing.Snippet], under briefing.ID[briefing.Heading]) (briefing.Placement, error) {
-	section, err := s.section(ctx, under)
-	if err != nil {
-		return briefing.Placement{}, err
-	}
-	placementID, err := s.mint()
-	if err != nil {
-		return briefing.Placement{}, err
-	}
-	place, err := s.placeIn(section, len(section.Snippets))
-	return briefing.Placement{ID: briefing.ID[briefing.Placement](placementID), Snippet: id, Place: place}, err
-}
-
-// Place puts a snippet at the end of a heading, beside its other places.
-func (s *Session) Place(ctx context.Context, id briefing.ID[briefing.Snippet], under briefing.ID[briefing.Heading]) error {
-	p, err := s.placement(ctx, id, under)
-	if err != nil {
-		return fmt.Errorf("place snippet: %w", err)
-	}
-	return s.create(ctx, "Place snippet", p)
 }

@@ -69,7 +69,7 @@ func TestEveryEarlierStateComesBack(t *testing.T) {
 			case 5:
 				_, _ = s.Undo(ctx)
 			case 6:
-				_ = s.Place(ctx, n, under[r.IntN(len(under))])
+				_, _ = s.Place(ctx, under[r.IntN(len(under))], n)
 			case 7:
 				_, _ = s.CopyFor(ctx, b.ID, n)
 			default:

@@ -206,7 +206,7 @@ func TestMovePlacement(t *testing.T) {
 func TestMoveTo(t *testing.T) {
 	s := newLibrary(t)
 	b, headings, placements := plant(t, s, "A|a|b", "C|c|d")
-	if err := s.MoveTo(context.Background(), placements["a"].ID, headings["C"].ID, 1); err != nil {
+	if err := s.MoveSnippets(context.Background(), headings["C"].ID, 1, Spot{placements["a"].ID, placements["a"].Snippet}); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := picture(t, s, b.ID), "A [b]\nC [c] [a] [d]\n"; got != want {
@@ -218,7 +218,7 @@ func TestDeletedHeadingLeavesItsSnippetsInTheInbox(t *testing.T) {
 	ctx := context.Background()
 	s := newLibrary(t)
 	b, headings, placements := plant(t, s, "A|a", " B|b", "C|c")
-	if err := s.Place(ctx, placements["b"].Snippet, headings["C"].ID); err != nil {
+	if _, err := s.Place(ctx, headings["C"].ID, placements["b"].Snippet); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Delete(ctx, headings["A"].Ref()); err != nil {

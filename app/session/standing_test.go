@@ -27,15 +27,11 @@ func standing(t *testing.T) (s *Session, one, two briefing.Briefing, snippet bri
 	other.Text = "It does not."
 	link := briefing.Link{ID: briefing.ID[briefing.Link](sure(s.mint())), Kind: briefing.Contradicts, From: other.ID, To: snippet.ID, By: "Ann"}
 	remark := briefing.Remark{ID: briefing.ID[briefing.Remark](sure(s.mint())), On: snippet.ID.UUID(), Text: "Ask the harbour."}
-	for _, err := range []error{
-		s.Save(ctx, "Fill", snippet, other, link, remark),
-		s.Place(ctx, snippet.ID, second.ID),
-		s.Place(ctx, snippet.ID, far.ID),
-	} {
-		if err != nil {
-			t.Fatal(err)
-		}
+	if err := s.Save(ctx, "Fill", snippet, other, link, remark); err != nil {
+		t.Fatal(err)
 	}
+	sure(s.Place(ctx, second.ID, snippet.ID))
+	sure(s.Place(ctx, far.ID, snippet.ID))
 	return s, one, two, snippet
 }
 
@@ -141,7 +137,7 @@ func TestReferencesFollowTheCopy(t *testing.T) {
 	far := sure(s.Outline(ctx, second.ID)).Sections[0].Heading
 	here := outline.Sections[1].Snippets[0].Snippet
 	both := sure(s.NewSnippet(ctx, outline.Sections[0].Heading.ID, briefing.Comment))
-	if err := s.Place(ctx, both.ID, far.ID); err != nil {
+	if _, err := s.Place(ctx, far.ID, both.ID); err != nil {
 		t.Fatal(err)
 	}
 	const words = "As said [above](#%s) and [](#%s)."

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -40,33 +39,18 @@ func (s *Session) SetStatus(ctx context.Context, id briefing.ID[briefing.Briefin
 	return len(changes), s.apply(ctx, title, changes)
 }
 
-// Mark gives some snippets a status, as one action, and tells how many had another. One that is not in the library fails
-// with briefing.ErrNotFound, and nothing is written.
-func (s *Session) Mark(ctx context.Context, status briefing.Status, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-	title := "Mark as " + string(status)
-	var changes []briefing.Change
-	for _, id := range ids {
-		before, err := one[*briefing.Snippet](ctx, s.store, briefing.Snippet{ID: id}.Ref())
-		if err != nil {
-			return 0, fmt.Errorf("%s: %w", title, err)
-		}
-		diff, err := marked(*before, status)
-		if err != nil {
-			return 0, fmt.Errorf("%s: %w", title, err)
-		}
-		changes = append(changes, diff...)
-	}
-	return len(changes), s.apply(ctx, title, changes)
-}
-
 // marked gives the change, if there is one, that gives a snippet a status for the statement that stands there.
 func marked(before briefing.Snippet, status briefing.Status) ([]briefing.Change, error) {
-	if !before.OtherWords() && cmp.Or(before.Status, briefing.Draft) == status {
-		return nil, nil
-	}
 	after := before
-	after.Vouch(status)
+	mark(&after, status)
 	return briefing.Diff(before, after)
+}
+
+// mark gives a snippet a status for the statement that stands there, unless it has that.
+func mark(n *briefing.Snippet, status briefing.Status) {
+	if n.OtherWords() || cmp.Or(n.Status, briefing.Draft) != status {
+		n.Vouch(status)
+	}
 }
 
 // vouching gives an object as it is to be written. A snippet that has been given its status since before has it for the

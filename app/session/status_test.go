@@ -13,7 +13,7 @@ func TestSetStatus(t *testing.T) {
 	ctx := context.Background()
 	s := newLibrary(t)
 	b, headings, placed := plant(t, s, "Views|yes|no", "Steps|go")
-	if err := s.Place(ctx, placed["yes"].Snippet, headings["Steps"].ID); err != nil {
+	if _, err := s.Place(ctx, headings["Steps"].ID, placed["yes"].Snippet); err != nil {
 		t.Fatal(err)
 	}
 	inbox, err := s.NewSnippet(ctx, briefing.ID[briefing.Heading]{}, briefing.Comment)

@@ -104,9 +104,12 @@ func TestTrash(t *testing.T) {
 			name:  "what was filed elsewhere meanwhile stays there",
 			work:  func(t *testing.T, x bench) { do(t, x.Delete(ctx, x.headings["A"].Ref())) },
 			trash: "heading “A” in “Test” with 4\n",
-			after: func(t *testing.T, x bench) { do(t, x.Place(ctx, x.placements["two"].Snippet, x.headings["B"].ID)) },
-			back:  func(x bench) briefing.Ref { return x.headings["A"].Ref() },
-			done:  BroughtBack{Objects: 4, Elsewhere: 1}, shows: "A [one]\n  A1 [three]\nB [two]\n",
+			after: func(t *testing.T, x bench) {
+				_, err := x.Place(ctx, x.headings["B"].ID, x.placements["two"].Snippet)
+				do(t, err)
+			},
+			back: func(x bench) briefing.Ref { return x.headings["A"].Ref() },
+			done: BroughtBack{Objects: 4, Elsewhere: 1}, shows: "A [one]\n  A1 [three]\nB [two]\n",
 			still: "placement “two” under “A” in “Test”\n",
 		},
 		{

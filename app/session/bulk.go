@@ -1,0 +1,122 @@
+package session
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"attache/briefing"
+)
+
+// Mark gives some snippets a status, as one action, and tells how many had another. One that is not in the library fails
+// with briefing.ErrNotFound, and nothing is written.
+func (s *Session) Mark(ctx context.Context, status briefing.Status, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+	return s.each(ctx, "Mark as "+string(status), ids, func(n *briefing.Snippet) {
+		if cmp.Or(n.Status, briefing.Draft) != status {
+			n.Status = status
+		}
+	})
+}
+
+// SetMarking gives some snippets a marking, or none, as [Session.Mark] does.
+func (s *Session) SetMarking(ctx context.Context, m briefing.Marking, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+	return s.each(ctx, "Set marking", ids, func(n *briefing.Snippet) { n.Marking = m })
+}
+
+// SetKind makes some snippets be of a kind, as [Session.Mark] does. Pictures stay what they are.
+func (s *Session) SetKind(ctx context.Context, kind briefing.SnippetKind, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+	return s.each(ctx, "Set kind", ids, func(n *briefing.Snippet) {
+		if n.Figure == nil {
+			n.Kind = kind
+		}
+	})
+}
+
+// Tag gives some snippets a tag, as [Session.Mark] does. Those that have it, in capitals or not, keep it as they have it.
+func (s *Session) Tag(ctx context.Context, tag string, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+	tag = briefing.OneLine(tag)
+	return s.each(ctx, "Add the tag “"+tag+"”", ids, func(n *briefing.Snippet) {
+		if tag != "" && !hasTag(*n, tag) {
+			n.Tags = append(slices.Clone(n.Tags), tag)
+		}
+	})
+}
+
+// Untag takes a tag from some snippets, as [Session.Mark] does.
+func (s *Session) Untag(ctx context.Context, tag string, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+	return s.each(ctx, "Remove the tag “"+tag+"”", ids, func(n *briefing.Snippet) {
+		n.Tags = slices.DeleteFunc(slices.Clone(n.Tags), func(t string) bool { return strings.EqualFold(t, tag) })
+		if len(n.Tags) == 0 {
+			n.Tags = nil
+		}
+	})
+}
+
+func hasTag(n briefing.Snippet, tag string) bool {
+	return slices.ContainsFunc(n.Tags, func(t string) bool { return strings.EqualFold(t, tag) })
+}
+
+// Cite lets some snippets cite a source, without a locator, behind what they cite, as [Session.Mark] does. Those that cite
+// it, with a locator or without, stay as they are.
+func (s *Session) Cite(ctx context.Context, source briefing.ID[briefing.Source], ids ...briefing.ID[briefing.Snippet]) (int, error) {
+	return s.each(ctx, "Cite a source", ids, func(n *briefing.Snippet) {
+		if !slices.ContainsFunc(n.Citations, func(c briefing.Citation) bool { return c.Source == source }) {
+			n.Citations = append(slices.Clone(n.Citations), briefing.Citation{Source: source})
+		}
+	})
+}
+
+// each changes some snippets as one action, and tells how many are others now. change must leave the slices and maps of the
+// snippet that it is given as they are. Where a field has several versions only the one that is shown is replaced.
+func (s *Session) each(ctx context.Context, title string, ids []briefing.ID[briefing.Snippet], change func(*briefing.Snippet)) (int, error) {
+	if len(ids) > 1 {
+		title += " on " + snippets(len(ids))
+	}
+	var changes []briefing.Change
+	changed := 0
+	for _, id := range ids {
+		before, err := one[*briefing.Snippet](ctx, s.store, briefing.Snippet{ID: id}.Ref())
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", title, err)
+		}
+		after := *before
+		if change(&after); reflect.DeepEqual(*before, after) {
+			continue
+		}
+		diff, err := s.differences(ctx, before, after)
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", title, err)
+		}
+		changes = append(changes, diff...)
+		changed++
+	}
+	return changed, s.apply(ctx, title, changes)
+}
+
+// differences gives what Edit would write.
+func (s *Session) differences(ctx context.Context, before, after briefing.Object) ([]briefing.Change, error) {
+	changes, err := briefing.Diff(before, clean(after))
+	if err != nil {
+		return nil, err
+	}
+	return changes, s.spareVersions(ctx, before, changes)
+}
+
+// Tags lists the tags of all snippets of the library, each once, by name.
+func (s *Session) Tags(ctx context.Context) ([]string, error) {
+	all, err := all[*briefing.Snippet](ctx, s.store, briefing.KindSnippet)
+	if err != nil {
+		return nil, fmt.Errorf("read tags: %w", err)
+	}
+	var tags []string
+	for _, n := range all {
+		tags = append(tags, n.Tags...)
+	}
+	slices.SortFunc(tags, func(a, b string) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a), strings.ToLower(b)), cmp.Compare(a, b))
+	})
+	return slices.CompactFunc(tags, strings.EqualFold), nil
+}
