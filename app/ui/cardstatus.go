@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -51,48 +49,4 @@ func (s *snippets) narrow(filter int) {
 	}
 	s.filter.Refresh()
 	s.reload()
-}
-
-// menu offers what can be done with the chosen card, at the pointer.
-func (s *snippets) menu(e *fyne.PointEvent) {
-	now := briefing.Draft
-	if snippet, ok := s.d.snippet(s.d.at.Snippet); ok && snippet.StatusNow().Vouched() {
-		now = snippet.StatusNow()
-	}
-	menu := fyne.NewMenu("")
-	for _, status := range []briefing.Status{briefing.Draft, briefing.Checked, briefing.Cleared} {
-		item := fyne.NewMenuItem(upperFirst(string(status)), func() { s.mark(status) })
-		item.Checked = status == now
-		menu.Items = append(menu.Items, item)
-	}
-	menu.Items = append(menu.Items,
-		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("Write a remark", s.remark),
-		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("Delete", s.delete),
-	)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(s.list); c != nil {
-		widget.ShowPopUpMenuAtPosition(menu, c, e.AbsolutePosition)
-	}
-}
-
-// mark gives the chosen snippet a status. Nothing is asked: it can be undone.
-func (s *snippets) mark(status briefing.Status) {
-	id := s.d.at.Snippet
-	if id.IsZero() {
-		s.d.tell("Choose a snippet to mark it as "+string(status)+".", "", nil)
-		return
-	}
-	s.d.flush()
-	n := 0
-	s.d.write("Mark the snippet as "+string(status), nil, func(ctx context.Context) (err error) {
-		n, err = s.d.s.Mark(ctx, status, id)
-		return err
-	}, func() {
-		if n == 0 {
-			s.d.tell("It is "+string(status)+" already.", "", nil)
-			return
-		}
-		s.d.tell("The snippet is "+string(status)+" now.", "Undo", s.d.undo)
-	})
 }

@@ -120,9 +120,16 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), pick p
 	return e
 }
 
+// markings are those on offer.
+var markings = []briefing.Marking{"OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED", "CUI"}
+
 // newMarking makes a field that offers the known markings and takes any other.
 func newMarking(changed func(briefing.Marking)) *part.Combo {
-	s := part.NewCombo("none", []string{"OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED", "CUI"})
+	words := make([]string, len(markings))
+	for i, m := range markings {
+		words[i] = string(m)
+	}
+	s := part.NewCombo("none", words)
 	s.OnChanged = func(text string) { changed(briefing.Marking(text)) }
 	return s
 }

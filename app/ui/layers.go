@@ -15,6 +15,7 @@ func (l *layers) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 func (l *layers) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	driver := fyne.CurrentApp().Driver()
 	results, toast := objects[0], objects[1]
+	objects[2].Resize(size) // what is dragged
 	at := driver.AbsolutePositionForObject(l.entry).Subtract(driver.AbsolutePositionForObject(results).Subtract(results.Position()))
 	results.Move(fyne.NewPos(at.X, at.Y+l.entry.Size().Height+2))
 	results.Resize(fyne.NewSize(max(l.entry.Size().Width, 420), min(size.Height*0.6, 460)))

@@ -19,13 +19,14 @@ import (
 // outline is the left pane: the Inbox, then the headings of the open briefing.
 type outline struct {
 	quiet
-	d      *desk
-	focus  func(fyne.Focusable)
-	list   *part.List
-	rows   []outlineRow
-	rename briefing.ID[briefing.Heading] // whose title is being typed
-	mute   bool                          // a selection comes from the desk, not from the user
-	root   fyne.CanvasObject
+	d       *desk
+	focus   func(fyne.Focusable)
+	carrier *carrier
+	list    *part.List
+	rows    []outlineRow
+	rename  briefing.ID[briefing.Heading] // whose title is being typed
+	mute    bool                          // a selection comes from the desk, not from the user
+	root    fyne.CanvasObject
 }
 
 // outlineRow is what one row shows.
@@ -77,6 +78,8 @@ func (o *outline) show(r outlineRow, row *part.HeadingRow, i int) {
 		o.focus(o.list)
 		o.list.Select(i)
 	}
+	row.Drag = func(at fyne.Position) { o.carrier.carryHeading(r, at) }
+	row.Drop = o.carrier.drop
 	row.Ask = func(e *fyne.PointEvent) {
 		o.list.Select(i)
 		if r.level > 0 {
@@ -169,6 +172,8 @@ func (o *outline) key(k *fyne.KeyEvent) bool {
 		o.beginRename()
 	case fyne.KeyDelete:
 		o.delete()
+	case fyne.KeyEscape:
+		return o.carrier.cancel()
 	default:
 		return false
 	}

@@ -131,16 +131,3 @@ func (p picker) heading(title string, take func(briefing.ID[briefing.Heading])) 
 	}
 	p.show(title, "This briefing has no such heading.", all, nil)
 }
-
-// fileSnippet asks for the heading that the chosen snippet goes to.
-func (w *Window) fileSnippet(move bool) {
-	if w.d.at.Snippet.IsZero() {
-		w.d.tell("Choose a snippet first.", "", nil)
-		return
-	}
-	title := "Also place under…"
-	if move {
-		title = "Move to heading…"
-	}
-	w.pick.heading(title, func(id briefing.ID[briefing.Heading]) { w.snippets.file(id, move) })
-}

@@ -63,18 +63,33 @@ type deskSession interface {
 type outlineSession interface {
 	NewHeading(ctx context.Context, b briefing.ID[briefing.Briefing], after briefing.ID[briefing.Heading], title string) (briefing.Heading, error)
 	MoveHeading(ctx context.Context, id briefing.ID[briefing.Heading], d session.Direction) (bool, error)
+	PutHeading(ctx context.Context, id, parent briefing.ID[briefing.Heading], at int) (bool, error)
 }
 
 type snippetSession interface {
 	NewSnippet(ctx context.Context, under briefing.ID[briefing.Heading], kind briefing.SnippetKind) (briefing.Snippet, error)
 	MovePlacement(ctx context.Context, id briefing.ID[briefing.Placement], d session.Direction) (bool, error)
-	MoveTo(ctx context.Context, id briefing.ID[briefing.Placement], under briefing.ID[briefing.Heading], at int) error
+	MoveSnippets(ctx context.Context, under briefing.ID[briefing.Heading], at int, spots ...session.Spot) error
+	Split(ctx context.Context, id briefing.ID[briefing.Snippet], text string, at int) (briefing.Snippet, error)
+	Join(ctx context.Context, first, second briefing.ID[briefing.Snippet]) error
 	SetStatus(ctx context.Context, b briefing.ID[briefing.Briefing], status briefing.Status) (int, error)
 	Connect(ctx context.Context, b briefing.ID[briefing.Briefing], l briefing.Link) (briefing.Link, error)
-	Place(ctx context.Context, id briefing.ID[briefing.Snippet], under briefing.ID[briefing.Heading]) error
+	Place(ctx context.Context, under briefing.ID[briefing.Heading], ids ...briefing.ID[briefing.Snippet]) (int, error)
+	bulkSession
 	Judge(ctx context.Context, in briefing.ID[briefing.Briefing], snippet briefing.Snippet) (session.Judgement, error)
 	Standing(ctx context.Context, id briefing.ID[briefing.Snippet]) ([]briefing.Briefing, error)
 	CopyFor(ctx context.Context, in briefing.ID[briefing.Briefing], id briefing.ID[briefing.Snippet]) (briefing.Snippet, error)
+}
+
+// bulkSession is what is done to one snippet or to many at once.
+type bulkSession interface {
+	Mark(ctx context.Context, status briefing.Status, ids ...briefing.ID[briefing.Snippet]) (int, error)
+	SetMarking(ctx context.Context, m briefing.Marking, ids ...briefing.ID[briefing.Snippet]) (int, error)
+	SetKind(ctx context.Context, kind briefing.SnippetKind, ids ...briefing.ID[briefing.Snippet]) (int, error)
+	Tag(ctx context.Context, tag string, ids ...briefing.ID[briefing.Snippet]) (int, error)
+	Untag(ctx context.Context, tag string, ids ...briefing.ID[briefing.Snippet]) (int, error)
+	Cite(ctx context.Context, source briefing.ID[briefing.Source], ids ...briefing.ID[briefing.Snippet]) (int, error)
+	Tags(ctx context.Context) ([]string, error)
 }
 
 type sourceSession interface {
@@ -103,7 +118,6 @@ type remarkSession interface {
 	Remark(ctx context.Context, on briefing.Ref, text string) (briefing.Remark, error)
 	Reword(ctx context.Context, id briefing.ID[briefing.Remark], text string) error
 	ResolveRemark(ctx context.Context, id briefing.ID[briefing.Remark], resolved bool) error
-	Mark(ctx context.Context, status briefing.Status, ids ...briefing.ID[briefing.Snippet]) (int, error)
 	News(ctx context.Context) (session.News, error)
 	SawNews(ctx context.Context, until int64) error
 	Stamp(ctx context.Context, id briefing.ID[briefing.Snippet]) (session.Stamp, error)

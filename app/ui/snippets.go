@@ -28,13 +28,19 @@ type snippets struct {
 	only     int             // which of cardFilters the cards fit
 	filter   *widget.Button
 	focus    func(fyne.Focusable)
+	pick     picker
+	picks    picks
+	carrier  *carrier
 	remark   func()        // begins one on the chosen snippet
+	citeOne  func()        // adds a citation to the chosen snippet, in its form
+	split    func()        // the chosen snippet, at the cursor in its form
 	guide    *widget.Label // what belongs under an empty heading
 	cards    []cardRow
 	warns    map[briefing.UUID][]briefing.Finding // of the newest proof, by snippet
 	pictures *thumbnails
-	picture  func()          // asks for one to add
-	tall     map[int]float32 // what the list was told, by row
+	picture  func() // asks for one to add
+	tools    *fyne.Container
+	head     *fyne.Container
 	mute     bool
 	root     fyne.CanvasObject
 }
@@ -46,7 +52,7 @@ type cardRow struct {
 }
 
 func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus func(fyne.Focusable)) *snippets {
-	s := &snippets{d: d, pictures: pictures, picture: picture, focus: focus, tall: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
+	s := &snippets{d: d, pictures: pictures, picture: picture, focus: focus, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
 	s.title.Truncation = fyne.TextTruncateEllipsis
 	s.list = part.NewList(
 		func() int { return len(s.cards) },
@@ -60,11 +66,20 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 			s.delete()
 		case fyne.KeyReturn, fyne.KeyEnter:
 			s.d.typeInto(s.d.at.Snippet)
+		case fyne.KeySpace:
+			if i := s.row(); i >= 0 {
+				s.toggle(i)
+			}
+		case fyne.KeyEscape:
+			if !s.carrier.cancel() {
+				s.unpick()
+			}
 		default:
 			return false
 		}
 		return true
 	}
+	s.list.Extend, s.list.All = s.extend, s.pickAll
 	s.list.OnSelected = func(i widget.ListItemID) {
 		if !s.mute {
 			s.choose(i)
@@ -79,13 +94,15 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 	s.none = part.Empty("No snippet under this heading is so.", widget.NewButton("Show all", func() { s.narrow(0) }))
 	s.none.Hide()
 	s.filter = s.filterButton()
-	tools := container.NewHBox(
+	s.buildPicks()
+	s.tools = container.NewHBox(
 		s.addButton(),
 		part.IconButton(theme.MoveUpIcon(), func() { s.move(session.Up) }),
 		part.IconButton(theme.MoveDownIcon(), func() { s.move(session.Down) }),
 		part.IconButton(theme.DeleteIcon(), s.delete),
 	)
-	s.root = container.NewBorder(container.NewVBox(container.NewBorder(nil, nil, nil, container.New(part.AtMost(s.title.MinSize().Height), s.filter), s.title), tools, widget.NewSeparator()), nil, nil, nil, part.OnResize(container.NewStack(s.list, s.empty, s.none), func(fyne.Size) { s.list.Refresh() }))
+	s.head = container.NewVBox(container.NewBorder(nil, nil, nil, container.New(part.AtMost(s.title.MinSize().Height), s.filter), s.title), s.tools, s.picks.bar, widget.NewSeparator())
+	s.root = container.NewBorder(s.head, nil, nil, nil, part.OnResize(container.NewStack(s.list, s.empty, s.none), func(fyne.Size) { s.list.Refresh() }))
 	return s
 }
 
@@ -133,19 +150,18 @@ func (s *snippets) addButton() fyne.CanvasObject {
 // show fills one card. Heights are set from here, where the list expects them.
 func (s *snippets) show(i widget.ListItemID, o fyne.CanvasObject) {
 	row, width, card := s.cards[i], s.list.Size().Width, o.(*part.Card)
-	card.Tap = func() {
-		s.focus(s.list)
-		s.list.Select(i)
-	}
+	card.Tap = func(held fyne.KeyModifier) { s.tap(i, held) }
 	card.Ask = func(e *fyne.PointEvent) {
-		s.list.Select(i)
+		s.focus(s.list)
+		if !s.picks.held[row.spot()] {
+			s.unpick()
+			s.list.Select(i)
+		}
 		s.menu(e)
 	}
-	height := card.Set(s.card(row), width)
-	if s.tall[i] != height {
-		s.tall[i] = height
-		s.list.SetItemHeight(i, height)
-	}
+	card.Drag = func(at fyne.Position) { s.carrier.carryCards(row, at) }
+	card.Drop = s.carrier.drop
+	s.list.SetHeight(i, card.Set(s.card(row), width))
 }
 
 // card says what a card shows: the words as they are being typed, the verdict
@@ -155,7 +171,7 @@ func (s *snippets) card(row cardRow) part.CardText {
 	if draft, ok := s.d.drafted(snippet.ID); ok {
 		snippet = draft
 	}
-	c := part.CardText{Kind: kindLabel(snippet.Kind), Text: beginning(s.d.referred(snippet.Text)), Quoted: snippet.Kind == briefing.Quotation, Chain: s.chain(snippet)}
+	c := part.CardText{Picked: s.picks.held[row.spot()], Kind: kindLabel(snippet.Kind), Text: beginning(s.d.referred(snippet.Text)), Quoted: snippet.Kind == briefing.Quotation, Chain: s.chain(snippet)}
 	if snippet.Figure != nil {
 		c.Picture = s.pictures.get(snippet.Figure.SHA256)
 		if c.Text = beginning(snippet.Figure.Caption); c.Text == "" {
@@ -276,8 +292,12 @@ func (s *snippets) changed(change) { s.reload() }
 
 func (s *snippets) moved(from place) {
 	if from.Heading != s.d.at.Heading || from.Briefing != s.d.at.Briefing {
+		clear(s.picks.held)
 		s.reload()
 		return
+	}
+	if from.Snippet != s.d.at.Snippet && !s.picks.busy {
+		s.unpick()
 	}
 	s.selectPlace()
 }
@@ -318,6 +338,7 @@ func (s *snippets) reload() {
 	s.empty.Hidden = len(placed) > 0
 	s.none.Hidden = len(s.cards) > 0 || len(placed) == 0
 	s.empty.Refresh()
+	s.keepPicks()
 	s.list.Refresh()
 	s.selectPlace()
 }
@@ -356,10 +377,19 @@ func (s *snippets) add(kind briefing.SnippetKind) {
 	})
 }
 
+// move moves what is picked or chosen one place up or down; a single one also over the edge of its heading.
 func (s *snippets) move(where session.Direction) {
-	id := s.d.at.Placement
-	if id.IsZero() {
+	spots, id := s.spots(), s.d.at.Placement
+	if len(spots) == 0 || spots[0].Placement.IsZero() {
 		s.d.tell("Choose a snippet under a heading to move it. One in the Inbox goes to a heading with Snippet, Move to heading.", "", nil)
+		return
+	}
+	if len(spots) > 1 {
+		to := s.indexOf(spots[0]) - 1
+		if where == session.Down {
+			to = s.indexOf(spots[len(spots)-1]) + 2
+		}
+		s.put(spots, to)
 		return
 	}
 	moved := false
@@ -376,34 +406,18 @@ func (s *snippets) move(where session.Direction) {
 	})
 }
 
-// delete hides the chosen snippet everywhere. Nothing is asked: it can be undone.
-func (s *snippets) delete() {
-	id := s.d.at.Snippet
-	if id.IsZero() {
-		s.d.tell("Choose a snippet to delete it.", "", nil)
-		return
+// put moves cards of this heading in front of the i-th that is shown, or behind the last.
+func (s *snippets) put(spots []session.Spot, i int) {
+	under, at := s.d.at.Heading, lastPlace
+	if all := s.d.cardsAt(under); i < len(s.cards) {
+		at = slices.IndexFunc(all, func(p briefing.Placed) bool { return p.Placement.ID == s.cards[max(i, 0)].placement })
+	} else if n := len(s.cards); n > 0 { // what the filter hides behind the last stays there
+		at = 1 + slices.IndexFunc(all, func(p briefing.Placed) bool { return p.Placement.ID == s.cards[n-1].placement })
 	}
 	s.d.flush()
-	s.d.write("Delete the snippet", nil, func(ctx context.Context) error {
-		return s.d.s.Delete(ctx, briefing.Snippet{ID: id}.Ref())
-	}, func() {
-		s.d.tell("Deleted the snippet. Its words stay in the history.", "Undo", s.d.undo)
-	})
-}
-
-// file puts the chosen snippet under another heading; move takes it away from here.
-func (s *snippets) file(under briefing.ID[briefing.Heading], move bool) {
-	at := s.d.at
-	s.d.flush()
-	s.d.write("Place the snippet", nil, func(ctx context.Context) error {
-		if move && !at.Placement.IsZero() {
-			return s.d.s.MoveTo(ctx, at.Placement, under, lastPlace)
-		}
-		return s.d.s.Place(ctx, at.Snippet, under)
-	}, func() {
-		s.d.read()
-		s.d.move(place{Briefing: at.Briefing, Heading: under, Snippet: at.Snippet, Source: at.Source})
-	})
+	s.d.write("Move the snippets", nil, func(ctx context.Context) error {
+		return s.d.s.MoveSnippets(ctx, under, at, spots...)
+	}, nil)
 }
 
 // lastPlace is behind every snippet of a heading.

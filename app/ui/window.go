@@ -55,6 +55,7 @@ type Window struct {
 
 	outline     *outline
 	snippets    *snippets
+	carrier     *carrier
 	editor      *editor
 	source      *source
 	preview     *preview
@@ -123,6 +124,9 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.outline = newOutline(w.d, w.focus)
 	pictures := &thumbnails{d: w.d}
 	w.snippets = newSnippets(w.d, pictures, w.pasteArticle, w.choosePicture, w.focus)
+	w.carrier = newCarrier(w.d, w.outline, w.snippets, w.focus)
+	w.outline.carrier, w.snippets.carrier, w.snippets.pick = w.carrier, w.carrier, w.pick
+	w.snippets.citeOne, w.snippets.split = w.cite, w.splitAtCursor
 	w.editor = newEditor(w.d, pictures, w.focus, w.pick)
 	pictures.loaded = func() {
 		w.snippets.list.Refresh()
@@ -210,7 +214,7 @@ func (w *Window) lay() fyne.CanvasObject {
 	head.Add(w.conflicts.strip.root)
 	head.Add(widget.NewSeparator())
 	main := container.NewBorder(head, foot, nil, nil, body)
-	w.layer = container.New(&layers{w.finder.entry, foot}, w.finder.plate, w.toast)
+	w.layer = container.New(&layers{w.finder.entry, foot}, w.finder.plate, w.toast, w.carrier.root)
 	return container.NewStack(main, w.layer)
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -50,6 +51,7 @@ func (t Tone) colorName() fyne.ThemeColorName {
 
 // CardText is what a card shows of a snippet.
 type CardText struct {
+	Picked      bool // one of several that something is to be done to
 	News        bool // somebody else changed it since the user looked: a dot says so
 	Kind        string
 	Chip        string // at the right end of the first line, such as a verdict
@@ -70,9 +72,11 @@ type CardText struct {
 // width: see [Card.HeightFor].
 type Card struct {
 	widget.BaseWidget
-	Tap func()                 // the card was clicked
+	Grip
+	Tap func(fyne.KeyModifier) // the card was clicked while these keys were held
 	Ask func(*fyne.PointEvent) // the card's menu was asked for
 
+	held    fyne.KeyModifier // when the pointer went down
 	content CardText
 	width   float32
 	lines   []cardLine
@@ -92,6 +96,7 @@ type cardLine struct {
 // NewCard makes an empty card.
 func NewCard() *Card {
 	c := &Card{}
+	c.click = c.tap
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -103,6 +108,9 @@ func (c *Card) Set(content CardText, width float32) float32 {
 	c.Refresh()
 	return c.height
 }
+
+// Text gives the snippet's own words.
+func (c *Card) Text() string { return c.content.Text }
 
 const (
 	cardSide  = 12 // from the card's edge to its words
@@ -180,10 +188,20 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 	return lines, max(y+cardTop, foot+cardTop, cardMin)
 }
 
+// MouseDown implements desktop.Mouseable.
+func (c *Card) MouseDown(e *desktop.MouseEvent) { c.held = e.Modifier }
+
+// MouseUp implements desktop.Mouseable.
+func (c *Card) MouseUp(*desktop.MouseEvent) {}
+
 // Tapped implements fyne.Tappable.
-func (c *Card) Tapped(*fyne.PointEvent) {
+func (c *Card) Tapped(*fyne.PointEvent) { c.tap() }
+
+func (c *Card) tap() {
+	held := c.held
+	c.held = 0
 	if c.Tap != nil {
-		c.Tap()
+		c.Tap(held)
 	}
 }
 
@@ -196,25 +214,29 @@ func (c *Card) TappedSecondary(e *fyne.PointEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
-	r := &cardRenderer{card: c}
+	r := &cardRenderer{card: c, ground: canvas.NewRectangle(color.Transparent)}
 	r.Refresh()
 	return r
 }
 
 type cardRenderer struct {
 	card    *Card
+	ground  *canvas.Rectangle // of a card that is picked
 	texts   []*canvas.Text
 	picture canvas.Image
 }
 
-func (r *cardRenderer) Destroy()           {}
-func (r *cardRenderer) Layout(fyne.Size)   {}
-func (r *cardRenderer) MinSize() fyne.Size { return fyne.NewSize(120, max(r.card.height, cardMin)) }
+func (r *cardRenderer) Destroy()              {}
+func (r *cardRenderer) Layout(size fyne.Size) { r.ground.Resize(size) }
+func (r *cardRenderer) MinSize() fyne.Size    { return fyne.NewSize(120, max(r.card.height, cardMin)) }
 
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, len(r.card.lines), len(r.card.lines)+1)
-	for i := range objects {
-		objects[i] = r.texts[i]
+	objects := make([]fyne.CanvasObject, 0, len(r.card.lines)+2)
+	if r.card.content.Picked {
+		objects = append(objects, r.ground)
+	}
+	for i := range r.card.lines {
+		objects = append(objects, r.texts[i])
 	}
 	if r.card.content.Picture != nil {
 		objects = append(objects, &r.picture)
@@ -232,6 +254,11 @@ func (r *cardRenderer) Refresh() {
 		t.Move(fyne.NewPos(line.x, line.y))
 		t.Resize(t.MinSize())
 		t.Refresh()
+	}
+	if r.card.content.Picked {
+		r.ground.FillColor, r.ground.StrokeColor = theme.Color(theme.ColorNameSelection), theme.Color(theme.ColorNamePrimary)
+		r.ground.StrokeWidth, r.ground.CornerRadius = 1, theme.Size(theme.SizeNameSelectionRadius)
+		r.ground.Refresh()
 	}
 	if m := r.card.content.Picture; m != nil {
 		r.picture.Image, r.picture.FillMode = m, canvas.ImageFillContain

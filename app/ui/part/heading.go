@@ -13,6 +13,7 @@ import (
 // stand under it. Its title can be edited in place.
 type HeadingRow struct {
 	widget.BaseWidget
+	Grip
 	Tap func()                 // the row was clicked
 	Ask func(*fyne.PointEvent) // the row's menu was asked for
 
@@ -28,6 +29,7 @@ func NewHeadingRow() *HeadingRow {
 	r.title.Truncation = fyne.TextTruncateEllipsis
 	r.count.Alignment = fyne.TextAlignTrailing
 	r.count.Truncation = fyne.TextTruncateOff
+	r.click = func() { r.Tapped(nil) }
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -113,6 +115,9 @@ func (r *HeadingRow) TappedSecondary(e *fyne.PointEvent) {
 // CreateRenderer implements fyne.Widget.
 func (r *HeadingRow) CreateRenderer() fyne.WidgetRenderer { return &headingRenderer{r} }
 
+// HeadingIndent is by how much a heading is set in, a level.
+const HeadingIndent = 14
+
 type headingRenderer struct{ r *HeadingRow }
 
 func (h *headingRenderer) Destroy() {}
@@ -122,10 +127,9 @@ func (h *headingRenderer) MinSize() fyne.Size {
 }
 
 func (h *headingRenderer) Layout(size fyne.Size) {
-	const indent = 14
 	row := fyne.NewSize(0, h.r.title.MinSize().Height)
 	y := (size.Height - row.Height) / 2
-	x := float32(max(h.r.level-1, 0)) * indent
+	x := float32(max(h.r.level-1, 0)) * HeadingIndent
 	if h.r.number.Text != "" {
 		w := h.r.number.MinSize().Width
 		h.r.number.Move(fyne.NewPos(x, y))

@@ -2,6 +2,8 @@ package part
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -11,12 +13,18 @@ type List struct {
 	widget.List
 	Current func() int                // the chosen row; below zero: none
 	Key     func(*fyne.KeyEvent) bool // true: the key is dealt with
+	Extend  func(row int)             // an arrow key with Shift goes to a row; nil: as without Shift
+	All     func()                    // all rows are asked for; may be nil
 	Title   *widget.Label             // lit while the list has the keyboard; nil: none
+
+	tall  map[int]float32 // heights that were set, by row
+	usual float32         // that of any other row
+	shift bool
 }
 
 // NewList makes a list as widget.NewList does.
 func NewList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *List {
-	l := &List{Current: func() int { return -1 }}
+	l := &List{Current: func() int { return -1 }, tall: map[int]float32{}, usual: -1}
 	l.Length, l.CreateItem, l.UpdateItem = length, create, update
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)
@@ -41,10 +49,61 @@ func (l *List) TypedKey(k *fyne.KeyEvent) {
 	default: // not the toolkit's own keys: they walk over rows that are not chosen
 		return
 	}
-	if to >= 0 && to < l.Length() {
-		l.Select(to)
-		l.Reveal(to)
+	if to < 0 || to >= l.Length() {
+		return
 	}
+	if l.shift && l.Extend != nil {
+		l.Extend(to)
+	} else {
+		l.Select(to)
+	}
+	l.Reveal(to)
+}
+
+// KeyDown implements desktop.Keyable: arrow keys do not tell whether Shift is held.
+func (l *List) KeyDown(k *fyne.KeyEvent) { l.shift = l.shift || isShift(k) }
+
+// KeyUp implements desktop.Keyable.
+func (l *List) KeyUp(k *fyne.KeyEvent) { l.shift = l.shift && !isShift(k) }
+
+func isShift(k *fyne.KeyEvent) bool {
+	return k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (l *List) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*fyne.ShortcutSelectAll); ok && l.All != nil {
+		l.All()
+	}
+}
+
+// SetHeight tells how tall a row is. It is called where the list shows the row.
+func (l *List) SetHeight(row int, height float32) {
+	if l.tall[row] != height {
+		l.tall[row] = height
+		l.SetItemHeight(row, height)
+	}
+}
+
+// Row gives the row at a height below the list's upper edge, where that row begins below the edge, and how
+// tall it is. Above the first it gives the first, below the last the last, and a negative row where there is none.
+func (l *List) Row(y float32) (row int, top, height float32) {
+	if l.usual < 0 {
+		l.usual = l.CreateItem().MinSize().Height
+	}
+	last := l.Length() - 1
+	top = -l.GetScrollOffset()
+	for row = 0; row <= last; row++ {
+		height = l.usual
+		if h, ok := l.tall[row]; ok {
+			height = h
+		}
+		if row == last || y < top+height+theme.Padding() {
+			return row, top, height
+		}
+		top += height + theme.Padding()
+	}
+	return -1, 0, 0
 }
 
 // Reveal brings a row into sight, with the one behind it.
@@ -68,7 +127,10 @@ func reveal(l *widget.List, row int) {
 func (l *List) FocusGained() { l.light(widget.HighImportance) }
 
 // FocusLost dims the title.
-func (l *List) FocusLost() { l.light(widget.MediumImportance) }
+func (l *List) FocusLost() {
+	l.shift = false
+	l.light(widget.MediumImportance)
+}
 
 func (l *List) light(i widget.Importance) {
 	if l.Title != nil {

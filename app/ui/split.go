@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"attache/app/session"
+	"attache/briefing"
+)
+
+// splitAtCursor makes two snippets of the chosen one, where the cursor stands in its text.
+func (w *Window) splitAtCursor() {
+	id, text := w.d.at.Snippet, w.editor.text.Text
+	if id.IsZero() || w.editor.snippet.ID != id {
+		w.d.tell("Choose a snippet to split it.", "", nil)
+		return
+	}
+	at := len(string([]rune(text)[:w.editor.text.CursorTextOffset()]))
+	w.d.flush()
+	var second briefing.Snippet
+	var refused string
+	w.d.write("Split the snippet", nil, func(ctx context.Context) (err error) {
+		second, err = w.d.s.Split(ctx, id, text, at)
+		switch {
+		case errors.Is(err, session.ErrNothingToSplit):
+			refused = "Put the cursor into the text where the second snippet is to begin, then split."
+		case errors.Is(err, session.ErrPicture):
+			refused = "A picture cannot be split."
+		case errors.Is(err, session.ErrOtherWords):
+			refused = "Somebody else changed these words just now. Look at them, and split again."
+		default:
+			return err
+		}
+		return nil
+	}, func() {
+		if refused != "" {
+			w.d.tell(refused, "", nil)
+			return
+		}
+		to := w.d.at
+		if to.Snippet == id {
+			to.Snippet, to.Placement = second.ID, briefing.ID[briefing.Placement]{}
+			w.d.read()
+			w.d.wantText = second.ID
+			w.d.move(to)
+		}
+		w.d.tell("Split: both parts have the same source, chain and marking.", "Undo", w.d.undo)
+	})
+}
+
+// joined are the words for the fields in which two snippets that are to be one must not differ.
+var joined = map[string]string{
+	"kind": "kind", "attribution": "who said it and how it came here", "event-date": "the date of the event", "language": "language",
+	"credibility": "credibility", "likelihood": "likelihood", "confidence": "confidence", "translation": "who translated it from what", "marking": "markings that cannot be ranked",
+}
+
+// join makes one snippet of the chosen one and the next under its heading.
+func (s *snippets) join() {
+	at := s.d.at
+	cards := s.d.cardsAt(at.Heading)
+	i := slices.IndexFunc(cards, func(p briefing.Placed) bool {
+		return p.Snippet.ID == at.Snippet && p.Placement.ID == at.Placement
+	})
+	if i < 0 || i == len(cards)-1 {
+		s.d.tell("Choose a snippet that has another one behind it, to join the two.", "", nil)
+		return
+	}
+	next := cards[i+1].Snippet.ID
+	s.d.flush()
+	var refused string
+	s.d.write("Join the snippets", nil, func(ctx context.Context) error {
+		err := s.d.s.Join(ctx, at.Snippet, next)
+		unlike, ok := errors.AsType[*session.UnlikeError](err)
+		switch {
+		case ok:
+			words := make([]string, len(unlike.Fields))
+			for i, f := range unlike.Fields {
+				if words[i] = joined[f]; words[i] == "" {
+					words[i] = f
+				}
+			}
+			refused = "These two differ in " + strings.Join(words, ", ") + ". One snippet has that once: make it the same in both, then join them."
+		case errors.Is(err, session.ErrPicture):
+			refused = "A picture cannot be joined with a text."
+		default:
+			return err
+		}
+		return nil
+	}, func() {
+		if refused != "" {
+			s.d.tell(refused, "", nil)
+			return
+		}
+		s.d.tell("Joined the two: their words, sources and tags.", "Undo", s.d.undo)
+	})
+}
