@@ -19,6 +19,7 @@ type picks struct {
 	anchor session.Spot // where a range begins
 	busy   bool         // the choice moves by picking, which keeps the picks
 	count  *widget.Label
+	more   *widget.Button
 	bar    *fyne.Container // in the place of the tools while there are picks
 }
 
@@ -30,13 +31,12 @@ func (r cardRow) spot() session.Spot {
 // buildPicks makes the bar.
 func (s *snippets) buildPicks() {
 	s.picks = picks{held: map[session.Spot]bool{}, count: widget.NewLabel("")}
-	var more *widget.Button
-	more = widget.NewButtonWithIcon("Do with them", theme.MenuDropDownIcon(), func() {
-		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(more)
-		s.menu(&fyne.PointEvent{AbsolutePosition: at.AddXY(0, more.Size().Height)})
+	s.picks.more = widget.NewButtonWithIcon("Do with them", theme.MenuDropDownIcon(), func() {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.picks.more)
+		s.menu(&fyne.PointEvent{AbsolutePosition: at.AddXY(0, s.picks.more.Size().Height)})
 	})
-	more.IconPlacement = widget.ButtonIconTrailingText
-	s.picks.bar = container.NewHBox(s.picks.count, layout.NewSpacer(), more, part.IconButton(theme.CancelIcon(), s.unpick))
+	s.picks.more.IconPlacement = widget.ButtonIconTrailingText
+	s.picks.bar = container.NewHBox(s.picks.count, layout.NewSpacer(), s.picks.more, part.IconButton(theme.CancelIcon(), s.unpick))
 	s.picks.bar.Hide()
 }
 

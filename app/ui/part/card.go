@@ -256,8 +256,7 @@ func (r *cardRenderer) Refresh() {
 		t.Refresh()
 	}
 	if r.card.content.Picked {
-		r.ground.FillColor, r.ground.StrokeColor = theme.Color(theme.ColorNameSelection), theme.Color(theme.ColorNamePrimary)
-		r.ground.StrokeWidth, r.ground.CornerRadius = 1, theme.Size(theme.SizeNameSelectionRadius)
+		r.ground.FillColor, r.ground.CornerRadius = theme.Color(theme.ColorNameSelection), theme.Size(theme.SizeNameSelectionRadius)
 		r.ground.Refresh()
 	}
 	if m := r.card.content.Picture; m != nil {
