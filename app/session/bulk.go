@@ -14,11 +14,7 @@ import (
 // Mark gives some snippets a status, as one action, and tells how many had another. One that is not in the library fails
 // with briefing.ErrNotFound, and nothing is written.
 func (s *Session) Mark(ctx context.Context, status briefing.Status, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-	return s.each(ctx, "Mark as "+string(status), ids, func(n *briefing.Snippet) {
-		if cmp.Or(n.Status, briefing.Draft) != status {
-			n.Status = status
-		}
-	})
+	return s.each(ctx, "Mark as "+string(status), ids, func(n *briefing.Snippet) { vouch(n, status) })
 }
 
 // SetMarking gives some snippets a marking, or none, as [Session.Mark] does.
@@ -94,15 +90,6 @@ func (s *Session) each(ctx context.Context, title string, ids []briefing.ID[brie
 		changed++
 	}
 	return changed, s.apply(ctx, title, changes)
-}
-
-// differences gives what Edit would write.
-func (s *Session) differences(ctx context.Context, before, after briefing.Object) ([]briefing.Change, error) {
-	changes, err := briefing.Diff(before, clean(after))
-	if err != nil {
-		return nil, err
-	}
-	return changes, s.spareVersions(ctx, before, changes)
 }
 
 // Tags lists the tags of all snippets of the library, each once, by name.

@@ -51,14 +51,20 @@ func (s *Session) write(ctx context.Context, title string, changes []briefing.Ch
 // versions stay, for somebody to decide. Of a field with several versions only the
 // one that was read is changed. Both are passed by value or by pointer.
 func (s *Session) Edit(ctx context.Context, title string, before, after briefing.Object) error {
-	changes, err := briefing.Diff(clean(before), vouching(before, after))
+	changes, err := s.differences(ctx, before, after)
 	if err != nil {
 		return fmt.Errorf("%s: %w", title, err)
 	}
-	if err := s.spareVersions(ctx, before, changes); err != nil {
-		return fmt.Errorf("%s: %w", title, err)
-	}
 	return s.apply(ctx, title, changes)
+}
+
+// differences gives what Edit writes.
+func (s *Session) differences(ctx context.Context, before, after briefing.Object) ([]briefing.Change, error) {
+	changes, err := briefing.Diff(clean(before), vouching(before, after))
+	if err != nil {
+		return nil, err
+	}
+	return changes, s.spareVersions(ctx, before, changes)
 }
 
 // spareVersions makes changes replace no value but the one that their author had before him: where a field holds other

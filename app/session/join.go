@@ -173,7 +173,11 @@ func (s *Session) takeOver(ctx context.Context, keep, drop briefing.ID[briefing.
 			}
 		case *briefing.Snippet:
 			after := *o
-			if after.Text = led.Replace(o.Text); o.ID != keep {
+			after.Text = led.Replace(o.Text)
+			if o.VouchedFor != "" && !o.OtherWords() {
+				after.Vouch(o.Status) // what it says is what it said
+			}
+			if o.ID != keep {
 				err = change(o, after)
 			}
 		}

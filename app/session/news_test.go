@@ -143,7 +143,7 @@ func TestWhatOnlyMovedIsMoved(t *testing.T) {
 	bob := openAs(t, path, "Bob")
 	move := func(text, to string) {
 		t.Helper()
-		if err := bob.MoveTo(ctx, placed[text].ID, headings[to].ID, 0); err != nil {
+		if err := bob.MoveSnippets(ctx, headings[to].ID, 0, Spot{placed[text].ID, placed[text].Snippet}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -160,7 +160,7 @@ func TestWhatOnlyMovedIsMoved(t *testing.T) {
 	if ok, err := bob.MoveHeading(ctx, headings["Costs"].ID, Up); err != nil || !ok {
 		t.Fatal(ok, err)
 	}
-	if err := bob.Place(ctx, placed["four"].Snippet, headings["Views"].ID); err != nil {
+	if _, err := bob.Place(ctx, headings["Views"].ID, placed["four"].Snippet); err != nil {
 		t.Fatal(err)
 	}
 	mustPublish(t, bob, ann)

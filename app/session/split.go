@@ -62,7 +62,8 @@ func (s *Session) split(ctx context.Context, id briefing.ID[briefing.Snippet], t
 	}
 	second = *before
 	second.ID, second.Key, second.Gist = briefing.ID[briefing.Snippet](minted), "", ""
-	second.Text, second.Status = tail, briefing.Draft
+	second.Text = tail
+	second.Vouch(briefing.Draft)
 	made := []briefing.Object{second}
 	placed, err := s.store.Placed(ctx, id)
 	if err != nil {

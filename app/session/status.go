@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -42,12 +43,12 @@ func (s *Session) SetStatus(ctx context.Context, id briefing.ID[briefing.Briefin
 // marked gives the change, if there is one, that gives a snippet a status for the statement that stands there.
 func marked(before briefing.Snippet, status briefing.Status) ([]briefing.Change, error) {
 	after := before
-	mark(&after, status)
+	vouch(&after, status)
 	return briefing.Diff(before, after)
 }
 
-// mark gives a snippet a status for the statement that stands there, unless it has that.
-func mark(n *briefing.Snippet, status briefing.Status) {
+// vouch gives a snippet a status for the statement that stands there, unless it has that.
+func vouch(n *briefing.Snippet, status briefing.Status) {
 	if n.OtherWords() || cmp.Or(n.Status, briefing.Draft) != status {
 		n.Vouch(status)
 	}

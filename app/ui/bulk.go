@@ -72,7 +72,8 @@ func (s *snippets) statusItems() []*fyne.MenuItem {
 	return offer(s, []briefing.Status{briefing.Draft, briefing.Checked, briefing.Cleared},
 		func(v briefing.Status) string { return upperFirst(string(v)) },
 		func(n briefing.Snippet, v briefing.Status) bool {
-			return n.Status == v || v == briefing.Draft && !n.Status.Vouched()
+			now := n.StatusNow()
+			return now == v || v == briefing.Draft && !now.Vouched()
 		}, s.mark)
 }
 
