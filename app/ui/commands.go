@@ -34,6 +34,9 @@ const (
 const (
 	quit        = "Quit"
 	openLibrary = "Open library…"
+	findWords   = "Find…"
+	nextProblem = "Next problem"
+	showKeys    = "Keys…"
 )
 
 // commands is the table of everything that can be asked for, menu by menu.
@@ -150,7 +153,7 @@ func (w *Window) commands() []command {
 		{"Review", "Mark as checked", key(fyne.Key2, ctrlShift), func() { w.snippets.mark(briefing.Checked) }},
 		{"Review", "Mark as cleared", key(fyne.Key3, ctrlShift), func() { w.snippets.mark(briefing.Cleared) }},
 
-		{"View", "Find…", key(fyne.KeyK, ctrl), w.find},
+		{"View", findWords, key(fyne.KeyK, ctrl), w.find},
 		{"View", "", nil, nil},
 		{"View", "Edit", key(fyne.Key1, ctrl), func() { w.show(tabEdit) }},
 		{"View", "Source", key(fyne.Key2, ctrl), func() { w.show(tabSource) }},
@@ -165,8 +168,15 @@ func (w *Window) commands() []command {
 		{"View", "Smaller pages", key(fyne.KeyMinus, ctrl), func() { w.preview.zoomBy(1 / zoomStep) }},
 		{"View", "Pages as wide as the pane", key(fyne.Key0, ctrl), w.preview.fit},
 		{"View", "", nil, nil},
+		{"View", "Larger text", key(fyne.KeyEqual, ctrlShift), func() { w.sizeText(1) }},
+		{"View", "Smaller text", key(fyne.KeyMinus, ctrlShift), func() { w.sizeText(-1) }},
+		{"View", "Text of the usual size", key(fyne.Key0, ctrlShift), func() { w.sizeText(0) }},
+		{"View", lookSystem, nil, func() { w.setShade(shadeSystem) }},
+		{"View", lookLight, nil, func() { w.setShade(shadeLight) }},
+		{"View", lookDark, nil, func() { w.setShade(shadeDark) }},
+		{"View", "", nil, nil},
 		{"View", "Problems", key(fyne.KeyG, ctrl), w.toggleProblems},
-		{"View", "Next problem", key(fyne.KeyG, ctrlShift), func() { w.problems.step(1) }},
+		{"View", nextProblem, key(fyne.KeyG, ctrlShift), func() { w.problems.step(1) }},
 		{"View", "Problem before", nil, func() { w.problems.step(-1) }},
 		{"View", "Conflicts…", key(fyne.KeyK, ctrlShift), w.decideConflicts},
 		{"View", "Go to the outline", key(fyne.KeyO, ctrlShift), func() { w.focus(w.outline.list) }},
@@ -174,12 +184,12 @@ func (w *Window) commands() []command {
 		{"View", "Go to the text", key(fyne.KeyT, ctrl), w.goToText},
 
 		{"Help", "Answer the message at the foot", key(fyne.KeyReturn, ctrl), w.toast.Answer},
+		{"Help", showKeys, nil, w.showSheet},
 		{"Help", "About Attaché", nil, w.about},
 	}...)
 }
 
-// mainMenu makes the main menu of the table. While a dialog is open only what
-// edits a field is done, so that no second one opens over it.
+// mainMenu makes the main menu of the table.
 func (w *Window) mainMenu(commands []command) *fyne.MainMenu {
 	main := fyne.NewMainMenu()
 	for _, c := range commands {
@@ -191,11 +201,7 @@ func (w *Window) mainMenu(commands []command) *fyne.MainMenu {
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 			continue
 		}
-		item := fyne.NewMenuItem(c.label, func() {
-			if c.menu == "Edit" || c.label == quit || w.win.Canvas().Overlays().Top() == nil {
-				c.do()
-			}
-		})
+		item := fyne.NewMenuItem(c.label, func() { w.ask(c) })
 		item.Shortcut = c.shortcut
 		item.IsQuit = c.label == quit
 		menu.Items = append(menu.Items, item)
@@ -204,6 +210,13 @@ func (w *Window) mainMenu(commands []command) *fyne.MainMenu {
 		}
 	}
 	return main
+}
+
+// ask does a command. While a dialog is open only what edits a field is done, so that no second one opens over it.
+func (w *Window) ask(c command) {
+	if c.menu == "Edit" || c.label == quit || w.win.Canvas().Overlays().Top() == nil {
+		c.do()
+	}
 }
 
 // entry gives the field that has the keyboard; nil where none has. formed says that
@@ -258,8 +271,11 @@ func (w *Window) paste() {
 	}
 }
 
-// find puts the keyboard into the search field.
+// find puts the keyboard into the search field. A command that is taken there finds the keyboard where it was.
 func (w *Window) find() {
+	if f := w.win.Canvas().Focused(); f != w.finder.entry {
+		w.before = f
+	}
 	w.focus(w.finder.entry)
 	w.finder.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	w.finder.search("")

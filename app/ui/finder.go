@@ -15,22 +15,47 @@ import (
 	"attache/briefing"
 )
 
-// finder is the search field with its results below: headings of the open
-// briefing, then what the library finds in snippets and sources.
+// finder is the search field with its results below, group by group: headings of the open briefing, what the library finds in
+// snippets and sources, briefings, and commands. After ">" there are commands only.
 type finder struct {
 	quiet
-	d      *desk
-	reads  latest
-	entry  *part.Entry
-	hits   []briefing.Hit
-	where  map[briefing.Ref]string // what each result stands in
-	places latest
-	at     int // the row that Enter goes to
-	list   *widget.List
-	none   *widget.Label
-	plate  *fyne.Container // the results, laid over the panes
-	unlock func()          // gives the keyboard back
-	typing func() bool     // the field has the keyboard
+	d       *desk
+	reads   latest
+	entry   *part.Entry
+	results []result
+	where   map[briefing.Ref]string // what each result stands in
+	places  latest
+	at      int // the row that Enter goes to
+	list    *widget.List
+	none    *widget.Label
+	plate   *fyne.Container // the results, laid over the panes
+	palette *palette
+	unlock  func()      // gives the keyboard back
+	typing  func() bool // the field has the keyboard
+}
+
+// group is what a row of the finder is of.
+type group string
+
+// The groups, as they are called in the list.
+const (
+	groupRecent    group = "Used lately"
+	groupHeadings  group = "Headings"
+	groupSnippets  group = "Snippets"
+	groupSources   group = "Sources"
+	groupBriefings group = "Briefings"
+	groupCommands  group = "Commands"
+)
+
+// result is a row of the finder.
+type result struct {
+	group   group
+	icon    fyne.Resource
+	title   string
+	about   string       // a line under the title
+	matches []part.Range // in about
+	ref     briefing.Ref // what it leads to; zero: it does something
+	do      func()
 }
 
 const (
@@ -39,7 +64,7 @@ const (
 )
 
 func newFinder(d *desk, unlock func(), typing func() bool) *finder {
-	f := &finder{d: d, reads: latest{run: d.run}, places: latest{run: d.run}, unlock: unlock, typing: typing, entry: part.NewEntry("Search snippets, sources and headings (Ctrl+K)")}
+	f := &finder{d: d, reads: latest{run: d.run}, places: latest{run: d.run}, palette: &palette{}, unlock: unlock, typing: typing, entry: part.NewEntry("Find words, or > for a command (Ctrl+K)")}
 	f.entry.SetIcon(theme.SearchIcon())
 	f.entry.OnChanged = f.search
 	f.entry.OnSubmitted = func(string) { f.take(f.at) }
@@ -51,7 +76,7 @@ func newFinder(d *desk, unlock func(), typing func() bool) *finder {
 			}
 		})
 	}
-	f.list = widget.NewList(func() int { return len(f.hits) }, func() fyne.CanvasObject { return part.NewResult() }, f.show)
+	f.list = widget.NewList(func() int { return len(f.results) }, func() fyne.CanvasObject { return part.NewResult() }, f.show)
 	f.none = widget.NewLabel("Nothing was found. A search finds the beginnings of words.")
 	f.none.Importance = widget.LowImportance
 	f.plate = part.Plate(container.NewStack(f.list, f.none))
@@ -60,32 +85,33 @@ func newFinder(d *desk, unlock func(), typing func() bool) *finder {
 }
 
 func (f *finder) show(i widget.ListItemID, o fyne.CanvasObject) {
-	hit, row := f.hits[i], o.(*part.Result)
-	icon := theme.DocumentIcon()
-	switch hit.Ref.Kind {
-	case briefing.KindHeading:
-		icon = theme.ListIcon()
-	case briefing.KindSource:
-		icon = theme.FileTextIcon()
+	r, row := f.results[i], o.(*part.Result)
+	first := ""
+	if i == 0 || f.results[i-1].group != r.group {
+		first = string(r.group)
 	}
-	matches := make([]part.Range, len(hit.Matches))
-	for i, m := range hit.Matches {
-		matches[i] = part.Range(m)
-	}
-	row.Set(icon, hit.Title, f.where[hit.Ref], hit.Excerpt, matches)
+	row.Set(r.icon, r.title, f.where[r.ref], r.about, r.matches)
+	row.SetGroup(first)
 	row.Tap = func() { f.take(i) }
 }
 
-// search asks the library for what stands in the field.
+// search asks for what stands in the field. Headings, briefings and commands are known at once; the library is asked for the rest.
 func (f *finder) search(string) {
-	if strings.TrimSpace(f.entry.Text) == "" {
+	query := strings.TrimSpace(f.entry.Text)
+	if name, ok := strings.CutPrefix(query, ">"); ok {
 		f.reads.drop()
-		f.close()
+		f.open(f.palette.all(name))
+		return
+	}
+	if query == "" {
+		f.reads.drop()
+		f.begin()
 		return
 	}
 	f.reads.do(func() job {
 		query := strings.TrimSpace(f.entry.Text)
-		headings := f.headings(query)
+		headings, briefings := f.headings(query), f.briefings(query)
+		meant, other := f.palette.find(query)
 		return func(ctx context.Context) func() {
 			hits, err := f.d.s.Search(ctx, query, maxHits)
 			return func() {
@@ -93,35 +119,74 @@ func (f *finder) search(string) {
 					f.d.fail("Search", err)
 					return
 				}
-				if strings.TrimSpace(f.entry.Text) != "" {
-					f.open(append(headings, hits...))
+				if now := strings.TrimSpace(f.entry.Text); now != "" && !strings.HasPrefix(now, ">") {
+					snippets, sources := grouped(hits)
+					f.open(slices.Concat(meant, headings, snippets, sources, briefings, other))
 				}
 			}
 		}
 	})
 }
 
-// headings finds the headings of the open briefing whose title holds every word.
-func (f *finder) headings(query string) []briefing.Hit {
-	var hits []briefing.Hit
-	words := strings.Fields(strings.ToLower(query))
-	for _, s := range f.d.sections() {
-		title := strings.ToLower(s.Heading.Title)
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(title, w) }) {
-			hits = append(hits, briefing.Hit{Ref: s.Heading.Ref(), Title: s.Heading.Title, Excerpt: "Heading of this briefing, " + counted(len(s.Snippets), "snippet", "snippets")})
-		}
+// begin offers what was used lately, while the field is empty and has the keyboard.
+func (f *finder) begin() {
+	if lately := f.palette.lately(); f.typing() && len(lately) > 0 {
+		f.open(lately)
+		return
 	}
-	return hits
+	f.close()
 }
 
-func (f *finder) open(hits []briefing.Hit) {
-	f.hits, f.at = hits, 0
+// grouped puts snippets and sources apart, each in the library's order.
+func grouped(hits []briefing.Hit) (snippets, sources []result) {
+	for _, h := range hits {
+		r := result{group: groupSnippets, icon: theme.DocumentIcon(), title: h.Title, about: h.Excerpt, ref: h.Ref}
+		for _, m := range h.Matches {
+			r.matches = append(r.matches, part.Range(m))
+		}
+		if h.Ref.Kind == briefing.KindSource {
+			r.group, r.icon = groupSources, theme.FileTextIcon()
+			sources = append(sources, r)
+			continue
+		}
+		snippets = append(snippets, r)
+	}
+	return snippets, sources
+}
+
+// headings finds the headings of the open briefing whose title holds every word.
+func (f *finder) headings(query string) []result {
+	var found []result
+	words := strings.Fields(strings.ToLower(query))
+	for _, s := range f.d.sections() {
+		if holdsAll(strings.ToLower(s.Heading.Title), words) {
+			found = append(found, result{group: groupHeadings, icon: theme.ListIcon(), title: s.Heading.Title, ref: s.Heading.Ref(),
+				about: "Heading of this briefing, " + counted(len(s.Snippets), "snippet", "snippets")})
+		}
+	}
+	return found
+}
+
+// briefings finds the other briefings whose title holds every word.
+func (f *finder) briefings(query string) []result {
+	var found []result
+	words := strings.Fields(strings.ToLower(query))
+	for _, b := range f.d.briefings {
+		if b.ID != f.d.at.Briefing && holdsAll(strings.ToLower(b.Title), words) {
+			found = append(found, result{group: groupBriefings, icon: theme.FolderIcon(), title: b.Title, about: b.Date.Words(), do: func() { f.d.open(b.ID) }})
+		}
+	}
+	return found
+}
+
+func (f *finder) open(results []result) {
+	f.results, f.at = results, 0
 	f.locate()
-	f.none.Hidden = len(hits) > 0
+	f.none.Hidden = len(results) > 0
 	f.plate.Show()
 	f.list.UnselectAll()
 	f.list.Refresh()
-	if len(hits) > 0 {
+	if len(results) > 0 {
 		f.list.Select(0)
 	}
 	f.plate.Refresh()
@@ -131,23 +196,24 @@ func (f *finder) open(hits []briefing.Hit) {
 // briefings when they are read.
 func (f *finder) locate() {
 	f.where = map[briefing.Ref]string{}
-	f.place(f.d.outline)
-	for _, s := range f.d.inbox {
-		f.where[s.Ref()] = "In the Inbox"
-	}
-	lost := map[briefing.Ref]bool{}
-	for _, h := range f.hits {
-		switch h.Ref.Kind {
+	wanted := map[briefing.Ref]bool{}
+	for _, r := range f.results {
+		switch r.ref.Kind {
 		case briefing.KindSource:
-			f.where[h.Ref] = sourceLine(f.d.sources[briefing.ID[briefing.Source](h.Ref.ID)])
-		case briefing.KindSnippet:
-			if f.where[h.Ref] == "" {
-				lost[h.Ref] = true
-			}
+			f.where[r.ref] = sourceLine(f.d.sources[briefing.ID[briefing.Source](r.ref.ID)])
+		case briefing.KindSnippet, briefing.KindHeading:
+			wanted[r.ref] = true
 		}
 	}
 	f.places.drop()
-	if len(lost) == 0 {
+	f.place(f.d.outline, wanted)
+	for _, s := range f.d.inbox {
+		if wanted[s.Ref()] {
+			f.where[s.Ref()] = "In the Inbox"
+			delete(wanted, s.Ref())
+		}
+	}
+	if len(wanted) == 0 {
 		return
 	}
 	open, others := f.d.at.Briefing, slices.Clone(f.d.briefings)
@@ -155,26 +221,19 @@ func (f *finder) locate() {
 		return func(ctx context.Context) func() {
 			var read []briefing.Outline
 			for _, b := range others {
-				switch {
-				case ctx.Err() != nil:
+				if ctx.Err() != nil {
 					return nil
-				case b.ID == open || len(lost) == 0:
+				}
+				if b.ID == open {
 					continue
 				}
-				o, err := f.d.s.Outline(ctx, b.ID)
-				if err != nil {
-					continue // it was deleted meanwhile; its snippets are found all the same
-				}
-				read = append(read, o)
-				for _, s := range slices.Concat(o.Sections, o.Unplaced) {
-					for _, p := range s.Snippets {
-						delete(lost, p.Snippet.Ref())
-					}
+				if o, err := f.d.s.Outline(ctx, b.ID); err == nil { // else it was deleted meanwhile; its snippets are found all the same
+					read = append(read, o)
 				}
 			}
 			return func() {
 				for _, o := range read {
-					f.place(o)
+					f.place(o, wanted)
 				}
 				f.list.Refresh()
 			}
@@ -182,13 +241,20 @@ func (f *finder) locate() {
 	})
 }
 
-// place notes which heading the snippets of a briefing stand under.
-func (f *finder) place(o briefing.Outline) {
+// place says of what is wanted which heading of a briefing it stands under, and wants it no more.
+func (f *finder) place(o briefing.Outline, wanted map[briefing.Ref]bool) {
 	for _, s := range slices.Concat(o.Sections, o.Unplaced) {
-		f.where[s.Heading.Ref()] = "In " + o.Briefing.Title
+		if len(wanted) == 0 {
+			return
+		}
+		if ref := s.Heading.Ref(); wanted[ref] {
+			f.where[ref] = "In " + o.Briefing.Title
+			delete(wanted, ref)
+		}
 		for _, p := range s.Snippets {
-			if ref := p.Snippet.Ref(); f.where[ref] == "" {
+			if ref := p.Snippet.Ref(); wanted[ref] {
 				f.where[ref] = o.Briefing.Title + " › " + s.Heading.Title
+				delete(wanted, ref)
 			}
 		}
 	}
@@ -213,14 +279,14 @@ func (f *finder) close() {
 func (f *finder) key(k *fyne.KeyEvent) bool {
 	switch k.Name {
 	case fyne.KeyDown, fyne.KeyUp:
-		if len(f.hits) == 0 || f.plate.Hidden {
+		if len(f.results) == 0 || f.plate.Hidden {
 			return false
 		}
 		step := 1
 		if k.Name == fyne.KeyUp {
-			step = len(f.hits) - 1
+			step = len(f.results) - 1
 		}
-		f.at = (f.at + step) % len(f.hits)
+		f.at = (f.at + step) % len(f.results)
 		f.list.Select(f.at)
 	case fyne.KeyEscape:
 		f.entry.SetText("")
@@ -232,12 +298,19 @@ func (f *finder) key(k *fyne.KeyEvent) bool {
 	return true
 }
 
-// take goes to a result.
+// take goes to a result, or does what it says.
 func (f *finder) take(i int) {
-	if i < 0 || i >= len(f.hits) || f.plate.Hidden {
+	if i < 0 || i >= len(f.results) || f.plate.Hidden {
 		return
 	}
+	r := f.results[i]
 	f.close()
 	f.unlock()
-	f.d.jump(f.hits[i].Ref)
+	if r.do == nil {
+		f.d.jump(r.ref)
+		return
+	}
+	f.entry.SetText("")
+	f.close()
+	r.do()
 }

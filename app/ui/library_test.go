@@ -258,10 +258,10 @@ func TestTheResultsCloseWhenTheUserGoesElsewhere(t *testing.T) {
 	if u.finder.plate.Hidden || len(rows) == 0 {
 		t.Fatal("no results are shown")
 	}
-	for i, h := range u.finder.hits {
-		want := map[briefing.Kind]string{briefing.KindSnippet: "Harbour dues › Issue", briefing.KindSource: "Source · The Quay"}[h.Ref.Kind]
-		if got := u.finder.where[h.Ref]; got != want {
-			t.Errorf("result %d, %q, is said to stand in %q, want %q", i, h.Title, got, want)
+	for i, r := range u.finder.results {
+		want := map[briefing.Kind]string{briefing.KindSnippet: "Harbour dues › Issue", briefing.KindSource: "Source · The Quay"}[r.ref.Kind]
+		if got := u.finder.where[r.ref]; got != want {
+			t.Errorf("result %d, %q, is said to stand in %q, want %q", i, r.title, got, want)
 		}
 	}
 	u.win.Canvas().Unfocus() // a mouse button goes down on the first result

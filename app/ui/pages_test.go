@@ -176,7 +176,7 @@ func TestSearchLeadsToASnippetASourceAndAHeading(t *testing.T) {
 		u.command("Find…")
 		u.types(u.finder.entry, words)
 		u.wait()
-		if u.finder.plate.Hidden || len(u.finder.hits) == 0 {
+		if u.finder.plate.Hidden || len(u.finder.results) == 0 {
 			t.Fatalf("a search for %q shows nothing", words)
 		}
 		u.finder.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})

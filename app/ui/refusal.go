@@ -37,7 +37,7 @@ func newRefusal(app fyne.App, reason error, o Options) *refusal {
 	if o.Runner == nil {
 		o.Runner = liveRunner{}
 	}
-	app.Settings().SetTheme(newLook())
+	app.Settings().SetTheme(newLook(app.Preferences()))
 	if len(o.Icon) > 0 {
 		app.SetIcon(fyne.NewStaticResource("icon.png", o.Icon))
 	}

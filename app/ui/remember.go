@@ -13,16 +13,29 @@ const (
 	prefBeside   = "window.preview-beside"
 	prefExports  = "exports"
 	prefRecent   = "recent"    // libraries, the newest first
+	prefLately   = "commands"  // asked for by name, the newest first
+	prefText     = "text-size" // in hundredths of the usual
+	prefShade    = "shade"
+	prefOutline  = "window.outline" // shares of the width
+	prefCards    = "window.cards"
+	prefTab      = "window.tab"
+	prefHeading  = "heading:" // and the library's path: the chosen one
+	prefSnippet  = "snippet:"
 	prefBriefing = "briefing:" // and the library's path
 	prefRemark   = "remark:"   // and the library's path: one that is being typed
 )
 
-// remember keeps the window's size and the open briefing for the next start.
+// remember keeps the window's size, its panes and the open place for the next start.
 func (w *Window) remember() {
 	p, size := w.app.Preferences(), w.win.Canvas().Size()
 	p.SetFloat(prefWidth, float64(size.Width))
 	p.SetFloat(prefHeight, float64(size.Height))
 	p.SetBool(prefBeside, w.beside)
+	p.SetFloat(prefOutline, w.body.Offset)
+	p.SetFloat(prefCards, w.middle.Offset)
+	p.SetInt(prefTab, w.tabs.SelectedIndex())
+	p.SetString(prefHeading+w.options.Path, w.d.at.Heading.String())
+	p.SetString(prefSnippet+w.options.Path, w.d.at.Snippet.String())
 	p.SetString(prefExports, w.exports)
 	p.SetString(prefBriefing+w.options.Path, w.d.at.Briefing.String())
 	p.SetString(prefRemark+w.options.Path, w.remarks.unsent())
@@ -36,11 +49,22 @@ func (w *Window) recall() {
 	if p.Bool(prefBeside) {
 		w.toggleBeside()
 	}
+	w.body.SetOffset(p.FloatWithFallback(prefOutline, outlineShare))
+	if share := p.Float(prefCards); share > 0 { // what toggleBeside chose stands before the first start ends
+		w.middle.SetOffset(share)
+	}
+	w.tabs.SelectIndex(p.IntWithFallback(prefTab, int(tabEdit)))
 	w.remarks.resume(p.String(prefRemark + w.options.Path))
 	if w.exports == "" {
 		w.exports = p.String(prefExports)
 	}
 	if id, err := briefing.ParseUUID(p.String(prefBriefing + w.options.Path)); err == nil && !id.IsZero() {
 		w.d.at.Briefing, w.d.opening = briefing.ID[briefing.Briefing](id), true
+		if heading, err := briefing.ParseUUID(p.String(prefHeading + w.options.Path)); err == nil {
+			w.d.at.Heading = briefing.ID[briefing.Heading](heading)
+		}
+		if snippet, err := briefing.ParseUUID(p.String(prefSnippet + w.options.Path)); err == nil {
+			w.d.at.Snippet = briefing.ID[briefing.Snippet](snippet)
+		}
 	}
 }

@@ -9,9 +9,36 @@ import (
 
 // look is the toolkit's own theme with a calmer accent, paper-like grounds and
 // slightly tighter spacing: this is a window to read in all day.
-type look struct{ fyne.Theme }
+type look struct {
+	fyne.Theme
+	shade shade
+	text  float32 // the size of words, as a share of the usual
+}
 
-func newLook() fyne.Theme { return look{theme.DefaultTheme()} }
+// newLook makes the look that the user chose.
+func newLook(p fyne.Preferences) fyne.Theme {
+	return look{theme.DefaultTheme(), shade(p.String(prefShade)), textSize(p.IntWithFallback(prefText, usualText))}
+}
+
+// shade says whether the window is light or dark.
+type shade string
+
+// The shades.
+const (
+	shadeSystem shade = "" // as the system is, also when it changes
+	shadeLight  shade = "light"
+	shadeDark   shade = "dark"
+)
+
+// textSizes are the sizes that words can have, in hundredths of the usual.
+var textSizes = []int{80, 90, 100, 110, 125, 150, 175, 200}
+
+const usualText = 100
+
+// textSize gives the nearest size that words can have to one that was kept, as a share.
+func textSize(percent int) float32 {
+	return float32(min(max(percent, textSizes[0]), textSizes[len(textSizes)-1])) / 100
+}
 
 // pair is a colour in the light and in the dark, as 0xRRGGBBAA.
 type pair struct{ light, dark uint32 }
@@ -30,13 +57,13 @@ var colors = map[fyne.ThemeColorName]pair{
 	theme.ColorNameMenuBackground:      {0xffffffff, 0x26292cff},
 	theme.ColorNameOverlayBackground:   {0xf6f6f4ff, 0x1f2224ff}, // the fields on it stand out
 	theme.ColorNameForeground:          {0x1d1f21ff, 0xe6e6e3ff},
-	theme.ColorNamePlaceHolder:         {0x6a6d70ff, 0x9a9ea2ff},
-	theme.ColorNameDisabled:            {0x6f7275ff, 0x94989cff}, // the toolkit's faint words, too
+	theme.ColorNamePlaceHolder:         {0x585b5eff, 0xb2b6baff},
+	theme.ColorNameDisabled:            {0x5e6164ff, 0xa3a7abff}, // the toolkit's faint words, too
 	theme.ColorNameShadow:              {0x00000016, 0x00000040}, // also the bars between panes
 	theme.ColorNameSeparator:           {0xd9d9d4ff, 0x383c40ff},
-	theme.ColorNameSuccess:             {0x2b6e3fff, 0x7cc08fff},
-	theme.ColorNameWarning:             {0x8a5a00ff, 0xe0b050ff},
-	theme.ColorNameError:               {0xa8261cff, 0xf08a80ff},
+	theme.ColorNameSuccess:             {0x256138ff, 0x7cc08fff},
+	theme.ColorNameWarning:             {0x7a4f00ff, 0xe0b050ff},
+	theme.ColorNameError:               {0xa8261cff, 0xf4a098ff},
 }
 
 var sizes = map[fyne.ThemeSizeName]float32{
@@ -66,19 +93,36 @@ func (l look) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.C
 	}
 	p, ok := colors[name]
 	if !ok {
-		return l.Theme.Color(name, variant)
+		return l.Theme.Color(name, l.variant(variant))
 	}
 	c := p.dark
-	if variant == theme.VariantLight {
+	if l.variant(variant) == theme.VariantLight {
 		c = p.light
 	}
 	return color.NRGBA{R: uint8(c >> 24), G: uint8(c >> 16), B: uint8(c >> 8), A: uint8(c)}
 }
 
-// Size implements fyne.Theme.
-func (l look) Size(name fyne.ThemeSizeName) float32 {
-	if s, ok := sizes[name]; ok {
-		return s
+// variant gives the toolkit's name for the shade; asked is the system's.
+func (l look) variant(asked fyne.ThemeVariant) fyne.ThemeVariant {
+	switch l.shade {
+	case shadeLight:
+		return theme.VariantLight
+	case shadeDark:
+		return theme.VariantDark
 	}
-	return l.Theme.Size(name)
+	return asked
+}
+
+// Size implements fyne.Theme. Words grow, and what is as high as a line of them; space does not, because larger
+// words need the room.
+func (l look) Size(name fyne.ThemeSizeName) float32 {
+	s, ok := sizes[name]
+	if !ok {
+		s = l.Theme.Size(name)
+	}
+	switch name {
+	case theme.SizeNameText, theme.SizeNameCaptionText, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, theme.SizeNameInlineIcon:
+		s *= l.text
+	}
+	return s
 }

@@ -72,10 +72,13 @@ type Window struct {
 	tabs        *container.AppTabs
 	timelineTab *container.TabItem
 	remarksTab  *container.TabItem
-	right       *fyne.Container // the tabs, and where there is room the preview beside them
-	middle      *container.Split
+	right       *fyne.Container  // the tabs, and where there is room the preview beside them
+	body        *container.Split // the outline, and the rest
+	middle      *container.Split // the cards, and the right pane
 	beside      bool
 	layer       *fyne.Container // what lies over the panes
+	table       []command
+	before      fyne.Focusable // had the keyboard before the finder
 
 	exports    string // folder of the last export
 	lastExport string // path of the last PDF
@@ -91,6 +94,7 @@ type Window struct {
 // The share of the width, beside the outline, that the cards have: by themselves,
 // and while the pages stand beside the form.
 const (
+	outlineShare    = 0.2 // of the whole width
 	cardShare       = 0.37
 	cardShareBeside = 0.25
 )
@@ -112,7 +116,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	if o.Runner == nil {
 		o.Runner = liveRunner{}
 	}
-	app.Settings().SetTheme(newLook())
+	app.Settings().SetTheme(newLook(app.Preferences()))
 	if len(o.Icon) > 0 {
 		app.SetIcon(fyne.NewStaticResource("icon.png", o.Icon))
 	}
@@ -151,7 +155,10 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.d.watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.remarks, w.news, w.finder, w.problems, w.chooser, w.status, titled{w: w})
 	w.noteRecent()
 	w.win.SetContent(w.lay())
-	w.win.SetMainMenu(w.mainMenu(w.commands()))
+	w.table = w.commands()
+	w.finder.palette = &palette{commands: w.table, recent: w.usedLately, ask: w.askByName}
+	w.win.SetMainMenu(w.mainMenu(w.table))
+	w.checkLook()
 	w.win.SetOnDropped(w.dropped)
 	w.win.Canvas().SetOnTypedKey(w.typedKey)
 	w.win.SetCloseIntercept(w.close)
@@ -202,8 +209,8 @@ func (w *Window) lay() fyne.CanvasObject {
 	w.right = container.NewStack(w.tabs)
 	w.middle = container.NewHSplit(w.snippets.root, w.right)
 	w.middle.SetOffset(cardShare)
-	body := container.NewHSplit(w.outline.root, w.middle)
-	body.SetOffset(0.2)
+	w.body = container.NewHSplit(w.outline.root, w.middle)
+	w.body.SetOffset(outlineShare)
 	head := container.NewVBox(w.notices.box)
 	if w.options.Open != nil && w.options.Sample != "" && sameFile(w.options.Path, w.options.Sample) {
 		head.Add(w.banner())
@@ -213,7 +220,7 @@ func (w *Window) lay() fyne.CanvasObject {
 	head.Add(top)
 	head.Add(w.conflicts.strip.root)
 	head.Add(widget.NewSeparator())
-	main := container.NewBorder(head, foot, nil, nil, body)
+	main := container.NewBorder(head, foot, nil, nil, w.body)
 	w.layer = container.New(&layers{w.finder.entry, foot}, w.finder.plate, w.toast, w.carrier.root)
 	return container.NewStack(main, w.layer)
 }
@@ -278,8 +285,10 @@ func (w *Window) open(d dialog.Dialog, fields ...*part.Entry) (escape func(*fyne
 // typedKey hears of the keys that mean nothing where the keyboard is. The toolkit
 // takes no key without Ctrl or Alt for a shortcut of the menu.
 func (w *Window) typedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyF8 && w.win.Canvas().Overlays().Top() == nil {
-		w.problems.step(1)
+	for _, c := range w.table {
+		if bareKeys[c.label] == k.Name {
+			w.ask(c)
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ type Result struct {
 	Tap func()
 
 	icon    *widget.Icon
+	group   *widget.Label
 	title   *widget.Label
 	excerpt *widget.RichText
 	where   *widget.Label
@@ -27,7 +28,8 @@ type Range struct{ Start, End int }
 
 // NewResult makes an empty row.
 func NewResult() *Result {
-	r := &Result{icon: widget.NewIcon(nil), title: widget.NewLabel(""), excerpt: widget.NewRichText(), where: Caption("")}
+	r := &Result{icon: widget.NewIcon(nil), title: widget.NewLabel(""), excerpt: widget.NewRichText(), where: Caption(""), group: Caption("")}
+	r.group.Truncation, r.group.TextStyle.Bold = fyne.TextTruncateOff, true
 	r.title.Truncation = fyne.TextTruncateEllipsis
 	r.excerpt.Truncation = fyne.TextTruncateEllipsis
 	r.ExtendBaseWidget(r)
@@ -43,6 +45,9 @@ func (r *Result) Set(icon fyne.Resource, title, where, excerpt string, matches [
 	r.excerpt.Segments = segments(excerpt, matches)
 	r.excerpt.Refresh()
 }
+
+// SetGroup names the group that begins with the row; nothing where it goes on.
+func (r *Result) SetGroup(name string) { r.group.SetText(name) }
 
 // segments cuts a text at its matches. Ranges that do not lie in the text, or
 // overlap one before, are left out.
@@ -84,5 +89,5 @@ func (r *Result) Tapped(*fyne.PointEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (r *Result) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewPadded(r.icon), nil, Tight(r.title, r.excerpt, r.where)))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewPadded(r.icon), nil, Tight(container.NewBorder(nil, nil, nil, r.group, r.title), r.excerpt, r.where)))
 }

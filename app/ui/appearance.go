@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+)
+
+// What the View menu calls the shades.
+const (
+	lookSystem = "Light or dark as the system"
+	lookLight  = "Light"
+	lookDark   = "Dark"
+)
+
+// shadeLabels are the commands that choose a shade.
+var shadeLabels = map[string]shade{lookSystem: shadeSystem, lookLight: shadeLight, lookDark: shadeDark}
+
+// setShade makes the window light or dark, for good.
+func (w *Window) setShade(s shade) {
+	w.app.Preferences().SetString(prefShade, string(s))
+	w.restyle()
+}
+
+// sizeText makes words larger or smaller by steps; 0 brings back the usual size.
+func (w *Window) sizeText(steps int) {
+	p := w.app.Preferences()
+	size := usualText
+	if steps != 0 {
+		i, ok := slices.BinarySearch(textSizes, p.IntWithFallback(prefText, usualText))
+		if !ok && steps > 0 {
+			i-- // what was kept lies below i
+		}
+		size = textSizes[min(max(i+steps, 0), len(textSizes)-1)]
+	}
+	p.SetInt(prefText, size)
+	w.restyle()
+	w.d.tell(fmt.Sprintf("Words have %d %% of the usual size.", size), "", nil)
+}
+
+// restyle shows the window in the look that was chosen.
+func (w *Window) restyle() {
+	w.app.Settings().SetTheme(newLook(w.app.Preferences()))
+	w.checkLook()
+	w.win.Content().Refresh()
+	for _, v := range w.d.views {
+		v.changed(change{})
+	}
+}
+
+// checkLook ticks the chosen shade in the menu.
+func (w *Window) checkLook() {
+	now := shade(w.app.Preferences().String(prefShade))
+	for _, menu := range w.win.MainMenu().Items {
+		for _, item := range menu.Items {
+			if s, ok := shadeLabels[item.Label]; ok && menu.Label == "View" {
+				item.Checked = s == now
+			}
+		}
+	}
+	w.win.MainMenu().Refresh()
+}
+
+// usedLately lists the commands that were asked for by name lately.
+func (w *Window) usedLately() []string { return w.app.Preferences().StringList(prefLately) }
+
+// askByName does a command that was found by its name: the keyboard goes back to where it was, so that a command that
+// writes at the cursor finds it.
+func (w *Window) askByName(c command) {
+	names := slices.DeleteFunc(slices.Clone(w.usedLately()), func(name string) bool { return name == named(c) })
+	names = append([]string{named(c)}, names...)
+	w.app.Preferences().SetStringList(prefLately, names[:min(len(names), maxLately)])
+	if o, ok := w.before.(fyne.CanvasObject); ok && w.app.Driver().CanvasForObject(o) == w.win.Canvas() {
+		w.focus(w.before)
+	}
+	w.ask(c)
+}

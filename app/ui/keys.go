@@ -1,0 +1,178 @@
+package ui
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+)
+
+// bareKeys are keys that mean a command without Ctrl or Alt, by the command's label. The toolkit takes none of
+// them for the menu, so that the window hears of them by itself.
+var bareKeys = map[string]fyne.KeyName{
+	showKeys:    fyne.KeyF1,
+	nextProblem: fyne.KeyF8,
+}
+
+// keyNames are the names of keys as they stand on keyboards, where the toolkit calls them otherwise.
+var keyNames = map[fyne.KeyName]string{
+	fyne.KeyReturn: "Enter", fyne.KeyBackspace: "Backspace", fyne.KeyPageUp: "Page Up", fyne.KeyPageDown: "Page Down",
+	fyne.KeyUp: "↑", fyne.KeyDown: "↓", fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyMinus: "−", fyne.KeySpace: "Space",
+}
+
+// editing are the toolkit's own shortcuts, which name no key.
+var editing = map[string]fyne.KeyName{
+	(&fyne.ShortcutUndo{}).ShortcutName(): fyne.KeyZ, (&fyne.ShortcutRedo{}).ShortcutName(): fyne.KeyY,
+	(&fyne.ShortcutCut{}).ShortcutName(): fyne.KeyX, (&fyne.ShortcutCopy{}).ShortcutName(): fyne.KeyC,
+	(&fyne.ShortcutPaste{}).ShortcutName(): fyne.KeyV, (&fyne.ShortcutSelectAll{}).ShortcutName(): fyne.KeyA,
+}
+
+// keyWords names the keys of a command, such as "Ctrl+Shift+N"; nothing where it has none.
+func keyWords(c command) string {
+	bare := string(bareKeys[c.label])
+	if c.shortcut == nil {
+		return bare
+	}
+	if bare != "" {
+		bare = " or " + bare
+	}
+	name, mod := editing[c.shortcut.ShortcutName()], ctrl
+	if s, ok := c.shortcut.(*desktop.CustomShortcut); ok {
+		name, mod = s.KeyName, s.Modifier
+	}
+	words := ""
+	for _, m := range []struct {
+		mod  fyne.KeyModifier
+		name string
+	}{{fyne.KeyModifierControl, "Ctrl+"}, {fyne.KeyModifierSuper, superName()}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}} {
+		if mod&m.mod != 0 {
+			words += m.name
+		}
+	}
+	if known, ok := keyNames[name]; ok {
+		return words + known + bare
+	}
+	if name == fyne.KeyEqual && mod&fyne.KeyModifierShift != 0 {
+		return words + "plus" + bare // the key that says plus with Shift
+	}
+	return words + string(name) + bare
+}
+
+func superName() string {
+	if runtime.GOOS == "darwin" {
+		return "Cmd+"
+	}
+	return "Super+"
+}
+
+// keySheet is the sheet of all commands with their keys.
+type keySheet struct {
+	all    []command
+	shown  []command
+	words  *part.Entry
+	list   *widget.List
+	none   *widget.Label
+	copied func()
+}
+
+// showSheet opens the sheet of keys.
+func (w *Window) showSheet() {
+	s := &keySheet{words: part.NewEntry("Look for a command or for keys")}
+	for _, c := range w.table {
+		if c.label != "" {
+			s.all = append(s.all, c)
+		}
+	}
+	s.list = widget.NewList(func() int { return len(s.shown) }, newKeyRow, s.show)
+	s.none = widget.NewLabel("No command is called so.")
+	s.none.Alignment, s.none.Importance = fyne.TextAlignCenter, widget.LowImportance
+	s.words.OnChanged = func(string) {
+		s.look()
+		s.list.ScrollToTop()
+	}
+	s.look()
+	printed := widget.NewButtonWithIcon("Copy the list", theme.ContentCopyIcon(), func() {
+		w.app.Clipboard().SetContent(s.printed())
+		w.d.tell("The list is on the clipboard: paste it into a page to print it.", "", nil)
+	})
+	foot := part.Caption("Tab and Shift+Tab go from field to field, the arrows through lists, Escape closes what lies on top. Ctrl+K finds every command by its name.")
+	foot.Wrapping, foot.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
+	d := dialog.NewCustom("Keys", "Close", container.NewBorder(container.NewBorder(nil, nil, nil, printed, s.words), foot, nil, nil, container.NewStack(s.list, s.none)), w.win)
+	d.Resize(fyne.NewSize(620, 620).Min(w.win.Canvas().Size()))
+	escape := w.open(d, s.words)
+	s.words.Key = func(k *fyne.KeyEvent) bool {
+		switch k.Name {
+		case fyne.KeyPageDown, fyne.KeyPageUp:
+			page := s.list.Size().Height * 0.9
+			if k.Name == fyne.KeyPageUp {
+				page = -page
+			}
+			s.list.ScrollToOffset(max(s.list.GetScrollOffset()+page, 0))
+			return true
+		}
+		return escape(k)
+	}
+}
+
+// look keeps the commands whose name, menu or keys hold every word.
+func (s *keySheet) look() {
+	s.shown = s.shown[:0]
+	words := strings.Fields(strings.ToLower(s.words.Text))
+	for _, c := range s.all {
+		if holdsAll(strings.ToLower(c.menu+" "+c.label+" "+keyWords(c)), words) {
+			s.shown = append(s.shown, c)
+		}
+	}
+	s.none.Hidden = len(s.shown) > 0
+	s.none.Refresh()
+	s.list.Refresh()
+}
+
+func holdsAll(text string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func newKeyRow() fyne.CanvasObject {
+	label := widget.NewLabel("")
+	label.Truncation = fyne.TextTruncateEllipsis
+	keys := widget.NewLabelWithStyle("", fyne.TextAlignTrailing, fyne.TextStyle{Bold: true})
+	return part.Columns([]float32{1, 4, 2}, part.Caption(""), label, keys)
+}
+
+func (s *keySheet) show(i widget.ListItemID, o fyne.CanvasObject) {
+	cells, c := o.(*fyne.Container).Objects, s.shown[i]
+	menu := c.menu
+	if i > 0 && s.shown[i-1].menu == c.menu {
+		menu = ""
+	}
+	cells[0].(*widget.Label).SetText(menu)
+	cells[1].(*widget.Label).SetText(c.label)
+	cells[2].(*widget.Label).SetText(keyWords(c))
+}
+
+// printed is the whole list as plain text, to be printed.
+func (s *keySheet) printed() string {
+	var b strings.Builder
+	menu := ""
+	for _, c := range s.all {
+		if c.menu != menu {
+			menu = c.menu
+			fmt.Fprintf(&b, "\n%s\n", menu)
+		}
+		fmt.Fprintf(&b, "  %-48s %s\n", c.label, keyWords(c))
+	}
+	return strings.TrimPrefix(b.String(), "\n")
+}
