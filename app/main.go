@@ -23,6 +23,7 @@ import (
 	"attache/app/command"
 	"attache/app/machine"
 	"attache/app/session"
+	"attache/app/web"
 	"attache/assets"
 	"attache/data"
 )
@@ -121,6 +122,7 @@ func open(ctx context.Context, path string, o openOptions) (*session.Session, er
 		Hyphens:      assets.Hyphenation,
 		Version:      versionName(),
 		Templates:    templates(),
+		Web:          web.Client{Version: versionName()},
 		PublishAfter: o.publishAfter,
 		LookEvery:    o.lookEvery,
 	})

@@ -6,16 +6,19 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"attache/app/session"
+	"attache/briefing"
 )
 
 var importVerb = verb{
 	name:    "import",
-	usage:   "FILE… --into LIB.brief [--briefing TITLE] [--json]",
+	usage:   "FILE|FOLDER|URL… --into LIB.brief [--briefing TITLE] [--private] [--json]",
 	summary: "takes articles, libraries in JSON, or briefings out of PDFs, into a library",
 	more: `FILE is an article (.txt, .md, .html, a page saved as .mhtml, a mail as .eml,
 .docx, a PDF with text), a library in JSON (.json) or a PDF that attache export
@@ -28,17 +31,25 @@ or not at all.
 From a PDF the briefing that it carries comes back with its history. What the
 library holds already stays; where both have changed, both versions are kept.
 
+Of a FOLDER all articles in it come in, and those of its folders; what is here
+already (the same file, address or words) is told. A URL (https://…) is fetched:
+once, at most 20 MB, in at most half a minute, and from no inner network unless you
+say --private. Nothing else ever goes to the network.
+
 docs/json.md describes the JSON form.`,
 	examples: []string{
 		"attache import article.txt --into talks.brief",
 		"attache import monday.html tuesday.txt --into talks.brief --briefing \"Talks, March\"",
+		"attache import press-cuttings --into talks.brief --briefing \"Press, March\"",
+		"attache import https://observer.example/pier --into talks.brief",
 		"attache import export.json --into copy.brief",
 		"attache import talks.pdf --into talks.brief",
 	},
 	prepare: func(flags *flag.FlagSet) func(context.Context, *call) error {
 		into := flags.String("into", "", "the `LIB.brief` that takes the files; it is made where there is none")
 		title := flags.String("briefing", "", "the `TITLE` of the briefing for articles (else: the article's own)")
-		return func(ctx context.Context, c *call) error { return importFiles(ctx, c, *into, *title) }
+		private := flags.Bool("private", false, "fetch pages of an inner network too")
+		return func(ctx context.Context, c *call) error { return importFiles(ctx, c, *into, *title, *private) }
 	},
 }
 
@@ -57,7 +68,7 @@ type importedFile struct {
 	Notices   []string `json:"notices"`
 }
 
-func importFiles(ctx context.Context, c *call, into, title string) error {
+func importFiles(ctx context.Context, c *call, into, title string, private bool) error {
 	switch {
 	case len(c.operands) == 0:
 		return misuse("it needs a file")
@@ -73,18 +84,25 @@ func importFiles(ctx context.Context, c *call, into, title string) error {
 	if err != nil {
 		return err
 	}
-	files := make([][]byte, len(c.operands))
-	for i, name := range c.operands {
-		if files[i], err = c.readFile(ctx, name); err != nil {
-			return err
-		}
+	list, err := c.toImport(ctx)
+	if err != nil {
+		return err
 	}
 
 	var done []importedFile
 	var failed []error
 	err = c.in(ctx, into, Create, func(s *session.Session) error {
-		for i, name := range c.operands {
-			one, err := c.importFile(ctx, s, name, files[i], title)
+		for i, o := range list {
+			name := o.name
+			what := fmt.Sprintf("Importing %s", filepath.Base(name))
+			if len(list) > 1 {
+				what += fmt.Sprintf(" (%d of %d)", i+1, len(list))
+			}
+			one, err := c.importOne(ctx, s, o, title, private, what)
+			if ctx.Err() != nil {
+				failed = append(failed, ctx.Err())
+				break // what came in before stays, and is told
+			}
 			if err != nil {
 				words := strings.TrimPrefix(c.words(err), "import ")
 				failed = append(failed, fail("%s\nNothing of %s was imported.", words, name))
@@ -112,10 +130,101 @@ func importFiles(ctx context.Context, c *call, into, title string) error {
 			for _, f := range done {
 				f.text(w)
 			}
+			if len(list) > 1 {
+				fmt.Fprintf(w, "%d of %s came in.\n", len(done), counted(len(list), "file", "files"))
+			}
 		})
 		failed = append(failed, err)
 	}
 	return join(failed...)
+}
+
+// operand is one thing to import.
+type operand struct {
+	name string
+	url  bool
+	data []byte // of a file that was named; those of a folder are read when their turn comes
+}
+
+// toImport gives what the operands stand for: files that were named are read, so that
+// a name that is wrong stops everything, and folders are looked through.
+func (c *call) toImport(ctx context.Context) ([]operand, error) {
+	var list []operand
+	for _, name := range c.operands {
+		if _, ok := session.WebAddress(name); ok {
+			list = append(list, operand{name: name, url: true})
+			continue
+		}
+		if info, err := os.Stat(name); name != "-" && err == nil && info.IsDir() {
+			inside, err := c.articlesIn(name)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, inside...)
+			continue
+		}
+		data, err := c.readFile(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, operand{name: name, data: data})
+	}
+	return list, nil
+}
+
+// articlesIn finds the articles in a folder and in its folders, by name. What begins
+// with a dot is left out, like a link, which could lead in a circle.
+func (c *call) articlesIn(folder string) ([]operand, error) {
+	var list []operand
+	others := 0
+	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case strings.HasPrefix(d.Name(), ".") && path != folder:
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.IsDir():
+		case !d.Type().IsRegular() || !slices.Contains(session.ArticleEndings(), strings.ToLower(filepath.Ext(path))):
+			others++
+		case len(list) == session.MaxArticles:
+			return fail("%s holds more than %d articles. Import its folders one by one.", folder, session.MaxArticles)
+		default:
+			list = append(list, operand{name: path})
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case len(list) == 0:
+		return nil, fail("%s is a folder without articles (%s).", folder, strings.Join(session.ArticleEndings(), ", "))
+	case others > 0:
+		c.tell("%s: %s of other kinds left alone.", folder, counted(others, "file", "files"))
+	}
+	return list, nil
+}
+
+// importOne imports a page, or a file that may still have to be read.
+func (c *call) importOne(ctx context.Context, s *session.Session, o operand, title string, private bool, what string) (importedFile, error) {
+	if o.url {
+		p := c.working("%s", what)
+		defer p.done()
+		proposal, err := s.CaptureURL(ctx, o.name, private)
+		if err != nil {
+			return importedFile{}, err
+		}
+		got, err := s.File(ctx, proposal, briefing.ID[briefing.Briefing]{}, title)
+		return importedAs(o.name, got), err
+	}
+	if o.data == nil {
+		var err error
+		if o.data, err = c.readFile(ctx, o.name); err != nil {
+			return importedFile{}, err
+		}
+	}
+	return c.importFile(ctx, s, o.name, o.data, title, what)
 }
 
 // readFile reads a file that is to be imported.
@@ -131,8 +240,6 @@ func (c *call) readFile(ctx context.Context, name string) ([]byte, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case info.IsDir():
-		return nil, fail("%s is a folder. Name the files in it: attache import %s --into …", name, filepath.Join(name, "*.txt"))
 	case info.Size() > largest:
 		return nil, tooLarge(name)
 	}
@@ -172,8 +279,8 @@ func tooLarge(name string) error {
 	return fail("%s is larger than 1 GB, which no article is. Nothing was imported.", name)
 }
 
-func (c *call) importFile(ctx context.Context, s *session.Session, name string, data []byte, title string) (importedFile, error) {
-	p := c.working("Importing %s", filepath.Base(name))
+func (c *call) importFile(ctx context.Context, s *session.Session, name string, data []byte, title, what string) (importedFile, error) {
+	p := c.working("%s", what)
 	defer p.done()
 	var got session.Imported
 	var err error
@@ -197,6 +304,11 @@ func (c *call) importFile(ctx context.Context, s *session.Session, name string, 
 	if err != nil {
 		return importedFile{}, err
 	}
+	return importedAs(name, got), nil
+}
+
+// importedAs says what became of one file or page.
+func importedAs(name string, got session.Imported) importedFile {
 	f := importedFile{
 		File: name, Briefings: got.Briefings, Headings: got.Headings,
 		Snippets: got.Snippets, Sources: got.Sources, Notices: append([]string{}, got.Notices...),
@@ -204,7 +316,7 @@ func (c *call) importFile(ctx context.Context, s *session.Session, name string, 
 	if !got.Briefing.IsZero() {
 		f.Briefing = &named{got.Briefing, got.Title}
 	}
-	return f, nil
+	return f
 }
 
 // isJSON tells a library in JSON by its name, and what comes without a telling

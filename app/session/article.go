@@ -3,11 +3,8 @@ package session
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"attache/briefing"
@@ -40,6 +37,8 @@ type Proposal struct {
 	Under    briefing.ID[briefing.Heading] // of the briefing: takes all snippets, in place of Headings; zero: none
 	Listed   []briefing.Source             // the outlets of its "Sources:" line
 	Notices  []string                      // sentences for the author: what is unknown, what is here already
+
+	Again string // a sentence where the library, or an article read before it, holds most of it already; empty: it does not
 
 	mediaType string
 	raw       []byte
@@ -80,32 +79,25 @@ func (s *Session) Capture(ctx context.Context, name string, data []byte) (*Propo
 	if err != nil {
 		return nil, &ArticleError{name, err}
 	}
-	p := &Proposal{
-		Name: filepath.Base(name), Source: article.Source, Text: article.Text, Headings: article.Headings,
-		Listed: article.Listed, Notices: article.Notices, mediaType: article.MediaType, raw: data,
-	}
-	if err := s.recognise(ctx, p); err != nil {
+	return s.propose(ctx, filepath.Base(name), article, data)
+}
+
+// propose makes a proposal of an article, and tells what of it is here already.
+func (s *Session) propose(ctx context.Context, name string, article capture.Article, data []byte) (*Proposal, error) {
+	p := newProposal(name, article, data)
+	here, err := s.lookAround(ctx)
+	if err != nil {
 		return nil, fmt.Errorf("import %s: %w", name, err)
 	}
+	here.recognise(p)
 	return p, ctx.Err()
 }
 
-// recognise looks whether the library holds the very bytes of an article.
-func (s *Session) recognise(ctx context.Context, p *Proposal) error {
-	sum := sha256.Sum256(p.raw)
-	sha := hex.EncodeToString(sum[:])
-	sources, err := all[*briefing.Source](ctx, s.store, briefing.KindSource)
-	if err != nil {
-		return err
+func newProposal(name string, article capture.Article, data []byte) *Proposal {
+	return &Proposal{
+		Name: name, Source: article.Source, Text: article.Text, Headings: article.Headings,
+		Listed: article.Listed, Notices: article.Notices, mediaType: article.MediaType, raw: data,
 	}
-	for _, source := range sources {
-		if source.Stored != nil && source.Stored.SHA256 == sha {
-			p.held = source
-			p.Notices = slices.Insert(p.Notices, 0, fmt.Sprintf("“%s” is in the library already; its source is used again.", source.Label()))
-			return nil
-		}
-	}
-	return nil
 }
 
 // File files a proposal under a briefing: that of the id, or where it names none
@@ -131,7 +123,7 @@ func (s *Session) File(ctx context.Context, p *Proposal, under briefing.ID[brief
 	if err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}
-	if err := s.apply(ctx, "Import "+p.Name, changes, f.blobs...); err != nil {
+	if err := s.apply(ctx, "Import "+capture.NameTitle(p.Name), changes, f.blobs...); err != nil {
 		return Imported{}, err
 	}
 	return f.done, nil

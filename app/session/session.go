@@ -38,7 +38,8 @@ type Options struct {
 	Lend      font.Lender      // finds faces for scripts that Fonts lacks; nil: nobody does
 	Hyphens   fs.FS            // the files that layout.LoadPatterns asks for; nil: words are not divided
 	Templates TemplateFolders
-	Version   string // of the program, for the PDF's producer
+	Web       Fetcher // fetches a page that the user asks for; nil: none is fetched
+	Version   string  // of the program, for the PDF's producer
 
 	// PublishAfter is how long after the last edit the library file is written.
 	// 0: only when Publish or Close is called.
