@@ -54,7 +54,7 @@ func (s *Session) CaptureAll(ctx context.Context, files []ArticleFile, progress 
 			err = errors.New(tooManyWords)
 		}
 		if err == nil {
-			one.Proposal, err = read(file.Name, data)
+			one.Proposal, err = proposalOf(file.Name, data)
 		}
 		if one.Err = err; err == nil {
 			here.recognise(one.Proposal)
@@ -64,8 +64,8 @@ func (s *Session) CaptureAll(ctx context.Context, files []ArticleFile, progress 
 	return list, nil
 }
 
-// read makes a proposal of an article, without a look at the library.
-func read(name string, data []byte) (*Proposal, error) {
+// proposalOf makes a proposal of an article, without a look at the library.
+func proposalOf(name string, data []byte) (*Proposal, error) {
 	article, err := capture.Read(name, data)
 	if err != nil {
 		return nil, &ArticleError{name, err}
