@@ -36,6 +36,8 @@ func explain(err error) string {
 		words = fmt.Sprintf("%s carries a briefing that a newer Attaché wrote, which this one cannot read. Install the newest version and import it again.", carried.PDF)
 	case fromPDF && (errors.Is(err, data.ErrDamaged) || errors.Is(err, data.ErrNotLibrary) || errors.Is(err, data.ErrForeign)):
 		words = fmt.Sprintf("%s carries a file that should be a briefing and is damaged, or was made to look like one. The library was left as it is. Ask whoever sent the PDF for it again.", carried.PDF)
+	case library != nil && library.Reason == nil && library.Cause == nil && library.Found != "": // nothing failed: what was found says all
+		return fmt.Sprintf("This is %s.", library.Found)
 	case errors.Is(err, data.ErrNotLibrary):
 		words = fmt.Sprintf("%s is not an Attaché library. It was left as it is. Is it the right file? An article is imported: attache import FILE --into LIB.brief.", path)
 	case errors.Is(err, data.ErrForeign):

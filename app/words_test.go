@@ -43,6 +43,7 @@ func TestExplain(t *testing.T) {
 		{"newer", library(data.ErrNewerFormat, "format 3, and this version knows 1", "")},
 		{"written badly", library(data.ErrBadCopy, "", "/home/ann/.local/share/attache/x")},
 		{"no backup", fmt.Errorf("publish: %w", &data.Error{Op: "publish", Path: "/home/ann/talks.brief", Reason: data.ErrNoBackup, Cause: syscall.ENOSPC})},
+		{"a copy that keeps removed words", fmt.Errorf("remove: %w", &data.Error{Op: "remove", Path: "/home/ann/talks.brief", Found: "a copy of the library: it loses the words when it is opened"})},
 		{"damaged", library(data.ErrDamaged, "row 17 of 300", "")},
 		{"damaged, with words", library(data.ErrDamaged, "", "/home/ann/.local/share/attache/x")},
 		{"read-only, with words", library(data.ErrReadOnly, "", "/home/ann/.local/share/attache/x")},

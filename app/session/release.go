@@ -50,7 +50,7 @@ func (s *Session) recordOf(c briefing.Content, path string, o ExportOptions, r r
 	}
 	mark, err := fingerprint(c)
 	return briefing.Release{
-		ID: briefing.ID[briefing.Release](id), Briefing: c.Briefing.ID, Name: o.Release, At: r.at, Who: s.options.Who,
+		ID: briefing.ID[briefing.Release](id), Briefing: c.Briefing.ID, Name: o.Release, At: r.at, Who: s.Person().Name,
 		SHA256: r.sum, File: filepath.Base(path), Pages: r.pages, Version: c.Version, AsAt: c.AsAt, Fingerprint: mark,
 		Program: s.options.Version, PageSize: o.PageSize, Style: o.Style, Alignment: o.Alignment, Embedded: o.Embed,
 	}, err
