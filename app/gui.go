@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"attache/app/command"
+	"attache/app/machine"
 	"attache/app/ui"
 	"attache/assets"
 	"attache/data"
@@ -35,8 +36,35 @@ const (
 )
 
 // window opens the window on a library and gives the exit status when it is
-// closed.
+// closed. A crash leaves a report, which the next start offers.
 func window(path string) int {
+	folder, err := crashFolder()
+	if err != nil {
+		return openWindow(path, nil)
+	}
+	reports, err := machine.Crashes(folder, time.Now())
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "attache: %v\n", err) // what could be read is offered
+	}
+	log, err := machine.WatchCrashes(folder, versionName(), time.Now())
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "attache: %v\n", err) // a crash would leave nothing but what the terminal shows
+		return openWindow(path, reports)
+	}
+	status := openWindow(path, reports)
+	if err := log.Done(); err != nil {
+		fmt.Fprintf(os.Stderr, "attache: %v\n", err)
+	}
+	return status
+}
+
+// crashFolder is where crashes are reported, beside the working copies.
+func crashFolder() (string, error) {
+	dir, err := data.DefaultWorkDir()
+	return filepath.Join(dir, "crashes"), err
+}
+
+func openWindow(path string, crashes []machine.CrashReport) int {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
 		fmt.Fprintln(os.Stderr, `attache: there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can be opened.
 Start it from a desktop, or with ssh -X. Everything but the window works here: attache -h lists the commands.`)
@@ -47,6 +75,9 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 	a := app.NewWithID(appID)
 	ctx := context.Background()
 	o := ui.Options{Version: versionName(), Icon: assets.Icon, Explain: explain, Log: slog.New(slog.NewTextHandler(os.Stderr, nil))}
+	for _, c := range crashes {
+		o.Crashes = append(o.Crashes, ui.CrashReport(c))
+	}
 	if sample, err := samplePath(); err == nil {
 		o.Sample = sample
 	}

@@ -39,6 +39,9 @@ type Options struct {
 	Backups func(ctx context.Context, path string) ([]Backup, error)
 	Restore func(ctx context.Context, backup, to string) error
 
+	// Crashes are the reports of earlier runs that crashed, oldest first.
+	Crashes []CrashReport
+
 	// Explain words an error for the user: what happened, what was kept, what to
 	// do next. nil: the window words it itself, without knowing of files.
 	Explain func(error) string
@@ -166,6 +169,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.win.CenterOnScreen()
 	w.stop = w.d.begin()
 	w.notices.begin()
+	w.offerCrash()
 	if !s.Person().Asked {
 		w.askName()
 	}

@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+)
+
+// CrashReport is what an earlier run of the program left that crashed. It holds nothing of a library.
+type CrashReport struct {
+	Path string
+	Text string
+}
+
+// offerCrash says that the program crashed the last time, and lets the user look at what it left.
+func (w *Window) offerCrash() {
+	if len(w.options.Crashes) == 0 {
+		return
+	}
+	w.notices.put("crash", "Attaché ended unexpectedly the last time. What you had typed until a second before is in the library.", "Look at the report…", w.showCrash)
+}
+
+// showCrash shows the newest report in full. It is sent nowhere: the user may copy it, find it in its folder or delete it.
+func (w *Window) showCrash() {
+	r := w.options.Crashes[len(w.options.Crashes)-1]
+	intro := widget.NewLabel("This is the whole report: which version on which system, and which lines of the program were at work. It holds nothing of your libraries, and Attaché sends it nowhere. Whoever mends Attaché can use it: copy it into a mail if you like.")
+	intro.Wrapping = fyne.TextWrapWord
+	view := part.NewTextView()
+	view.SetText(r.Text)
+	d := dialog.NewCustomWithoutButtons("The report of the crash", container.NewBorder(intro, part.Caption(r.Path), nil, nil, view), w.win)
+	d.SetButtons([]fyne.CanvasObject{
+		widget.NewButtonWithIcon("Delete", theme.DeleteIcon(), func() {
+			d.Hide()
+			w.deleteCrashes()
+		}),
+		widget.NewButtonWithIcon("Open its folder", theme.FolderOpenIcon(), func() { w.openFile(filepath.Dir(r.Path)) }),
+		widget.NewButtonWithIcon("Copy", theme.ContentCopyIcon(), func() {
+			w.app.Clipboard().SetContent(r.Text)
+			w.d.tell("The report is on the clipboard.", "", nil)
+		}),
+		widget.NewButton("Close", func() { d.Hide() }),
+	})
+	d.Resize(fyne.NewSize(760, 520).Min(w.win.Canvas().Size()))
+	w.open(d)
+}
+
+// deleteCrashes deletes all reports.
+func (w *Window) deleteCrashes() {
+	reports := w.options.Crashes
+	w.options.Crashes = nil
+	w.notices.put("crash", "", "", nil)
+	for _, r := range reports {
+		if err := os.Remove(r.Path); err != nil {
+			w.d.fail("Delete the report "+r.Path, err)
+			return
+		}
+	}
+	w.d.tell("The reports are deleted.", "", nil)
+}

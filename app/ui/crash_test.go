@@ -1,0 +1,40 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/widget"
+)
+
+func TestACrashIsOfferedAndDeletedOnlyWhenAsked(t *testing.T) {
+	u := sit(t, sample)
+	path := filepath.Join(u.dir, "one.crash.txt")
+	must(t, os.WriteFile(path, []byte("Attaché v1\n\ngoroutine 1 [running]:\n"), 0o600))
+	run := &testRunner{}
+	w := New(u.app, u.s, Options{Runner: run, Crashes: []CrashReport{{path, "Attaché v1\n\ngoroutine 1 [running]:\n"}}})
+	defer func() { w.stop(); w.win.Close() }()
+	run.pass(saveDelay)
+	for _, b := range find[*widget.Button](w.notices.box) {
+		if b.Text == "Look at the report…" {
+			b.OnTapped()
+		}
+	}
+	press(t, w, "Copy")
+	if got := w.app.Clipboard().Content(); !strings.Contains(got, "goroutine 1") {
+		t.Errorf("on the clipboard is %q", got)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Errorf("the report went by itself: %v", err)
+	}
+	press(t, w, "Delete")
+	run.pass(saveDelay)
+	if _, err := os.Stat(path); err == nil {
+		t.Error("the report is still there")
+	}
+	if n := len(find[*widget.Button](w.notices.box)); n != 0 {
+		t.Errorf("the notice is still there, with %d buttons", n)
+	}
+}
