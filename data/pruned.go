@@ -124,18 +124,27 @@ func (w *writer) putPruned(r *revision.Revision) error {
 	return nil
 }
 
-// removed is a revision that records a removal which holds in this library.
+// removed is a revision that records a removal.
 type removed struct {
 	revision.Revision
 	removal revision.Removal
 }
 
-// removals reads all of them. That of another library, whose words came in by a merge, does not hold here.
+// removals reads those that hold in this library. One of another library, whose words came in by a merge, does not.
 func (w *writer) removals() ([]removed, error) {
-	rows, err := w.query("SELECT " + revColumns + " FROM rev r WHERE r.field='" + briefing.FieldRemoved + "' ORDER BY r.obj, r.hlc, r.id")
+	rows, err := w.query(allRemovals)
 	if err != nil {
 		return nil, err
 	}
+	list, err := scanRemovals(rows)
+	return slices.DeleteFunc(list, func(r removed) bool { return r.removal.Library != w.meta[metaDoc] }), err
+}
+
+// allRemovals asks for the revisions that record removals, by object and time.
+const allRemovals = "SELECT " + revColumns + " FROM rev r WHERE r.field='" + briefing.FieldRemoved + "' ORDER BY r.obj, r.hlc, r.id"
+
+// scanRemovals reads what allRemovals asks for, and closes it. What is no removal is passed over.
+func scanRemovals(rows *sql.Rows) ([]removed, error) {
 	defer rows.Close()
 	var list []removed
 	for rows.Next() {
@@ -143,7 +152,7 @@ func (w *writer) removals() ([]removed, error) {
 		if err := scanRevision(rows, &r); err != nil {
 			return nil, err
 		}
-		if m, ok := revision.RemovalOf(&r.Revision); ok && m.Library == w.meta[metaDoc] {
+		if m, ok := revision.RemovalOf(&r.Revision); ok {
 			list = append(list, removed{r.Revision, m})
 		}
 	}

@@ -2,10 +2,8 @@ package data
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -13,36 +11,10 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
-	"unicode/utf8"
 
 	"attache/briefing"
 	"attache/briefing/revision"
 )
-
-// WouldRemove tells what Remove would take away, and takes nothing away.
-func (l *Library) WouldRemove(ctx context.Context, refs ...briefing.Ref) (briefing.Removable, error) {
-	var would briefing.Removable
-	err := l.try(ctx, func(w *writer) error {
-		rm, err := w.remove(ctx, refs, "")
-		if err != nil {
-			return err
-		}
-		would = rm.would
-		would.Elsewhere, err = rm.elsewhere(ctx)
-		return err
-	})
-	if err == nil {
-		would.Standing, err = l.standing(ctx, would.Objects)
-	}
-	if err == nil {
-		would.Backups, would.Copies, err = l.concerned()
-	}
-	if err != nil {
-		return briefing.Removable{}, l.explainRemoval(err)
-	}
-	return would, nil
-}
 
 // Remove takes the words of objects away for good: all values of a snippet, source, remark, placement, link, release or briefing,
 // with the remarks on it, and the title of a heading; the stored bytes that nothing else names; the titles of actions that quote them.
@@ -204,44 +176,6 @@ func (rm *removing) take(r *revision.Revision) {
 	}
 }
 
-// isWords reports whether a text is what somebody wrote, and not an id, a checksum or a time.
-func isWords(s string) bool {
-	if _, err := briefing.ParseUUID(s); err == nil {
-		return false
-	}
-	if b, err := hex.DecodeString(s); err == nil && len(b) == sha256.Size {
-		return false
-	}
-	_, err := time.Parse(time.RFC3339, s)
-	return err != nil && s != ""
-}
-
-// textsIn gives the texts in a value, at any depth.
-func textsIn(val json.RawMessage) []string {
-	var v any
-	if json.Unmarshal(val, &v) != nil {
-		return nil
-	}
-	var list []string
-	var find func(any)
-	find = func(v any) {
-		switch v := v.(type) {
-		case string:
-			list = append(list, v)
-		case []any:
-			for _, e := range v {
-				find(e)
-			}
-		case map[string]any:
-			for _, e := range v {
-				find(e)
-			}
-		}
-	}
-	find(v)
-	return list
-}
-
 // record writes the revision that says what was removed of an object, prunes it, and hides the object where all of it went.
 func (rm *removing) record(o *object, ref briefing.Ref, ids []revision.ID, blobs []string, whole bool) error {
 	slices.SortFunc(ids, func(a, b revision.ID) int { return bytes.Compare(a[:], b[:]) })
@@ -350,160 +284,4 @@ func (rm *removing) takeBlobs(id briefing.UUID) error {
 		return err
 	}
 	return rm.w.dropBlobs()
-}
-
-// sameWords is from how many characters on a text that stands elsewhere too is worth telling.
-const sameWords = 24
-
-// mostSame is of how many texts other places are looked for, the longest first.
-const mostSame = 50
-
-// elsewhere lists the objects that hold one of the texts that go, in their history or in a stored text.
-func (rm *removing) elsewhere(ctx context.Context) ([]briefing.Ref, error) {
-	var said []string
-	for s := range rm.said {
-		if utf8.RuneCountInString(s) >= sameWords {
-			said = append(said, s)
-		}
-	}
-	slices.SortFunc(said, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b)) })
-	said = said[:min(len(said), mostSame)]
-	if len(said) == 0 {
-		return nil, nil
-	}
-	var inJSON, plain [][]byte
-	for _, s := range said {
-		val, err := marshalText(s)
-		if err != nil {
-			return nil, err
-		}
-		inJSON, plain = append(inJSON, val[1:len(val)-1]), append(plain, []byte(s))
-	}
-	holds := func(b []byte, any [][]byte) bool {
-		return slices.ContainsFunc(any, func(s []byte) bool { return bytes.Contains(b, s) })
-	}
-	found := map[briefing.Ref]struct{}{}
-	stored := map[[sha256.Size]byte]struct{}{}
-	err := rm.w.each("SELECT sha, data FROM blob", func(rows *sql.Rows) error {
-		var sha, data sql.RawBytes
-		if err := rows.Scan(&sha, &data); err != nil {
-			return err
-		}
-		if holds(data, plain) {
-			stored[[sha256.Size]byte(sha)] = struct{}{}
-		}
-		return ctx.Err()
-	})
-	if err != nil {
-		return nil, err
-	}
-	err = rm.w.each("SELECT obj, kind, val FROM rev WHERE kind<>'action' AND field<>'removed' AND length(val)>=24", func(rows *sql.Rows) error {
-		var obj, val sql.RawBytes
-		var kind briefing.Kind
-		if err := rows.Scan(&obj, &kind, &val); err != nil {
-			return err
-		}
-		same := holds(val, inJSON)
-		if !same && len(stored) > 0 {
-			names := map[[sha256.Size]byte]struct{}{}
-			blobsIn([]byte(val), names)
-			for sum := range names {
-				_, has := stored[sum]
-				same = same || has
-			}
-		}
-		if same {
-			found[briefing.Ref{Kind: kind, ID: briefing.UUID(obj)}] = struct{}{}
-		}
-		return ctx.Err()
-	})
-	return slices.SortedFunc(maps.Keys(found), compareRefs), err
-}
-
-// marshalText gives a text as JSON as the library stores it: what HTML needs escaped is not.
-func marshalText(s string) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	err := enc.Encode(s)
-	return bytes.TrimSpace(b.Bytes()), err
-}
-
-// each reads the rows of a query.
-func (w *writer) each(query string, do func(*sql.Rows) error) error {
-	rows, err := w.query(query)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := do(rows); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-// standing lists the briefings in which objects stand or are cited, by title.
-func (l *Library) standing(ctx context.Context, refs []briefing.Ref) ([]briefing.Briefing, error) {
-	var list []briefing.Briefing
-	add := func(more []briefing.Briefing) {
-		for _, b := range more {
-			if !slices.ContainsFunc(list, func(have briefing.Briefing) bool { return have.ID == b.ID }) {
-				list = append(list, b)
-			}
-		}
-	}
-	for _, ref := range refs {
-		citing := []briefing.UUID{ref.ID}
-		if ref.Kind == briefing.KindSource {
-			naming, err := l.Naming(ctx, ref.ID)
-			if err != nil {
-				return nil, err
-			}
-			for _, o := range naming {
-				citing = append(citing, o.Ref().ID)
-			}
-		}
-		for _, id := range citing {
-			stands, err := l.Standing(ctx, briefing.ID[briefing.Snippet](id))
-			if err != nil {
-				return nil, err
-			}
-			add(stands)
-		}
-		err := l.reading(ctx, func(r *reader) error {
-			more, err := docs[briefing.Briefing](r, "SELECT doc FROM briefing WHERE id=?1 OR id=(SELECT briefing FROM heading WHERE id=?1)", ref.ID[:])
-			add(more)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	slices.SortStableFunc(list, func(a, b briefing.Briefing) int { return strings.Compare(a.Title, b.Title) })
-	return list, nil
-}
-
-// Removals lists what was removed for good, by object and time, those of other libraries among them.
-func (l *Library) Removals(ctx context.Context) (list []briefing.Removal, err error) {
-	doc := l.docID()
-	err = l.reading(ctx, func(r *reader) error {
-		rows, err := r.query("SELECT " + revColumns + " FROM rev r WHERE r.field='" + briefing.FieldRemoved + "' AND r.kind<>'action' ORDER BY r.obj, r.hlc, r.id")
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var n numbered
-			if err := scanRevision(rows, &n); err != nil {
-				return err
-			}
-			if m, ok := revision.RemovalOf(&n.Revision); ok && len(m.Revisions) > 0 {
-				list = append(list, briefing.Removal{Ref: n.Ref(), Who: n.Who, At: revision.Time(n.HLC), Versions: len(m.Revisions), Held: m.Library == doc})
-			}
-		}
-		return rows.Err()
-	})
-	return list, l.explain("read", err)
 }
