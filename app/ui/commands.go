@@ -69,6 +69,7 @@ func (w *Window) commands() []command {
 		{"File", "Releases of this briefing…", nil, w.showReleases},
 		{"File", "Open the last PDF", key(fyne.KeyE, ctrlShift), w.openExport},
 		{"File", "Share a copy…", key(fyne.KeyE, ctrl|alt), w.shareCopy},
+		{"File", "Export for a word processor…", nil, w.exportWords},
 		{"File", "Export this briefing as JSON…", nil, func() { w.exportJSON(false) }},
 		{"File", "Export the library as JSON…", nil, func() { w.exportJSON(true) }},
 		{"File", "", nil, nil},
@@ -88,6 +89,15 @@ func (w *Window) commands() []command {
 		{"Edit", "Paste", &fyne.ShortcutPaste{}, w.paste},
 		{"Edit", "Select all", &fyne.ShortcutSelectAll{}, func() { w.pass(&fyne.ShortcutSelectAll{}) }},
 		{"Edit", "", nil, nil},
+		{"Edit", "Copy snippet with its citations", key(fyne.KeyC, ctrl|alt), w.copySnippet},
+		{"Edit", "Copy heading with its citations", nil, w.copyHeading},
+		{"Edit", "Copy briefing with its citations", nil, func() { w.copyWords(session.Selection{}) }},
+		{"Edit", "", nil, nil},
+		{"Edit", "Strong", key(fyne.KeyB, ctrl), func() { w.editor.restyle(part.Strong) }},
+		{"Edit", "Emphasis", key(fyne.KeyI, ctrl|alt), func() { w.editor.restyle(part.Emphasised) }},
+		{"Edit", "Link", key(fyne.KeyK, ctrl|alt), func() { w.editor.link(w.app.Clipboard().Content()) }},
+		{"Edit", "Set marks as I type, or not", nil, w.toggleTypography},
+		{"Edit", "", nil, nil},
 		{"Edit", "Your name…", nil, w.askName},
 
 		{"Outline", "New heading", key(fyne.KeyH, ctrlShift), w.outline.add},
@@ -104,6 +114,7 @@ func (w *Window) commands() []command {
 		{"Snippet", "New quotation", key(fyne.KeyQ, ctrlShift), func() { w.snippets.add(briefing.Quotation) }},
 		{"Snippet", "New paraphrase", key(fyne.KeyP, ctrlShift), func() { w.snippets.add(briefing.Paraphrase) }},
 		{"Snippet", "New comment", key(fyne.KeyC, ctrlShift), func() { w.snippets.add(briefing.Comment) }},
+		{"Snippet", "Comment below this one", key(fyne.KeyReturn, alt), w.snippets.addBelow},
 		{"Snippet", "New assessment", key(fyne.KeyA, ctrlShift), func() { w.snippets.add(briefing.Assessment) }},
 		{"Snippet", "New picture…", key(fyne.KeyI, ctrlShift), w.choosePicture},
 		{"Snippet", "", nil, nil},
@@ -237,7 +248,12 @@ func (w *Window) entry() (e *widget.Entry, formed bool) {
 // being renamed, and else the newest action. What a form's field holds is saved
 // first and taken back as an action, so that there is one line of steps: two
 // would bring back what the user had just taken away.
-func (w *Window) undo() { w.stepBack((*widget.Entry).Undo, w.d.undo) }
+func (w *Window) undo() {
+	if f, ok := w.win.Canvas().Focused().(*part.Entry); ok && f.Literal() {
+		return // what the program made of a key
+	}
+	w.stepBack((*widget.Entry).Undo, w.d.undo)
+}
 
 // redo does again what undo took back.
 func (w *Window) redo() { w.stepBack((*widget.Entry).Redo, w.d.redo) }

@@ -115,6 +115,7 @@ type desk struct {
 	unread      change                          // written, and not read yet
 	follow      briefing.ID[briefing.Placement] // moved by the user: the choice goes with it
 	wantText    briefing.ID[briefing.Snippet]   // new: its text is to have the keyboard
+	passing     passing                         // begun between others: it goes where it is left empty
 	wantTitle   briefing.ID[briefing.Source]    // new: its title is to have the keyboard
 	wantPassage passage                         // to be lit in its stored text
 	opening     bool                            // another briefing was chosen, and is not read yet

@@ -21,6 +21,7 @@ import (
 type editor struct {
 	d       *desk
 	focus   func(fyne.Focusable)
+	back    func() // to the cards
 	pick    picker
 	reads   latest
 	snippet briefing.Snippet // as it stands in the form; zero ID: the form is empty
@@ -55,11 +56,11 @@ type editor struct {
 // A text beyond this many bytes makes typing slow; one snippet is one passage.
 const longText = 10_000
 
-func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), pick picker) *editor {
-	e := &editor{d: d, pictures: pictures, focus: focus, pick: pick, reads: latest{run: d.run}}
+func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back func(), pick picker) *editor {
+	e := &editor{d: d, pictures: pictures, focus: focus, back: back, pick: pick, reads: latest{run: d.run}}
 	e.text = part.NewText("The words of this snippet", 7)
 	e.text.OnChanged = func(s string) { e.edit("Edit text", func(n *briefing.Snippet) { n.Text = s }) }
-	e.text.Left = d.flush
+	e.text.Left, e.text.Type, e.text.Key = d.flush, e.typeset, e.textKey
 	e.long = part.Caption("This is long for one snippet: split it, and each part can be cited and moved by itself.")
 	e.long.Wrapping, e.long.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
 	e.long.Importance = widget.WarningImportance
@@ -180,6 +181,7 @@ func (e *editor) flush() {
 
 func (e *editor) moved(from place) {
 	if from.Snippet != e.d.at.Snippet {
+		e.leaveEmpty(from.Snippet)
 		e.read()
 	}
 }

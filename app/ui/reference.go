@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -129,14 +128,5 @@ func (e *editor) insert(words, name string) {
 			reference += " "
 		}
 	}
-	e.text.TypedShortcut(&fyne.ShortcutPaste{Clipboard: slip{reference}})
+	e.text.Insert(reference)
 }
-
-// slip is a clipboard of our own, for one text.
-type slip struct{ text string }
-
-// Content implements fyne.Clipboard.
-func (s slip) Content() string { return s.text }
-
-// SetContent implements fyne.Clipboard.
-func (slip) SetContent(string) {}

@@ -68,6 +68,7 @@ type outlineSession interface {
 
 type snippetSession interface {
 	NewSnippet(ctx context.Context, under briefing.ID[briefing.Heading], kind briefing.SnippetKind) (briefing.Snippet, error)
+	NewSnippetBelow(ctx context.Context, above briefing.ID[briefing.Placement], kind briefing.SnippetKind) (briefing.Snippet, error)
 	MovePlacement(ctx context.Context, id briefing.ID[briefing.Placement], d session.Direction) (bool, error)
 	MoveSnippets(ctx context.Context, under briefing.ID[briefing.Heading], at int, spots ...session.Spot) error
 	Split(ctx context.Context, id briefing.ID[briefing.Snippet], text string, at int) (briefing.Snippet, error)
@@ -108,6 +109,8 @@ type pageSession interface {
 	Draw(p *session.Proof, page int, dpi float64) (image.Image, error)
 	ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefing], path string, o session.ExportOptions) (session.Exported, error)
 	WouldEmbed(ctx context.Context, id briefing.ID[briefing.Briefing], o briefing.ExtractOptions) (briefing.Extracted, error)
+	Copy(ctx context.Context, id briefing.ID[briefing.Briefing], of session.Selection, drafts ...briefing.Snippet) (*session.Copied, error)
+	ExportWords(ctx context.Context, id briefing.ID[briefing.Briefing], of session.Selection, form session.Form, path string) (*session.Copied, error)
 	ExportJSON(ctx context.Context, path string, only ...briefing.ID[briefing.Briefing]) error
 }
 

@@ -69,6 +69,7 @@ type Window struct {
 	problems    *problems
 	chooser     *chooser
 	status      *status
+	count       *count
 	notices     *notices
 	conflicts   *conflicts
 	toast       *part.Toast
@@ -134,7 +135,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.carrier = newCarrier(w.d, w.outline, w.snippets, w.focus)
 	w.outline.carrier, w.snippets.carrier, w.snippets.pick = w.carrier, w.carrier, w.pick
 	w.snippets.citeOne, w.snippets.split = w.cite, w.splitAtCursor
-	w.editor = newEditor(w.d, pictures, w.focus, w.pick)
+	w.editor = newEditor(w.d, pictures, w.focus, w.toCards, w.pick)
 	pictures.loaded = func() {
 		w.snippets.list.Refresh()
 		w.editor.look()
@@ -150,12 +151,14 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.status = newStatus(w.d, w.toggleProblems, w.explain)
 	w.d.typing, w.d.pointing = w.editor.takeKeyboard, w.source.point
 	w.news = newNews(w)
+	w.count = newCount(w.d)
+	w.status.signals.Add(w.count.signal)
 	w.status.signals.Add(w.news.signal)
 	w.notices = newNotices(w)
 	w.d.arrived = w.notices.arrived
 	w.conflicts = newConflicts(w)
 	w.d.decide = w.conflicts.open
-	w.d.watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.remarks, w.news, w.finder, w.problems, w.chooser, w.status, titled{w: w})
+	w.d.watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.remarks, w.news, w.finder, w.problems, w.chooser, w.status, w.count, titled{w: w})
 	w.noteRecent()
 	w.win.SetContent(w.lay())
 	w.table = w.commands()

@@ -16,6 +16,13 @@ type Entry struct {
 	widget.Entry
 	Left func()                    // the keyboard's focus went elsewhere
 	Key  func(*fyne.KeyEvent) bool // true: the key is dealt with
+
+	// Type says what typing a character means: how many characters before the cursor are
+	// taken back, and what is put there. before is the line up to the cursor. nil: the
+	// character itself.
+	Type func(before []rune, c rune) (back int, put string)
+
+	literal literal
 }
 
 // NewEntry makes a field of one line.

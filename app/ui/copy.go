@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2/widget"
+
+	"fyne.io/fyne/v2"
+
+	"attache/app/session"
+	"attache/briefing"
+)
+
+// copySnippet puts the chosen snippet into the clipboard, with its citations as numbered
+// notes.
+func (w *Window) copySnippet() {
+	id := w.d.at.Snippet
+	if id.IsZero() {
+		w.d.tell("Choose a snippet to copy it.", "", nil)
+		return
+	}
+	w.copyWords(session.Selection{Snippets: []briefing.ID[briefing.Snippet]{id}})
+}
+
+// copyHeading copies the chosen heading with all that stands below it; in the Inbox, what is there.
+func (w *Window) copyHeading() {
+	of := session.Selection{Heading: w.d.at.Heading}
+	if of.Heading.IsZero() {
+		for _, s := range w.d.inbox {
+			of.Snippets = append(of.Snippets, s.ID)
+		}
+		if of.Snippets == nil {
+			w.d.tell("Choose a heading to copy it.", "", nil)
+			return
+		}
+	}
+	w.copyWords(of)
+}
+
+// copyWords puts a part of the open briefing, or all of it, into the clipboard.
+func (w *Window) copyWords(of session.Selection) {
+	b := w.d.at.Briefing
+	if b.IsZero() {
+		w.d.tell("There is no briefing to copy yet.", "", nil)
+		return
+	}
+	w.d.flush()
+	var copied *session.Copied
+	w.d.write("Copy the words", nil, func(ctx context.Context) (err error) {
+		copied, err = w.d.s.Copy(ctx, b, of)
+		return err
+	}, func() {
+		w.app.Clipboard().SetContent(copied.Text())
+		w.d.tell("Copied "+copiedWords(copied)+" as plain text, for a mail.", "", nil)
+	})
+}
+
+// copiedWords says how much was copied.
+func copiedWords(c *session.Copied) string {
+	text := counted(c.Snippets, "snippet", "snippets")
+	if c.Entries > 0 {
+		text += " with " + counted(c.Entries, "note", "notes")
+	}
+	if c.Document.Banner != "" {
+		text += ", marked " + string(c.Document.Banner)
+	}
+	return text
+}
+
+// exportWords writes the open briefing without pages, for a word processor.
+func (w *Window) exportWords() {
+	b := w.d.outline.Briefing
+	if b.ID.IsZero() {
+		w.d.tell("There is no briefing to export yet.", "", nil)
+		return
+	}
+	w.d.flush()
+	note := widget.NewLabel("Word processors open HTML with its headings, quotations, tables, pictures and links. A name that ends in .txt gives plain text with numbered notes.")
+	note.Wrapping = fyne.TextWrapWord
+	w.askPath("Export for a word processor", "Export", fileName(b, ".html"), note, 240, func(path string) {
+		form := session.HTML
+		if filepath.Ext(path) == ".txt" {
+			form = session.PlainText
+		}
+		var copied *session.Copied
+		w.d.write("Export to "+path, nil, func(ctx context.Context) (err error) {
+			copied, err = w.d.s.ExportWords(ctx, b.ID, session.Selection{}, form, path)
+			return err
+		}, func() {
+			w.exports = filepath.Dir(path)
+			w.d.tell("Wrote "+copiedWords(copied)+" to "+path+".", "Open it", func() { w.openFile(path) })
+		})
+	})
+}

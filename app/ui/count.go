@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// count says at the foot of the window how many words there are, and how long they take to
+// read: of the chosen snippet, of its heading with all below it, and of the briefing.
+type count struct {
+	quiet
+	d      *desk
+	known  map[briefing.ID[briefing.Snippet]]countedText
+	tally  wordTally
+	signal *part.Signal
+}
+
+// countedText is a text with its words, so that each is counted once.
+type countedText struct {
+	text  string
+	words int
+}
+
+// wordTally counts words.
+type wordTally struct{ snippet, heading, briefing int }
+
+func newCount(d *desk) *count {
+	c := &count{d: d, known: map[briefing.ID[briefing.Snippet]]countedText{}}
+	c.signal = part.NewSignal(func() { d.tell(c.tally.sentence(), "", nil) })
+	c.signal.Hide()
+	return c
+}
+
+func (c *count) moved(place)    { c.show() }
+func (c *count) changed(change) { c.show() }
+func (c *count) proofed()       { c.show() }
+
+func (c *count) show() {
+	t := c.count()
+	text := t.String()
+	if t == c.tally && text == c.signal.Text {
+		return
+	}
+	c.tally = t
+	c.signal.SetText(text)
+	c.signal.Hidden = text == ""
+}
+
+// count counts the words of what is printed: a snippet at several places as often. Those of
+// the chosen snippet count in the Inbox too.
+func (c *count) count() wordTally {
+	var t wordTally
+	below := 0 // the level of the chosen heading, while those below it are passed
+	for _, section := range c.d.sections() {
+		switch {
+		case section.Heading.ID == c.d.at.Heading:
+			below = section.Level
+		case section.Level <= below:
+			below = 0
+		}
+		for i := range section.Snippets {
+			n := c.words(&section.Snippets[i].Snippet)
+			t.briefing += n
+			if below > 0 {
+				t.heading += n
+			}
+			if section.Snippets[i].Snippet.ID == c.d.at.Snippet {
+				t.snippet = n
+			}
+		}
+	}
+	for i := range c.d.inbox {
+		if c.d.inbox[i].ID == c.d.at.Snippet {
+			t.snippet = c.words(&c.d.inbox[i])
+		}
+	}
+	return t
+}
+
+// words gives the words of a snippet as it is being typed.
+func (c *count) words(s *briefing.Snippet) int {
+	text, caption := s.Text, ""
+	if s.Figure != nil {
+		caption = s.Figure.Caption
+	}
+	if draft, ok := c.d.drafted(s.ID); ok {
+		text = draft.Text
+		if draft.Figure != nil {
+			caption = draft.Figure.Caption
+		}
+	}
+	if caption != "" {
+		text = caption + "\n\n" + text
+	}
+	if known, ok := c.known[s.ID]; ok && known.text == text {
+		return known.words
+	}
+	n := briefing.WordCount(briefing.PlainText(text))
+	c.known[s.ID] = countedText{text, n}
+	return n
+}
+
+// String gives what stands at the foot of the window: "12 · 85 · 1,240 words, 6 min"; nothing
+// where there are no words.
+func (t wordTally) String() string {
+	if t.briefing == 0 && t.snippet == 0 {
+		return ""
+	}
+	var parts []string
+	for _, n := range []int{t.snippet, t.heading} {
+		if n > 0 {
+			parts = append(parts, thousands(n))
+		}
+	}
+	parts = append(parts, thousands(t.briefing)+" words")
+	return strings.Join(parts, " · ") + fmt.Sprintf(", %d min", briefing.ReadingMinutes(t.briefing))
+}
+
+// sentence says what the numbers are.
+func (t wordTally) sentence() string {
+	var parts []string
+	if t.snippet > 0 {
+		parts = append(parts, "This snippet has "+counted(t.snippet, "word", "words")+".")
+	}
+	if t.heading > 0 {
+		parts = append(parts, fmt.Sprintf("Under this heading stand %s, which take about %s to read.", counted(t.heading, "word", "words"), counted(briefing.ReadingMinutes(t.heading), "minute", "minutes")))
+	}
+	return strings.Join(append(parts, fmt.Sprintf("The briefing has %s, without headings and appendix: about %s at %d words a minute.",
+		counted(t.briefing, "word", "words"), counted(briefing.ReadingMinutes(t.briefing), "minute", "minutes"), briefing.ReadingPace)), " ")
+}
+
+// thousands writes a number with a comma before each three digits.
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
