@@ -89,7 +89,7 @@ func (w *Window) commands() []command {
 		{"Edit", "Paste", &fyne.ShortcutPaste{}, w.paste},
 		{"Edit", "Select all", &fyne.ShortcutSelectAll{}, func() { w.pass(&fyne.ShortcutSelectAll{}) }},
 		{"Edit", "", nil, nil},
-		{"Edit", "Copy snippet with its citations", key(fyne.KeyC, ctrl|alt), w.copySnippet},
+		{"Edit", "Copy snippets with their citations", key(fyne.KeyC, ctrl|alt), w.copySnippets},
 		{"Edit", "Copy heading with its citations", nil, w.copyHeading},
 		{"Edit", "Copy briefing with its citations", nil, func() { w.copyWords(session.Selection{}) }},
 		{"Edit", "", nil, nil},

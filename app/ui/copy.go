@@ -4,23 +4,21 @@ import (
 	"context"
 	"path/filepath"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"fyne.io/fyne/v2"
-
 	"attache/app/session"
-	"attache/briefing"
 )
 
-// copySnippet puts the chosen snippet into the clipboard, with its citations as numbered
-// notes.
-func (w *Window) copySnippet() {
-	id := w.d.at.Snippet
-	if id.IsZero() {
+// copySnippets puts the picked snippets, or the chosen one, into the clipboard, with their
+// citations as numbered notes.
+func (w *Window) copySnippets() {
+	ids := w.snippets.ids()
+	if ids == nil {
 		w.d.tell("Choose a snippet to copy it.", "", nil)
 		return
 	}
-	w.copyWords(session.Selection{Snippets: []briefing.ID[briefing.Snippet]{id}})
+	w.copyWords(session.Selection{Snippets: ids})
 }
 
 // copyHeading copies the chosen heading with all that stands below it; in the Inbox, what is there.

@@ -103,17 +103,18 @@ func (c *count) words(s *briefing.Snippet) int {
 	return n
 }
 
-// String gives what stands at the foot of the window: "12 · 85 · 1,240 words, 6 min"; nothing
+// String gives what stands at the foot of the window: "snippet 12 · heading 85 · 1,240 words, 6 min"; nothing
 // where there are no words.
 func (t wordTally) String() string {
 	if t.briefing == 0 && t.snippet == 0 {
 		return ""
 	}
 	var parts []string
-	for _, n := range []int{t.snippet, t.heading} {
-		if n > 0 {
-			parts = append(parts, thousands(n))
-		}
+	if t.snippet > 0 {
+		parts = append(parts, "snippet "+thousands(t.snippet))
+	}
+	if t.heading > 0 {
+		parts = append(parts, "heading "+thousands(t.heading))
 	}
 	parts = append(parts, thousands(t.briefing)+" words")
 	return strings.Join(parts, " · ") + fmt.Sprintf(", %d min", briefing.ReadingMinutes(t.briefing))

@@ -61,7 +61,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 	e.text = part.NewText("The words of this snippet", 7)
 	e.text.OnChanged = func(s string) { e.edit("Edit text", func(n *briefing.Snippet) { n.Text = s }) }
 	e.text.Left, e.text.Type, e.text.Key = d.flush, e.typeset, e.textKey
-	e.long = part.Caption("This is long for one snippet: split it, and each part can be cited and moved by itself.")
+	e.long = part.Caption("This is long for one snippet. Split it at the cursor (Ctrl+Shift+Enter), and each part can be cited and moved by itself.")
 	e.long.Wrapping, e.long.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
 	e.long.Importance = widget.WarningImportance
 	e.kind = widget.NewSelect(nil, e.pickKind)

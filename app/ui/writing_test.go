@@ -143,7 +143,7 @@ func TestWhatIsCopiedBringsItsNotes(t *testing.T) {
 	u.choose("Issue")
 	u.snippets.list.Select(0)
 	u.wait()
-	u.command("Copy snippet with its citations")
+	u.command("Copy snippets with their citations")
 	got := u.app.Clipboard().Content()
 	for _, want := range []string{"“Nobody pays for an empty berth.”[1]", "M. Okafor", "\n1. ", "Ports to charge for empty berths"} {
 		if !strings.Contains(got, want) {
@@ -171,15 +171,15 @@ func TestWordsAreCountedAsTheyAreTyped(t *testing.T) {
 	u.choose("Issue")
 	u.snippets.list.Select(0)
 	u.wait()
-	if got, want := u.count.signal.Text, "6 · 15 · 21 words, 1 min"; got != want {
+	if got, want := u.count.signal.Text, "snippet 6 · heading 15 · 21 words, 1 min"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	u.types(u.editor.text, "Two *words*")
 	u.run.pass(proofDelay)
-	if got, want := u.count.signal.Text, "2 · 11 · 17 words, 1 min"; got != want {
+	if got, want := u.count.signal.Text, "snippet 2 · heading 11 · 17 words, 1 min"; got != want {
 		t.Errorf("while typing: %q, want %q", got, want)
 	}
-	if got, want := (wordTally{heading: 1, briefing: 12345}).String(), "1 · 12,345 words, 52 min"; got != want {
+	if got, want := (wordTally{heading: 1, briefing: 12345}).String(), "heading 1 · 12,345 words, 52 min"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
