@@ -23,9 +23,9 @@ var cardFilters = []struct {
 }
 
 // filterButton opens a list of what the cards can be narrowed to; it is lit while they are.
-func (s *snippets) filterButton() *widget.Button {
-	var b *widget.Button
-	b = part.IconButton(theme.ListIcon(), func() {
+func (s *snippets) filterButton() *part.TipButton {
+	var b *part.TipButton
+	b = part.NewTipButton(theme.ListIcon(), "Show only some cards", func() {
 		menu := fyne.NewMenu("")
 		for i, f := range cardFilters {
 			item := fyne.NewMenuItem(f.label, func() { s.narrow(i) })

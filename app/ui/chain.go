@@ -103,15 +103,15 @@ func (c *chain) row(i int) fyne.CanvasObject {
 	if i > 0 {
 		who, when = fmt.Sprintf("Passed on by (%d)", i), "Date of publication"
 	}
-	up := part.IconButton(theme.MoveUpIcon(), func() { c.swap(i, i-1) })
-	down := part.IconButton(theme.MoveDownIcon(), func() { c.swap(i, i+1) })
+	up := part.NewTipButton(theme.MoveUpIcon(), "Nearer to who said it", func() { c.swap(i, i-1) })
+	down := part.NewTipButton(theme.MoveDownIcon(), "Nearer to the work in hand", func() { c.swap(i, i+1) })
 	if i == 0 {
 		up.Disable()
 	}
 	if i == len(c.links)-1 {
 		down.Disable()
 	}
-	buttons := container.NewHBox(up, down, part.IconButton(theme.DeleteIcon(), func() { c.remove(i) }))
+	buttons := container.NewHBox(up, down, part.NewTipButton(theme.DeleteIcon(), "Take the link away", func() { c.remove(i) }))
 	return container.NewVBox(
 		part.Columns([]float32{1, 1}, part.Field(who, name), part.Field("Role", role)),
 		container.NewBorder(nil, nil, nil, part.Field("", container.NewHBox(seen, buttons)), part.Field(when, date.Checked)),

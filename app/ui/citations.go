@@ -102,7 +102,7 @@ func (c *citations) row(i int) fyne.CanvasObject {
 	c.values = append(c.values, value)
 	open := widget.NewButtonWithIcon("Open", theme.NavigateNextIcon(), func() { c.open(i) })
 	open.Importance = widget.LowImportance
-	remove := part.IconButton(theme.DeleteIcon(), func() { c.remove(i) })
+	remove := part.NewTipButton(theme.DeleteIcon(), "Take the citation away", func() { c.remove(i) })
 	return container.NewVBox(
 		container.NewBorder(nil, nil, nil, container.NewHBox(open, remove), source),
 		part.Columns([]float32{1, 2}, part.Field("Place in it", label), part.Field("Number or words", value)),

@@ -3,11 +3,29 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
 )
+
+func TestANewLibraryTakesNoFilesPlaceAndSaysSoBefore(t *testing.T) {
+	u := sit(t, sample)
+	path := filepath.Join(u.dir, "old.brief")
+	must(t, os.WriteFile(path, []byte("old"), 0o600))
+	u.newLibrary()
+	u.win.Canvas().Focused().(*part.Entry).SetText(path)
+	var said []string
+	for _, l := range find[*widget.Label](u.win.Canvas().Overlays().Top()) {
+		said = append(said, l.Text)
+	}
+	if !slices.Contains(said, string(leftIt)) || slices.Contains(said, string(replaced)) {
+		t.Errorf("the form says %q", said)
+	}
+}
 
 func TestACrashIsOfferedAndDeletedOnlyWhenAsked(t *testing.T) {
 	u := sit(t, sample)

@@ -34,7 +34,7 @@ func (w *Window) exportPDF() {
 	look, carry, keep := newExportLook(b), newCarryChoice(w.d, b.ID), newReleaseChoice(w.options.Now)
 	var hide func()
 	form := container.NewVBox(look.root, w.remaining(func() { hide() }), keep.root, carry.root)
-	hide = w.askPath("Export PDF", "Export", fileName(b, ".pdf"), form, 560, func(path string) {
+	hide = w.askPath("Export PDF", "Export", fileName(b, ".pdf"), replaced, form, 560, func(path string) {
 		o := carry.options()
 		look.set(&o)
 		o.Release = keep.name()
@@ -134,6 +134,8 @@ func (w *Window) exported(path string, done session.Exported, err error) {
 		text += " Kept as release “" + done.Release.Name + "”."
 	}
 	w.d.tell(text, "Open it", func() { w.openFile(path) })
+	w.toast.Also("Show folder", func() { w.openFile(filepath.Dir(path)) })
+	w.layer.Refresh()
 }
 
 // exportJSON writes the open briefing, or the whole library, as JSON.
@@ -160,16 +162,24 @@ func (w *Window) exportJSON(whole bool) {
 			}, err
 		})
 	}
-	w.askPath("Export JSON", "Export", name, note, 260, func(path string) {
+	w.askPath("Export JSON", "Export", name, replaced, note, 260, func(path string) {
 		w.d.write("Export to "+path, nil, func(ctx context.Context) error {
 			return w.d.s.ExportJSON(ctx, path, only...)
 		}, func() { w.d.tell("The JSON file is "+path+".", "", nil) })
 	})
 }
 
+// ifTaken says what becomes of a file that is there already.
+type ifTaken string
+
+const (
+	replaced ifTaken = "This file exists and will be replaced."
+	leftIt   ifTaken = "There is a file of this name already, which will be left alone: choose another name."
+)
+
 // askPath asks for a path to write to, in a dialog of a height. Enter in its field goes
 // on; hide closes the dialog. A name without a folder means the folder that is offered.
-func (w *Window) askPath(title, action, name string, note fyne.CanvasObject, height float32, take func(path string)) (hide func()) {
+func (w *Window) askPath(title, action, name string, taken ifTaken, note fyne.CanvasObject, height float32, take func(path string)) (hide func()) {
 	path := part.NewEntry("")
 	folder := w.exportFolder()
 	path.SetText(filepath.Join(folder, name))
@@ -180,12 +190,13 @@ func (w *Window) askPath(title, action, name string, note fyne.CanvasObject, hei
 		return p
 	}
 	there := part.Caption("")
+	there.Truncation, there.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
 	look := func(p string) {
 		there.SetText("")
 		defer func() { there.Hidden = there.Text == "" }()
 		p = full(p)
 		if _, err := os.Stat(p); err == nil {
-			there.SetText("This file exists and will be replaced.")
+			there.SetText(string(taken))
 		} else if _, err := os.Stat(filepath.Dir(p)); err != nil {
 			there.SetText("There is no such folder.")
 		}

@@ -146,7 +146,7 @@ func askLibrary(win fyne.Window, near string, fail func(string, error), take fun
 func (w *Window) newLibrary() {
 	note := widget.NewLabel("A library is one file: briefings, snippets, sources and their history. It may lie in a folder that colleagues share.")
 	note.Wrapping = fyne.TextWrapWord
-	w.askPath("New library", "Make it", "Library"+librarySuffix, note, 240, func(path string) {
+	w.askPath("New library", "Make it", "Library"+librarySuffix, leftIt, note, 240, func(path string) {
 		path = withSuffix(path)
 		if !vacant(path) {
 			w.alarm(path + " is there already and was left alone.\n\nChoose another name for the new library, or open this one with File, Open library.")
@@ -170,7 +170,7 @@ func (w *Window) saveCopy() {
 	note := widget.NewLabel("The library that is open stays the one that is open.")
 	note.Wrapping = fyne.TextWrapWord
 	name := strings.TrimSuffix(filepath.Base(w.options.Path), librarySuffix) + " copy" + librarySuffix
-	w.askPath("Save a copy", "Save", name, note, 240, func(path string) {
+	w.askPath("Save a copy", "Save", name, replaced, note, 240, func(path string) {
 		path = withSuffix(path)
 		if sameFile(path, w.options.Path) {
 			w.alarm("That is the library itself. Choose another name for the copy.")
@@ -243,7 +243,7 @@ func (w *Window) banner() fyne.CanvasObject {
 	banner := container.NewVBox()
 	begin := widget.NewButton("New library…", w.newLibrary)
 	begin.Importance = widget.HighImportance
-	away := part.IconButton(theme.CancelIcon(), func() {
+	away := part.NewTipButton(theme.CancelIcon(), "Close", func() {
 		banner.Hide()
 		w.win.Content().Refresh()
 	})

@@ -79,7 +79,7 @@ func (l *links) show() {
 			by = ", says " + by
 		}
 		open := part.NewTextButton(upperFirst(words)+by+": "+name, func() { l.d.jump(briefing.Snippet{ID: link.Other}.Ref()) })
-		remove := part.IconButton(theme.DeleteIcon(), func() { l.remove(link.Link) })
+		remove := part.NewTipButton(theme.DeleteIcon(), "Take the link away", func() { l.remove(link.Link) })
 		l.rows.Add(container.NewBorder(nil, nil, nil, remove, open))
 	}
 	l.hint.Hidden = len(found) > 0

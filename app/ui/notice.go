@@ -50,7 +50,7 @@ func (n *notices) put(matter, words, action string, do func()) {
 	if do != nil {
 		answers.Add(widget.NewButton(action, do))
 	}
-	answers.Add(part.IconButton(theme.CancelIcon(), func() { n.take(matter) }))
+	answers.Add(part.NewTipButton(theme.CancelIcon(), "Close", func() { n.take(matter) }))
 	row := container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), container.NewVBox(answers), text)
 	n.lines[matter] = container.NewVBox(row, widget.NewSeparator())
 	n.box.Add(n.lines[matter])
@@ -123,7 +123,7 @@ func (n *notices) arrived(came briefing.Arrival) {
 func (w *Window) recoverWords(waiting briefing.Waiting) {
 	hint := widget.NewLabel("They become a library of their own. The one that is open stays as it is.")
 	hint.Wrapping = fyne.TextWrapWord
-	w.askPath("Save the words that wait", "Save", "Recovered"+librarySuffix, hint, 240, func(path string) {
+	w.askPath("Save the words that wait", "Save", "Recovered"+librarySuffix, leftIt, hint, 240, func(path string) {
 		path = withSuffix(path)
 		w.d.write("Save them as "+path, nil, func(ctx context.Context) error {
 			return w.d.s.Recover(ctx, waiting.Doc, path)

@@ -55,12 +55,12 @@ func newOutline(d *desk, focus func(fyne.Focusable)) *outline {
 		}
 	}
 	tools := container.NewHBox(
-		part.IconButton(theme.ContentAddIcon(), o.add),
-		part.IconButton(theme.MoveUpIcon(), func() { o.move(session.Up) }),
-		part.IconButton(theme.MoveDownIcon(), func() { o.move(session.Down) }),
-		part.IconButton(theme.NavigateBackIcon(), func() { o.move(session.Promote) }),
-		part.IconButton(theme.NavigateNextIcon(), func() { o.move(session.Demote) }),
-		part.IconButton(theme.DeleteIcon(), o.delete),
+		part.NewTipButton(theme.ContentAddIcon(), "New heading (Ctrl+Shift+H)", o.add),
+		part.NewTipButton(theme.MoveUpIcon(), "Heading up (Alt+↑)", func() { o.move(session.Up) }),
+		part.NewTipButton(theme.MoveDownIcon(), "Heading down (Alt+↓)", func() { o.move(session.Down) }),
+		part.NewTipButton(theme.NavigateBackIcon(), "Promote heading (Alt+←)", func() { o.move(session.Promote) }),
+		part.NewTipButton(theme.NavigateNextIcon(), "Demote heading (Alt+→)", func() { o.move(session.Demote) }),
+		part.NewTipButton(theme.DeleteIcon(), "Delete heading", o.delete),
 	)
 	o.root = container.NewBorder(container.NewVBox(title, tools, widget.NewSeparator()), nil, nil, nil, o.list)
 	return o

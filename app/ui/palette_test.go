@@ -8,8 +8,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
+	"attache/app/ui/part"
 	"attache/briefing"
 )
 
@@ -138,6 +140,29 @@ func TestTheSheetOfKeysListsEveryCommandAndCanBeSearched(t *testing.T) {
 	rows := find[*fyne.Container](u.win.Canvas().Overlays().Top())
 	if len(rows) == 0 {
 		t.Error("the sheet shows no rows")
+	}
+}
+
+func TestEveryIconSaysWhatItDoes(t *testing.T) {
+	u := sit(t, sample)
+	buttons := find[*part.TipButton](u.win.Content())
+	if len(buttons) < 10 {
+		t.Fatalf("only %d buttons with tips are in the window", len(buttons))
+	}
+	for _, b := range buttons {
+		u.win.Canvas().Focus(b)
+		if b.Tip() == "" || !b.Disabled() && u.tips.Text() != b.Tip() {
+			t.Errorf("the button %q shows the tip %q", b.Tip(), u.tips.Text())
+		}
+	}
+	for _, b := range find[*widget.Button](u.win.Content()) {
+		if b.Text == "" && !strings.Contains(b.Icon.Name(), "arrow-drop-down") { // of the toolkit's fields with a list
+			t.Errorf("a button with the icon %s has neither words nor a tip", b.Icon.Name())
+		}
+	}
+	u.win.Canvas().Unfocus()
+	if u.tips.Text() != "" {
+		t.Errorf("the tip %q stays", u.tips.Text())
 	}
 }
 

@@ -65,10 +65,10 @@ func newPreview(d *desk, scale func() float32, visible func() bool) *preview {
 	p.scroll = container.NewScroll(p.view)
 	p.empty = part.Empty("The pages appear here as soon as the briefing has a heading or a snippet.")
 	p.bar = container.New(layout.NewCustomPaddedHBoxLayout(0),
-		part.IconButton(theme.NavigateBackIcon(), func() { p.turn(-1) }), p.label, part.IconButton(theme.NavigateNextIcon(), func() { p.turn(1) }),
+		part.NewTipButton(theme.NavigateBackIcon(), "Page before (Ctrl+Page Up)", func() { p.turn(-1) }), p.label, part.NewTipButton(theme.NavigateNextIcon(), "Next page (Ctrl+Page Down)", func() { p.turn(1) }),
 		layout.NewSpacer(),
-		part.IconButton(theme.ZoomOutIcon(), func() { p.zoomBy(1 / zoomStep) }), p.percent, part.IconButton(theme.ZoomInIcon(), func() { p.zoomBy(zoomStep) }),
-		part.IconButton(theme.ZoomFitIcon(), p.fit),
+		part.NewTipButton(theme.ZoomOutIcon(), "Smaller pages (Ctrl+−)", func() { p.zoomBy(1 / zoomStep) }), p.percent, part.NewTipButton(theme.ZoomInIcon(), "Larger pages (Ctrl+=)", func() { p.zoomBy(zoomStep) }),
+		part.NewTipButton(theme.ZoomFitIcon(), "As wide as the pane (Ctrl+0)", p.fit),
 	)
 	p.root = container.NewBorder(p.bar, nil, nil, nil, part.OnResize(container.NewStack(p.scroll, p.empty), p.resized))
 	p.show()

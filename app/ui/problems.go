@@ -89,7 +89,7 @@ func newProblems(d *desk, hide func()) *problems {
 	p.none = part.Empty("")
 	next := widget.NewButtonWithIcon("Next (F8)", theme.MoveDownIcon(), func() { p.step(1) })
 	next.Importance = widget.LowImportance
-	bar := container.NewBorder(nil, nil, p.title, container.NewHBox(next, part.IconButton(theme.CancelIcon(), hide)), part.Columns([]float32{2, 1}, p.words, p.only))
+	bar := container.NewBorder(nil, nil, p.title, container.NewHBox(next, part.NewTipButton(theme.CancelIcon(), "Close (Ctrl+G)", hide)), part.Columns([]float32{2, 1}, p.words, p.only))
 	p.root = container.NewBorder(bar, nil, nil, nil, part.OnResize(container.NewStack(p.list, p.none), func(fyne.Size) { p.list.Refresh() }))
 	p.root.Hide()
 	p.only.SetSelectedIndex(0)

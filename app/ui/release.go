@@ -200,7 +200,7 @@ func (r *releases) again(one briefing.Release) {
 	w := r.w
 	note := widget.NewLabel("It is written from what the briefing held when it went out, and compared with the bytes that went out.")
 	note.Wrapping = fyne.TextWrapWord
-	w.askPath("Write the PDF of “"+shortly(one.Name, 40)+"” again", "Write", one.File, note, 260, func(path string) {
+	w.askPath("Write the PDF of “"+shortly(one.Name, 40)+"” again", "Write", one.File, replaced, note, 260, func(path string) {
 		var done session.Reissued
 		w.d.write("Write the PDF of a release to "+path, nil, func(ctx context.Context) (err error) {
 			done, err = w.d.s.ExportRelease(ctx, one.ID, path)

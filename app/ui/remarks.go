@@ -34,7 +34,7 @@ type remarks struct {
 	caption *widget.Label
 	text    *part.Entry
 	send    *widget.Button
-	cancel  *widget.Button
+	cancel  *part.TipButton
 	list    *remarkList
 	root    fyne.CanvasObject
 }
@@ -59,7 +59,7 @@ func newRemarks(d *desk, focus func(fyne.Focusable)) *remarks {
 		return true
 	}
 	r.send = widget.NewButtonWithIcon("Write", theme.MailSendIcon(), r.write)
-	r.cancel = part.IconButton(theme.CancelIcon(), func() { r.compose(composing{}, "") })
+	r.cancel = part.NewTipButton(theme.CancelIcon(), "Write nothing", func() { r.compose(composing{}, "") })
 	var address *widget.Button
 	address = widget.NewButton("@", func() { r.address(address) })
 	address.Importance = widget.LowImportance
@@ -233,8 +233,8 @@ func (r *remarks) own(m briefing.Remark) []fyne.CanvasObject {
 		return nil
 	}
 	return []fyne.CanvasObject{
-		part.IconButton(theme.DocumentCreateIcon(), func() { r.compose(composing{changes: m.ID, was: m.Text}, m.Text); r.focus(r.text) }),
-		part.IconButton(theme.DeleteIcon(), func() { r.delete(m.ID) }),
+		part.NewTipButton(theme.DocumentCreateIcon(), "Reword the remark", func() { r.compose(composing{changes: m.ID, was: m.Text}, m.Text); r.focus(r.text) }),
+		part.NewTipButton(theme.DeleteIcon(), "Delete the remark", func() { r.delete(m.ID) }),
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
+	"attache/app/ui/part"
 	"attache/briefing"
 )
 
@@ -27,7 +28,14 @@ func (u *user) says(words string) {
 func (u *user) press(words string) {
 	u.t.Helper()
 	for _, b := range find[*widget.Button](u.remarks.talk) {
-		if b.Text == words || b.Text == "" && b.Icon.Name() == words {
+		if b.Text == words {
+			b.OnTapped()
+			u.wait()
+			return
+		}
+	}
+	for _, b := range find[*part.TipButton](u.remarks.talk) {
+		if b.Icon.Name() == words {
 			b.OnTapped()
 			u.wait()
 			return
@@ -107,10 +115,8 @@ func TestAColleaguesRemarkWaits(t *testing.T) {
 	if section, _ := u.d.section(); section.Heading.Title != "Debate" || !strings.Contains(u.talk(), "which scale") {
 		t.Errorf("what waits for Ann leads to %q: %s", section.Heading.Title, u.talk())
 	}
-	for _, b := range find[*widget.Button](u.remarks.talk) {
-		if b.Text == "" {
-			t.Errorf("Bob's words can be changed or taken away with %s", b.Icon.Name())
-		}
+	for _, b := range find[*part.TipButton](u.remarks.talk) {
+		t.Errorf("Bob's words can be changed or taken away with %s", b.Icon.Name())
 	}
 	if tab := u.tabs.Selected(); tab != u.remarksTab {
 		t.Errorf("the tab in front is %q", tab.Text)

@@ -139,7 +139,7 @@ func (w *Window) showBackups(all []Backup) {
 // restore asks where a backup goes, and writes it there.
 func (w *Window) restore(b Backup) {
 	says := wrapped("The library as it was on " + b.At.Local().Format("2 January 2006 at 15:04") + ", with " + b.holds(b.Library) + ".")
-	w.askPath("Restore a backup", "Restore", b.restoredName(), says, 240, func(path string) {
+	w.askPath("Restore a backup", "Restore", b.restoredName(), leftIt, says, 240, func(path string) {
 		path = withSuffix(path)
 		if !vacant(path) {
 			w.alarm(path + " is there already and was left alone.\n\nA backup never takes the place of a library. Choose another name for it.")

@@ -36,7 +36,7 @@ func (s *snippets) buildPicks() {
 		s.menu(&fyne.PointEvent{AbsolutePosition: at.AddXY(0, s.picks.more.Size().Height)})
 	})
 	s.picks.more.IconPlacement = widget.ButtonIconTrailingText
-	s.picks.bar = container.NewHBox(s.picks.count, layout.NewSpacer(), s.picks.more, part.IconButton(theme.CancelIcon(), s.unpick))
+	s.picks.bar = container.NewHBox(s.picks.count, layout.NewSpacer(), s.picks.more, part.NewTipButton(theme.CancelIcon(), "Choose one only (Esc)", s.unpick))
 	s.picks.bar.Hide()
 }
 

@@ -26,7 +26,7 @@ type snippets struct {
 	empty    *fyne.Container
 	none     *fyne.Container // no card fits the filter
 	only     int             // which of cardFilters the cards fit
-	filter   *widget.Button
+	filter   *part.TipButton
 	focus    func(fyne.Focusable)
 	pick     picker
 	picks    picks
@@ -97,9 +97,9 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 	s.buildPicks()
 	s.tools = container.NewHBox(
 		s.addButton(),
-		part.IconButton(theme.MoveUpIcon(), func() { s.move(session.Up) }),
-		part.IconButton(theme.MoveDownIcon(), func() { s.move(session.Down) }),
-		part.IconButton(theme.DeleteIcon(), s.delete),
+		part.NewTipButton(theme.MoveUpIcon(), "Snippet up (Alt+Shift+↑)", func() { s.move(session.Up) }),
+		part.NewTipButton(theme.MoveDownIcon(), "Snippet down (Alt+Shift+↓)", func() { s.move(session.Down) }),
+		part.NewTipButton(theme.DeleteIcon(), "Delete snippet", s.delete),
 	)
 	s.head = container.NewVBox(container.NewBorder(nil, nil, nil, container.New(part.AtMost(s.title.MinSize().Height), s.filter), s.title), s.tools, s.picks.bar, widget.NewSeparator())
 	s.root = container.NewBorder(s.head, nil, nil, nil, part.OnResize(container.NewStack(s.list, s.empty, s.none), func(fyne.Size) { s.list.Refresh() }))
@@ -132,8 +132,8 @@ func kindLabel(kind briefing.SnippetKind) string {
 
 // addButton opens a list of the kinds of snippet.
 func (s *snippets) addButton() fyne.CanvasObject {
-	var b *widget.Button
-	b = part.IconButton(theme.ContentAddIcon(), func() {
+	var b *part.TipButton
+	b = part.NewTipButton(theme.ContentAddIcon(), "New snippet", func() {
 		menu := fyne.NewMenu("")
 		for _, k := range kinds {
 			menu.Items = append(menu.Items, fyne.NewMenuItem(k.label+" – "+k.hint, func() { s.add(k.kind) }))

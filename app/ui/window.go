@@ -81,6 +81,7 @@ type Window struct {
 	middle      *container.Split // the cards, and the right pane
 	beside      bool
 	layer       *fyne.Container // what lies over the panes
+	tips        *part.Tips
 	table       []command
 	before      fyne.Focusable // had the keyboard before the finder
 
@@ -229,7 +230,8 @@ func (w *Window) lay() fyne.CanvasObject {
 	head.Add(widget.NewSeparator())
 	main := container.NewBorder(head, foot, nil, nil, w.body)
 	w.layer = container.New(&layers{w.finder.entry, foot}, w.finder.plate, w.toast, w.carrier.root)
-	return container.NewStack(main, w.layer)
+	w.tips = part.NewTips(w.d.run.After)
+	return container.NewStack(main, w.layer, w.tips)
 }
 
 // tell shows a short message with at most one way to answer it.

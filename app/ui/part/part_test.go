@@ -125,6 +125,23 @@ func TestAMessageIsAnsweredOnce(t *testing.T) {
 	}
 }
 
+func TestAMessageCanBeAnsweredInTwoWays(t *testing.T) {
+	test.NewTempApp(t)
+	toast := NewToast()
+	test.NewTempWindow(t, toast)
+	answered := ""
+	toast.Say("Exported.", "Open it", func() { answered += "opened " })
+	toast.Also("Show folder", func() { answered += "shown " })
+	test.Tap(toast.also)
+	if answered != "shown " || toast.Text() != "" {
+		t.Errorf("answered %q; it still says %q", answered, toast.Text())
+	}
+	toast.Say("Deleted.", "Undo", func() {})
+	if !toast.also.Hidden {
+		t.Error("the next message has the second answer of the one before")
+	}
+}
+
 func TestMatchesAreSetInBold(t *testing.T) {
 	for _, c := range []struct {
 		text    string

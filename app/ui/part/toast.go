@@ -10,21 +10,22 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Toast is a short message over the window with at most one way to answer it.
+// Toast is a short message over the window with at most two ways to answer it.
 type Toast struct {
 	widget.BaseWidget
 	text   *widget.Label
 	action *widget.Button
-	close  *widget.Button
+	also   *widget.Button
+	close  *TipButton
 	plate  *canvas.Rectangle
 }
 
 // NewToast makes a hidden toast.
 func NewToast() *Toast {
-	t := &Toast{text: widget.NewLabel(""), action: widget.NewButton("", nil), plate: canvas.NewRectangle(color.Transparent)}
+	t := &Toast{text: widget.NewLabel(""), action: widget.NewButton("", nil), also: widget.NewButton("", nil), plate: canvas.NewRectangle(color.Transparent)}
 	t.action.Importance = widget.HighImportance
 	t.text.Wrapping = fyne.TextWrapWord
-	t.close = IconButton(theme.CancelIcon(), t.Hide)
+	t.close = NewTipButton(theme.CancelIcon(), "Close", t.Hide)
 	t.plate.CornerRadius = 6
 	t.ExtendBaseWidget(t)
 	t.Hide()
@@ -39,12 +40,24 @@ func (t *Toast) Say(text, action string, do func()) {
 		t.Hide()
 		do()
 	}
+	t.also.Hide()
 	if action == "" {
 		t.action.Hide()
 	} else {
 		t.action.Show()
 	}
 	t.Show()
+	t.Refresh()
+}
+
+// Also adds a second way to answer the message that is shown.
+func (t *Toast) Also(action string, do func()) {
+	t.also.SetText(action)
+	t.also.OnTapped = func() {
+		t.Hide()
+		do()
+	}
+	t.also.Show()
 	t.Refresh()
 }
 
@@ -62,6 +75,9 @@ func (t *Toast) Natural() float32 {
 	if !t.action.Hidden {
 		width += t.action.MinSize().Width
 	}
+	if !t.also.Hidden {
+		width += t.also.MinSize().Width
+	}
 	return width + t.close.MinSize().Width + 8*theme.InnerPadding()
 }
 
@@ -74,7 +90,7 @@ func (t *Toast) Answer() {
 
 // CreateRenderer implements fyne.Widget.
 func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
-	row := container.NewBorder(nil, nil, nil, container.NewHBox(t.action, t.close), t.text)
+	row := container.NewBorder(nil, nil, nil, container.NewHBox(t.also, t.action, t.close), t.text)
 	r := &toastRenderer{t, container.NewStack(t.plate, container.NewPadded(row))}
 	r.Refresh()
 	return r
