@@ -203,7 +203,7 @@ func (a *assembly) rollUp() {
 		for i, m := range apart {
 			names[i] = string(m)
 		}
-		a.find(RuleMarkings, Warning, of, "The markings "+enumerate(names)+" cannot be ranked against each other, so the banner names them all.")
+		a.find(RuleMarkings, Warning, of, "The markings "+Enumerate(names)+" cannot be ranked against each other, so the banner names them all.")
 	} else if own.Scheme() != Unmarked && own.Below(a.banner) {
 		a.find(RuleMarkingRaised, Advice, of, "The briefing is marked "+string(own.Canonical())+", but something in it is "+string(a.banner)+", so it is printed as "+string(a.banner)+".")
 	}

@@ -84,6 +84,25 @@ type Content struct {
 	Overlaps   Overlaps  // of paraphrases; nil: they were not compared
 }
 
+// SourcesUsed gives the sources that the content's snippets cite or name in a chain, and those that say that two of them
+// conflict. What such a source lists is used as well, and is not among them.
+func (c *Content) SourcesUsed() map[ID[Source]]bool {
+	used := map[ID[Source]]bool{}
+	for i := range c.Snippets {
+		for _, cited := range c.Snippets[i].Citations {
+			used[cited.Source] = true
+		}
+		for _, link := range c.Snippets[i].Attribution {
+			used[link.Source] = true
+		}
+	}
+	for i := range c.Links {
+		used[c.Links[i].Source] = true
+	}
+	delete(used, ID[Source]{})
+	return used
+}
+
 // Outside is a link from or to a snippet of a briefing, and the one at its other end,
 // which stands elsewhere.
 type Outside struct {

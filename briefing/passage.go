@@ -156,7 +156,7 @@ func (a *assembly) grade(s *Snippet) string {
 	if grades == nil {
 		return digit
 	}
-	return enumerate(grades)
+	return Enumerate(grades)
 }
 
 // joined unites neighbouring runs that are plain text, so that no word is cut.

@@ -69,13 +69,13 @@ func (e Extracted) MarkingWords(banner Marking) string {
 		if banner != "" {
 			than = "printed: " + string(banner)
 		}
-		return "Earlier versions in it were marked " + enumerate(above) + ", which is more than what is " + than + "."
+		return "Earlier versions in it were marked " + Enumerate(above) + ", which is more than what is " + than + "."
 	}
 	names := make([]string, len(e.Markings))
 	for i, m := range e.Markings {
 		names[i] = string(m)
 	}
-	return "Earlier versions in it were marked " + enumerate(names) + "."
+	return "Earlier versions in it were marked " + Enumerate(names) + "."
 }
 
 // Received tells what another library file brought into a library.

@@ -140,7 +140,7 @@ func (a *assembly) examineSources(s *Snippet) {
 		}
 	}
 	if len(unseen) > 0 {
-		a.find(RuleRelayNotSeen, Advice, s.Ref(), name(s)+" came through "+enumerate(unseen)+", which nobody here has seen.")
+		a.find(RuleRelayNotSeen, Advice, s.Ref(), name(s)+" came through "+Enumerate(unseen)+", which nobody here has seen.")
 	}
 	if len(relays) > 0 {
 		return
@@ -284,5 +284,5 @@ func (a *assembly) findUncleared() {
 		parts = append(parts, fmt.Sprintf("%d checked", checked))
 	}
 	a.find(RuleUncleared, Warning, a.content.Briefing.Ref(), fmt.Sprintf("%d of %s %s not cleared yet: %s.",
-		drafts+checked, count(len(a.printed), "snippet"), areIs(drafts+checked), enumerate(parts)))
+		drafts+checked, count(len(a.printed), "snippet"), areIs(drafts+checked), Enumerate(parts)))
 }

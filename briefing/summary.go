@@ -143,7 +143,7 @@ func named(list []*Snippet, most int) string {
 	if n := len(list) - len(names); n > 0 {
 		names = append(names, fmt.Sprintf("%d more", n))
 	}
-	return enumerate(names)
+	return Enumerate(names)
 }
 
 const mostWords = 40 // characters
@@ -207,7 +207,7 @@ func typesOf(sources []*Source) string {
 	if other > 0 {
 		parts = append(parts, fmt.Sprintf("%d of another kind", other))
 	}
-	return ": " + enumerate(parts)
+	return ": " + Enumerate(parts)
 }
 
 // workTypes names the kinds of works by their CSL types.
@@ -372,8 +372,8 @@ func areIs(n int) string {
 	return "are"
 }
 
-// enumerate gives "a", "a and b", "a, b and c".
-func enumerate(parts []string) string {
+// Enumerate puts parts behind one another: "a", "a and b", "a, b and c".
+func Enumerate(parts []string) string {
 	if n := len(parts); n > 1 {
 		return strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
 	}

@@ -80,7 +80,7 @@ func maker(s *Source) string {
 			names = append(names, name)
 		}
 	}
-	for _, name := range [...]string{enumerate(names), s.Authority, s.ContainerTitle, s.Publisher} {
+	for _, name := range [...]string{Enumerate(names), s.Authority, s.ContainerTitle, s.Publisher} {
 		if name = OneLine(name); name != "" {
 			return name
 		}

@@ -120,19 +120,7 @@ func (r *reader) outside(c *briefing.Content) error {
 const atOnce = 500
 
 func (r *reader) sources(c *briefing.Content) ([]briefing.Source, error) {
-	used := map[briefing.ID[briefing.Source]]bool{}
-	for i := range c.Snippets {
-		for _, cited := range c.Snippets[i].Citations {
-			used[cited.Source] = true
-		}
-		for _, link := range c.Snippets[i].Attribution {
-			used[link.Source] = true
-		}
-	}
-	for i := range c.Links {
-		used[c.Links[i].Source] = true
-	}
-	delete(used, briefing.ID[briefing.Source]{})
+	used := c.SourcesUsed()
 	var sources []briefing.Source
 	have := map[briefing.ID[briefing.Source]]bool{}
 	ids := slices.SortedFunc(maps.Keys(used), func(a, b briefing.ID[briefing.Source]) int { return a.UUID().Compare(b.UUID()) })

@@ -211,7 +211,7 @@ func pastFields(list []session.VersionField) []pastField {
 func (a *historyAnswer) text(w io.Writer, restored int) {
 	switch {
 	case restored > 0 && len(a.Restored) > 0:
-		fmt.Fprintf(w, "Version %d is back: %s.\n", restored, session.Enumerated(a.Restored))
+		fmt.Fprintf(w, "Version %d is back: %s.\n", restored, briefing.Enumerate(a.Restored))
 	case restored > 0:
 		fmt.Fprintf(w, "Nothing in version %d is otherwise than it stands now.\n", restored)
 	}

@@ -155,7 +155,7 @@ func (a *removeAnswer) text(w io.Writer) {
 		fmt.Fprintf(w, "%s, because something else uses %s too.\n", is(a.Kept, "1 stored text or attachment stays", "%d stored texts and attachments stay"), is(a.Kept, "it", "them"))
 	}
 	if len(a.Briefings) > 0 {
-		fmt.Fprintf(w, "It stands, or is cited, in %s.\n", session.Enumerated(quotedAll(a.Briefings)))
+		fmt.Fprintf(w, "It stands, or is cited, in %s.\n", briefing.Enumerate(quotedAll(a.Briefings)))
 	}
 	if len(a.Elsewhere) > 0 {
 		fmt.Fprintf(w, "The same words stand here too, now or in an earlier version, and stay:\n")

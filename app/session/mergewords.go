@@ -81,7 +81,7 @@ func (m *Merged) Counts() string {
 			}
 		}
 		if len(things) > 0 {
-			parts = append(parts, Enumerated(things)+" "+t.words)
+			parts = append(parts, briefing.Enumerate(things)+" "+t.words)
 		}
 	}
 	return strings.Join(parts, "; ")
@@ -92,18 +92,10 @@ func (m *Merged) Counts() string {
 func (m *Merged) Circles() []string {
 	var list []string
 	for i := range m.Objects {
-		names := Enumerated(slices.Sorted(slices.Values(m.Objects[i].Circle)))
+		names := briefing.Enumerate(slices.Sorted(slices.Values(m.Objects[i].Circle)))
 		if names != "" && !slices.Contains(list, names) {
 			list = append(list, names)
 		}
 	}
 	return list
-}
-
-// Enumerated puts things behind one another: "a, b and c".
-func Enumerated(list []string) string {
-	if last := len(list) - 1; last > 0 {
-		return strings.Join(list[:last], ", ") + " and " + list[last]
-	}
-	return strings.Join(list, "")
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"attache/briefing"
 )
@@ -29,7 +28,7 @@ func (n News) Words() string {
 		who = append(who, item.Who...)
 	}
 	slices.Sort(who)
-	return cmp.Or(inSentence(slices.Compact(who)), "Somebody") + " " + inSentence(did) + " " + since
+	return cmp.Or(briefing.Enumerate(slices.Compact(who)), "Somebody") + " " + briefing.Enumerate(did) + " " + since
 }
 
 // did counts what was done. What was moved and changed too counts once, as changed.
@@ -49,10 +48,10 @@ func (n News) did() []string {
 	maps.DeleteFunc(moved, func(ref briefing.Ref, _ bool) bool { return changed[ref] })
 	var did []string
 	if list := byKind(changed, n.More); list != nil {
-		did = append(did, "changed "+inSentence(list))
+		did = append(did, "changed "+briefing.Enumerate(list))
 	}
 	if list := byKind(moved, 0); list != nil {
-		did = append(did, "moved "+inSentence(list))
+		did = append(did, "moved "+briefing.Enumerate(list))
 	}
 	if remarks > 0 {
 		did = append(did, "wrote "+number(remarks, "remark", "remarks"))
@@ -87,12 +86,4 @@ func number(n int, one, more string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, more)
-}
-
-// inSentence lists words as a sentence does.
-func inSentence(words []string) string {
-	if n := len(words); n > 1 {
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
-	}
-	return strings.Join(words, "")
 }

@@ -157,19 +157,7 @@ func (t *then) link(c *briefing.Content, placed map[briefing.UUID]bool) {
 
 // cite adds the sources that are cited or stand in a chain, and those that such a one lists.
 func (t *then) cite(c *briefing.Content) {
-	used := map[briefing.ID[briefing.Source]]bool{}
-	for i := range c.Snippets {
-		for _, cited := range c.Snippets[i].Citations {
-			used[cited.Source] = true
-		}
-		for _, link := range c.Snippets[i].Attribution {
-			used[link.Source] = true
-		}
-	}
-	for i := range c.Links {
-		used[c.Links[i].Source] = true
-	}
-	delete(used, briefing.ID[briefing.Source]{})
+	used := c.SourcesUsed()
 	for _, source := range sorted[*briefing.Source](t) {
 		if used[source.ID] || used[source.ListedBy] {
 			c.Sources = append(c.Sources, *source)

@@ -193,7 +193,8 @@ func (s *Session) ChangedSince(ctx context.Context, id briefing.ID[briefing.Rele
 	return since, l.err
 }
 
-func union(a, b map[briefing.UUID]briefing.Object) map[briefing.UUID]briefing.Object {
+// union gives what one of two maps has; of what both have, what b has.
+func union[K comparable, V any](a, b map[K]V) map[K]V {
 	all := maps.Clone(a)
 	maps.Copy(all, b)
 	return all
@@ -220,7 +221,7 @@ func (l *labeller) since(before, after briefing.Object) (*SinceObject, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, field := range slices.Sorted(maps.Keys(mergedKeys(had, values))) {
+	for _, field := range slices.Sorted(maps.Keys(union(had, values))) {
 		if string(had[field]) == string(values[field]) {
 			continue
 		}
@@ -235,12 +236,6 @@ func (l *labeller) since(before, after briefing.Object) (*SinceObject, error) {
 	}
 	slices.SortStableFunc(o.Fields, func(a, b VersionField) int { return cmp.Compare(wordsFirst(a.Field), wordsFirst(b.Field)) })
 	return o, nil
-}
-
-func mergedKeys(a, b map[string]json.RawMessage) map[string]json.RawMessage {
-	all := maps.Clone(a)
-	maps.Copy(all, b)
-	return all
 }
 
 // released reads a release and the briefing as it was then; exact says that it is known to be so to the letter.

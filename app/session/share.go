@@ -69,7 +69,7 @@ func (m Shared) nouns() string {
 	if len(parts) == 0 {
 		return "title, date and addressees of the briefing"
 	}
-	return and(parts)
+	return briefing.Enumerate(parts)
 }
 
 // Marked lists in words how what leaves is marked, one marking a line; above is what
@@ -81,7 +81,7 @@ func (m Shared) Marked() (lines, above []string) {
 		var parts list
 		parts.count(mark.Snippets, "snippet", "snippets")
 		parts.count(mark.Sources, "source", "sources")
-		line := fmt.Sprintf("%s: %s", mark.Marking, and(parts))
+		line := fmt.Sprintf("%s: %s", mark.Marking, briefing.Enumerate(parts))
 		if mark.Above {
 			above = append(above, line+", higher than the briefing itself")
 		} else {
@@ -96,7 +96,7 @@ func (m Shared) Marked() (lines, above []string) {
 		}
 	}
 	if len(higher) > 0 {
-		above = append(above, "earlier versions were marked "+and(higher)+", more than anything in it now")
+		above = append(above, "earlier versions were marked "+briefing.Enumerate(higher)+", more than anything in it now")
 	}
 	return lines, above
 }
@@ -114,7 +114,7 @@ func (m Shared) Stays() []string {
 	nouns.count(m.Left.Snippets, "snippet", "snippets")
 	nouns.count(m.Left.Sources, "source", "sources")
 	if len(nouns) > 0 {
-		lines.add(and(nouns))
+		lines.add(briefing.Enumerate(nouns))
 	}
 	lines.count(m.Left.Remarks, "remark", "remarks")
 	texts := "stored texts, attachments and pictures"
@@ -147,12 +147,4 @@ func (l *list) count(n int, one, more string) {
 	default:
 		l.add(fmt.Sprintf("%d %s", n, more))
 	}
-}
-
-// and words what is enumerated: "a, b and c".
-func and(parts []string) string {
-	if last := len(parts) - 1; last > 0 {
-		return strings.Join(parts[:last], ", ") + " and " + parts[last]
-	}
-	return strings.Join(parts, "")
 }

@@ -180,7 +180,7 @@ func strife(u *undecided) string {
 		deleted := func(v session.Version) bool { return v.Deletes }
 		wrote := func(v session.Version) bool { return !v.Deletes }
 		return fmt.Sprintf("%s deleted this %s; %s wrote in it meanwhile. It stays until somebody decides.",
-			upperFirst(session.Enumerated(people(c, deleted))), session.KindWord(c.Ref.Kind, 1), session.Enumerated(people(c, wrote)))
+			upperFirst(briefing.Enumerate(people(c, deleted))), session.KindWord(c.Ref.Kind, 1), briefing.Enumerate(people(c, wrote)))
 	}
 	field := session.FieldName(c.Field)
 	if c.Ref.Kind == briefing.KindHeading || c.Ref.Kind == briefing.KindBriefing {
@@ -197,7 +197,7 @@ func sidesWords(c *session.Conflict) string {
 			names = append(names, name)
 		}
 	}
-	return session.Enumerated(names)
+	return briefing.Enumerate(names)
 }
 
 // people names who wrote some of the versions, the user as "you".

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
+	"attache/briefing"
 )
 
 // chooseMerge lets the user choose the copy of the library that a colleague worked on.
@@ -150,7 +151,7 @@ func labels(list []session.Labelled) string {
 	if more := len(list) - mostLabels; more > 0 {
 		names = append(names, fmt.Sprintf("%d more", more))
 	}
-	return session.Enumerated(names)
+	return briefing.Enumerate(names)
 }
 
 // mergeNow brings a file in and says what came.

@@ -84,7 +84,7 @@ func removalWords(ref briefing.Ref, would session.Removable) (goes, stays []stri
 	for _, o := range would.Labels {
 		goes = append(goes, upperFirst(kindName(o.Ref.Kind))+" "+o.Label)
 	}
-	goes = append(goes, fmt.Sprintf("%s of its fields, all earlier ones among them, written by %s", counted(would.Versions, "value", "values"), session.Enumerated(would.Who)))
+	goes = append(goes, fmt.Sprintf("%s of its fields, all earlier ones among them, written by %s", counted(would.Versions, "value", "values"), briefing.Enumerate(would.Who)))
 	if would.Texts > 0 {
 		goes = append(goes, counted(would.Texts, "stored text or attachment", "stored texts and attachments")+" that nothing else uses")
 	}
