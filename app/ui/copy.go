@@ -76,7 +76,7 @@ func (w *Window) exportWords() {
 	w.d.flush()
 	note := widget.NewLabel("Word processors open HTML with its headings, quotations, tables, pictures and links. A name that ends in .txt gives plain text with numbered notes.")
 	note.Wrapping = fyne.TextWrapWord
-	w.askPath("Export for a word processor", "Export", fileName(b, ".html"), note, 240, func(path string) {
+	w.askPath("Export for a word processor", "Export", fileName(b, ".html"), replaced, note, 240, func(path string) {
 		form := session.HTML
 		if filepath.Ext(path) == ".txt" {
 			form = session.PlainText
