@@ -36,6 +36,7 @@ const (
 	openLibrary = "Open library…"
 	findWords   = "Find…"
 	nextProblem = "Next problem"
+	undoLabel   = "Undo"
 	showKeys    = "Keys…"
 )
 
@@ -76,7 +77,7 @@ func (w *Window) commands() []command {
 		{"File", "Write into the library file now", key(fyne.KeyS, ctrl), w.publish},
 		{"File", quit, key(fyne.KeyQ, ctrl), w.close},
 
-		{"Edit", "Undo", &fyne.ShortcutUndo{}, w.undo},
+		{"Edit", undoLabel, &fyne.ShortcutUndo{}, w.undo},
 		{"Edit", "Redo", &fyne.ShortcutRedo{}, w.redo},
 		{"Edit", "Trash…", nil, func() {
 			if w.win.Canvas().Overlays().Top() == nil {
@@ -196,6 +197,7 @@ func (w *Window) commands() []command {
 
 		{"Help", "Answer the message at the foot", key(fyne.KeyReturn, ctrl), w.toast.Answer},
 		{"Help", showKeys, nil, w.showSheet},
+		{"Help", "Take the tour", nil, w.tour.start},
 		{"Help", "About Attaché", nil, w.about},
 	}...)
 }
@@ -227,6 +229,7 @@ func (w *Window) mainMenu(commands []command) *fyne.MainMenu {
 func (w *Window) ask(c command) {
 	if c.menu == "Edit" || c.label == quit || w.win.Canvas().Overlays().Top() == nil {
 		c.do()
+		w.tour.did(c)
 	}
 }
 

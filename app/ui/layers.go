@@ -7,8 +7,11 @@ import (
 )
 
 // layers places what lies over the panes: the results under the search field, the
-// short message above the foot of the window, where the problems are listed.
-type layers struct{ entry, foot fyne.CanvasObject }
+// short message above the foot of the window, where the problems are listed, and the tour in its corner.
+type layers struct {
+	entry, foot fyne.CanvasObject
+	tour        *tour
+}
 
 func (l *layers) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
@@ -26,6 +29,11 @@ func (l *layers) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	height := toast.MinSize().Height
 	toast.Resize(fyne.NewSize(width, height))
 	toast.Move(fyne.NewPos((size.Width-width)/2, size.Height-l.foot.MinSize().Height-above-height))
+
+	tour, tourWidth := objects[3], min(360, size.Width-2*side)
+	tourHeight := l.tour.height(tourWidth)
+	tour.Resize(fyne.NewSize(tourWidth, tourHeight))
+	tour.Move(fyne.NewPos(side, size.Height-l.foot.MinSize().Height-above-tourHeight))
 }
 
 // tall gives an object a fixed height, and none while it is hidden.

@@ -236,6 +236,11 @@ func (w *Window) recentMenu() *fyne.MenuItem {
 	return item
 }
 
+// onSample reports whether the sample is open, in a window that can open others.
+func (w *Window) onSample() bool {
+	return w.options.Open != nil && w.options.Sample != "" && sameFile(w.options.Path, w.options.Sample)
+}
+
 // banner says that this is the sample, and how to begin one's own library.
 func (w *Window) banner() fyne.CanvasObject {
 	text := widget.NewLabel("This is a sample library: try anything. Start your own whenever you like.")
@@ -247,7 +252,7 @@ func (w *Window) banner() fyne.CanvasObject {
 		banner.Hide()
 		w.win.Content().Refresh()
 	})
-	banner.Add(container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), container.NewHBox(begin, widget.NewButton("Open…", w.chooseLibrary), away), text))
+	banner.Add(container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), container.NewHBox(widget.NewButton("Take the tour", w.tour.start), begin, widget.NewButton("Open…", w.chooseLibrary), away), text))
 	banner.Add(widget.NewSeparator())
 	return banner
 }

@@ -16,6 +16,7 @@ const (
 	prefLately   = "commands"  // asked for by name, the newest first
 	prefText     = "text-size" // in hundredths of the usual
 	prefShade    = "shade"
+	prefTour     = "tour"           // was begun once
 	prefOutline  = "window.outline" // shares of the width
 	prefCards    = "window.cards"
 	prefTab      = "window.tab"

@@ -81,6 +81,7 @@ type Window struct {
 	middle      *container.Split // the cards, and the right pane
 	beside      bool
 	layer       *fyne.Container // what lies over the panes
+	tour        *tour
 	tips        *part.Tips
 	table       []command
 	before      fyne.Focusable // had the keyboard before the finder
@@ -160,6 +161,8 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.conflicts = newConflicts(w)
 	w.d.decide = w.conflicts.open
 	w.d.watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.remarks, w.news, w.finder, w.problems, w.chooser, w.status, w.count, titled{w: w})
+	w.tour = newTour(w)
+	w.d.watch(w.tour)
 	w.noteRecent()
 	w.win.SetContent(w.lay())
 	w.table = w.commands()
@@ -174,6 +177,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.stop = w.d.begin()
 	w.notices.begin()
 	w.offerCrash()
+	w.tour.startOnce()
 	if !s.Person().Asked {
 		w.askName()
 	}
@@ -213,6 +217,7 @@ func (w *Window) lay() fyne.CanvasObject {
 		w.d.flush()
 		w.preview.show()
 		w.timeline.show()
+		w.tour.look()
 	}
 	w.right = container.NewStack(w.tabs)
 	w.middle = container.NewHSplit(w.snippets.root, w.right)
@@ -220,7 +225,7 @@ func (w *Window) lay() fyne.CanvasObject {
 	w.body = container.NewHSplit(w.outline.root, w.middle)
 	w.body.SetOffset(outlineShare)
 	head := container.NewVBox(w.notices.box)
-	if w.options.Open != nil && w.options.Sample != "" && sameFile(w.options.Path, w.options.Sample) {
+	if w.onSample() {
 		head.Add(w.banner())
 	}
 	top := container.NewBorder(nil, nil, w.chooser.button, container.NewHBox(capture, export, share), w.finder.entry)
@@ -229,7 +234,7 @@ func (w *Window) lay() fyne.CanvasObject {
 	head.Add(w.conflicts.strip.root)
 	head.Add(widget.NewSeparator())
 	main := container.NewBorder(head, foot, nil, nil, w.body)
-	w.layer = container.New(&layers{w.finder.entry, foot}, w.finder.plate, w.toast, w.carrier.root)
+	w.layer = container.New(&layers{w.finder.entry, foot, w.tour}, w.finder.plate, w.toast, w.carrier.root, w.tour.root)
 	w.tips = part.NewTips(w.d.run.After)
 	return container.NewStack(main, w.layer, w.tips)
 }

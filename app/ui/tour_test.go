@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"attache/app/session"
+	"attache/briefing"
+)
+
+func TestTheTourGoesOnWhenAStepIsDone(t *testing.T) {
+	u := sit(t, func(ctx context.Context, s *session.Session) {
+		sample(ctx, s)
+		b := sure(s.Briefings(ctx))[0]
+		o := sure(s.Outline(ctx, b.ID))
+		c := sure(s.NewSnippet(ctx, o.Sections[1].Heading.ID, briefing.Comment))
+		c.Text = "Nobody asked the crews."
+		must(t, s.Save(ctx, "Fill", c))
+	})
+	u.command("Take the tour")
+	at := func(want string) {
+		t.Helper()
+		u.wait()
+		if got := u.tour.title.Text; got != want || u.tour.root.Hidden {
+			t.Fatalf("the tour is at %q, want %q", got, want)
+		}
+	}
+	at("Tour, step 1 of 6")
+	u.choose("Debate")
+	at("Tour, step 2 of 6")
+	u.snippets.list.Select(1)
+	at("Tour, step 3 of 6")
+	u.win.Canvas().Focus(u.editor.text)
+	test.Type(u.editor.text, "x")
+	at("Tour, step 4 of 6")
+	u.command("Undo")
+	at("Tour, step 5 of 6")
+	u.command("Preview")
+	at("Tour, step 6 of 6")
+	u.finds("berth")
+	at("The end of the tour")
+	u.tour.end()
+	if !u.tour.root.Hidden {
+		t.Error("the tour does not end")
+	}
+}
+
+func TestTheTourStartsByItselfOnlyOnceAndOnlyOnTheSample(t *testing.T) {
+	u := sit(t, sample)
+	if !u.tour.root.Hidden {
+		t.Error("the tour starts on a library that is no sample")
+	}
+	open := func(context.Context, string, bool) (Session, error) { return u.s, nil }
+	for i, starts := range []bool{true, false} {
+		w := New(u.app, u.s, Options{Runner: u.run, Path: "sample.brief", Sample: "sample.brief", Open: open})
+		u.wait()
+		if got := !w.tour.root.Hidden; got != starts {
+			t.Errorf("start %d: the tour shows: %v", i+1, got)
+		}
+		w.stop()
+		w.win.Close()
+	}
+}
+
+func TestAStepOfTheTourCanBeSkipped(t *testing.T) {
+	u := sit(t, sample)
+	u.tour.start()
+	for range tourSteps {
+		test.Tap(u.tour.skip)
+	}
+	if !strings.HasPrefix(u.tour.title.Text, "The end") || !u.tour.skip.Hidden {
+		t.Errorf("after the last step the tour says %q", u.tour.title.Text)
+	}
+}
