@@ -30,6 +30,7 @@ type finder struct {
 	none    *widget.Label
 	plate   *fyne.Container // the results, laid over the panes
 	palette *palette
+	opened  func()      // hears that results show
 	unlock  func()      // gives the keyboard back
 	typing  func() bool // the field has the keyboard
 }
@@ -64,7 +65,7 @@ const (
 )
 
 func newFinder(d *desk, unlock func(), typing func() bool) *finder {
-	f := &finder{d: d, reads: latest{run: d.run}, places: latest{run: d.run}, palette: &palette{}, unlock: unlock, typing: typing, entry: part.NewEntry("Find words, or > for a command (Ctrl+K)")}
+	f := &finder{d: d, reads: latest{run: d.run}, places: latest{run: d.run}, palette: &palette{}, opened: func() {}, unlock: unlock, typing: typing, entry: part.NewEntry("Find words, or > for a command (Ctrl+K)")}
 	f.entry.SetIcon(theme.SearchIcon())
 	f.entry.OnChanged = f.search
 	f.entry.OnSubmitted = func(string) { f.take(f.at) }
@@ -190,6 +191,7 @@ func (f *finder) open(results []result) {
 		f.list.Select(0)
 	}
 	f.plate.Refresh()
+	f.opened()
 }
 
 // locate says where each result stands: at once for what is open, and for other

@@ -162,6 +162,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.d.decide = w.conflicts.open
 	w.d.watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.remarks, w.news, w.finder, w.problems, w.chooser, w.status, w.count, titled{w: w})
 	w.tour = newTour(w)
+	w.finder.opened = w.tour.look
 	w.d.watch(w.tour)
 	w.noteRecent()
 	w.win.SetContent(w.lay())
