@@ -54,8 +54,8 @@ func (quiet) proofed()       {}
 func (quiet) flush()         {}
 
 const (
-	proofDelay = 20 * time.Millisecond // from the first key that is not on the pages yet: it is shown in its field first
-	saveDelay  = time.Second           // from the last key
+	proofDelay = 5 * time.Millisecond // from the first key that is not on the pages yet; while pages are set, keys gather by themselves
+	saveDelay  = time.Second          // from the last key
 )
 
 // tab is a part of the right pane.

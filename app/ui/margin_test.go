@@ -69,6 +69,23 @@ func TestTheChosenSnippetIsMarkedOnItsPageAndInSight(t *testing.T) {
 	}
 }
 
+// Whoever opens the pages for the first time sees what stands in the form, not page 1.
+func TestTheFirstPagesAreShownAtWhatIsChosen(t *testing.T) {
+	u := sit(t, lengthy)
+	u.choose("Debate")
+	w := New(u.app, u.s, Options{Runner: u.run, Path: "other.brief"})
+	defer w.stop()
+	u.run.pass(2 * saveDelay)
+	to := u.d.at
+	w.d.proof, w.preview.proof = nil, nil
+	w.d.move(to)
+	w.d.proofNow()
+	u.run.pass(2 * saveDelay)
+	if want, ok := w.preview.pageOf(w.d.chosen()); !ok || want < 2 || w.preview.page != want {
+		t.Errorf("page %d is shown, what is chosen stands on page %d", w.preview.page, want)
+	}
+}
+
 // A click must not move what was clicked away from under the pointer.
 func TestAClickOnThePageDoesNotScrollIt(t *testing.T) {
 	u := sit(t, lengthy)

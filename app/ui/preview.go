@@ -118,10 +118,21 @@ func (p *preview) resized(size fyne.Size) {
 
 func (p *preview) proofed() { p.set(p.d.proof) }
 
-// set shows another proof.
+// set shows another proof; the first one at what is chosen.
 func (p *preview) set(proof *session.Proof) {
+	first := p.proof == nil
 	p.proof = proof
+	if first {
+		p.follow()
+	}
 	p.show()
+}
+
+// follow turns to the page of what is chosen.
+func (p *preview) follow() {
+	if page, ok := p.pageOf(p.d.chosen()); ok {
+		p.page, p.wanted = page, true
+	}
 }
 
 // moved turns to the page of the chosen snippet.
@@ -129,9 +140,7 @@ func (p *preview) moved(from place) {
 	if from.Snippet == p.d.at.Snippet && from.Heading == p.d.at.Heading {
 		return
 	}
-	if page, ok := p.pageOf(p.d.chosen()); ok {
-		p.page, p.wanted = page, true
-	}
+	p.follow()
 	p.show()
 }
 

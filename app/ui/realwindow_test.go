@@ -126,6 +126,7 @@ type screen struct {
 	t    *testing.T
 	env  []string
 	keep string // folder for pictures
+	fb   string // file that holds the screen's pixels as they are now
 	shot int
 }
 
@@ -134,8 +135,9 @@ func newScreen(t *testing.T, keep string) *screen {
 	must(t, os.MkdirAll(keep, 0o755))
 	read, write, err := os.Pipe()
 	must(t, err)
-	s := &screen{t: t, keep: keep, env: os.Environ()}
-	xvfb := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
+	memory := t.TempDir()
+	s := &screen{t: t, keep: keep, env: os.Environ(), fb: filepath.Join(memory, "Xvfb_screen0")}
+	xvfb := exec.Command("Xvfb", "-fbdir", memory, "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
 	xvfb.ExtraFiles = []*os.File{write}
 	s.run(xvfb)
 	must(t, write.Close())
