@@ -10,7 +10,7 @@ import (
 // short message above the foot of the window, where the problems are listed, and the tour in its corner.
 type layers struct {
 	entry, foot fyne.CanvasObject
-	tour        *tour
+	w           *Window
 }
 
 func (l *layers) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
@@ -18,8 +18,8 @@ func (l *layers) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 func (l *layers) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	driver := fyne.CurrentApp().Driver()
 	results, toast := objects[0], objects[1]
-	objects[2].Resize(size) // what is dragged
-	at := driver.AbsolutePositionForObject(l.entry).Subtract(driver.AbsolutePositionForObject(results).Subtract(results.Position()))
+	objects[2].Resize(size)                                                                               // what is dragged
+	at := driver.AbsolutePositionForObject(l.entry).Subtract(driver.AbsolutePositionForObject(l.w.layer)) // the results have no place while they are hidden
 	results.Move(fyne.NewPos(at.X, at.Y+l.entry.Size().Height+2))
 	results.Resize(fyne.NewSize(max(l.entry.Size().Width, 420), min(size.Height*0.6, 460)))
 
@@ -31,9 +31,13 @@ func (l *layers) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	toast.Move(fyne.NewPos((size.Width-width)/2, size.Height-l.foot.MinSize().Height-above-height))
 
 	tour, tourWidth := objects[3], min(360, size.Width-2*side)
-	tourHeight := l.tour.height(tourWidth)
+	tourHeight := l.w.tour.height(tourWidth)
 	tour.Resize(fyne.NewSize(tourWidth, tourHeight))
-	tour.Move(fyne.NewPos(side, size.Height-l.foot.MinSize().Height-above-tourHeight))
+	foot := size.Height - l.foot.MinSize().Height
+	if toast.Visible() {
+		foot = toast.Position().Y
+	}
+	tour.Move(fyne.NewPos(side, foot-above-tourHeight))
 }
 
 // tall gives an object a fixed height, and none while it is hidden.

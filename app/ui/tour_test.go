@@ -75,3 +75,23 @@ func TestAStepOfTheTourCanBeSkipped(t *testing.T) {
 		t.Errorf("after the last step the tour says %q", u.tour.title.Text)
 	}
 }
+
+// The results hang under their field and the tour stands clear of the message, however often the window is laid out.
+func TestWhatLiesOverThePanesStandsWhereItBelongs(t *testing.T) {
+	u := sit(t, sample)
+	u.tour.start()
+	for range 3 {
+		u.tell("Deleted.", "Undo", func() {})
+		u.wait()
+	}
+	u.finds("ports")
+	driver := u.app.Driver()
+	field, results := driver.AbsolutePositionForObject(u.finder.entry), driver.AbsolutePositionForObject(u.finder.plate)
+	if results.X != field.X || results.Y < field.Y+u.finder.entry.Size().Height || results.Y > field.Y+2*u.finder.entry.Size().Height {
+		t.Errorf("the results are at %v, their field at %v", results, field)
+	}
+	u.tell("Deleted.", "Undo", func() {})
+	if foot := u.tour.root.Position().Y + u.tour.root.Size().Height; u.toast.Hidden || foot > u.toast.Position().Y {
+		t.Errorf("the tour ends at %v, the message begins at %v", foot, u.toast.Position().Y)
+	}
+}

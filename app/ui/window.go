@@ -235,7 +235,7 @@ func (w *Window) lay() fyne.CanvasObject {
 	head.Add(w.conflicts.strip.root)
 	head.Add(widget.NewSeparator())
 	main := container.NewBorder(head, foot, nil, nil, w.body)
-	w.layer = container.New(&layers{w.finder.entry, foot, w.tour}, w.finder.plate, w.toast, w.carrier.root, w.tour.root)
+	w.layer = container.New(&layers{w.finder.entry, foot, w}, w.finder.plate, w.toast, w.carrier.root, w.tour.root)
 	w.tips = part.NewTips(w.d.run.After)
 	return container.NewStack(main, w.layer, w.tips)
 }
