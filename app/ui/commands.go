@@ -148,6 +148,12 @@ func (w *Window) commands() []command {
 
 		{"Source", "New source", key(fyne.KeyU, ctrlShift), w.source.add},
 		{"Source", "Open the source of this snippet", key(fyne.KeyU, ctrl), w.openSource},
+		{"Source", "", nil, nil},
+		{"Source", "Find in the stored text", key(fyne.KeyF, ctrl), w.source.reader.find},
+		{"Source", "Quote the chosen words (Q)", nil, func() { w.source.reader.take(briefing.Quotation) }},
+		{"Source", "Paraphrase the chosen words (P)", nil, func() { w.source.reader.take(briefing.Paraphrase) }},
+		{"Source", "Stored text over the whole pane", nil, func() { w.show(tabSource); w.source.widen() }},
+		{"Source", "", nil, nil},
 		{"Source", "Unite with another source…", nil, w.uniteSource},
 		{"Source", "History of this source…", nil, w.sourceHistory},
 		{"Source", "Delete this source", nil, w.deleteSource},
@@ -166,6 +172,8 @@ func (w *Window) commands() []command {
 		{"Review", "Mark as cleared", key(fyne.Key3, ctrlShift), func() { w.snippets.mark(briefing.Cleared) }},
 
 		{"View", findWords, key(fyne.KeyK, ctrl), w.find},
+		{"View", "", nil, nil},
+		{"View", "Back to where I was", key(fyne.KeyLeft, ctrl|alt), w.d.back},
 		{"View", "", nil, nil},
 		{"View", "Edit", key(fyne.Key1, ctrl), func() { w.show(tabEdit) }},
 		{"View", "Source", key(fyne.Key2, ctrl), func() { w.show(tabSource) }},

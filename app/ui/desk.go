@@ -118,6 +118,7 @@ type desk struct {
 	passing     passing                         // begun between others: it goes where it is left empty
 	wantTitle   briefing.ID[briefing.Source]    // new: its title is to have the keyboard
 	wantPassage passage                         // to be lit in its stored text
+	trail       []spot                          // the places that the user came from, the last one behind
 	opening     bool                            // another briefing was chosen, and is not read yet
 }
 

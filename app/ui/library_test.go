@@ -205,7 +205,7 @@ func TestTheStoredTextIsShown(t *testing.T) {
 		sure(s.ImportArticle(ctx, "ferries.txt", []byte("Ferries to stop\n\nThe night ferries will stop in June, the operator said.\n"), "Ferries"))
 	})
 	u.command("Open the source of this snippet")
-	if got := u.source.stored.Text; !strings.Contains(got, "13 words") {
+	if got := u.source.reader.stored.Text; !strings.Contains(got, "13 words") {
 		t.Errorf("of the stored text it is said: %q", got)
 	}
 }

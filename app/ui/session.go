@@ -97,6 +97,9 @@ type sourceSession interface {
 	Sources(ctx context.Context) ([]briefing.Source, error)
 	NewSource(ctx context.Context, title string) (briefing.Source, error)
 	StoredText(ctx context.Context, id briefing.ID[briefing.Source]) (string, error)
+	TakePassage(ctx context.Context, chosen session.Chosen, kind briefing.SnippetKind, under briefing.ID[briefing.Heading]) (briefing.Snippet, error)
+	Taken(ctx context.Context, from briefing.ID[briefing.Source]) ([]session.Taken, error)
+	Passage(ctx context.Context, snippet briefing.Snippet) (session.Passage, error)
 	Likely(ctx context.Context, id briefing.ID[briefing.Source]) ([]session.Likeness, error)
 	DifferingFields(ctx context.Context, keep, drop briefing.ID[briefing.Source]) ([]session.Differing, error)
 	Unite(ctx context.Context, keep, drop briefing.ID[briefing.Source], taken ...string) error

@@ -223,7 +223,7 @@ func TestASourceOfACopyWithoutStoredTexts(t *testing.T) {
 		}
 	}
 	u.wait()
-	if says := u.source.stored.Text; !strings.Contains(says, "Its text is not in this library") {
+	if says := u.source.reader.stored.Text; !strings.Contains(says, "Its text is not in this library") {
 		t.Errorf("of its text it says %q", says)
 	}
 	if top := u.win.Canvas().Overlays().Top(); top != nil {

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,12 +21,9 @@ type source struct {
 	d        *desk
 	focus    func(fyne.Focusable)
 	reads    latest
-	texts    latest
 	source   briefing.Source // as it stands in the form
 	stale    bool            // somebody else wrote to the source while it was being typed
 	mute     bool
-	text     string // SHA-256 of the stored text in the view
-	words    string // that text; empty while another is read
 	fields   []sourceField
 	dates    []*dateField
 	title    *part.Entry
@@ -35,13 +31,16 @@ type source struct {
 	grade    *widget.Select
 	seen     *widget.Check
 	mark     *part.Combo
-	stored   *widget.Label
 	disputed *disputed
-	view     *part.TextView
+	reader   *reader
+	split    *container.Split
 	form     fyne.CanvasObject
 	empty    *fyne.Container
 	root     fyne.CanvasObject
 }
+
+// formShare is the share of the pane's height that the form has over the stored text.
+const formShare = 0.5
 
 // sourceField joins an entry of the form to a variable of the source.
 type sourceField struct {
@@ -67,7 +66,7 @@ var grades = func() []string {
 }()
 
 func newSource(d *desk, focus func(fyne.Focusable), unite func()) *source {
-	s := &source{d: d, focus: focus, reads: latest{run: d.run}, texts: latest{run: d.run}, view: part.NewTextView()}
+	s := &source{d: d, focus: focus, reads: latest{run: d.run}}
 	s.kind = widget.NewSelect(nil, func(label string) {
 		for _, t := range sourceTypes {
 			if t.label == label {
@@ -119,13 +118,10 @@ func newSource(d *desk, focus func(fyne.Focusable), unite func()) *source {
 		s.seen,
 		container.NewHBox(widget.NewButton("Unite with another source…", unite)),
 	)
-	s.stored = widget.NewLabel("")
-	s.stored.Wrapping = fyne.TextWrapWord
-	s.stored.Importance = widget.LowImportance
-	split := container.NewVSplit(container.NewVScroll(container.NewPadded(form)),
-		container.NewBorder(container.NewVBox(part.Heading("Stored text"), s.stored), nil, nil, nil, s.view))
-	split.SetOffset(0.58)
-	s.form = split
+	s.reader = newReader(d, focus, s.widen)
+	s.split = container.NewVSplit(container.NewVScroll(container.NewPadded(form)), s.reader.root)
+	s.split.SetOffset(formShare)
+	s.form = s.split
 	add := widget.NewButtonWithIcon("New source", theme.ContentAddIcon(), s.add)
 	s.empty = part.Empty("No source is chosen.\nOpen one from a snippet's citations, find one with Ctrl+K, or paste an article with Ctrl+Shift+V.", add)
 	s.root = container.NewStack(s.form, s.empty)
@@ -246,6 +242,7 @@ func (s *source) changed(c change) {
 	if id := s.d.at.Source; !id.IsZero() && c.touches(briefing.Source{ID: id}.Ref(), s) {
 		s.read()
 	}
+	s.reader.changed(c)
 }
 
 func (s *source) read() {
@@ -319,7 +316,7 @@ func (s *source) fill(n briefing.Source) {
 	if other {
 		s.disputed.show()
 	}
-	s.readText()
+	s.reader.show(n)
 	s.root.Refresh()
 	if !n.ID.IsZero() && s.d.wantTitle == n.ID {
 		s.d.wantTitle = briefing.ID[briefing.Source]{}
@@ -328,53 +325,14 @@ func (s *source) fill(n briefing.Source) {
 	}
 }
 
-// readText fetches the stored text where another one is to be shown.
-func (s *source) readText() {
-	if s.source.Stored == nil {
-		s.text, s.words = "", ""
-		s.stored.SetText("None is stored: quotations from this source cannot be compared with it.")
-		s.view.SetText("")
-		return
-	}
-	if s.text == s.source.Stored.SHA256 {
-		s.point()
-		return
-	}
-	s.text, s.words = s.source.Stored.SHA256, ""
-	s.texts.do(func() job {
-		n := s.source
-		return func(ctx context.Context) func() {
-			text, err := s.d.s.StoredText(ctx, n.ID)
-			return func() {
-				switch {
-				case n.ID != s.source.ID:
-				case errors.Is(err, briefing.ErrNotFound): // it may come with another copy
-					s.text = ""
-					s.stored.SetText("Its text is not in this library, which came without it: quotations cannot be compared with it here.")
-					s.view.SetText("")
-				case err != nil:
-					s.text = ""
-					s.d.fail("Read the stored text", err)
-				default:
-					taken := ""
-					if !n.Stored.Captured.IsZero() {
-						taken = ", taken on " + n.Stored.Captured.Local().Format("2 January 2006 at 15:04")
-					}
-					s.stored.SetText(fmt.Sprintf("Kept as it was%s: %s. Quotations are compared with it.", taken, counted(len(strings.Fields(text)), "word", "words")))
-					s.words = text
-					s.view.SetText(text)
-					s.point()
-				}
-			}
-		}
-	})
-}
-
-// point lights the passage that somebody wants to see, if this is its text.
-func (s *source) point() {
-	if want := s.d.wantPassage; s.words != "" && want.source == s.source.ID {
-		s.d.wantPassage = passage{}
-		s.view.PointAt(want.at, want.at)
+// widen gives the stored text the whole pane, or the form its place again.
+func (s *source) widen() {
+	if s.split.Offset > 0 {
+		s.split.SetOffset(0)
+		s.reader.wide.SetIcon(theme.ViewRestoreIcon())
+	} else {
+		s.split.SetOffset(formShare)
+		s.reader.wide.SetIcon(theme.ViewFullScreenIcon())
 	}
 }
 

@@ -112,11 +112,7 @@ func (v *verdict) takeWords() {
 
 // showPassage leads to the passage that the quotation stands on.
 func (v *verdict) showPassage() {
-	if v.root.Hidden || v.judged.End == 0 {
-		v.d.tell("There is no passage to show here.", "", nil)
-		return
-	}
-	v.d.showPassage(v.judged.Source.ID, v.judged.Start)
+	v.d.passageOf(v.snippet(), v.judged)
 }
 
 // verdictWords says what a verdict means for the author; empty: there is none.
@@ -163,21 +159,4 @@ func sides(stretches []session.Stretch) (source, quoted []part.Words) {
 		quoted = add(quoted, s.Quoted, differs, part.Bad)
 	}
 	return source, quoted
-}
-
-// showPassage shows the stored text of a source, with the paragraph lit in which
-// its byte at stands.
-func (d *desk) showPassage(source briefing.ID[briefing.Source], at int) {
-	d.wantPassage = passage{source, at}
-	to := d.at
-	to.Source = source
-	d.move(to)
-	d.show(tabSource)
-	d.pointing()
-}
-
-// passage is a place in the stored text of a source, in bytes.
-type passage struct {
-	source briefing.ID[briefing.Source]
-	at     int
 }

@@ -120,7 +120,7 @@ func TestThePassageIsShown(t *testing.T) {
 		if u.tabs.SelectedIndex() != int(tabSource) {
 			t.Fatal("the source is not shown")
 		}
-		if got := u.source.view.Pointed(); got != want {
+		if got := u.source.reader.view.Pointed(); got != want {
 			t.Errorf("paragraph %d is lit, want %d", got, want)
 		}
 	}

@@ -143,6 +143,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 		w.editor.look()
 	}
 	w.source = newSource(w.d, w.focus, w.uniteSource)
+	w.source.reader.inSight = func() bool { return w.tabs != nil && w.tabs.SelectedIndex() == int(tabSource) }
 	w.preview = newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.beside || w.tabs != nil && w.tabs.SelectedIndex() == int(tabPreview) })
 	w.timeline = newTimeline(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.tabs != nil && w.tabs.Selected() == w.timelineTab })
 	w.remarks = newRemarks(w.d, w.focus)
@@ -151,7 +152,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.problems = newProblems(w.d, w.toggleProblems)
 	w.chooser = newChooser(w.d, w.newBriefing)
 	w.status = newStatus(w.d, w.toggleProblems, w.explain)
-	w.d.typing, w.d.pointing = w.editor.takeKeyboard, w.source.point
+	w.d.typing, w.d.pointing = w.editor.takeKeyboard, w.source.reader.point
 	w.news = newNews(w)
 	w.count = newCount(w.d)
 	w.status.signals.Add(w.count.signal)
@@ -219,6 +220,7 @@ func (w *Window) lay() fyne.CanvasObject {
 		w.preview.show()
 		w.timeline.show()
 		w.tour.look()
+		w.source.reader.shown()
 	}
 	w.right = container.NewStack(w.tabs)
 	w.middle = container.NewHSplit(w.snippets.root, w.right)

@@ -236,7 +236,7 @@ func (s *sheet) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
 func (s *sheet) MouseMoved(e *desktop.MouseEvent) {
 	mark := -1
 	if s.v.inLine(e.Position) {
-		mark = s.v.markAt(s.v.byteAt(e.Position))
+		mark = s.v.HighlightAt(s.v.byteAt(e.Position))
 	}
 	s.hover(mark)
 }
@@ -313,7 +313,7 @@ func (s *sheet) Tapped(e *fyne.PointEvent) {
 		return
 	}
 	at := v.byteAt(e.Position)
-	if mark := v.markAt(at); mark >= 0 && v.OnHighlight != nil && v.inLine(e.Position) {
+	if mark := v.HighlightAt(at); mark >= 0 && v.OnHighlight != nil && v.inLine(e.Position) {
 		v.OnHighlight(mark)
 		return
 	}

@@ -386,8 +386,9 @@ func (v *TextView) byteAt(p fyne.Position) int {
 	return at
 }
 
-// markAt gives the mark at a byte, the shortest of several; below zero: none.
-func (v *TextView) markAt(at int) int {
+// HighlightAt gives the highlight at a byte, the shortest of several; below zero where
+// there is none.
+func (v *TextView) HighlightAt(at int) int {
 	best, length := -1, 0
 	for i, m := range v.marks {
 		for _, r := range m.Passages {
@@ -397,6 +398,15 @@ func (v *TextView) markAt(at int) int {
 		}
 	}
 	return best
+}
+
+// FirstInSight gives the first byte that is in sight.
+func (v *TextView) FirstInSight() int {
+	if len(v.pieces) == 0 {
+		return 0
+	}
+	_, l := v.lineUnder(v.scroll.Offset.Y + v.pitch()/2)
+	return l.from
 }
 
 func letterHeight(size float32) float32 {

@@ -1,0 +1,329 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// reader shows the stored text of a source, which cannot be changed: it is what
+// quotations are compared with. Words chosen in it become snippets, and what was taken
+// from it is marked.
+type reader struct {
+	d       *desk
+	focus   func(fyne.Focusable)
+	inSight func() bool
+	texts   latest
+	takens  latest
+
+	source  briefing.Source
+	text    string // SHA-256 of the stored text in the view
+	words   string // that text; empty while another is read
+	taken   []session.Taken
+	stale   bool // what was taken is to be read anew when the text comes into sight
+	over    int  // the mark that the pointer is over; below zero: none
+	view    *part.TextView
+	stored  *widget.Label
+	about   *widget.Label // what was taken, or what is marked under the pointer
+	search  *textSearch
+	wide    *widget.Button
+	root    *fyne.Container
+	content *fyne.Container
+}
+
+func newReader(d *desk, focus func(fyne.Focusable), widen func()) *reader {
+	r := &reader{d: d, focus: focus, inSight: func() bool { return true }, texts: latest{run: d.run}, takens: latest{run: d.run}, over: -1, view: part.NewTextView()}
+	r.stored = widget.NewLabel("")
+	r.stored.Wrapping = fyne.TextWrapWord
+	r.stored.Importance = widget.LowImportance
+	r.about = part.Caption("")
+	r.search = newTextSearch(d, r.view, func() { focus(r.view) })
+	r.wide = part.IconButton(theme.ViewFullScreenIcon(), widen)
+	find := part.IconButton(theme.SearchIcon(), r.find)
+	r.view.Typed = r.typed
+	r.view.OnHighlight = r.openMark
+	r.view.OnOver = func(mark int) {
+		r.over = mark
+		r.tellAbout()
+	}
+	r.view.OnChosen = r.tellAbout
+	quote := widget.NewButton("Quotation  Q", func() { r.take(briefing.Quotation) })
+	paraphrase := widget.NewButton("Paraphrase  P", func() { r.take(briefing.Paraphrase) })
+	quote.Importance, paraphrase.Importance = widget.LowImportance, widget.LowImportance
+	r.view.Beside = part.Plate(container.NewHBox(quote, paraphrase))
+	r.content = container.NewBorder(r.search.root, r.about, nil, nil, r.view)
+	r.root = container.NewBorder(container.NewVBox(part.Heading("Stored text", find, r.wide), r.stored), nil, nil, nil, r.content)
+	return r
+}
+
+// show shows the stored text of a source, which is fetched where another is in the view.
+func (r *reader) show(n briefing.Source) {
+	other := r.source.ID != n.ID
+	r.source = n
+	switch {
+	case n.Stored == nil:
+		r.clear("None is stored: quotations from this source cannot be compared with it.")
+	case r.text == n.Stored.SHA256 && !other:
+		r.point()
+	case r.text == n.Stored.SHA256:
+		r.readTaken() // two sources share a text
+	default:
+		r.read()
+	}
+}
+
+// clear shows no text, and why.
+func (r *reader) clear(why string) {
+	r.text, r.words, r.taken = "", "", nil
+	r.stored.SetText(why)
+	r.content.Hide()
+	r.view.SetText("")
+	r.search.forget()
+}
+
+func (r *reader) read() {
+	r.text, r.words = r.source.Stored.SHA256, ""
+	r.texts.do(func() job {
+		n := r.source
+		return func(ctx context.Context) func() {
+			text, err := r.d.s.StoredText(ctx, n.ID)
+			return func() {
+				switch {
+				case n.ID != r.source.ID:
+				case errors.Is(err, briefing.ErrNotFound): // it may come with another copy
+					r.clear("Its text is not in this library, which came without it: quotations cannot be compared with it here.")
+				case err != nil:
+					r.text = ""
+					r.d.fail("Read the stored text", err)
+				default:
+					r.got(n, text)
+				}
+			}
+		}
+	})
+}
+
+func (r *reader) got(n briefing.Source, text string) {
+	taken := ""
+	if !n.Stored.Captured.IsZero() {
+		taken = ", taken on " + n.Stored.Captured.Local().Format("2 January 2006 at 15:04")
+	}
+	r.stored.SetText(fmt.Sprintf("Kept as it was%s: %s. Choose words in it, and Q makes them a quotation, P a paraphrase.", taken, counted(len(strings.Fields(text)), "word", "words")))
+	r.words, r.taken = text, nil
+	r.content.Show()
+	r.view.SetText(text)
+	r.search.forget()
+	r.point()
+	r.readTaken()
+}
+
+// point lights the passage that somebody wants to see, if this is its text.
+func (r *reader) point() {
+	if want := r.d.wantPassage; r.words != "" && want.source == r.source.ID {
+		r.d.wantPassage = passage{}
+		r.view.PointAt(want.at, want.end)
+		r.focus(r.view)
+	}
+}
+
+// changed reads anew what was taken where a snippet was written.
+func (r *reader) changed(c change) {
+	wrote := c.all
+	for ref := range c.refs {
+		wrote = wrote || ref.Kind == briefing.KindSnippet
+	}
+	if wrote && r.words != "" {
+		r.readTaken()
+	}
+}
+
+// shown catches up with what happened while the text was out of sight.
+func (r *reader) shown() {
+	if r.stale {
+		r.readTaken()
+	}
+}
+
+// readTaken marks what was taken from the text.
+func (r *reader) readTaken() {
+	if r.stale = !r.inSight(); r.stale {
+		return
+	}
+	r.takens.do(func() job {
+		id, text := r.source.ID, r.text
+		return func(ctx context.Context) func() {
+			taken, err := r.d.s.Taken(ctx, id)
+			return func() {
+				switch {
+				case id != r.source.ID || text != r.text || errors.Is(err, briefing.ErrNotFound):
+				case err != nil:
+					r.d.fail("Read what was taken from the text", err)
+				default:
+					r.mark(taken)
+				}
+			}
+		}
+	})
+}
+
+// highlight says how what was taken is marked: not by colour alone.
+func highlight(t session.Taken) (part.Highlight, string) {
+	h := part.Highlight{Tone: part.Good, Under: part.OneLine, Sign: "✓"}
+	words := "Quotation, word for word"
+	switch {
+	case t.Snippet.Kind != briefing.Quotation:
+		h.Tone, h.Under, h.Sign, words = part.Plain, part.NoLine, "¶", upperFirst(string(t.Snippet.Kind))
+	case t.Verdict == briefing.VerdictTypography:
+		h.Under, h.Sign, words = part.DashedLine, "≈", "Quotation, with another typography"
+	case t.Verdict == briefing.VerdictAltered:
+		h.Tone, h.Under, h.Sign, words = part.Bad, part.TwoLines, "≠", "Quotation, with altered words"
+	case t.Verdict != briefing.VerdictExact:
+		h.Tone, h.Under, h.Sign, words = part.Bad, part.TwoLines, "?", "Quotation whose words are not in this text; it was taken from here"
+	}
+	for _, s := range t.Spans {
+		h.Passages = append(h.Passages, part.Range(s))
+	}
+	return h, words
+}
+
+func (r *reader) mark(taken []session.Taken) {
+	r.taken = taken
+	r.over = -1
+	var marks []part.Highlight
+	for _, t := range taken {
+		h, _ := highlight(t)
+		marks = append(marks, h)
+	}
+	r.view.SetHighlights(marks)
+	r.tellAbout()
+}
+
+// tellAbout says which snippet is under the pointer or at the caret, and else how much
+// was taken from the text.
+func (r *reader) tellAbout() {
+	at := r.over
+	if at < 0 {
+		chosen := r.view.Chosen()
+		at = r.view.HighlightAt(chosen.Start)
+	}
+	words := ""
+	switch {
+	case at >= 0 && at < len(r.taken):
+		t := r.taken[at]
+		_, kind := highlight(t)
+		words = kind + ": “" + briefing.OneLine(briefing.PlainText(t.Snippet.Text)) + "”"
+		if speaker, ok := t.Snippet.Attribution.Speaker(); ok && speaker.Name != "" {
+			words = kind + " – " + speaker.Name + ": “" + briefing.OneLine(briefing.PlainText(t.Snippet.Text)) + "”"
+		}
+	case len(r.taken) > 0:
+		words = takenWords(r.taken)
+	}
+	if r.about.Text != words {
+		r.about.SetText(words)
+	}
+}
+
+// takenWords counts what was taken from a text, with the signs of the margin.
+func takenWords(taken []session.Taken) string {
+	counts := map[string]int{}
+	gone := 0
+	for _, t := range taken {
+		if len(t.Spans) == 0 {
+			gone++
+			continue
+		}
+		h, _ := highlight(t)
+		counts[h.Sign]++
+	}
+	var parts []string
+	for _, s := range []struct{ sign, words string }{{"✓", "word for word"}, {"≈", "other typography"}, {"≠", "altered"}, {"?", "not in the text any more"}, {"¶", "in our words"}} {
+		if n := counts[s.sign]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d %s", s.sign, n, s.words))
+		}
+	}
+	if gone > 0 {
+		parts = append(parts, fmt.Sprintf("%d not found here", gone))
+	}
+	return "Taken from here: " + strings.Join(parts, ", ")
+}
+
+// typed makes a snippet of the chosen words.
+func (r *reader) typed(letter rune) {
+	switch letter {
+	case 'q', 'Q':
+		r.take(briefing.Quotation)
+	case 'p', 'P':
+		r.take(briefing.Paraphrase)
+	}
+}
+
+// take makes a snippet of the chosen words under the chosen heading, or in the Inbox.
+func (r *reader) take(kind briefing.SnippetKind) {
+	chosen := r.view.Chosen()
+	if r.words == "" || chosen.Start == chosen.End {
+		r.d.tell("Choose words in a stored text first: under Source, with the mouse or with Shift and the arrows.", "", nil)
+		return
+	}
+	r.d.flush()
+	at := r.d.at
+	from := session.Chosen{Source: r.source.ID, SHA256: r.text, Span: session.Span(chosen)}
+	var made briefing.Snippet
+	var err error
+	r.d.write("Take the passage", nil, func(ctx context.Context) error {
+		if made, err = r.d.s.TakePassage(ctx, from, kind, at.Heading); errors.Is(err, session.ErrNoPassage) || errors.Is(err, session.ErrOtherText) {
+			return nil
+		}
+		return err
+	}, func() {
+		switch {
+		case errors.Is(err, session.ErrNoPassage):
+			r.d.tell("What is chosen holds no word.", "", nil)
+			return
+		case err != nil:
+			r.d.tell("The source has another stored text by now. Choose the words in it again.", "", nil)
+			return
+		}
+		r.d.leave(tabSource, passage{r.source.ID, chosen.Start, chosen.End})
+		r.d.read()
+		r.d.typeInto(made.ID)
+		r.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: at.Source})
+		r.d.tell(upperFirst(string(kind))+" taken"+where(r.d)+". "+backKeys+" leads back to the text.", "Undo", r.d.undo)
+	})
+}
+
+// where names the heading that new snippets go to.
+func where(d *desk) string {
+	if section, ok := d.section(); ok {
+		return " under “" + section.Heading.Title + "”"
+	}
+	return " into the Inbox"
+}
+
+// openMark goes to the snippet of a mark.
+func (r *reader) openMark(mark int) {
+	if mark < len(r.taken) {
+		t := r.taken[mark]
+		r.d.leave(tabSource, passage{r.source.ID, t.Spans[0].Start, t.Spans[0].End})
+		r.d.jump(t.Snippet.Ref())
+	}
+}
+
+// find opens the search in the text.
+func (r *reader) find() {
+	if r.words == "" {
+		r.d.tell("There is no stored text to search in.", "", nil)
+		return
+	}
+	r.d.show(tabSource)
+	r.search.open(r.words, r.focus)
+}

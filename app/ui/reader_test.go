@@ -1,0 +1,257 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// chooses opens the stored text and chooses words in it with the keyboard.
+func (u *user) chooses(words string) {
+	u.t.Helper()
+	u.show(tabSource)
+	u.wait()
+	view := u.source.reader.view
+	at := strings.Index(view.Text(), words)
+	if at < 0 {
+		u.t.Fatalf("%q is not in the text\n%s", words, view.Text())
+	}
+	u.focus(view)
+	view.Choose(part.Range{Start: at, End: at})
+	view.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	for range []rune(words) {
+		view.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	view.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+}
+
+func TestChosenWordsBecomeASnippet(t *testing.T) {
+	u := sit(t, berths)
+	u.choose("Issue")
+	for _, c := range []struct {
+		letter string
+		kind   briefing.SnippetKind
+	}{{"q", briefing.Quotation}, {"P", briefing.Paraphrase}} {
+		before := len(u.snippets.cards)
+		u.chooses("obody pays for an empty berth, and nobody ever di")
+		test.Type(u.source.reader.view, c.letter)
+		u.wait()
+		got := u.stored()
+		if got.Kind != c.kind || got.Text != "Nobody pays for an empty berth, and nobody ever did" || len(got.Citations) != 1 || got.Citations[0].Locator.Value != "2" {
+			t.Fatalf("%s made %+v", c.letter, got)
+		}
+		if speaker, _ := got.Attribution.Speaker(); !strings.Contains(speaker.Name+speaker.Role, "harbour master") {
+			t.Errorf("the chain is %+v", got.Attribution)
+		}
+		if len(u.snippets.cards) != before+1 || u.d.at.Heading.IsZero() {
+			t.Errorf("%d cards stand under the heading, %d before", len(u.snippets.cards), before)
+		}
+		if u.win.Canvas().Focused() != u.editor.text || u.tabs.SelectedIndex() != int(tabEdit) {
+			t.Errorf("the keyboard is at %T", u.win.Canvas().Focused())
+		}
+		if !strings.Contains(u.toast.Text(), "under “Issue”") {
+			t.Errorf("it is said: %q", u.toast.Text())
+		}
+		u.toast.Answer()
+		u.wait()
+		if len(u.snippets.cards) != before {
+			t.Errorf("Undo in the message leaves %d cards, %d were there", len(u.snippets.cards), before)
+		}
+	}
+}
+
+func TestWithoutChosenWordsNothingIsMade(t *testing.T) {
+	u := sit(t, berths)
+	cards := len(u.snippets.cards)
+	u.chooses("")
+	for _, command := range []string{"Quote the chosen words (Q)", "Paraphrase the chosen words (P)"} {
+		u.toast.Hide()
+		if u.command(command); !strings.Contains(u.toast.Text(), "Choose words") {
+			t.Errorf("%s says %q", command, u.toast.Text())
+		}
+	}
+	view := u.source.reader.view
+	at := strings.Index(view.Text(), ", and")
+	view.Choose(part.Range{Start: at, End: at + 2})
+	if u.command("Quote the chosen words (Q)"); !strings.Contains(u.toast.Text(), "no word") {
+		t.Errorf("a comma alone: %q", u.toast.Text())
+	}
+	if len(u.snippets.cards) != cards {
+		t.Errorf("%d cards, %d before", len(u.snippets.cards), cards)
+	}
+}
+
+func TestWhatWasTakenIsMarkedWithItsVerdict(t *testing.T) {
+	u := sit(t, berths)
+	u.show(tabSource)
+	u.wait()
+	r := u.source.reader
+	if got := r.about.Text; got != "Taken from here: ✓ 1 word for word, ≠ 1 altered" {
+		t.Errorf("it is said: %q", got)
+	}
+	at := strings.Index(r.view.Text(), "empty berth")
+	r.view.Choose(part.Range{Start: at, End: at})
+	if !strings.HasPrefix(r.about.Text, "Quotation, with altered words: “Everybody pays") {
+		t.Errorf("at the mark it is said: %q", r.about.Text)
+	}
+	mark := r.view.HighlightAt(at)
+	r.openMark(mark)
+	u.wait()
+	if got := u.stored().Text; !strings.HasPrefix(got, "Everybody pays") || u.tabs.SelectedIndex() != int(tabEdit) {
+		t.Errorf("a click on the mark leads to %q", got)
+	}
+
+	// The words are mended: the mark follows when the text is in sight again.
+	test.Tap(u.editor.verdict.mending)
+	u.wait()
+	u.command("Back to where I was")
+	if u.tabs.SelectedIndex() != int(tabSource) {
+		t.Fatal("back does not lead to the text")
+	}
+	if got := r.about.Text; !strings.HasPrefix(got, "Quotation, word for word: “Nobody pays") && !strings.Contains(got, "✓ 2 word for word") {
+		t.Errorf("after mending it is said: %q", got)
+	}
+}
+
+func TestThereAndBackAgain(t *testing.T) {
+	u := sit(t, berths)
+	u.snippets.list.Select(1)
+	u.wait()
+	from := u.d.at
+	u.command("Show its passage in the source")
+	if u.tabs.SelectedIndex() != int(tabSource) || u.win.Canvas().Focused() != u.source.reader.view {
+		t.Fatal("the text is not shown, or has no keyboard")
+	}
+	u.snippets.list.Select(0)
+	u.wait()
+	u.command("Back to where I was")
+	if u.d.at.Snippet != from.Snippet || u.tabs.SelectedIndex() != int(tabEdit) {
+		t.Error("back does not lead to the snippet")
+	}
+	if u.command("Back to where I was"); !strings.Contains(u.toast.Text(), "nothing to go back to") {
+		t.Errorf("a second time it is said: %q", u.toast.Text())
+	}
+}
+
+// A paraphrase has no words to look for, but its anchor tells the passage.
+func TestAParaphraseLeadsToItsPassage(t *testing.T) {
+	u := sit(t, berths)
+	u.chooses("The board will vote in May")
+	test.Type(u.source.reader.view, "p")
+	u.wait()
+	u.types(u.editor.text, "They decide in spring.")
+	u.wait()
+	u.command("Show its passage in the source")
+	if got := u.source.reader.view.Pointed(); got != 2 {
+		t.Errorf("paragraph %d is lit, want 2", got)
+	}
+	if !strings.Contains(u.source.reader.about.Text+takenWords(u.source.reader.taken), "¶ 1 in our words") {
+		t.Errorf("it is said: %q", u.source.reader.about.Text)
+	}
+}
+
+func TestWordsAreFoundInTheStoredText(t *testing.T) {
+	u := sit(t, berths)
+	u.show(tabSource)
+	u.wait()
+	u.command("Find in the stored text")
+	s := u.source.reader.search
+	test.Type(s.entry, "BOARD")
+	u.wait()
+	if s.count.Text != "1 of 2" {
+		t.Fatalf("it is said: %q", s.count.Text)
+	}
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want string
+	}{{fyne.KeyReturn, "2 of 2"}, {fyne.KeyDown, "1 of 2"}, {fyne.KeyUp, "2 of 2"}} {
+		if s.entry.TypedKey(&fyne.KeyEvent{Name: step.key}); s.count.Text != step.want {
+			t.Errorf("after %s: %q, want %q", step.key, s.count.Text, step.want)
+		}
+	}
+	s.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	view := u.source.reader.view
+	if got := view.Copied(); got != "board" || view.Chosen().Start != strings.LastIndex(berthText, "board") || s.root.Visible() {
+		t.Errorf("after Escape %q is chosen at %d", got, view.Chosen().Start)
+	}
+	if u.win.Canvas().Focused() != view {
+		t.Error("the text has no keyboard after the search")
+	}
+	u.command("Find in the stored text")
+	u.types(s.entry, "nowhere at all")
+	u.wait()
+	if s.count.Text != "not found" {
+		t.Errorf("it is said: %q", s.count.Text)
+	}
+}
+
+func TestASourceWithoutATextSaysSo(t *testing.T) {
+	u := sit(t, sample)
+	u.show(tabSource)
+	u.wait()
+	if !strings.Contains(u.source.reader.stored.Text, "None is stored") || u.source.reader.content.Visible() {
+		t.Errorf("it is said: %q", u.source.reader.stored.Text)
+	}
+	if u.command("Find in the stored text"); !strings.Contains(u.toast.Text(), "no stored text") {
+		t.Errorf("searching says %q", u.toast.Text())
+	}
+}
+
+func TestTheTextCanHaveTheWholePane(t *testing.T) {
+	u := sit(t, berths)
+	u.show(tabSource)
+	u.wait()
+	before := u.source.reader.view.Size().Height
+	u.command("Stored text over the whole pane")
+	if got := u.source.reader.view.Size().Height; got < before*1.5 {
+		t.Errorf("the text is %v tall, %v before", got, before)
+	}
+	u.command("Stored text over the whole pane")
+	if got := u.source.reader.view.Size().Height; got != before {
+		t.Errorf("the text is %v tall again, %v at first", got, before)
+	}
+}
+
+// BenchmarkOpenSource goes back and forth between two sources, one with a text of 5 MB
+// of which 200 quotations were taken.
+func BenchmarkOpenSource(b *testing.B) {
+	var big, small briefing.Source
+	u := sit(b, func(ctx context.Context, s *session.Session) {
+		berths(ctx, s)
+		p := sure(s.Capture(ctx, "big.txt", []byte(longArticle(33_000))))
+		p.Headings = nil
+		sure(s.File(ctx, p, briefing.ID[briefing.Briefing]{}, "Big"))
+		for _, n := range sure(s.Sources(ctx)) {
+			if n.Title == p.Source.Title {
+				big = n
+			} else {
+				small = n
+			}
+		}
+		text := sure(s.StoredText(ctx, big.ID))
+		for i := range 200 {
+			at := strings.Index(text[i*len(text)/200:], "read out what") + i*len(text)/200
+			sure(s.TakePassage(ctx, session.Chosen{Source: big.ID, SHA256: big.Stored.SHA256, Span: session.Span{Start: at, End: at + 60}}, briefing.Quotation, briefing.ID[briefing.Heading]{}))
+		}
+	})
+	u.show(tabSource)
+	for b.Loop() {
+		for _, n := range []briefing.Source{small, big} {
+			to := u.d.at
+			to.Source = n.ID
+			u.d.move(to)
+			u.run.drain()
+		}
+		if len(u.source.reader.taken) != 200 {
+			b.Fatalf("%d are marked", len(u.source.reader.taken))
+		}
+	}
+}
