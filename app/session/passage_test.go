@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -273,6 +274,29 @@ func TestAnEarlierVersionIsTheSameWork(t *testing.T) {
 		}
 		if _, got, err := s.Earlier(ctx, p); got != c.want || err != nil {
 			t.Errorf("%s: %v, %v", c.name, got, err)
+		}
+	}
+}
+
+// BenchmarkTakePassage takes a quotation from a text of 5 MB.
+func BenchmarkTakePassage(b *testing.B) {
+	s := newLibrary(b)
+	ctx := b.Context()
+	var text strings.Builder
+	for i := 0; text.Len() < 5_000_000; i++ {
+		fmt.Fprintf(&text, "Speaker number %d read out what the committee had written of berth %d. “We will see,” she said.\n\n", i, i)
+	}
+	if _, err := s.ImportJSON(ctx, "l.json", []byte(`{"sources": [{"title": "Long", "text": `+quoteJSON(text.String())+`}]}`), nil); err != nil {
+		b.Fatal(err)
+	}
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		b.Fatal(err)
+	}
+	at := strings.Index(text.String(), "Speaker number 9000")
+	for b.Loop() {
+		if _, err := s.TakePassage(ctx, Chosen{sources[0].ID, sources[0].Stored.SHA256, Span{Start: at, End: at + 40}}, briefing.Quotation, briefing.ID[briefing.Heading]{}); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

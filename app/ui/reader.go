@@ -97,6 +97,7 @@ func (r *reader) read() {
 		n := r.source
 		return func(ctx context.Context) func() {
 			text, err := r.d.s.StoredText(ctx, n.ID)
+			many := len(strings.Fields(text))
 			return func() {
 				switch {
 				case n.ID != r.source.ID:
@@ -106,19 +107,20 @@ func (r *reader) read() {
 					r.text = ""
 					r.d.fail("Read the stored text", err)
 				default:
-					r.got(n, text)
+					r.got(n, text, many)
 				}
 			}
 		}
 	})
 }
 
-func (r *reader) got(n briefing.Source, text string) {
+// got shows a text of so many words.
+func (r *reader) got(n briefing.Source, text string, many int) {
 	taken := ""
 	if !n.Stored.Captured.IsZero() {
 		taken = ", taken on " + n.Stored.Captured.Local().Format("2 January 2006 at 15:04")
 	}
-	r.stored.SetText(fmt.Sprintf("Kept as it was%s: %s. Choose words in it, and Q makes them a quotation, P a paraphrase.", taken, counted(len(strings.Fields(text)), "word", "words")))
+	r.stored.SetText(fmt.Sprintf("Kept as it was%s: %s. Choose words in it, and Q makes them a quotation, P a paraphrase.", taken, counted(many, "word", "words")))
 	r.words, r.taken = text, nil
 	r.content.Show()
 	r.view.SetText(text)
@@ -297,12 +299,12 @@ func (r *reader) take(kind briefing.SnippetKind) {
 		r.d.read()
 		r.d.typeInto(made.ID)
 		r.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: at.Source})
-		r.d.tell(upperFirst(string(kind))+" taken"+where(r.d)+". "+backKeys+" leads back to the text.", "Undo", r.d.undo)
+		r.d.tell(upperFirst(string(kind))+" taken"+filedWhere(r.d)+". "+backKeys+" leads back to the text.", "Undo", r.d.undo)
 	})
 }
 
-// where names the heading that new snippets go to.
-func where(d *desk) string {
+// filedWhere names the heading that new snippets go to.
+func filedWhere(d *desk) string {
 	if section, ok := d.section(); ok {
 		return " under “" + section.Heading.Title + "”"
 	}

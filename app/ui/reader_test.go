@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -236,11 +237,14 @@ func BenchmarkOpenSource(b *testing.B) {
 				small = n
 			}
 		}
-		text := sure(s.StoredText(ctx, big.ID))
+		var taken []briefing.Object
 		for i := range 200 {
-			at := strings.Index(text[i*len(text)/200:], "read out what") + i*len(text)/200
-			sure(s.TakePassage(ctx, session.Chosen{Source: big.ID, SHA256: big.Stored.SHA256, Span: session.Span{Start: at, End: at + 60}}, briefing.Quotation, briefing.ID[briefing.Heading]{}))
+			n := sure(s.NewSnippet(ctx, briefing.ID[briefing.Heading]{}, briefing.Quotation))
+			n.Text = fmt.Sprintf("Speaker number %d read out what the committee on harbours had written", i*150)
+			n.Citations = []briefing.Citation{{Source: big.ID}}
+			taken = append(taken, n)
 		}
+		must(b, s.Save(ctx, "Fill", taken...))
 	})
 	u.show(tabSource)
 	for b.Loop() {

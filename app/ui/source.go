@@ -325,15 +325,16 @@ func (s *source) fill(n briefing.Source) {
 	}
 }
 
-// widen gives the stored text the whole pane, or the form its place again.
+// widen gives the stored text the whole pane, or the form its place over it again.
 func (s *source) widen() {
-	if s.split.Offset > 0 {
-		s.split.SetOffset(0)
+	if s.split.Leading.Visible() {
+		s.split.Leading.Hide()
 		s.reader.wide.SetIcon(theme.ViewRestoreIcon())
 	} else {
-		s.split.SetOffset(formShare)
+		s.split.Leading.Show()
 		s.reader.wide.SetIcon(theme.ViewFullScreenIcon())
 	}
+	s.split.Refresh()
 }
 
 // add makes a source and opens its form.
