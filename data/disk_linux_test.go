@@ -334,8 +334,9 @@ type diskStep struct {
 }
 
 var (
-	callLine    = regexp.MustCompile(`^(\d+) +(\w+)\((.*)\) += (-?\d+)(.*)$`)
-	begunLine   = regexp.MustCompile(`^(\d+) +(\w+)\((.*) <unfinished \.\.\.>$`)
+	callLine = regexp.MustCompile(`^(\d+) +(\w+)\((.*)\) += (-?\d+)(.*)$`)
+	// A call of a thread that was killed in it may have begun, and never ends.
+	begunLine   = regexp.MustCompile(`^(\d+) +(\w+)\((.*) <(?:unfinished|detached) \.\.\.>$`)
 	resumedLine = regexp.MustCompile(`^(\d+) +<\.\.\. (\w+) resumed>(.*)\) += (-?\d+)(.*)$`)
 	hexText     = regexp.MustCompile(`"((?:\\x[0-9a-f]{2})*)"`)
 )
