@@ -273,15 +273,9 @@ func (s *snippets) beside() session.Spot {
 
 // stepTo chooses a card, if it is still shown.
 func (s *snippets) stepTo(spot session.Spot) {
-	if s.indexOf(spot) < 0 {
-		return
+	if i := s.indexOf(spot); i >= 0 {
+		s.choose(i)
 	}
-	to := s.d.at
-	to.Placement, to.Snippet = spot.Placement, spot.Snippet
-	if source := s.d.sourceOf(to.Snippet); !source.IsZero() {
-		to.Source = source
-	}
-	s.d.move(to)
 }
 
 // headingTitle gives the title of a heading of the open briefing, and Inbox for none.

@@ -192,14 +192,14 @@ func (c *carrier) cardGoal() goal {
 	s, spots := c.snippets, c.spots
 	if y, ok := c.over(c.outline.list); ok {
 		i, top, height := c.outline.list.Row(y)
-		if i < 0 || y > top+height || c.outline.rows[i].id == c.d.at.Heading {
+		if i < 0 || y > top+height || c.outline.rows[i].search != nil || c.outline.rows[i].id == c.d.at.Heading && !s.narrow.search.Wide {
 			return goal{}
 		}
 		under := c.outline.rows[i].id
 		return goal{ok: true, frame: true, list: c.outline.list, y: top, tall: height, take: func() { s.carryTo(under, spots) }}
 	}
 	y, ok := c.over(s.list)
-	if !ok || c.d.at.Heading.IsZero() {
+	if !ok || c.d.at.Heading.IsZero() || s.narrow.search.Wide {
 		return goal{}
 	}
 	gap, line := gapAt(s.list, y)
@@ -239,7 +239,7 @@ func (c *carrier) headingGoal() goal {
 	if way := (c.at.X - c.from.X) / levelStep; way != 0 {
 		wanted += int(way)
 	}
-	parent, at, level, ok := slot(rows, own, max(gap, 1), wanted)
+	parent, at, level, ok := slot(rows, own, max(gap, c.outline.fixed()), wanted)
 	if !ok {
 		return goal{}
 	}

@@ -25,13 +25,15 @@ type outline struct {
 	list    *part.List
 	rows    []outlineRow
 	rename  briefing.ID[briefing.Heading] // whose title is being typed
-	mute    bool                          // a selection comes from the desk, not from the user
+	kept    *searches
+	mute    bool // a selection comes from the desk, not from the user
 	root    fyne.CanvasObject
 }
 
 // outlineRow is what one row shows.
 type outlineRow struct {
-	id     briefing.ID[briefing.Heading] // zero: the Inbox
+	id     briefing.ID[briefing.Heading] // zero: the Inbox, or a search
+	search *search                       // nil: none; a new one where anything in it changed
 	number string
 	title  string
 	level  int // 0: the Inbox
@@ -69,24 +71,37 @@ func newOutline(d *desk, focus func(fyne.Focusable)) *outline {
 // show fills one row of the list.
 func (o *outline) show(r outlineRow, row *part.HeadingRow, i int) {
 	title := r.title
-	if r.level == 0 {
+	if r.search != nil {
+		title = r.search.Name
+	} else if r.level == 0 {
 		title = "Inbox"
 	} else if strings.TrimSpace(title) == "" {
 		title = "(no title)"
 	}
 	row.Tap = func() {
 		o.focus(o.list)
+		if r.search == nil {
+			o.kept.leave()
+		}
 		o.list.Select(i)
 	}
 	row.Drag = func(at fyne.Position) { o.carrier.carryHeading(r, at) }
 	row.Drop = o.carrier.drop
 	row.Ask = func(e *fyne.PointEvent) {
+		if r.search != nil {
+			o.kept.menu(r.search.Name, e)
+			return
+		}
 		o.list.Select(i)
 		if r.level > 0 {
 			o.menu(e)
 		}
 	}
-	row.Set(r.number, title, r.count, r.open, r.level)
+	level := r.level
+	if r.search != nil {
+		level = -1
+	}
+	row.Set(r.number, title, r.count, r.open, level)
 	if o.rename.IsZero() || r.id != o.rename {
 		row.Show()
 		row.StopEdit()
@@ -117,6 +132,12 @@ func (o *outline) menu(e *fyne.PointEvent) {
 
 // choose goes to a row's heading, and there to its first snippet.
 func (o *outline) choose(i int) {
+	if found := o.rows[i].search; found != nil {
+		o.kept.show(*found)
+		o.selectPlace()
+		return
+	}
+	o.kept.leave()
 	to := o.d.at
 	if to.Heading == o.rows[i].id && (o.rows[i].level > 0 || to.Placement.IsZero()) {
 		return
@@ -138,6 +159,9 @@ func (o *outline) changed(change) {
 		_, open := o.d.remarked(s.ID.UUID())
 		rows[0].open += open
 	}
+	for i := range o.kept.all {
+		rows = append(rows, outlineRow{search: &o.kept.all[i]})
+	}
 	for _, s := range o.d.sections() {
 		level := min(max(s.Level, 1), briefing.MaxLevel)
 		_, open := o.d.remarked(s.Heading.ID.UUID())
@@ -145,7 +169,7 @@ func (o *outline) changed(change) {
 			_, on := o.d.remarked(p.Snippet.ID.UUID())
 			open += on
 		}
-		rows = append(rows, outlineRow{s.Heading.ID, o.d.numbers[s.Heading.ID.String()], s.Heading.Title, level, len(s.Snippets), open})
+		rows = append(rows, outlineRow{id: s.Heading.ID, number: o.d.numbers[s.Heading.ID.String()], title: s.Heading.Title, level: level, count: len(s.Snippets), open: open})
 	}
 	if !slices.Equal(rows, o.rows) {
 		o.rows = rows
@@ -158,6 +182,11 @@ func (o *outline) moved(from place) {
 	if from.Heading != o.d.at.Heading || from.Briefing != o.d.at.Briefing {
 		o.selectPlace()
 	}
+}
+
+// fixed counts the rows above the headings: the Inbox and the searches.
+func (o *outline) fixed() int {
+	return 1 + len(o.kept.all)
 }
 
 // row gives the chosen heading's row; below zero where it has none.

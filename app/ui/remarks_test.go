@@ -174,11 +174,23 @@ func TestCardsAreNarrowed(t *testing.T) {
 	u := sit(t, sample)
 	u.choose("Issue")
 	u.command("Mark as checked")
-	for i, f := range cardFilters {
-		want, ok := map[string]int{"All snippets": 2, "Drafts": 1, "Checked": 1, "Cleared": 0, "With open remarks": 0, "Changed by others": 0}[f.label]
-		u.snippets.narrow(i)
-		if got := len(u.snippets.cards); !ok || got != want || u.snippets.none.Visible() != (want == 0) {
-			t.Errorf("%s: %d cards, want %d", f.label, got, want)
+	for _, f := range []struct {
+		name   string
+		filter session.Filter
+		want   int
+	}{
+		{"all", session.Filter{}, 2},
+		{"drafts", session.Filter{Status: briefing.Draft}, 1},
+		{"checked", session.Filter{Status: briefing.Checked}, 1},
+		{"cleared", session.Filter{Status: briefing.Cleared}, 0},
+		{"with open remarks", session.Filter{Remarked: true}, 0},
+		{"changed by others", session.Filter{News: true}, 0},
+		{"without a source", session.Filter{Uncited: true}, 1},
+		{"with no stored text", session.Filter{Verdict: briefing.VerdictNoText}, 1},
+	} {
+		u.snippets.apply(search{Filter: f.filter})
+		if got := len(u.snippets.cards); got != f.want || u.snippets.none.Visible() != (f.want == 0) {
+			t.Errorf("%s: %d cards, want %d", f.name, got, f.want)
 		}
 	}
 	u.command("New comment")

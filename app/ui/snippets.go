@@ -25,8 +25,7 @@ type snippets struct {
 	title    *widget.Label
 	empty    *fyne.Container
 	none     *fyne.Container // no card fits the filter
-	only     int             // which of cardFilters the cards fit
-	filter   *part.TipButton
+	narrow   narrowing
 	focus    func(fyne.Focusable)
 	pick     picker
 	picks    picks
@@ -47,6 +46,7 @@ type snippets struct {
 
 // cardRow is a card's place in the list; what it shows is made when it comes into sight.
 type cardRow struct {
+	under     briefing.ID[briefing.Heading] // zero: the Inbox
 	placement briefing.ID[briefing.Placement]
 	snippet   briefing.Snippet
 }
@@ -91,9 +91,9 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 		widget.NewButton("New quotation", func() { s.add(briefing.Quotation) }), widget.NewButton("Paste an article", capture))
 	s.empty.Objects = slices.Insert(s.empty.Objects, 1, fyne.CanvasObject(s.guide)) // above the words
 	s.empty.Hide()
-	s.none = part.Empty("No snippet under this heading is so.", widget.NewButton("Show all", func() { s.narrow(0) }))
+	s.none = part.Empty("No snippet is so.", widget.NewButton("Show all", s.showAll))
 	s.none.Hide()
-	s.filter = s.filterButton()
+	s.buildNarrowing()
 	s.buildPicks()
 	s.tools = container.NewHBox(
 		s.addButton(),
@@ -101,7 +101,7 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 		part.NewTipButton(theme.MoveDownIcon(), "Snippet down (Alt+Shift+↓)", func() { s.move(session.Down) }),
 		part.NewTipButton(theme.DeleteIcon(), "Delete snippet", s.delete),
 	)
-	s.head = container.NewVBox(container.NewBorder(nil, nil, nil, container.New(part.AtMost(s.title.MinSize().Height), s.filter), s.title), s.tools, s.picks.bar, widget.NewSeparator())
+	s.head = container.NewVBox(container.NewBorder(nil, nil, nil, container.New(part.AtMost(s.title.MinSize().Height), s.narrow.button), s.title), s.narrow.bar, s.tools, s.picks.bar, widget.NewSeparator())
 	s.root = container.NewBorder(s.head, nil, nil, nil, part.OnResize(container.NewStack(s.list, s.empty, s.none), func(fyne.Size) { s.list.Refresh() }))
 	return s
 }
@@ -183,6 +183,12 @@ func (s *snippets) card(row cardRow) part.CardText {
 	}
 	if snippet.Kind == briefing.Assessment {
 		c.Kind = strings.Join(slices.DeleteFunc([]string{c.Kind, snippet.Likelihood.Term, confidence(snippet.Confidence)}, func(s string) bool { return s == "" }), " · ")
+	}
+	if s.narrow.search.Wide {
+		c.Kind += " · " + s.d.headingTitle(row.under)
+	}
+	if len(snippet.Tags) > 0 {
+		c.Tags = "#" + strings.Join(snippet.Tags, "  #")
 	}
 	if snippet.Marking != "" {
 		c.Kind += " · " + string(snippet.Marking)
@@ -281,7 +287,7 @@ func (s *snippets) chain(snippet briefing.Snippet) string {
 func (s *snippets) choose(i int) {
 	row := s.cards[i]
 	to := s.d.at
-	to.Placement, to.Snippet = row.placement, row.snippet.ID
+	to.Heading, to.Placement, to.Snippet = row.under, row.placement, row.snippet.ID
 	if source := s.d.sourceOf(to.Snippet); !source.IsZero() {
 		to.Source = source
 	}
@@ -292,7 +298,9 @@ func (s *snippets) changed(change) { s.reload() }
 
 func (s *snippets) moved(from place) {
 	if from.Heading != s.d.at.Heading || from.Briefing != s.d.at.Briefing {
-		clear(s.picks.held)
+		if !s.picks.busy {
+			clear(s.picks.held)
+		}
 		s.reload()
 		return
 	}
@@ -312,31 +320,35 @@ func (s *snippets) proofed() {
 		}
 	}
 	s.warns = warns
+	if s.narrow.search.Filter.Verdict != "" {
+		s.reload()
+		return
+	}
 	s.list.Refresh()
 }
 
 // reload shows the cards of the chosen heading.
 func (s *snippets) reload() {
-	placed := s.d.cardsAt(s.d.at.Heading)
-	s.cards = nil
-	wanted := cardFilters[s.only].wants
-	for _, p := range placed {
-		if wanted(s.d, p.Snippet) {
-			s.cards = append(s.cards, cardRow{p.Placement.ID, p.Snippet})
-		}
-	}
+	looked := s.looked()
+	s.cards = slices.DeleteFunc(slices.Clone(looked), func(r cardRow) bool { return !s.wanted(r.snippet) })
 	title, guide := "Inbox: under no heading yet", ""
 	if section, ok := s.d.section(); ok {
 		title, guide = section.Heading.Title, section.Heading.Guide
 	}
-	if len(s.cards) < len(placed) {
-		title += fmt.Sprintf(": %s (%d of %d)", lowerFirst(cardFilters[s.only].label), len(s.cards), len(placed))
+	if s.narrow.search.Wide {
+		title = s.d.outline.Briefing.Title
+	}
+	if s.narrow.search.Name != "" {
+		title = s.narrow.search.Name
+	}
+	if s.narrow.search.narrows() {
+		title += fmt.Sprintf(" (%d of %d)", len(s.cards), len(looked))
 	}
 	s.title.SetText(title)
 	s.guide.SetText(guide)
 	s.guide.Hidden = guide == ""
-	s.empty.Hidden = len(placed) > 0
-	s.none.Hidden = len(s.cards) > 0 || len(placed) == 0
+	s.empty.Hidden = len(looked) > 0
+	s.none.Hidden = len(s.cards) > 0 || len(looked) == 0
 	s.empty.Refresh()
 	s.keepPicks()
 	s.list.Refresh()
@@ -364,7 +376,7 @@ func (s *snippets) selectPlace() {
 // add makes an empty snippet at the end of the chosen heading and goes there.
 func (s *snippets) add(kind briefing.SnippetKind) {
 	s.d.flush()
-	s.narrow(0) // so that it is seen
+	s.showAll() // so that it is seen
 	at := s.d.at
 	var made briefing.Snippet
 	s.d.write("Add a snippet", nil, func(ctx context.Context) (err error) {
@@ -382,6 +394,10 @@ func (s *snippets) move(where session.Direction) {
 	spots, id := s.spots(), s.d.at.Placement
 	if len(spots) == 0 || spots[0].Placement.IsZero() {
 		s.d.tell("Choose a snippet under a heading to move it. One in the Inbox goes to a heading with Snippet, Move to heading.", "", nil)
+		return
+	}
+	if len(spots) > 1 && s.narrow.search.Wide {
+		s.d.tell("Show one heading to move several snippets up or down in it.", "", nil)
 		return
 	}
 	if len(spots) > 1 {

@@ -134,6 +134,8 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.outline = newOutline(w.d, w.focus)
 	pictures := &thumbnails{d: w.d}
 	w.snippets = newSnippets(w.d, pictures, w.pasteArticle, w.choosePicture, w.focus)
+	w.outline.kept = readSearches(w)
+	w.snippets.narrow.keep, w.snippets.narrow.forget = w.outline.kept.keep, w.outline.kept.forget
 	w.carrier = newCarrier(w.d, w.outline, w.snippets, w.focus)
 	w.outline.carrier, w.snippets.carrier, w.snippets.pick = w.carrier, w.carrier, w.pick
 	w.snippets.citeOne, w.snippets.split = w.cite, w.splitAtCursor

@@ -60,6 +60,7 @@ type CardText struct {
 	Text        string      // the snippet's own words; at most three lines are shown
 	Quoted      bool        // set in italics, as somebody else's words
 	Chain       string      // who said it and how it came to us
+	Tags        string      // its own, each behind a #
 	Links       string      // how it stands to other snippets
 	LinksTone   Tone
 	Remarks     string // how many there are
@@ -166,6 +167,11 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 	if content.Chain != "" {
 		y += 2
 		add(Clip(content.Chain, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, faint)
+		y += pitch(small)
+	}
+	if content.Tags != "" {
+		y += 2
+		add(Clip(content.Tags, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, func() color.Color { return theme.Color(theme.ColorNamePrimary) })
 		y += pitch(small)
 	}
 	if content.Links != "" {

@@ -35,7 +35,7 @@ func NewHeadingRow() *HeadingRow {
 }
 
 // Set makes the row show a heading of a level from 1, or at level 0 what stands
-// above all headings. count is how many snippets stand under it, open how many remarks wait there.
+// above all headings, and below that a search. count is how many snippets stand under it, open how many remarks wait there.
 func (r *HeadingRow) Set(number, title string, count, open, level int) {
 	counted := ""
 	if count > 0 {
@@ -48,7 +48,7 @@ func (r *HeadingRow) Set(number, title string, count, open, level int) {
 		return
 	}
 	r.level = level
-	r.title.TextStyle.Bold = level == 1
+	r.title.TextStyle = fyne.TextStyle{Bold: level == 1, Italic: level < 0}
 	r.number.SetText(number)
 	r.title.SetText(title)
 	r.count.SetText(counted)

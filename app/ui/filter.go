@@ -1,0 +1,290 @@
+package ui
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// narrowing is what the cards are narrowed to, with the bar that says so.
+type narrowing struct {
+	search search
+	button *part.TipButton
+	words  *part.Entry
+	date   *part.Checked
+	says   *widget.Label // what else they are narrowed to
+	bar    *fyne.Container
+	mute   bool   // the bar is being filled, not typed into
+	keep   func() // asks for a name, and keeps the search under it
+	forget func() // the search that is shown, if it was kept
+}
+
+// search is a filter with where it looks. One that is kept has a name.
+type search struct {
+	Name   string         `json:"name,omitempty"`
+	Wide   bool           `json:"wide,omitempty"` // the whole briefing and the Inbox, not the chosen heading
+	Filter session.Filter `json:"filter"`
+}
+
+// narrows reports whether the search shows anything else than the cards of the chosen heading.
+func (s search) narrows() bool { return s.Wide || s.Filter != (session.Filter{}) }
+
+// buildNarrowing makes the button and the bar.
+func (s *snippets) buildNarrowing() {
+	n := &s.narrow
+	n.words = part.NewEntry("Words in them")
+	n.words.OnChanged = func(text string) { s.filterBy(func(f *session.Filter) { f.Words = text }) }
+	n.words.Key = func(k *fyne.KeyEvent) bool {
+		if k.Name == fyne.KeyEscape {
+			s.showAll()
+			s.focus(s.list)
+		}
+		return k.Name == fyne.KeyEscape
+	}
+	n.date = part.NewChecked("Any date", func(text string) string {
+		if _, err := briefing.ReadDate(strings.TrimSpace(text)); err != nil {
+			return "a year, month or day, or 2026-02/2026-04"
+		}
+		return ""
+	})
+	check := n.date.Entry.OnChanged
+	n.date.Entry.OnChanged = func(text string) {
+		check(text)
+		if d, err := briefing.ReadDate(strings.TrimSpace(text)); err == nil {
+			s.filterBy(func(f *session.Filter) { f.Date = d })
+		}
+	}
+	n.date.Entry.Key = n.words.Key
+	n.says = part.Caption("")
+	close := part.NewTipButton(theme.CancelIcon(), "Show all snippets (Esc)", s.showAll)
+	n.bar = container.NewVBox(
+		container.NewBorder(nil, nil, nil, close, part.Columns([]float32{3, 2}, container.NewVBox(n.words), n.date)),
+		n.says,
+	)
+	n.bar.Hide()
+	n.button = part.NewTipButton(theme.ListIcon(), "Show only some snippets", func() {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(n.button)
+		if c := fyne.CurrentApp().Driver().CanvasForObject(n.button); c != nil {
+			widget.ShowPopUpMenuAtPosition(s.filterMenu(), c, at.AddXY(0, n.button.Size().Height))
+		}
+	})
+}
+
+// filterMenu offers what the cards can be narrowed to.
+func (s *snippets) filterMenu() *fyne.Menu {
+	now := s.narrow.search
+	tick := func(label string, on bool, do func()) *fyne.MenuItem {
+		item := fyne.NewMenuItem(label, do)
+		item.Checked = on
+		return item
+	}
+	toggle := func(label string, at func(*session.Filter) *bool) *fyne.MenuItem {
+		return tick(label, *at(&now.Filter), func() { s.filterBy(func(f *session.Filter) { *at(f) = !*at(f) }) })
+	}
+	items := []*fyne.MenuItem{
+		tick("All snippets", !now.narrows(), s.showAll),
+		tick("In the whole briefing and the Inbox", now.Wide, func() { s.apply(search{Wide: !now.Wide, Filter: now.Filter}) }),
+		fyne.NewMenuItem("Words or date…", s.askWords),
+		fyne.NewMenuItemSeparator(),
+		s.below("Kind", only(s, []briefing.SnippetKind{briefing.Quotation, briefing.Paraphrase, briefing.Comment, briefing.Assessment, briefing.FigureKind}, kindLabel, func(f *session.Filter) *briefing.SnippetKind { return &f.Kind })),
+		s.below("Status", only(s, []briefing.Status{briefing.Draft, briefing.Checked, briefing.Cleared}, func(v briefing.Status) string { return upperFirst(string(v)) }, func(f *session.Filter) *briefing.Status { return &f.Status })),
+		s.below("Verdict", only(s, verdicts, func(v briefing.Verdict) string { return upperFirst(string(v)) }, func(f *session.Filter) *briefing.Verdict { return &f.Verdict })),
+		s.below("Marking", only(s, s.d.markingsHere(), func(v briefing.Marking) string { return string(v) }, func(f *session.Filter) *briefing.Marking { return &f.Marking })),
+		s.below("Tag", only(s, s.d.tagsHere(), func(v string) string { return v }, func(f *session.Filter) *string { return &f.Tag })),
+		s.below("Source", only(s, s.d.citedHere(), func(v briefing.ID[briefing.Source]) string {
+			return part.Clip(sourceTitle(s.d.sources[v]), 320, theme.TextSize(), fyne.TextStyle{})
+		}, func(f *session.Filter) *briefing.ID[briefing.Source] { return &f.Source })),
+		toggle("Without a source", func(f *session.Filter) *bool { return &f.Uncited }),
+		toggle("Changed by others", func(f *session.Filter) *bool { return &f.News }),
+		toggle("With open remarks", func(f *session.Filter) *bool { return &f.Remarked }),
+	}
+	if now.narrows() {
+		items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Keep this search…", s.narrow.keep))
+		if now.Name != "" {
+			items = append(items, fyne.NewMenuItem("Forget the search “"+now.Name+"”", s.narrow.forget))
+		}
+	}
+	return fyne.NewMenu("", items...)
+}
+
+// only makes an item for each value that a field of the filter can have; that which it has is ticked, and drops it again.
+func only[T comparable](s *snippets, values []T, label func(T) string, at func(*session.Filter) *T) []*fyne.MenuItem {
+	items := make([]*fyne.MenuItem, len(values))
+	for i, v := range values {
+		on := *at(&s.narrow.search.Filter) == v
+		items[i] = fyne.NewMenuItem(label(v), func() {
+			s.filterBy(func(f *session.Filter) {
+				var none T
+				if *at(f) = v; on {
+					*at(f) = none
+				}
+			})
+		})
+		items[i].Checked = on
+	}
+	return items
+}
+
+// verdicts are those that a quotation can have.
+var verdicts = []briefing.Verdict{briefing.VerdictExact, briefing.VerdictTypography, briefing.VerdictAltered, briefing.VerdictNotFound, briefing.VerdictElsewhere, briefing.VerdictNoText}
+
+// filterBy changes the filter. What is changed is not the search that was kept any more.
+func (s *snippets) filterBy(change func(*session.Filter)) {
+	if s.narrow.mute {
+		return
+	}
+	to := search{Wide: s.narrow.search.Wide, Filter: s.narrow.search.Filter}
+	change(&to.Filter)
+	s.apply(to)
+}
+
+// showAll shows all cards of the chosen heading.
+func (s *snippets) showAll() { s.apply(search{}) }
+
+// apply narrows the cards to a search.
+func (s *snippets) apply(to search) {
+	s.narrow.search = to
+	s.showNarrowing(to.narrows())
+	s.reload()
+}
+
+// askWords shows the bar and lets words be typed.
+func (s *snippets) askWords() {
+	s.showNarrowing(true)
+	s.focus(s.narrow.words)
+}
+
+// showNarrowing fills the bar, and hides it where nothing is narrowed.
+func (s *snippets) showNarrowing(yes bool) {
+	n := &s.narrow
+	n.mute = true
+	defer func() { n.mute = false }()
+	if n.words.Text != n.search.Filter.Words {
+		n.words.SetText(n.search.Filter.Words)
+	}
+	if d, err := briefing.ReadDate(strings.TrimSpace(n.date.Entry.Text)); err != nil || d != n.search.Filter.Date {
+		n.date.SetText(n.search.Filter.Date.String())
+	}
+	n.says.SetText(s.narrowWords())
+	n.bar.Hidden = !yes
+	n.button.Importance = widget.LowImportance
+	if n.search.narrows() {
+		n.button.Importance = widget.HighImportance
+	}
+	n.button.Refresh()
+	s.root.Refresh() // the cards begin lower
+}
+
+// narrowWords says what the cards are narrowed to, but for the words and the date, which stand in their fields.
+func (s *snippets) narrowWords() string {
+	f := s.narrow.search.Filter
+	words := []string{s.narrow.search.Name}
+	if f.Kind != "" {
+		words = append(words, kindLabel(f.Kind))
+	}
+	words = append(words, string(f.Status), string(f.Verdict), string(f.Marking))
+	if f.Tag != "" {
+		words = append(words, "#"+f.Tag)
+	}
+	if !f.Source.IsZero() {
+		words = append(words, "cites "+sourceName(s.d.sources[f.Source]))
+	}
+	for _, w := range []struct {
+		on    bool
+		words string
+	}{{f.Uncited, "without a source"}, {f.News, "changed by others"}, {f.Remarked, "with open remarks"}, {s.narrow.search.Wide, "whole briefing and Inbox"}, {!s.narrow.search.Wide, "this heading"}} {
+		if w.on {
+			words = append(words, w.words)
+		}
+	}
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " · ")
+}
+
+// wanted reports whether a card is to be shown.
+func (s *snippets) wanted(n briefing.Snippet) bool {
+	if draft, ok := s.d.drafted(n.ID); ok {
+		n = draft
+	}
+	known := session.Known{News: s.d.fresh[n.ID.UUID()]}
+	if s.d.proof != nil {
+		known.Verdict = s.d.proof.Verdicts[n.ID]
+	}
+	_, open := s.d.remarked(n.ID.UUID())
+	known.Remarked = open > 0
+	return s.narrow.search.Filter.Fits(n, known)
+}
+
+// looked gives the cards among which those that are wanted are looked for.
+func (s *snippets) looked() []cardRow {
+	var rows []cardRow
+	add := func(under briefing.ID[briefing.Heading], placed []briefing.Placed) {
+		for _, p := range placed {
+			rows = append(rows, cardRow{under, p.Placement.ID, p.Snippet})
+		}
+	}
+	if !s.narrow.search.Wide {
+		add(s.d.at.Heading, s.d.cardsAt(s.d.at.Heading))
+		return rows
+	}
+	for _, section := range s.d.sections() {
+		add(section.Heading.ID, section.Snippets)
+	}
+	for _, n := range s.d.inbox {
+		rows = append(rows, cardRow{snippet: n})
+	}
+	return rows
+}
+
+// here gives all snippets of the open briefing and the Inbox, each as often as it stands there.
+func (d *desk) here() []briefing.Snippet {
+	all := slices.Clone(d.inbox)
+	for _, section := range d.sections() {
+		for _, p := range section.Snippets {
+			all = append(all, p.Snippet)
+		}
+	}
+	return all
+}
+
+// tagsHere, markingsHere and citedHere list what the snippets of the open briefing and the Inbox have, each once.
+func (d *desk) tagsHere() []string {
+	tags := map[string]bool{}
+	for _, n := range d.here() {
+		for _, t := range n.Tags {
+			tags[t] = true
+		}
+	}
+	return slices.SortedFunc(maps.Keys(tags), func(a, b string) int { return cmp.Compare(strings.ToLower(a), strings.ToLower(b)) })
+}
+
+func (d *desk) markingsHere() []briefing.Marking {
+	marks := map[briefing.Marking]bool{}
+	for _, n := range d.here() {
+		if n.Marking != "" {
+			marks[n.Marking] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(marks))
+}
+
+func (d *desk) citedHere() []briefing.ID[briefing.Source] {
+	cited := map[briefing.ID[briefing.Source]]bool{}
+	for _, n := range d.here() {
+		for _, c := range n.Citations {
+			cited[c.Source] = true
+		}
+	}
+	return slices.SortedFunc(maps.Keys(cited), func(a, b briefing.ID[briefing.Source]) int {
+		return cmp.Compare(strings.ToLower(sourceTitle(d.sources[a])), strings.ToLower(sourceTitle(d.sources[b])))
+	})
+}

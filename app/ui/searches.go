@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/ui/part"
+)
+
+// prefSearches and the library's path name the searches that are kept. They stay on this machine: how somebody
+// looks at a library is no part of it, is not merged, and does not leave the house with it.
+const prefSearches = "searches:"
+
+// searches are those that are kept under a name, in its order. The outline shows them under the Inbox.
+type searches struct {
+	w   *Window
+	all []search
+}
+
+// readSearches takes up what was kept; what cannot be read is as if it had not been.
+func readSearches(w *Window) *searches {
+	k := &searches{w: w}
+	if err := json.Unmarshal([]byte(w.app.Preferences().String(prefSearches+w.options.Path)), &k.all); err != nil {
+		k.all = nil
+	}
+	return k
+}
+
+// write keeps the searches and shows them. The outline compares by value, and gets rows of its own.
+func (k *searches) write(all []search) {
+	slices.SortFunc(all, func(a, b search) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
+	k.all = all
+	data, err := json.Marshal(all)
+	if err != nil {
+		k.w.d.fail("Keep the search", err)
+		return
+	}
+	k.w.app.Preferences().SetString(prefSearches+k.w.options.Path, string(data))
+	k.w.outline.changed(change{})
+}
+
+// show narrows the cards to a search.
+func (k *searches) show(found search) { k.w.snippets.apply(found) }
+
+// leave shows a heading whole again where the cards came from the whole briefing.
+func (k *searches) leave() {
+	if k.w.snippets.narrow.search.Wide {
+		k.w.snippets.showAll()
+	}
+}
+
+// keep asks for a name, and keeps what the cards are narrowed to.
+func (k *searches) keep() {
+	name := part.NewEntry("Its name in the outline")
+	name.SetText(k.w.snippets.narrow.search.Name)
+	var dlg *dialog.ConfirmDialog
+	dlg = dialog.NewCustomConfirm("Keep this search", "Keep", "Cancel", container.NewVBox(part.Field("Name", name)), func(yes bool) {
+		words := strings.TrimSpace(name.Text)
+		if !yes || words == "" {
+			return
+		}
+		found := k.w.snippets.narrow.search
+		found.Name = words
+		k.w.snippets.apply(found)
+		k.write(append(k.without(words), found))
+	}, k.w.win)
+	name.OnSubmitted = func(string) { dlg.Confirm() }
+	dlg.Resize(fyne.NewSize(420, 180))
+	k.w.open(dlg, name)
+}
+
+// keepSearch keeps what the cards are narrowed to, if they are.
+func (w *Window) keepSearch() {
+	if !w.snippets.narrow.search.narrows() {
+		w.d.tell("All snippets of this heading are shown. Narrow them first: the button beside the heading’s title.", "", nil)
+		return
+	}
+	w.outline.kept.keep()
+}
+
+// forget takes away the search that is shown.
+func (k *searches) forget() { k.drop(k.w.snippets.narrow.search.Name) }
+
+// drop takes away a search; what the cards are narrowed to stays.
+func (k *searches) drop(name string) {
+	before := slices.Clone(k.all)
+	if k.w.snippets.narrow.search.Name == name {
+		now := k.w.snippets.narrow.search
+		now.Name = ""
+		k.w.snippets.apply(now)
+	}
+	k.write(k.without(name))
+	k.w.d.tell("Forgot the search “"+name+"”.", "Undo", func() { k.write(before) })
+}
+
+// without gives the searches but for one.
+func (k *searches) without(name string) []search {
+	return slices.DeleteFunc(slices.Clone(k.all), func(s search) bool { return s.Name == name })
+}
+
+// menu offers what can be done with a search, at the pointer.
+func (k *searches) menu(name string, e *fyne.PointEvent) {
+	menu := fyne.NewMenu("", fyne.NewMenuItem("Forget the search “"+name+"”", func() { k.drop(name) }))
+	widget.ShowPopUpMenuAtPosition(menu, k.w.win.Canvas(), e.AbsolutePosition)
+}
