@@ -6,10 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"attache/app/session"
@@ -172,36 +170,20 @@ func (c *call) toImport(ctx context.Context) ([]operand, error) {
 	return list, nil
 }
 
-// articlesIn finds the articles in a folder and in its folders, by name. What begins
-// with a dot is left out, like a link, which could lead in a circle.
+// articlesIn finds the articles in a folder.
 func (c *call) articlesIn(folder string) ([]operand, error) {
-	var list []operand
-	others := 0
-	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case strings.HasPrefix(d.Name(), ".") && path != folder:
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-		case d.IsDir():
-		case !d.Type().IsRegular() || !slices.Contains(session.ArticleEndings(), strings.ToLower(filepath.Ext(path))):
-			others++
-		case len(list) == session.MaxArticles:
-			return fail("%s holds more than %d articles. Import its folders one by one.", folder, session.MaxArticles)
-		default:
-			list = append(list, operand{name: path})
-		}
-		return nil
-	})
+	files, others, err := session.ArticlesIn(folder)
 	switch {
 	case err != nil:
 		return nil, err
-	case len(list) == 0:
+	case len(files) == 0:
 		return nil, fail("%s is a folder without articles (%s).", folder, strings.Join(session.ArticleEndings(), ", "))
 	case others > 0:
 		c.tell("%s: %s of other kinds left alone.", folder, counted(others, "file", "files"))
+	}
+	list := make([]operand, len(files))
+	for i, f := range files {
+		list[i] = operand{name: f.Name}
 	}
 	return list, nil
 }

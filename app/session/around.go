@@ -103,10 +103,7 @@ func (here *surroundings) recognise(p *Proposal) {
 	if p.Again != "" {
 		p.Notices = slices.Insert(p.Notices, 0, p.Again)
 	}
-	mine := p.Source
-	if mine.Label() == (briefing.Source{}).Label() {
-		mine.Title = p.Name
-	}
+	mine := briefing.Source{Title: p.Name} // it has no ID yet, and its file tells it from the others
 	if known == nil {
 		here.bytes[sha] = &mine
 	}

@@ -54,6 +54,9 @@ func (p *Proposal) Held() (briefing.Source, bool) {
 	return *p.held, true
 }
 
+// Label names the article: its title, or where it states none the name of its file.
+func (p *Proposal) Label() string { return cmp.Or(p.Source.Title, capture.NameTitle(p.Name)) }
+
 // ProposedHeading is a heading of the article with the snippets proposed from
 // what stands under it. Their citations point at the article through the zero id.
 type ProposedHeading = capture.Heading
@@ -108,7 +111,7 @@ func newProposal(name string, article capture.Article, data []byte) *Proposal {
 // gone, or the heading of p.Under. Either everything comes in, as one action, or nothing.
 func (s *Session) File(ctx context.Context, p *Proposal, under briefing.ID[briefing.Briefing], title string) (Imported, error) {
 	f := &filing{session: s, Proposal: p}
-	title = cmp.Or(capture.Clean(strings.TrimSpace(title)), p.Source.Title, capture.NameTitle(p.Name))
+	title = cmp.Or(capture.Clean(strings.TrimSpace(title)), p.Label())
 	if err := f.open(ctx, under, title); err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}

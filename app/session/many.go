@@ -1,9 +1,15 @@
 package session
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"attache/briefing"
@@ -17,10 +23,50 @@ const (
 	tooManyWords = "too much at once: take it in by itself, or with fewer others"
 )
 
-// ArticleFile is one of many files to capture. Read is called once.
+// ArticleFile is one of many files to capture, or a folder of them.
 type ArticleFile struct {
-	Name string
-	Read func() ([]byte, error)
+	Name   string
+	Folder string                 // its path; empty: it is a file
+	Read   func() ([]byte, error) // the bytes of a file; called once
+}
+
+// ArticlesIn finds the articles in a folder and in its folders, by name, and counts the
+// files of other kinds. What begins with a dot is left out, like a link, which could
+// lead in a circle.
+func ArticlesIn(folder string) (files []ArticleFile, others int, err error) {
+	err = filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case strings.HasPrefix(d.Name(), ".") && path != folder:
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.IsDir():
+		case !d.Type().IsRegular() || !slices.Contains(ArticleEndings(), strings.ToLower(filepath.Ext(path))):
+			others++
+		case len(files) == MaxArticles:
+			return fmt.Errorf("%s holds more than %d articles: take in its folders one by one", folder, MaxArticles)
+		default:
+			files = append(files, ArticleFile{Name: path, Read: func() ([]byte, error) { return readArticle(path) }})
+		}
+		return nil
+	})
+	return files, others, err
+}
+
+// readArticle reads a file that is no larger than an article can be.
+func readArticle(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // it is only read
+	data, err := io.ReadAll(io.LimitReader(f, capture.MaxSize+1))
+	if err == nil && len(data) > capture.MaxSize {
+		return nil, &ArticleError{path, capture.ErrTooLarge}
+	}
+	return data, err
 }
 
 // Captured is what became of one of many files.
@@ -37,6 +83,9 @@ type Captured struct {
 func (s *Session) CaptureAll(ctx context.Context, files []ArticleFile, progress Progress) ([]Captured, error) {
 	here, err := s.lookAround(ctx)
 	if err != nil {
+		return nil, fmt.Errorf("import: %w", err)
+	}
+	if files, err = unfold(files); err != nil {
 		return nil, fmt.Errorf("import: %w", err)
 	}
 	list := make([]Captured, 0, len(files))
@@ -64,8 +113,33 @@ func (s *Session) CaptureAll(ctx context.Context, files []ArticleFile, progress 
 	return list, nil
 }
 
+// unfold puts the files in folders in the folders' places.
+func unfold(files []ArticleFile) ([]ArticleFile, error) {
+	var all []ArticleFile
+	for _, f := range files {
+		if f.Folder == "" {
+			all = append(all, f)
+			continue
+		}
+		inside, _, err := ArticlesIn(f.Folder)
+		if err != nil {
+			return nil, err
+		}
+		for i := range inside {
+			if name, err := filepath.Rel(filepath.Dir(f.Folder), inside[i].Name); err == nil {
+				inside[i].Name = name
+			}
+		}
+		all = append(all, inside...)
+	}
+	return all, nil
+}
+
 // proposalOf makes a proposal of an article, without a look at the library.
 func proposalOf(name string, data []byte) (*Proposal, error) {
+	if bytes.HasPrefix(data, []byte("%PDF-")) && Reopens(data) {
+		return nil, &ArticleError{name, errors.New("it carries its briefing: take it in by itself")}
+	}
 	article, err := capture.Read(name, data)
 	if err != nil {
 		return nil, &ArticleError{name, err}

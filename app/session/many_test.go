@@ -15,7 +15,7 @@ func files(namesWords ...string) []ArticleFile {
 	var list []ArticleFile
 	for i := 0; i < len(namesWords); i += 2 {
 		words := namesWords[i+1]
-		list = append(list, ArticleFile{namesWords[i], func() ([]byte, error) { return []byte(words), nil }})
+		list = append(list, ArticleFile{Name: namesWords[i], Read: func() ([]byte, error) { return []byte(words), nil }})
 	}
 	return list
 }

@@ -122,7 +122,7 @@ func (f *captureForm) where() {
 	f.under.OnChanged = func(string) { f.offer() }
 	f.under.OnSubmitted = func(string) { f.file() }
 	f.under.Key = f.escape
-	f.under.SetText(cmp.Or(f.w.intake.under, f.w.d.outline.Briefing.Title, f.p.Source.Title, f.p.Name))
+	f.under.SetText(cmp.Or(f.w.intake.under, f.w.d.outline.Briefing.Title, f.p.Label()))
 }
 
 // offer offers the headings of the open briefing, and of another only those that

@@ -65,6 +65,8 @@ func (w *Window) commands() []command {
 		{"File", "", nil, nil},
 		{"File", "Paste an article…", key(fyne.KeyV, ctrlShift), w.pasteArticle},
 		{"File", "Take in a file…", key(fyne.KeyO, ctrl), w.openArticle},
+		{"File", "Take in a folder…", nil, w.takeFolder},
+		{"File", "Capture from the web…", nil, w.captureWeb},
 		{"File", "", nil, nil},
 		{"File", "Export PDF…", key(fyne.KeyE, ctrl), w.exportPDF},
 		{"File", "Releases of this briefing…", nil, w.showReleases},

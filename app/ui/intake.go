@@ -44,11 +44,17 @@ type parcel struct {
 
 	library string // path of another library; empty: it is none
 	merge   bool   // the user said that he wants it merged
+
+	url      string                // of a page to fetch; empty: it is none
+	private  bool                  // it may be one of an inner network
+	folder   string                // path of a folder of articles; empty: it is none
+	together []session.ArticleFile // articles that are listed first; nil: it is one
+	proposal *session.Proposal     // of an article that was read before; nil: it was not
 }
 
 // add puts parcels at the end.
 func (q *intake) add(parcels ...parcel) {
-	q.waiting = append(q.waiting, parcels...)
+	q.waiting = append(q.waiting, gather(parcels)...)
 	q.next()
 	if !q.busy && len(q.waiting) > 0 {
 		q.w.d.tell("It is shown as soon as the open dialog is closed.", "", nil)
@@ -67,10 +73,17 @@ func (q *intake) next() {
 		p := q.waiting[0]
 		q.waiting = q.waiting[1:]
 		q.busy = true
-		if p.library == "" {
-			q.read(p)
-		} else {
+		switch {
+		case p.library != "":
 			q.w.useLibrary(p)
+		case p.url != "":
+			q.fetch(p)
+		case p.together != nil:
+			q.readMany(p)
+		case p.proposal != nil:
+			q.w.capture(newProposal(p.proposal))
+		default:
+			q.read(p)
 		}
 	}
 }
@@ -168,16 +181,11 @@ func (w *Window) pasteArticle() {
 		w.d.tell("The clipboard holds no text. Copy an article first, or open a file with Ctrl+O.", "", nil)
 		return
 	}
-	name := "pasted article.txt"
-	if looksLikeHTML(text) {
-		name = "pasted article.html"
+	if address, ok := session.WebAddress(text); ok {
+		w.askAddress(address)
+		return
 	}
-	w.intake.add(parcel{name: name, open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }})
-}
-
-func looksLikeHTML(text string) bool {
-	head := strings.ToLower(strings.TrimSpace(text))
-	return strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html") || strings.HasPrefix(head, "<article") || strings.HasPrefix(head, "<p>") || strings.HasPrefix(head, "<div")
+	w.intake.add(pasted(text))
 }
 
 // openArticle lets the user choose a file to take in.
@@ -194,7 +202,10 @@ func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
 	parcels := make([]parcel, len(files))
 	for i, uri := range files {
 		parcels[i] = parcel{name: uri.Name(), open: func() (io.ReadCloser, error) { return storage.Reader(uri) }}
-		if hasEnding(uri.Name(), librarySuffix) {
+		switch {
+		case isFolder(uri.Path()):
+			parcels[i].folder = uri.Path()
+		case hasEnding(uri.Name(), librarySuffix):
 			parcels[i].library = uri.Path()
 		}
 	}

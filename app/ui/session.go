@@ -147,6 +147,9 @@ type mergeSession interface {
 
 type captureSession interface {
 	Capture(ctx context.Context, name string, data []byte) (*session.Proposal, error)
+	CaptureURL(ctx context.Context, address string, private bool) (*session.Proposal, error)
+	CaptureAll(ctx context.Context, files []session.ArticleFile, progress session.Progress) ([]session.Captured, error)
+	FileAll(ctx context.Context, list []*session.Proposal, under briefing.ID[briefing.Briefing], title string, progress session.Progress) (session.Imported, error)
 	File(ctx context.Context, p *session.Proposal, under briefing.ID[briefing.Briefing], title string) (session.Imported, error)
 	ImportPDF(ctx context.Context, name string, data []byte, progress session.Progress) (session.Imported, error)
 	ImportJSON(ctx context.Context, name string, data []byte, progress session.Progress) (session.Imported, error)

@@ -19,6 +19,9 @@ import (
 // what the user wanted, such as "Save the snippet".
 func sentence(what string, err error) string {
 	happened := lowerFirst(what)
+	if page, ok := errors.AsType[*session.FetchError](err); ok {
+		return fetchSentence(page)
+	}
 	if article, ok := errors.AsType[*session.ArticleError](err); ok {
 		return fmt.Sprintf("%s could not be read: %v.\n\nNothing was filed, and the file is as it was.", article.Name, article.Err)
 	}

@@ -66,7 +66,7 @@ func kindOf(mediaType, name string, data []byte) string {
 	case bytes.HasPrefix(data, []byte("%PDF-")):
 		return textPDF
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		if isWordFile(data) {
+		if f, err := openWord(data); err != nil && strings.EqualFold(path.Ext(name), ".docx") || err == nil && f.main() != "" {
 			return textWord
 		}
 		return textPlain // which refuses it, and says what it is

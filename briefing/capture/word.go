@@ -35,12 +35,7 @@ type wordStyle struct {
 	level int // of a heading, from 1; 0 where it says nothing
 }
 
-// isWordFile reports whether a packed file is a Word document.
-func isWordFile(data []byte) bool {
-	f, err := openWord(data)
-	return err == nil && f.main() != ""
-}
-
+// openWord opens a packed file, which may be a Word document: then it has a main file.
 func openWord(data []byte) (*wordFile, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil || len(z.File) > maxEntries {

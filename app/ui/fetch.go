@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"attache/app/session"
+	"attache/app/ui/part"
+)
+
+// captureWeb asks for the address of a page, and offers that on the clipboard.
+func (w *Window) captureWeb() {
+	address, _ := session.WebAddress(w.app.Clipboard().Content())
+	w.askAddress(address)
+}
+
+// askAddress asks whether the page at an address is to be fetched. Nothing is fetched
+// before somebody has said so.
+func (w *Window) askAddress(address string) {
+	entry := part.NewEntry("https://…")
+	entry.SetText(address)
+	says := widget.NewLabel("The page is fetched from its site once, now. The site sees the address of this machine, as when you read it in a browser; nothing else leaves.")
+	says.Wrapping = fyne.TextWrapWord
+	var d *dialog.CustomDialog
+	fetch := widget.NewButton("Fetch the page", nil)
+	fetch.Importance = widget.HighImportance
+	check := func(text string) {
+		if _, ok := session.WebAddress(text); ok {
+			fetch.Enable()
+		} else {
+			fetch.Disable()
+		}
+	}
+	check(address)
+	entry.OnChanged = check
+	begin := func() {
+		if at, ok := session.WebAddress(entry.Text); ok {
+			d.Hide()
+			w.intake.add(parcel{name: at, url: at})
+		}
+	}
+	fetch.OnTapped = begin
+	entry.Key = func(k *fyne.KeyEvent) bool {
+		switch k.Name {
+		case fyne.KeyReturn, fyne.KeyEnter:
+			begin()
+		case fyne.KeyEscape:
+			d.Hide()
+		default:
+			return false
+		}
+		return true
+	}
+	row := []fyne.CanvasObject{widget.NewButton("Cancel", func() { d.Hide() }), fetch}
+	if address != "" {
+		row = append([]fyne.CanvasObject{widget.NewButton("Take it as text", func() {
+			d.Hide()
+			w.intake.add(pasted(entry.Text))
+		})}, row...)
+	}
+	d = dialog.NewCustomWithoutButtons("Capture from the web", container.NewVBox(part.Field("Address of the page (URL)", entry), says), w.win)
+	d.SetButtons(row)
+	d.Resize(fyne.NewSize(620, 230))
+	w.open(d)
+	w.focus(entry)
+}
+
+// fetch fetches a page off the UI goroutine and shows what it proposes.
+func (q *intake) fetch(p parcel) {
+	work := q.w.work("Fetching " + p.url)
+	q.w.d.run.Go(func() {
+		article, err := q.w.d.s.CaptureURL(work.ctx, p.url, p.private)
+		var shown *proposal
+		if err == nil {
+			shown = newProposal(article)
+		}
+		q.w.d.run.Post(func() {
+			stopped := work.end()
+			why, unfetched := errors.AsType[*session.FetchError](err)
+			switch {
+			case stopped:
+				q.w.d.tell("Stopped. Nothing was filed.", "", nil)
+			case unfetched && why.Why == session.Inner && !p.private:
+				q.show(func() { q.askInner(p) })
+				return
+			case err != nil:
+				q.w.d.fail("Fetch the page", err)
+			default:
+				q.show(func() { q.w.capture(shown) })
+				return
+			}
+			q.done()
+		})
+	})
+}
+
+// askInner asks whether an inner network may be asked for a page.
+func (q *intake) askInner(p parcel) {
+	text := widget.NewLabel(p.url + " leads into an inner network: to this machine, or to one that only your office reaches. Somebody who wants to learn what is there could have given you this address. Fetch it all the same?")
+	text.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustomConfirm("An address in an inner network", "Fetch it", "Cancel", text, func(yes bool) {
+		if !yes {
+			q.done()
+			return
+		}
+		p.private = true
+		q.fetch(p)
+	}, q.w.win)
+	d.Resize(fyne.NewSize(560, 220))
+	q.w.open(d)
+}
+
+// fetchSentence words why a page was not fetched.
+func fetchSentence(err *session.FetchError) string {
+	return strings.TrimSpace(err.Error()) + "\n\nNothing was filed."
+}
