@@ -87,7 +87,7 @@ func (s *Source) UnmarshalJSON(data []byte) error {
 // StoredText describes the snapshot of a source that the library keeps.
 type StoredText struct {
 	SHA256   string    `json:"sha256"`            // of the kept bytes, in hexadecimal
-	Type     string    `json:"type,omitempty"`    // media type: text/plain or text/html
+	Type     string    `json:"type,omitempty"`    // media type, such as text/html, message/rfc822 or application/pdf; with charset where only its site said so
 	Captured time.Time `json:"captured,omitzero"` // when it was taken
 	Size     int64     `json:"size,omitempty"`    // bytes
 	Extra    Extra     `json:"-"`
