@@ -36,7 +36,7 @@ type reader struct {
 	stored  *widget.Label
 	about   *widget.Label // what was taken, or what is marked under the pointer
 	search  *textSearch
-	wide    *widget.Button
+	wide    *part.TipButton
 	root    *fyne.Container
 	content *fyne.Container
 }
@@ -48,8 +48,8 @@ func newReader(d *desk, focus func(fyne.Focusable), widen func()) *reader {
 	r.stored.Importance = widget.LowImportance
 	r.about = part.Caption("")
 	r.search = newTextSearch(d, r.view, func() { focus(r.view) })
-	r.wide = part.IconButton(theme.ViewFullScreenIcon(), widen)
-	find := part.IconButton(theme.SearchIcon(), r.find)
+	r.wide = part.NewTipButton(theme.ViewFullScreenIcon(), "Stored text over the whole pane, or under the form", widen)
+	find := part.NewTipButton(theme.SearchIcon(), "Find in the text (Ctrl+F)", r.find)
 	r.view.Typed = r.typed
 	r.view.OnHighlight = r.openMark
 	r.view.OnOver = func(mark int) {

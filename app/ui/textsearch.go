@@ -48,9 +48,9 @@ func newTextSearch(d *desk, view *part.TextView, done func()) *textSearch {
 		return true
 	}
 	buttons := container.NewHBox(s.count,
-		part.IconButton(theme.MoveUpIcon(), func() { s.step(-1) }),
-		part.IconButton(theme.MoveDownIcon(), func() { s.step(1) }),
-		part.IconButton(theme.CancelIcon(), s.close))
+		part.NewTipButton(theme.MoveUpIcon(), "Match before (↑)", func() { s.step(-1) }),
+		part.NewTipButton(theme.MoveDownIcon(), "Next match (Enter, ↓)", func() { s.step(1) }),
+		part.NewTipButton(theme.CancelIcon(), "Close (Escape)", s.close))
 	s.root = container.NewBorder(nil, nil, nil, buttons, s.entry)
 	s.root.Hide()
 	return s

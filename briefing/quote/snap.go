@@ -12,7 +12,8 @@ import (
 // marks that enclose all of it or that have no other half in it. It is empty, at start,
 // where no word is selected.
 func Snap(text string, start, end int) (from, to int) {
-	start, end = boundary(text, start), boundary(text, end)
+	start = boundary(text, start)
+	end = max(boundary(text, end), start)
 	from, to = start, end
 	for from < to {
 		r, n := utf8.DecodeRuneInString(text[from:])
