@@ -25,7 +25,8 @@ type finder struct {
 	results []result
 	where   map[briefing.Ref]string // what each result stands in
 	places  latest
-	at      int // the row that Enter goes to
+	heights map[int]float32 // of the rows that were shown
+	at      int             // the row that Enter goes to
 	list    *widget.List
 	none    *widget.Label
 	plate   *fyne.Container // the results, laid over the panes
@@ -94,6 +95,10 @@ func (f *finder) show(i widget.ListItemID, o fyne.CanvasObject) {
 	row.Set(r.icon, r.title, f.where[r.ref], r.about, r.matches)
 	row.SetGroup(first)
 	row.Tap = func() { f.take(i) }
+	if height := row.MinSize().Height; f.heights[i] != height { // a command takes two lines, a snippet three
+		f.heights[i] = height
+		f.list.SetItemHeight(i, height)
+	}
 }
 
 // search asks for what stands in the field. Headings, briefings and commands are known at once; the library is asked for the rest.
@@ -181,7 +186,7 @@ func (f *finder) briefings(query string) []result {
 }
 
 func (f *finder) open(results []result) {
-	f.results, f.at = results, 0
+	f.results, f.at, f.heights = results, 0, map[int]float32{}
 	f.locate()
 	f.none.Hidden = len(results) > 0
 	f.plate.Show()

@@ -142,6 +142,22 @@ func TestAMessageCanBeAnsweredInTwoWays(t *testing.T) {
 	}
 }
 
+func TestAResultShowsItsWholeGroupAndNoMoreLinesThanItHas(t *testing.T) {
+	test.NewTempApp(t)
+	r := NewResult()
+	test.NewTempWindow(t, r).Resize(fyne.NewSize(400, 100))
+	r.Set(theme.DocumentIcon(), "A title", "In the Inbox", "words", nil)
+	three := r.MinSize().Height
+	r.SetGroup("Snippets")
+	if got, need := r.group.Size().Width, r.group.MinSize().Width; got < need {
+		t.Errorf("the group has %v of width and needs %v", got, need)
+	}
+	r.Set(theme.DocumentIcon(), "A title", "", "words", nil)
+	if two := r.MinSize().Height; two >= three {
+		t.Errorf("without a place the row is %v high, with one %v", two, three)
+	}
+}
+
 func TestMatchesAreSetInBold(t *testing.T) {
 	for _, c := range []struct {
 		text    string

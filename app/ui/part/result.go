@@ -18,6 +18,7 @@ type Result struct {
 
 	icon    *widget.Icon
 	group   *widget.Label
+	head    *fyne.Container // title and group
 	title   *widget.Label
 	excerpt *widget.RichText
 	where   *widget.Label
@@ -32,6 +33,7 @@ func NewResult() *Result {
 	r.group.Truncation, r.group.TextStyle.Bold = fyne.TextTruncateOff, true
 	r.title.Truncation = fyne.TextTruncateEllipsis
 	r.excerpt.Truncation = fyne.TextTruncateEllipsis
+	r.head = container.NewBorder(nil, nil, nil, r.group, r.title)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -40,6 +42,7 @@ func NewResult() *Result {
 // what it stands in.
 func (r *Result) Set(icon fyne.Resource, title, where, excerpt string, matches []Range) {
 	r.where.SetText(where)
+	r.where.Hidden = where == ""
 	r.icon.SetResource(icon)
 	r.title.SetText(title)
 	r.excerpt.Segments = segments(excerpt, matches)
@@ -47,7 +50,10 @@ func (r *Result) Set(icon fyne.Resource, title, where, excerpt string, matches [
 }
 
 // SetGroup names the group that begins with the row; nothing where it goes on.
-func (r *Result) SetGroup(name string) { r.group.SetText(name) }
+func (r *Result) SetGroup(name string) {
+	r.group.SetText(name)
+	r.head.Refresh() // the group needs another width
+}
 
 // segments cuts a text at its matches. Ranges that do not lie in the text, or
 // overlap one before, are left out.
@@ -89,5 +95,5 @@ func (r *Result) Tapped(*fyne.PointEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (r *Result) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewPadded(r.icon), nil, Tight(container.NewBorder(nil, nil, nil, r.group, r.title), r.excerpt, r.where)))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewPadded(r.icon), nil, Tight(r.head, r.excerpt, r.where)))
 }
