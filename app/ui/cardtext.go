@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"attache/app/ui/part"
+	"attache/briefing"
+)
+
+// card says what a card shows: the words as they are being typed, the verdict
+// and the warnings of the newest proof.
+func (s *snippets) card(row cardRow) part.CardText {
+	snippet := row.snippet
+	if draft, ok := s.d.drafted(snippet.ID); ok {
+		snippet = draft
+	}
+	c := part.CardText{Picked: s.picks.held[row.spot()], Kind: kindLabel(snippet.Kind), Text: beginning(s.d.referred(snippet.Text)), Quoted: snippet.Kind == briefing.Quotation, Chain: s.chain(snippet)}
+	if snippet.Figure != nil {
+		c.Picture = s.pictures.get(snippet.Figure.SHA256)
+		if c.Text = beginning(snippet.Figure.Caption); c.Text == "" {
+			c.Text = "No caption."
+		}
+	}
+	if strings.TrimSpace(c.Text) == "" {
+		c.Text, c.Quoted = "No words yet.", false
+	}
+	if snippet.Kind == briefing.Assessment {
+		c.Kind = strings.Join(slices.DeleteFunc([]string{c.Kind, snippet.Likelihood.Term, confidence(snippet.Confidence)}, func(s string) bool { return s == "" }), " · ")
+	}
+	if s.narrow.search.Wide {
+		c.Kind += " · " + s.d.headingTitle(row.under)
+	}
+	if len(snippet.Tags) > 0 {
+		c.Tags = "#" + strings.Join(snippet.Tags, "  #")
+	}
+	if snippet.Marking != "" {
+		c.Kind += " · " + string(snippet.Marking)
+	}
+	if snippet.OtherWords() {
+		c.Kind += " · no longer " + string(snippet.Status)
+	} else if snippet.Status.Vouched() {
+		c.Kind += " · " + string(snippet.Status)
+	}
+	if s.d.proof != nil {
+		c.Chip, c.ChipTone = verdictChip(s.d.proof.Verdicts[snippet.ID])
+	}
+	c.Links, c.LinksTone = linkMark(s.d.links[snippet.ID])
+	c.News = s.d.fresh[snippet.ID.UUID()]
+	c.Remarks, c.RemarksTone = remarkMark(s.d.remarked(snippet.ID.UUID()))
+	for _, f := range s.warns[snippet.ID.UUID()] {
+		if len(c.Warnings) == 2 {
+			c.Warnings = append(c.Warnings, "and more: see Problems")
+			break
+		}
+		c.Warnings = append(c.Warnings, problem(f.Message))
+		c.Tone = max(c.Tone, severityTone(f.Severity))
+	}
+	return c
+}
+
+// beginning gives as much of a text, without its Markdown, as three lines of a
+// card can hold.
+func beginning(text string) string {
+	const most = 1000 // bytes
+	if len(text) > most {
+		cut := most
+		for !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+		text = text[:cut]
+	}
+	return briefing.PlainText(text)
+}
+
+func confidence(c briefing.Confidence) string {
+	if c == "" {
+		return ""
+	}
+	return string(c) + " confidence"
+}
+
+func verdictChip(v briefing.Verdict) (string, part.Tone) {
+	switch v {
+	case briefing.VerdictExact:
+		return "✓ exact", part.Good
+	case briefing.VerdictTypography:
+		return "✓ typography only", part.Good
+	case briefing.VerdictAltered:
+		return "altered", part.Bad
+	case briefing.VerdictNotFound:
+		return "not found in its source", part.Bad
+	case briefing.VerdictElsewhere:
+		return "found in another source", part.Caution
+	case briefing.VerdictNoText:
+		return "no stored text", part.Plain
+	}
+	return "", part.Plain
+}
+
+func severityTone(s briefing.Severity) part.Tone {
+	switch s {
+	case briefing.Serious:
+		return part.Bad
+	case briefing.Warning:
+		return part.Caution
+	}
+	return part.Plain
+}
+
+// chain words who said it and how it reached us, the work in hand last.
+func (s *snippets) chain(snippet briefing.Snippet) string {
+	var names []string
+	for _, link := range snippet.Attribution {
+		name := link.Name
+		if name == "" {
+			name = "unknown"
+		}
+		names = append(names, name)
+	}
+	for i, c := range snippet.Citations {
+		if i > 0 {
+			names = append(names, fmt.Sprintf("and %d more", len(snippet.Citations)-1))
+			break
+		}
+		names = append(names, sourceName(s.d.sources[c.Source]))
+	}
+	return strings.Join(names, " → ")
+}
