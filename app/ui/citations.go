@@ -33,7 +33,7 @@ var locators = []string{"as written", "page", "paragraph", "section", "chapter",
 
 func newCitations(d *desk, pick picker, edit func([]briefing.Citation), left func(), focus func(*part.Entry)) *citations {
 	c := &citations{d: d, pick: pick, edit: edit, left: left, focus: focus, rows: container.NewVBox()}
-	c.hint = widget.NewLabel("No source yet. A quotation without one cannot be traced.")
+	c.hint = widget.NewLabel("No source yet. What somebody else said cannot be traced without one.")
 	c.hint.Importance = widget.LowImportance
 	c.hint.Wrapping = fyne.TextWrapWord
 	add := widget.NewButtonWithIcon("Cite a source", theme.ContentAddIcon(), c.add)

@@ -123,18 +123,14 @@ func (t *tour) did(c command) {
 }
 
 func (t *tour) moved(from place) {
-	if t.at == 1 && from.Heading != t.w.d.at.Heading { // the step is about the cards of one heading
+	if t.from.Briefing != t.w.d.at.Briefing || // the library was read just now, or the user turned to another briefing
+		t.at == 1 && from.Heading != t.w.d.at.Heading { // the step is about the cards of one heading
 		t.from = t.w.d.at
 	}
 	t.look()
 }
 
-func (t *tour) changed(change) {
-	if t.from == (place{}) {
-		t.from = t.w.d.at // the library was read just now
-	}
-	t.look()
-}
+func (t *tour) changed(change) { t.look() }
 
 func (t *tour) proofed() { t.look() }
 

@@ -60,6 +60,9 @@ func TestTheTourStartsByItselfOnlyOnceAndOnlyOnTheSample(t *testing.T) {
 		if got := !w.tour.root.Hidden; got != starts {
 			t.Errorf("start %d: the tour shows: %v", i+1, got)
 		}
+		if w.tour.at != 0 {
+			t.Errorf("start %d: nobody did anything, and the tour is at step %d", i+1, w.tour.at+1)
+		}
 		w.stop()
 		w.win.Close()
 	}
