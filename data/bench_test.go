@@ -173,13 +173,32 @@ func BenchmarkOpenNeverSeen100k(b *testing.B) {
 func BenchmarkSearch100k(b *testing.B) {
 	d, path := library100k(b)
 	l := d.open(path)
+	searchAll(b, l)
+	r := rand.New(rand.NewPCG(9, 9))
+	b.Run("1,500 edits", func(b *testing.B) { // of what was made one after another, as in a day's work
+		var longest time.Duration
+		for b.Loop() {
+			for _, s := range benchLibrary.snippets[:1500] {
+				start := time.Now()
+				d.apply(l, "edit", set(s, "text", sentence(r, 60)))
+				longest = max(longest, time.Since(start))
+			}
+		}
+		b.ReportMetric(float64(longest.Microseconds())/1000, "longest-ms")
+	})
+	b.Run("after edits", func(b *testing.B) { searchAll(b, l) })
+}
+
+func searchAll(b *testing.B, l *Library) {
 	v := vocabulary()
 	for name, query := range map[string]func(r *rand.Rand) string{
 		"rare word":    func(r *rand.Rand) string { return v[15_000+r.IntN(5000)] },
 		"common word":  func(r *rand.Rand) string { return v[r.IntN(5)] },
 		"two words":    func(r *rand.Rand) string { return v[r.IntN(500)] + " " + v[r.IntN(500)] },
+		"one letter":   func(r *rand.Rand) string { return v[r.IntN(1000)][:1] },
 		"two letters":  func(r *rand.Rand) string { return v[r.IntN(1000)][:2] },
 		"being typed":  func(r *rand.Rand) string { return v[r.IntN(100)] + " " + v[r.IntN(1000)][:3] },
+		"and a letter": func(r *rand.Rand) string { return v[r.IntN(100)] + " " + v[r.IntN(1000)][:1] },
 		"common twice": func(r *rand.Rand) string { return v[r.IntN(3)] + " " + v[r.IntN(3)] },
 	} {
 		b.Run(name, func(b *testing.B) {

@@ -100,7 +100,28 @@ func (w *writer) inBulk(do func() error) error {
 	if err := do(); err != nil {
 		return err
 	}
-	return w.exec(set, 1<<20) // as FTS5 has it by itself
+	if err := w.exec(set, 1<<20); err != nil { // as FTS5 has it by itself
+		return err
+	}
+	return w.raise()
+}
+
+// raise puts the large segments that a bulk left in the search index above those that edits write. FTS5 writes every segment at
+// the bottom and merges a level in one go when it holds sixteen, so that the sixteenth edit after a bulk would write the whole
+// bulk anew, which takes seconds. Higher up FTS5 merges them by and by, some pages each few edits.
+//
+// To merge all segments, FTS5 first takes them to a level of their own, unless all are on one already. So a first step begins
+// to merge, and a row that comes, to be a segment at the bottom, and goes again makes the second find two levels.
+func (w *writer) raise() error {
+	for range 2 {
+		if err := w.exec("INSERT OR REPLACE INTO search(rowid,title) VALUES(0,'a')"); err != nil {
+			return err
+		}
+		if err := w.exec("INSERT INTO search(search,rank) VALUES('merge',-1)"); err != nil {
+			return err
+		}
+	}
+	return w.exec("DELETE FROM search WHERE rowid=0")
 }
 
 // deriveInOrder derives objects in one pass over all revisions.

@@ -48,7 +48,7 @@ func TestSoakKills(t *testing.T) {
 	for _, point := range slices.Sorted(maps.Keys(k.hits)) {
 		lines = append(lines, fmt.Sprintf("  %-22s %4d", point, k.hits[point]))
 	}
-	report(t, "kills with -9", "%d, %d acknowledged edits, 0 lost, 0 corrupt files; killed at\n%s", k.kills, k.edits, strings.Join(lines, "\n"))
+	report(t, "kills with -9", "%d, %d acknowledged edits, 0 lost, 0 corrupt files\nkilled at:\n%s", k.kills, k.edits, strings.Join(lines, "\n"))
 }
 
 // killing is one library after another whose editors are killed.

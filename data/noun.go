@@ -1,6 +1,7 @@
 package data
 
 import (
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -45,13 +46,13 @@ func (w *writer) deriveNoun(o *object) error {
 	id := o.state.Obj[:]
 	switch kind := o.state.Kind(); kind {
 	case briefing.KindSnippet:
-		return w.deriveFound(o, hidden, "snippet", func(r int64) (string, []any, findable) {
-			return "INSERT INTO snippet(r,id,doc) VALUES(?,?,?) ON CONFLICT(id) DO UPDATE SET doc=excluded.doc", []any{r, id, doc}, snippetWords(values)
+		return w.deriveFound(o, hidden, "snippet", snippetWords, func(r int64) (string, []any) {
+			return "INSERT INTO snippet(r,id,doc) VALUES(?,?,?) ON CONFLICT(id) DO UPDATE SET doc=excluded.doc", []any{r, id, doc}
 		})
 	case briefing.KindSource:
-		return w.deriveFound(o, hidden, "source", func(r int64) (string, []any, findable) {
+		return w.deriveFound(o, hidden, "source", sourceWords, func(r int64) (string, []any) {
 			return "INSERT INTO source(r,id,listed_by,doc) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET listed_by=excluded.listed_by, doc=excluded.doc",
-				[]any{r, id, uuidIn(values["listed-by"]), doc}, sourceWords(values)
+				[]any{r, id, uuidIn(values["listed-by"]), doc}
 		})
 	case briefing.KindHeading:
 		var place struct{ Parent json.RawMessage }
@@ -94,18 +95,15 @@ func (w *writer) deriveRow(o *object, hidden bool, table, insert string, args ..
 	return w.exec("DELETE FROM "+table+" WHERE id=?", id)
 }
 
-// deriveFound writes the row of an object that search finds, and its words.
-func (w *writer) deriveFound(o *object, hidden bool, table string, row func(r int64) (insert string, args []any, words findable)) error {
+// deriveFound writes the row of an object that search finds, and its words where they are others than before: most edits of a day
+// set a status or a tag, or place a snippet.
+func (w *writer) deriveFound(o *object, hidden bool, table string, wordsOf func(map[string]json.RawMessage) findable, row func(r int64) (insert string, args []any)) error {
 	var r int64
+	var before findable
 	var exists bool
 	var err error
 	if !o.isNew {
-		if r, exists, err = w.number("SELECT r FROM "+table+" WHERE id=?", o.state.Obj[:]); err != nil {
-			return err
-		}
-	}
-	if exists {
-		if err := w.exec("DELETE FROM search WHERE rowid=?", r); err != nil {
+		if r, before, exists, err = w.findable(table, o.state.Obj, wordsOf); err != nil {
 			return err
 		}
 	}
@@ -113,17 +111,50 @@ func (w *writer) deriveFound(o *object, hidden bool, table string, row func(r in
 		if !exists {
 			return nil
 		}
+		if err := w.exec("DELETE FROM search WHERE rowid=?", r); err != nil {
+			return err
+		}
 		return w.exec("DELETE FROM "+table+" WHERE r=?", r)
 	}
 	if !exists {
 		r = w.nextRow
-		w.nextRow++
+		w.nextRow += rowStep
 	}
-	insert, args, words := row(r)
+	insert, args := row(r)
 	if err := w.exec(insert, args...); err != nil {
 		return err
 	}
+	words := wordsOf(o.state.Values())
+	if exists {
+		if words == before {
+			return nil
+		}
+		if err := w.exec("DELETE FROM search WHERE rowid=?", r); err != nil {
+			return err
+		}
+	}
 	return w.exec("INSERT INTO search(rowid,title,body,names) VALUES(?,?,?,?)", r, words.title, words.body, words.names)
+}
+
+// findable gives the row of an object and the words by which search finds it. It reports false where there is none.
+func (w *writer) findable(table string, id briefing.UUID, wordsOf func(map[string]json.RawMessage) findable) (r int64, words findable, exists bool, err error) {
+	rows, err := w.query("SELECT r, doc FROM "+table+" WHERE id=?", id[:])
+	if err != nil {
+		return 0, words, false, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		return 0, words, false, rows.Err()
+	}
+	var doc sql.RawBytes
+	if err := rows.Scan(&r, &doc); err != nil {
+		return 0, words, false, err
+	}
+	var values map[string]json.RawMessage
+	if err := json.Unmarshal(doc, &values); err != nil {
+		return 0, words, false, found(ErrDamaged, "an object of the working copy is not JSON: %v", err)
+	}
+	return r, wordsOf(values), true, nil
 }
 
 func (w *writer) deriveAction(o *object) error {

@@ -251,7 +251,7 @@ func (l *Library) prepareWork(ctx context.Context, doc string) error {
 	l.clock.See(m.number(metaHLC))
 	var last int64
 	err = l.conn.QueryRowContext(ctx, "SELECT max(coalesce((SELECT max(r) FROM snippet),0), coalesce((SELECT max(r) FROM source),0))").Scan(&last)
-	l.nextRow = last + 1
+	l.nextRow = last + rowStep
 	return err
 }
 

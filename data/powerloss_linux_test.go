@@ -52,7 +52,7 @@ func TestSoakPowerLoss(t *testing.T) {
 	for _, point := range slices.Sorted(maps.Keys(at)) {
 		lines = append(lines, fmt.Sprintf("  %-22s %4d", point, at[point]))
 	}
-	report(t, "losses of power", "%d points, %d acknowledged edits, 0 lost, 0 corrupt files; at %d points the file was as it was remembered; in\n%s",
+	report(t, "losses of power", "%d points, %d acknowledged edits, 0 lost, 0 corrupt files; at %d points the file was as it was remembered\nin:\n%s",
 		points, edits, trusted, strings.Join(lines, "\n"))
 }
 

@@ -29,6 +29,12 @@ const (
 	prunedMinWriter = 2
 )
 
+// rowStep lies between the row numbers of two snippets or sources made one after the other. FTS5 keeps the rows that were rewritten in
+// hash tables whose slot for a row is its number, so to speak: rows in sequence, as those of a morning's work, fill
+// slots in sequence, and looking for any other row walks along them. Steps of 11 leave gaps, also once they have gone round: it
+// shares no factor with the sizes of these tables.
+const rowStep = 11
+
 // migration makes a library of one format from one of the format before.
 type migration struct {
 	ddl   string
