@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // marks are the quotation marks of a language: those of a quotation, and of one within it.
@@ -149,7 +150,10 @@ func (m marks) opens(before []rune) bool {
 
 // stands reports whether the last of two marks in a line is the one that opens.
 func stands(before []rune, open, shut string) bool {
-	first := func(s string) rune { return []rune(strings.Trim(s, string(noBreak)))[0] }
+	first := func(s string) rune {
+		r, _ := utf8.DecodeRuneInString(strings.Trim(s, string(noBreak)))
+		return r
+	}
 	o, s := first(open), first(shut)
 	for _, c := range slices.Backward(before) {
 		switch c {

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -179,7 +180,7 @@ func TestCopiesReadAsTheyShould(t *testing.T) {
 		}
 		want, err := os.ReadFile(golden)
 		must(t, err)
-		if string(got) != string(want) {
+		if !bytes.Equal(got, want) {
 			t.Errorf("%s differs from its golden; -update rewrites it. Got:\n%s", name, got)
 		}
 	}

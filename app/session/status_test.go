@@ -287,11 +287,11 @@ func TestTwoWhoClearApart(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	ann, _, _, n := apart(t, clearing, clearing)
+	ann, _, _, _ := apart(t, clearing, clearing)
 	if list, err := ann.Conflicts(ctx); err != nil || len(list) != 0 {
 		t.Errorf("the same statement: %d conflicts, %v", len(list), err)
 	}
-	ann, _, _, n = apart(t, func(s *Session, n briefing.Snippet) {
+	ann, _, _, n := apart(t, func(s *Session, n briefing.Snippet) {
 		saying(t, "two")(s, n)
 		clearing(s, n)
 	}, clearing)

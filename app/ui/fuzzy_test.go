@@ -70,7 +70,7 @@ func TestFuzzyMarksTheQueryItself(t *testing.T) {
 			got += name[m.Start:m.End]
 		}
 		bare := strings.Join(strings.Fields(query), "")
-		return ok && strings.ToLower(strings.Join(strings.Fields(got), "")) == strings.ToLower(bare)
+		return ok && strings.EqualFold(strings.Join(strings.Fields(got), ""), bare)
 	}
 	if err := quick.Check(holds, nil); err != nil {
 		t.Error(err)

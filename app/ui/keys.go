@@ -75,12 +75,11 @@ func superName() string {
 
 // keySheet is the sheet of all commands with their keys.
 type keySheet struct {
-	all    []command
-	shown  []command
-	words  *part.Entry
-	list   *widget.List
-	none   *widget.Label
-	copied func()
+	all   []command
+	shown []command
+	words *part.Entry
+	list  *widget.List
+	none  *widget.Label
 }
 
 // showSheet opens the sheet of keys.

@@ -67,7 +67,7 @@ func (c Client) Fetch(ctx context.Context, address string, private bool) (sessio
 	if err != nil {
 		return fail(whyNot(err), err)
 	}
-	defer response.Body.Close() // it is only read
+	defer response.Body.Close() //nolint:errcheck // it is only read
 	if why := refused(response.StatusCode); why != "" {
 		return fail(why, fmt.Errorf("the site answered %s", response.Status))
 	}

@@ -39,9 +39,7 @@ type part struct {
 }
 
 // words reads names and subjects in any encoding.
-var words = &mime.WordDecoder{CharsetReader: func(label string, r io.Reader) (io.Reader, error) {
-	return charset.NewReaderLabel(label, r)
-}}
+var words = &mime.WordDecoder{CharsetReader: charset.NewReaderLabel}
 
 // header gives a field of a mail in plain words.
 func header(h interface{ Get(string) string }, field string) string {

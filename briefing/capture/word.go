@@ -78,7 +78,7 @@ func (f *wordFile) read(name string, with func(*xml.Decoder) error) error {
 	if err != nil {
 		return fmt.Errorf("%w: %s in it cannot be unpacked", ErrDamaged, path.Base(name))
 	}
-	defer r.Close() // it is only read
+	defer r.Close() //nolint:errcheck // it is only read
 	limited := &io.LimitedReader{R: r, N: f.left + 1}
 	err = with(xml.NewDecoder(limited))
 	f.left = limited.N - 1

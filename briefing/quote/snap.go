@@ -56,7 +56,7 @@ func midWord(text string, at int) bool {
 // what it is tied to.
 func tiedFrom(text string, at int) int {
 	for at > 0 {
-		r, n := utf8.DecodeLastRuneInString(text[:at])
+		_, n := utf8.DecodeLastRuneInString(text[:at])
 		if midWord(text, at) {
 			at -= n
 			continue
@@ -66,7 +66,7 @@ func tiedFrom(text string, at int) int {
 		}
 		at -= n
 		for at > 0 { // over the sign, onto the word before it
-			r, n = utf8.DecodeLastRuneInString(text[:at])
+			r, n := utf8.DecodeLastRuneInString(text[:at])
 			if isMark(r) || unicode.IsSpace(r) && !parts(text[:at]) {
 				return at
 			}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"unicode"
@@ -45,7 +46,7 @@ func Words(data []byte) (Written, error) {
 			return w, nil
 		}
 	}
-	if f = mend(data, r.fail); f == nil || err == ErrNotPDF || err == ErrEncrypted || err == ErrTooLarge {
+	if f = mend(data, r.fail); f == nil || errors.Is(err, ErrNotPDF) || errors.Is(err, ErrEncrypted) || errors.Is(err, ErrTooLarge) {
 		return Written{}, err
 	}
 	return words(f, r)
