@@ -29,8 +29,7 @@ func TestMain(m *testing.M) {
 	case "index":
 		crashAt([]string{secret}, len(secret))
 	case "nested":
-		defer func() { panic(recover().(string) + "\ngoroutine 7 [" + secret) }()
-		crashOver(secret)
+		crashAgain(secret)
 	}
 	if err := log.Done(); err != nil {
 		panic(err)
@@ -39,6 +38,11 @@ func TestMain(m *testing.M) {
 }
 
 func crashOver(words string) { panic(words) }
+
+func crashAgain(words string) {
+	defer func() { panic(recover().(string) + "\ngoroutine 7 [" + words) }()
+	crashOver(words)
+}
 
 func crashAt(words []string, i int) string { return words[i] }
 

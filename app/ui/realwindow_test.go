@@ -199,7 +199,7 @@ func (s *screen) quits(program *running) {
 		s.picture("stays")
 		s.t.Error("the program did not end after Ctrl+Q; below stands what each of its goroutines waits for")
 		_ = program.process.Signal(syscall.SIGQUIT) // has it print them
-		<-program.ended
+		_ = <-program.ended
 	}
 }
 

@@ -59,8 +59,7 @@ func (k *searches) leave() {
 func (k *searches) keep() {
 	name := part.NewEntry("Its name in the outline")
 	name.SetText(k.w.snippets.narrow.search.Name)
-	var dlg *dialog.ConfirmDialog
-	dlg = dialog.NewCustomConfirm("Keep this search", "Keep", "Cancel", container.NewVBox(part.Field("Name", name)), func(yes bool) {
+	dlg := dialog.NewCustomConfirm("Keep this search", "Keep", "Cancel", container.NewVBox(part.Field("Name", name)), func(yes bool) {
 		words := strings.TrimSpace(name.Text)
 		if !yes || words == "" {
 			return

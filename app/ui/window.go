@@ -94,7 +94,7 @@ type Window struct {
 	gone       bool // the window has shut
 	shelf      *shelf
 	alarms     map[string]bool // messages that are open
-	forms      []*form         // open dialogs that have fields
+	forms      []*form         // open, with fields, over the panes
 }
 
 // The share of the width, beside the outline, that the cards have: by themselves,
