@@ -17,6 +17,7 @@ type Extracted struct {
 	Remarks   int
 	Texts     int // stored texts and attachments of sources
 	Pictures  int // of snippets
+	Anchored  int // snippets that keep words of their source from around their passage, now or earlier
 	Releases  int // records of what went out
 	Earlier   int // earlier values of fields, words that were taken out again among them
 	Deleted   int // briefings, headings, snippets, sources and remarks that were deleted and can be brought back

@@ -58,6 +58,7 @@ func (e *extract) copyRevisions(r *reader) (all revision.Set, latest int64, err 
 		return err
 	}
 	done, heads, held, known, left := 0, 0, 0, 0, 0
+	anchored := map[briefing.UUID]struct{}{}
 	for some := range slices.Chunk(objects, atOnce) {
 		e.progress(done, len(objects))
 		done += len(some)
@@ -75,6 +76,9 @@ func (e *extract) copyRevisions(r *reader) (all revision.Set, latest int64, err 
 			}
 			held++
 			e.markedBy(n)
+			if hasAnchor(n) {
+				anchored[n.Obj] = struct{}{}
+			}
 			return put(n)
 		})
 		if err != nil {
@@ -94,6 +98,7 @@ func (e *extract) copyRevisions(r *reader) (all revision.Set, latest int64, err 
 		}
 	}
 	e.progress(done, len(objects))
+	e.held.Anchored = len(anchored)
 	e.held.Earlier, e.held.Left.Earlier = held+left-heads, known-held-left
 	if e.options.Current {
 		// Without its history an object has nothing that could be undone, so no action is told of either.
@@ -109,6 +114,15 @@ func (e *extract) copyRevisions(r *reader) (all revision.Set, latest int64, err 
 		}
 	}
 	return all, latest, nil
+}
+
+// hasAnchor reports whether a revision holds words of a source by which a passage is found again.
+func hasAnchor(n *numbered) bool {
+	if n.Kind != briefing.KindSnippet || n.Field != "citations" {
+		return false
+	}
+	var citations []briefing.Citation
+	return json.Unmarshal(n.Val, &citations) == nil && slices.ContainsFunc(citations, func(c briefing.Citation) bool { return c.Anchor != nil })
 }
 
 // revisionsOf reads what goes of the revisions of some objects. Of an object of which words were removed for good it is what is

@@ -104,6 +104,7 @@ type shareGoes struct {
 	Sources   int                `json:"sources"`
 	Texts     int                `json:"texts"` // stored texts and attachments of sources
 	Pictures  int                `json:"pictures"`
+	Anchored  int                `json:"anchored"` // snippets that keep words of their source from around their passage
 	Remarks   int                `json:"remarks"`
 	Releases  int                `json:"releases"`
 	Earlier   int                `json:"earlier"`   // earlier versions of a field
@@ -205,7 +206,7 @@ func (s *sharing) choose(ctx context.Context, library *session.Session, answer *
 // take takes over what the session tells.
 func (a *shareAnswer) take(m session.Shared) {
 	a.Goes = shareGoes{
-		Briefings: m.Briefings, Headings: m.Headings, Snippets: m.Snippets, Sources: m.Sources, Texts: m.Texts, Pictures: m.Pictures,
+		Briefings: m.Briefings, Headings: m.Headings, Snippets: m.Snippets, Sources: m.Sources, Texts: m.Texts, Pictures: m.Pictures, Anchored: m.Anchored,
 		Remarks: m.Remarks, Releases: m.Releases, Earlier: m.Earlier, Deleted: m.Deleted, Undecided: m.Undecided,
 		Authors: append([]string{}, m.Authors...), Marked: []shareMark{}, Markings: append([]briefing.Marking{}, m.Markings...),
 	}

@@ -46,6 +46,9 @@ func (m Shared) Goes() []string {
 	lines.add(m.nouns())
 	lines.count(m.Texts, "stored text or attachment of its sources", "stored texts and attachments of its sources")
 	lines.count(m.Pictures, "picture", "pictures")
+	if m.Options.NoTexts {
+		lines.count(m.Anchored, "passage with the words of its source around it, by which it is found again", "passages with the words of their sources around them, by which they are found again")
+	}
 	lines.count(m.Remarks, "remark", "remarks")
 	lines.count(m.Releases, "record of a PDF that went out", "records of PDFs that went out")
 	lines.count(m.Undecided, "place with several versions, all of which go", "places with several versions, all of which go")

@@ -32,6 +32,11 @@ func TestWhatIsSharedIsToldInWords(t *testing.T) {
 			"OFFICIAL: 1 snippet and 2 sources", "SECRET: 1 source, higher than the briefing itself",
 			"1 other briefing and 40 snippets|1 remark|2 stored texts, attachments and pictures|1 earlier version of what goes|whatever was deleted",
 		},
+		"a briefing without its texts": {
+			Shared{Extracted: briefing.Extracted{Briefings: 1, Snippets: 2, Anchored: 1, Left: briefing.Left{Texts: 1}}, Options: briefing.ExtractOptions{NoTexts: true}},
+			"2 snippets|1 passage with the words of its source around it, by which it is found again", "", "",
+			"1 stored text, attachment or picture; without them no quotation can be compared, and its verdict there is “no stored text”|whatever was deleted",
+		},
 		"a library with its history": {
 			Shared{Extracted: briefing.Extracted{
 				Briefings: 1, Snippets: 2, Pictures: 1, Remarks: 2, Releases: 1, Earlier: 9, Deleted: 1, Markings: []briefing.Marking{"OFFICIAL", "TOP SECRET", "TLP:RED"},
@@ -106,5 +111,39 @@ func TestACopyIsWhatWasToldAndOpens(t *testing.T) {
 	}
 	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 1 {
 		t.Errorf("beside the copy stand %v, %v", left, err)
+	}
+}
+
+func TestWordsAroundAPassageAreToldOfWhenTheTextStays(t *testing.T) {
+	ctx := context.Background()
+	s := newLibrary(t)
+	made, err := s.ImportArticle(ctx, "tolls.txt", []byte(tollArticle), "Tolls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	outline, err := s.Outline(ctx, made.Briefing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of, o := []briefing.ID[briefing.Briefing]{made.Briefing}, briefing.ExtractOptions{NoTexts: true}
+	before, err := s.WouldShare(ctx, of, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := outline.Sections[0].Snippets[0].Snippet
+	n.Citations = slices.Clone(n.Citations)
+	n.Citations[0].Anchor = &briefing.Anchor{Exact: "a passage", Prefix: "words before"}
+	if err := s.Save(ctx, "Anchor", n); err != nil {
+		t.Fatal(err)
+	}
+	after, err := s.WouldShare(ctx, of, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after.Anchored != before.Anchored+1 {
+		t.Errorf("%d snippets keep words around their passage, and then %d", before.Anchored, after.Anchored)
+	}
+	if !slices.ContainsFunc(after.Goes(), func(line string) bool { return strings.Contains(line, "by which") }) {
+		t.Errorf("it is not told: %q", after.Goes())
 	}
 }
