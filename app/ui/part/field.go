@@ -36,13 +36,6 @@ func Heading(text string, buttons ...fyne.CanvasObject) *fyne.Container {
 	return container.NewBorder(nil, nil, nil, container.NewHBox(buttons...), l)
 }
 
-// IconButton is a flat button that shows only an icon.
-func IconButton(icon fyne.Resource, tapped func()) *widget.Button {
-	b := widget.NewButtonWithIcon("", icon, tapped)
-	b.Importance = widget.LowImportance
-	return b
-}
-
 // Empty says what to do where there is nothing to show yet.
 func Empty(text string, buttons ...fyne.CanvasObject) *fyne.Container {
 	l := widget.NewLabel(text)
