@@ -151,7 +151,7 @@ func (w *Window) commands() []command {
 		{"Source", "New source", key(fyne.KeyU, ctrlShift), w.source.add},
 		{"Source", "Open the source of this snippet", key(fyne.KeyU, ctrl), w.openSource},
 		{"Source", "", nil, nil},
-		{"Source", "Find in the stored text", key(fyne.KeyF, ctrl), w.source.reader.find},
+		{"Source", "Find in the stored text", nil, w.source.reader.find},
 		{"Source", "Quote the chosen words (Q)", nil, func() { w.source.reader.take(briefing.Quotation) }},
 		{"Source", "Paraphrase the chosen words (P)", nil, func() { w.source.reader.take(briefing.Paraphrase) }},
 		{"Source", "Stored text over the whole pane", nil, func() { w.show(tabSource); w.source.widen() }},
@@ -197,7 +197,8 @@ func (w *Window) commands() []command {
 		{"View", lookLight, nil, func() { w.setShade(shadeLight) }},
 		{"View", lookDark, nil, func() { w.setShade(shadeDark) }},
 		{"View", "", nil, nil},
-		{"View", "Narrow the snippets by words…", key(fyne.KeyF, ctrl), w.snippets.askWords},
+		{"View", "Find in the stored text, or among the snippets", key(fyne.KeyF, ctrl), w.findHere},
+		{"View", "Narrow the snippets by words…", nil, w.snippets.askWords},
 		{"View", "Keep this search…", nil, w.keepSearch},
 		{"View", "", nil, nil},
 		{"View", "Problems", key(fyne.KeyG, ctrl), w.toggleProblems},
@@ -311,6 +312,15 @@ func (w *Window) find() {
 	w.focus(w.finder.entry)
 	w.finder.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	w.finder.search("")
+}
+
+// findHere searches in the stored text where that is in sight, and else narrows the cards.
+func (w *Window) findHere() {
+	if w.source.reader.inSight() && w.source.reader.words != "" {
+		w.source.reader.find()
+		return
+	}
+	w.snippets.askWords()
 }
 
 func (w *Window) goToText() {

@@ -66,7 +66,7 @@ func TestASearchGoesThroughTheWholeBriefing(t *testing.T) {
 func TestWordsNarrowTheCardsAndEscapeShowsAll(t *testing.T) {
 	u := sit(t, several)
 	u.choose("Issue")
-	u.command("Narrow the snippets by words…")
+	u.command("Find in the stored text, or among the snippets")
 	test.Type(u.win.Canvas().Focused(), "b")
 	if got := u.cardWords(); got != "b" || !u.snippets.narrow.bar.Visible() {
 		t.Errorf("the cards are %q", got)

@@ -103,7 +103,7 @@ func TestAClosedNoticeStaysClosedUntilThereIsSomethingElseToSay(t *testing.T) {
 		t.Fatalf("the notices are %q", got)
 	}
 	for _, o := range test.LaidOutObjects(u.notices.box) {
-		if b, ok := o.(*widget.Button); ok && b.Text == "" {
+		if b, ok := o.(*part.TipButton); ok {
 			test.Tap(b)
 		}
 	}

@@ -163,7 +163,7 @@ func TestWordsAreFoundInTheStoredText(t *testing.T) {
 	u := sit(t, berths)
 	u.show(tabSource)
 	u.wait()
-	u.command("Find in the stored text")
+	u.command("Find in the stored text, or among the snippets")
 	s := u.source.reader.search
 	test.Type(s.entry, "BOARD")
 	u.wait()

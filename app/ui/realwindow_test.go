@@ -199,7 +199,9 @@ func (s *screen) quits(program *running) {
 		s.picture("stays")
 		s.t.Error("the program did not end after Ctrl+Q; below stands what each of its goroutines waits for")
 		_ = program.process.Signal(syscall.SIGQUIT) // has it print them
-		_ = <-program.ended
+		if err := <-program.ended; err != nil {
+			s.t.Logf("it ended with %v", err)
+		}
 	}
 }
 
