@@ -10,7 +10,7 @@ import (
 // forged row must not take all memory of whoever looks at it. docs/file-format.md states them.
 const (
 	mostValue   = 8 << 20   // bytes of one value, as compact JSON
-	mostStored  = 256 << 20 // bytes of one stored text, picture or attachment
+	mostStored  = 128 << 20 // bytes of one stored text, picture or attachment
 	mostName    = 64 << 10  // bytes of a kind, of the name of a field, and of an author
 	mostParents = 64 << 10  // revisions that one revision replaces
 )
