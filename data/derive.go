@@ -68,26 +68,53 @@ func (w *writer) history(id briefing.UUID) ([]revision.Revision, *object, error)
 // is cheaper than looking each object up.
 const many = 5000
 
+// several is the number of touched objects from which the search index is merged later.
+const several = 200
+
 // deriveAll derives objects anew from all their revisions. Where the derived
 // tables are empty, fresh spares asking them what they hold.
 func (w *writer) deriveAll(ctx context.Context, touched map[briefing.UUID]struct{}, fresh bool) error {
+	if len(touched) < several {
+		return w.deriveEach(ctx, touched, fresh)
+	}
 	if len(touched) < many {
-		for i, id := range slices.SortedFunc(maps.Keys(touched), briefing.UUID.Compare) {
-			if i%100 == 0 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			_, o, err := w.history(id)
-			if err != nil {
-				return err
-			}
-			o.isNew = fresh
-			if err := w.derive(o); err != nil {
-				return err
-			}
-		}
-		return nil
+		return w.unmerged(func() error { return w.deriveEach(ctx, touched, fresh) })
 	}
 	return w.inBulk(func() error { return w.deriveInOrder(ctx, touched, fresh) })
+}
+
+// deriveEach looks the revisions of each object up.
+func (w *writer) deriveEach(ctx context.Context, touched map[briefing.UUID]struct{}, fresh bool) error {
+	for i, id := range slices.SortedFunc(maps.Keys(touched), briefing.UUID.Compare) {
+		if i%100 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		_, o, err := w.history(id)
+		if err != nil {
+			return err
+		}
+		o.isNew = fresh
+		if err := w.derive(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unmerged runs what writes some hundreds of objects without merging segments of the search index, which takes longer than all
+// the rest of it. Later edits merge them, a few pages each.
+func (w *writer) unmerged(do func() error) error {
+	const set = "INSERT INTO search(search,rank) VALUES('automerge',?)"
+	if err := w.exec(set, 0); err != nil {
+		return err
+	}
+	if err := do(); err != nil {
+		return err
+	}
+	if err := w.exec("INSERT INTO search(search) VALUES('flush')"); err != nil {
+		return err
+	}
+	return w.exec(set, 4) // as FTS5 has it by itself
 }
 
 // inBulk runs what writes many objects while the search index gathers more in memory before it
