@@ -73,6 +73,7 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 	setLocale()
 	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Attaché", Version: versionName()})
 	a := app.NewWithID(appID)
+	speak(a)
 	ctx := context.Background()
 	o := ui.Options{Version: versionName(), Icon: assets.Icon, Explain: explain, Log: slog.New(slog.NewTextHandler(os.Stderr, nil))}
 	for _, c := range crashes {

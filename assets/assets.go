@@ -16,3 +16,9 @@ var Fonts embed.FS
 //
 //go:embed hyphenation/*.txt
 var Hyphenation embed.FS
+
+// Lang holds the catalogues of the window's languages, in the folder lang: the English
+// text that stands in the code, and how the language says it.
+//
+//go:embed lang/*.json
+var Lang embed.FS

@@ -7,6 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 )
 
+// LanguagePreference is the preference that holds the language that the window speaks, by its
+// tag; without it the window speaks the system's.
+const LanguagePreference = "language"
+
 // What the View menu calls the shades.
 const (
 	lookSystem = "Light or dark as the system"

@@ -1,0 +1,47 @@
+package lang
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// months are the months as they stand in a date, behind the number of the day.
+var months = [...]Key{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+
+// Day says a day: 2 January 2006.
+func Day(t time.Time) string {
+	return X("day, month, year", "%[1]d %[2]s %[3]d", t.Day(), months[t.Month()-1], t.Year())
+}
+
+// DayOfYear says a day whose year is known: 2 January.
+func DayOfYear(t time.Time) string {
+	return X("day, month", "%[1]d %[2]s", t.Day(), months[t.Month()-1])
+}
+
+// Clock says a time of the day: 15:04.
+func Clock(t time.Time) string { return t.Format("15:04") }
+
+// Moment says a day and a time: 2 January 2006, 15:04.
+func Moment(t time.Time) string { return X("day, time", "%[1]s, %[2]s", Day(t), Clock(t)) }
+
+// Decimal says a number with so many digits behind the point: 2.3.
+func Decimal(n float64, digits int) string {
+	return strings.Replace(strconv.FormatFloat(n, 'f', digits, 64), ".", X("decimal point", "."), 1)
+}
+
+// List joins what is listed: a, b and c.
+func List(items []string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	last := len(items) - 1
+	if last == 0 {
+		return items[0]
+	}
+	list := items[0]
+	for _, item := range items[1:last] {
+		list = X("list, not its end", "%[1]s, %[2]s", list, item)
+	}
+	return X("end of a list", "%[1]s and %[2]s", list, items[last])
+}

@@ -1,0 +1,193 @@
+package lang
+
+import (
+	"cmp"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// key is a text of the code that a catalogue has to hold.
+type key struct {
+	text    string // by which the catalogue finds it
+	english string // what is said in English
+	counts  bool   // it has a form for each kind of number
+	verbs   bool   // it is formatted with values
+	at      token.Position
+}
+
+// readKeys finds the texts of the code: the arguments of T, X and N, and the constants
+// that are a Key.
+func readKeys(t *testing.T) map[string]key {
+	t.Helper()
+	keys := map[string]key{}
+	files := token.NewFileSet()
+	add := func(k key) {
+		if other, ok := keys[k.text]; ok && other.counts != k.counts {
+			t.Errorf("%s: %q is said of a number here, and at %s it is not: give one of them a context", k.at, k.english, other.at)
+		}
+		keys[k.text] = k
+	}
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				for _, k := range calledKeys(t, files, n) {
+					add(k)
+				}
+			case *ast.CompositeLit:
+				for _, e := range listedKeys(n) {
+					add(key{text: e.text, english: e.text, at: files.Position(e.pos)})
+				}
+			case *ast.ValueSpec:
+				if isKey(n.Type) {
+					for _, v := range n.Values {
+						if s, ok := literal(v); ok {
+							add(key{text: s, english: s, at: files.Position(v.Pos())})
+						}
+					}
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return keys
+}
+
+// calledKeys gives the texts of a call of T, X, N or Key.
+func calledKeys(t *testing.T, files *token.FileSet, call *ast.CallExpr) []key {
+	name := saying(call.Fun)
+	at := map[string]int{"T": 0, "X": 1, "N": 2, "Key": 0} // where the key stands
+	i, ok := at[name]
+	if !ok || len(call.Args) <= i {
+		return nil
+	}
+	pos := files.Position(call.Pos())
+	english, ok := literal(call.Args[i])
+	if !ok {
+		if name != "Key" { // a text that became a Key elsewhere may be converted
+			t.Errorf("%s: the text of lang.%s has to be written here, for a catalogue to hold it", pos, name)
+		}
+		return nil
+	}
+	k := key{text: english, english: english, counts: name == "N", verbs: name != "Key", at: pos}
+	if name == "X" {
+		context, _ := literal(call.Args[0])
+		k.text = inContext(cmp.Or(context, "?"), english)
+	}
+	if name == "N" {
+		one, _ := literal(call.Args[1])
+		if a, b := verbsOf(one), verbsOf(english); a != b {
+			t.Errorf("%s: the form for one thing has the verbs %q, the other %q", pos, a, b)
+		}
+	}
+	return []key{k}
+}
+
+// saying gives the name of what is called, where it is of this package: T of lang.T,
+// and T alone within the package.
+func saying(f ast.Expr) string {
+	switch f := f.(type) {
+	case *ast.SelectorExpr:
+		if x, ok := f.X.(*ast.Ident); ok && x.Name == "lang" {
+			return f.Sel.Name
+		}
+	case *ast.Ident:
+		if f.Name == "X" || f.Name == "N" {
+			return f.Name
+		}
+	}
+	return ""
+}
+
+type listed struct {
+	text string
+	pos  token.Pos
+}
+
+// listedKeys gives the texts of a list or table whose elements are of type Key.
+func listedKeys(list *ast.CompositeLit) []listed {
+	var keys, values bool
+	switch of := list.Type.(type) {
+	case *ast.ArrayType:
+		values = isKey(of.Elt)
+	case *ast.MapType:
+		keys, values = isKey(of.Key), isKey(of.Value)
+	}
+	var found []listed
+	take := func(wanted bool, e ast.Expr) {
+		if s, ok := literal(e); ok && wanted {
+			found = append(found, listed{s, e.Pos()})
+		}
+	}
+	for _, e := range list.Elts {
+		if pair, ok := e.(*ast.KeyValueExpr); ok {
+			take(keys, pair.Key)
+			take(values, pair.Value)
+			continue
+		}
+		take(values, e)
+	}
+	return found
+}
+
+func isKey(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.SelectorExpr:
+		x, ok := e.X.(*ast.Ident)
+		return ok && x.Name == "lang" && e.Sel.Name == "Key"
+	case *ast.Ident:
+		return e.Name == "Key"
+	}
+	return false
+}
+
+// literal gives a string that is written in the code, in one piece or in several.
+func literal(e ast.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		if e.Kind != token.STRING {
+			return "", false
+		}
+		s, err := strconv.Unquote(e.Value)
+		return s, err == nil
+	case *ast.BinaryExpr:
+		x, okX := literal(e.X)
+		y, okY := literal(e.Y)
+		return x + y, okX && okY && e.Op == token.ADD
+	case *ast.ParenExpr:
+		return literal(e.X)
+	}
+	return "", false
+}
+
+// TestTextsAreFound guards the finder of keys itself: were it to find nothing, the
+// catalogues would be held to nothing.
+func TestTextsAreFound(t *testing.T) {
+	keys := readKeys(t)
+	for _, want := range []string{"%[1]s and %[2]s‖end of a list", "January", "Select all"} {
+		if _, ok := keys[want]; !ok {
+			t.Errorf("%q was not found", want)
+		}
+	}
+	if _, err := os.Stat("../ui"); err != nil {
+		t.Error(err)
+	}
+}
