@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+
+	"attache/app/ui/part"
 )
 
 // LanguagePreference is the preference that holds the language that the window speaks, by its
@@ -19,10 +21,15 @@ const (
 )
 
 // shadeLabels are the commands that choose a shade.
-var shadeLabels = map[string]shade{lookSystem: shadeSystem, lookLight: shadeLight, lookDark: shadeDark}
+var shadeLabels = map[string]part.Shade{lookSystem: part.ShadeSystem, lookLight: part.ShadeLight, lookDark: part.ShadeDark}
+
+// newLook makes the look that the user chose.
+func newLook(p fyne.Preferences) fyne.Theme {
+	return part.NewLook(part.Shade(p.String(prefShade)), p.IntWithFallback(prefText, part.UsualText))
+}
 
 // setShade makes the window light or dark, for good.
-func (w *Window) setShade(s shade) {
+func (w *Window) setShade(s part.Shade) {
 	w.app.Preferences().SetString(prefShade, string(s))
 	w.restyle()
 }
@@ -30,13 +37,13 @@ func (w *Window) setShade(s shade) {
 // sizeText makes words larger or smaller by steps; 0 brings back the usual size.
 func (w *Window) sizeText(steps int) {
 	p := w.app.Preferences()
-	size := usualText
+	size := part.UsualText
 	if steps != 0 {
-		i, ok := slices.BinarySearch(textSizes, p.IntWithFallback(prefText, usualText))
+		i, ok := slices.BinarySearch(part.TextSizes, p.IntWithFallback(prefText, part.UsualText))
 		if !ok && steps > 0 {
 			i-- // what was kept lies below i
 		}
-		size = textSizes[min(max(i+steps, 0), len(textSizes)-1)]
+		size = part.TextSizes[min(max(i+steps, 0), len(part.TextSizes)-1)]
 	}
 	p.SetInt(prefText, size)
 	w.restyle()
@@ -55,7 +62,7 @@ func (w *Window) restyle() {
 
 // checkLook ticks the chosen shade in the menu.
 func (w *Window) checkLook() {
-	now := shade(w.app.Preferences().String(prefShade))
+	now := part.Shade(w.app.Preferences().String(prefShade))
 	for _, menu := range w.win.MainMenu().Items {
 		for _, item := range menu.Items {
 			if s, ok := shadeLabels[item.Label]; ok && menu.Label == "View" {

@@ -117,11 +117,11 @@ func (p *preview) signs() []part.Sign {
 func severitySign(s briefing.Severity) fyne.Resource {
 	switch s {
 	case briefing.Serious:
-		return theme.NewColoredResource(theme.ErrorIcon(), inkSerious)
+		return theme.NewColoredResource(theme.ErrorIcon(), part.InkSerious)
 	case briefing.Warning:
-		return theme.NewColoredResource(theme.WarningIcon(), inkWarning)
+		return theme.NewColoredResource(theme.WarningIcon(), part.InkWarning)
 	}
-	return theme.NewColoredResource(theme.InfoIcon(), inkAdvice)
+	return theme.NewColoredResource(theme.InfoIcon(), part.InkAdvice)
 }
 
 // tellOf tells of the problems of one object, the gravest first, with a way to the place

@@ -61,7 +61,7 @@ const (
 
 func newPreview(d *desk, scale func() float32, visible func() bool) *preview {
 	p := &preview{d: d, scale: scale, visible: visible, draws: latest{run: d.run}, page: 1, view: part.NewPageView(), label: widget.NewLabel(""), percent: widget.NewLabel("")}
-	p.view.Clicked, p.view.Ink = p.clicked, inkChosen
+	p.view.Clicked, p.view.Ink = p.clicked, part.InkChosen
 	p.scroll = container.NewScroll(p.view)
 	p.empty = part.Empty("The pages appear here as soon as the briefing has a heading or a snippet.")
 	p.bar = container.New(layout.NewCustomPaddedHBoxLayout(0),

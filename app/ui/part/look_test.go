@@ -1,4 +1,4 @@
-package ui
+package part
 
 import (
 	"fmt"
@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -67,7 +66,7 @@ func TestWordsStandOutFromTheirGround(t *testing.T) {
 		theme.ColorNameForegroundOnWarning: theme.ColorNameWarning,
 		theme.ColorNameForeground:          theme.ColorNameButton,
 	}
-	l := newLook(test.NewTempApp(t).Preferences())
+	l := NewLook(ShadeSystem, UsualText)
 	for name, variant := range map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark} {
 		get := func(c fyne.ThemeColorName) color.NRGBA {
 			return color.NRGBAModel.Convert(l.Color(c, variant)).(color.NRGBA)

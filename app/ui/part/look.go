@@ -1,4 +1,4 @@
-package ui
+package part
 
 import (
 	"image/color"
@@ -11,34 +11,32 @@ import (
 // slightly tighter spacing: this is a window to read in all day.
 type look struct {
 	fyne.Theme
-	shade shade
+	shade Shade
 	text  float32 // the size of words, as a share of the usual
 }
 
-// newLook makes the look that the user chose.
-func newLook(p fyne.Preferences) fyne.Theme {
-	return look{theme.DefaultTheme(), shade(p.String(prefShade)), textSize(p.IntWithFallback(prefText, usualText))}
+// NewLook makes a look in a shade, with words of a size in hundredths of the usual; beyond the smallest and the largest of
+// [TextSizes] it is that one.
+func NewLook(s Shade, percent int) fyne.Theme {
+	smallest, largest := TextSizes[0], TextSizes[len(TextSizes)-1]
+	return look{theme.DefaultTheme(), s, float32(min(max(percent, smallest), largest)) / 100}
 }
 
-// shade says whether the window is light or dark.
-type shade string
+// Shade says whether the window is light or dark.
+type Shade string
 
 // The shades.
 const (
-	shadeSystem shade = "" // as the system is, also when it changes
-	shadeLight  shade = "light"
-	shadeDark   shade = "dark"
+	ShadeSystem Shade = "" // as the system is, also when it changes
+	ShadeLight  Shade = "light"
+	ShadeDark   Shade = "dark"
 )
 
-// textSizes are the sizes that words can have, in hundredths of the usual.
-var textSizes = []int{80, 90, 100, 110, 125, 150, 175, 200}
+// TextSizes are the sizes that words can have, in hundredths of the usual, smallest first.
+var TextSizes = []int{80, 90, 100, 110, 125, 150, 175, 200}
 
-const usualText = 100
-
-// textSize gives the nearest size that words can have to one that was kept, as a share.
-func textSize(percent int) float32 {
-	return float32(min(max(percent, textSizes[0]), textSizes[len(textSizes)-1])) / 100
-}
+// UsualText is the size that words have until the user chooses another.
+const UsualText = 100
 
 // pair is a colour in the light and in the dark, as 0xRRGGBBAA.
 type pair struct{ light, dark uint32 }
@@ -74,16 +72,16 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameSelectionRadius: 4,
 }
 
-// What lies over a page is seen on white paper, in the dark too.
+// The colours of what lies over a page: it is seen on white paper, in the dark too.
 const (
-	inkChosen  fyne.ThemeColorName = "ink-chosen"
-	inkSerious fyne.ThemeColorName = "ink-serious"
-	inkWarning fyne.ThemeColorName = "ink-warning"
-	inkAdvice  fyne.ThemeColorName = "ink-advice"
+	InkChosen  fyne.ThemeColorName = "ink-chosen"
+	InkSerious fyne.ThemeColorName = "ink-serious"
+	InkWarning fyne.ThemeColorName = "ink-warning"
+	InkAdvice  fyne.ThemeColorName = "ink-advice"
 )
 
 var inks = map[fyne.ThemeColorName]fyne.ThemeColorName{
-	inkChosen: theme.ColorNamePrimary, inkSerious: theme.ColorNameError, inkWarning: theme.ColorNameWarning, inkAdvice: theme.ColorNameForeground,
+	InkChosen: theme.ColorNamePrimary, InkSerious: theme.ColorNameError, InkWarning: theme.ColorNameWarning, InkAdvice: theme.ColorNameForeground,
 }
 
 // Color implements fyne.Theme.
@@ -105,9 +103,9 @@ func (l look) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.C
 // variant gives the toolkit's name for the shade; asked is the system's.
 func (l look) variant(asked fyne.ThemeVariant) fyne.ThemeVariant {
 	switch l.shade {
-	case shadeLight:
+	case ShadeLight:
 		return theme.VariantLight
-	case shadeDark:
+	case ShadeDark:
 		return theme.VariantDark
 	}
 	return asked
