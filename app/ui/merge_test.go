@@ -176,7 +176,7 @@ func TestTheMergeListLeavesNothingOut(t *testing.T) {
 			n++
 		}
 	}
-	if want := []string{"To be decided (1)", "Changed (1)", "Deleted there (1)", "New (1)"}; !slices.Equal(heads, want) {
+	if want := []string{"To be decided (1)", "Changed there (1)", "Deleted there (1)", "New there (1)"}; !slices.Equal(heads, want) {
 		t.Errorf("the groups are %q, want %q", heads, want)
 	}
 	with := 0

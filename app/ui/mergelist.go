@@ -2,14 +2,15 @@ package ui
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -37,15 +38,15 @@ func (r *mergeRow) isHead() bool { return r.object == nil && r.removed == nil }
 
 // mergeGroups are what the objects are grouped by, the ones to look at first in front.
 var mergeGroups = []struct {
-	title, says string
+	title, says lang.Key
 	in          func(*session.MergedObject) bool
 }{
-	{"To be decided", "All versions are kept, and one is shown until you decide.", (*session.MergedObject).Conflict},
-	{"Changed", "The words here give way to later ones and stay in the history.", fated("changed")},
-	{"Deleted there", "They go here too; the history keeps them.", fated("deleted")},
-	{"Brought back", "Deleted here, and taken back there.", fated("restored")},
-	{"New", "Added with where it stands.", fated("new")},
-	{"Nothing to see", "The same on both sides, or written and deleted again there.", fated("alike", "bygone")},
+	{lang.Key("To be decided"), lang.Key("All versions are kept, and one is shown until you decide."), (*session.MergedObject).Conflict},
+	{lang.Key("Changed there"), lang.Key("The words here give way to later ones and stay in the history."), fated("changed")},
+	{lang.Key("Deleted there"), lang.Key("They go here too; the history keeps them."), fated("deleted")},
+	{lang.Key("Brought back there"), lang.Key("Deleted here, and taken back there."), fated("restored")},
+	{lang.Key("New there"), lang.Key("Added with where it stands."), fated("new")},
+	{lang.Key("Nothing to see"), lang.Key("The same on both sides, or written and deleted again there."), fated("alike", "bygone")},
 }
 
 func fated(fates ...string) func(*session.MergedObject) bool {
@@ -64,16 +65,16 @@ func newMergeList(d *desk, m session.Merged) *mergeList {
 			}
 		}
 		if n := len(l.rows) - head; n > 0 {
-			l.rows = slices.Insert(l.rows, head, mergeRow{head: fmt.Sprintf("%s (%d)", g.title, n), says: g.says})
+			l.rows = slices.Insert(l.rows, head, mergeRow{head: withCount(g.title, n), says: g.says.String()})
 		}
 	}
-	l.removals("Removed for good there", "Their words go here too, out of the history as well. Undo does not bring them back.", m.Removed)
-	l.removals("Removed for good in that library", "It is another library, so they stay here.", m.NotRemoved)
+	l.removals(lang.Key("Removed for good there"), lang.T("Their words go here too, out of the history as well. Undo does not bring them back."), m.Removed)
+	l.removals(lang.Key("Removed for good in that library"), lang.T("It is another library, so they stay here."), m.NotRemoved)
 	l.list = part.NewList(func() int { return len(l.rows) }, newTwoLines, l.show)
 	l.list.Current = func() int { return l.chosen }
 	l.list.OnSelected = l.choose
 	for _, names := range m.Circles() {
-		l.rows = append(l.rows, mergeRow{head: "Headings under each other", says: names + " stand under each other: they are printed last until one is placed."})
+		l.rows = append(l.rows, mergeRow{head: lang.T("Headings under each other"), says: lang.T("%s stand under each other: they are printed last until one is placed.", names)})
 	}
 	right := container.NewVScroll(container.NewPadded(l.detail))
 	split := container.NewHSplit(l.list, right)
@@ -83,16 +84,19 @@ func newMergeList(d *desk, m session.Merged) *mergeList {
 }
 
 // removals puts what was removed for good in front of everything else.
-func (l *mergeList) removals(title, says string, list []session.Labelled) {
+func (l *mergeList) removals(title lang.Key, says string, list []session.Labelled) {
 	if len(list) == 0 {
 		return
 	}
-	rows := []mergeRow{{head: fmt.Sprintf("%s (%d)", title, len(list)), says: says}}
+	rows := []mergeRow{{head: withCount(title, len(list)), says: says}}
 	for i := range list {
 		rows = append(rows, mergeRow{removed: &list[i], says: says})
 	}
 	l.rows = append(rows, l.rows...)
 }
+
+// withCount puts how many there are behind the head of a list.
+func withCount(title lang.Key, n int) string { return title.String() + " (" + strconv.Itoa(n) + ")" }
 
 // newTwoLines makes an empty row: words over smaller ones.
 func newTwoLines() fyne.CanvasObject {
@@ -117,20 +121,22 @@ func (l *mergeList) show(i widget.ListItemID, o fyne.CanvasObject) {
 		setTwoLines(o, r.head, r.says, true)
 		return
 	case r.removed != nil:
-		setTwoLines(o, strings.Trim(r.removed.Label, "“”"), upperFirst(session.KindWord(r.removed.Ref.Kind, 1)), false)
+		setTwoLines(o, bare(r.removed.Label), session.KindName(r.removed.Ref.Kind), false)
 		return
 	}
-	setTwoLines(o, strings.Trim(r.object.Label, "“”"), l.where(r.object), false)
+	setTwoLines(o, bare(r.object.Label), l.where(r.object), false)
 }
 
 // where says what an object is and where it stands.
 func (l *mergeList) where(o *session.MergedObject) string {
-	words := upperFirst(session.KindWord(o.Ref.Kind, 1))
-	if o.Under != "" {
-		words += " " + o.Under
+	if o.Under == "" {
+		return session.KindName(o.Ref.Kind)
 	}
-	return words
+	return lang.X("what it is, where it stands", "%[1]s %[2]s", session.KindName(o.Ref.Kind), o.Under)
 }
+
+// bare is a label without the quotation marks around it, in whatever language.
+func bare(label string) string { return strings.Trim(label, "“”„«»\"\u00a0\u202f") }
 
 // first gives the first row that is an object.
 func (l *mergeList) first() int {
@@ -154,7 +160,7 @@ func (l *mergeList) choose(i widget.ListItemID) {
 	l.chosen = i
 	l.detail.Objects = nil
 	if gone := l.rows[i].removed; gone != nil {
-		l.title(gone.Label, upperFirst(session.KindWord(gone.Ref.Kind, 1)))
+		l.title(gone.Label, session.KindName(gone.Ref.Kind))
 		l.detail.Add(wrapped(l.rows[i].says))
 	} else {
 		l.showObject(l.rows[i].object)
@@ -172,9 +178,12 @@ func (l *mergeList) title(words, under string) {
 func (l *mergeList) showObject(o *session.MergedObject) {
 	l.title(o.Label, l.where(o))
 	for _, v := range o.Deleted {
-		words := "Deleted " + sideWords(v.Here) + " by " + l.author(v) + "."
+		words := lang.T("Deleted there by %s.", l.author(v))
+		if v.Here {
+			words = lang.T("Deleted here by %s.", l.author(v))
+		}
 		if o.Conflict() {
-			words += " It stays until you decide, because it was edited meanwhile."
+			words += " " + lang.T("It stays until you decide, because it was edited meanwhile.")
 		}
 		l.detail.Add(wrapped(words))
 	}
@@ -182,7 +191,7 @@ func (l *mergeList) showObject(o *session.MergedObject) {
 		l.detail.Add(l.field(&f))
 	}
 	if len(o.Fields) == 0 && len(o.Deleted) == 0 && string(o.Fate) != "new" {
-		l.detail.Add(wrapped("Its fields hold what they held."))
+		l.detail.Add(wrapped(lang.T("Its fields hold what they held.")))
 	}
 }
 
@@ -190,7 +199,7 @@ func (l *mergeList) showObject(o *session.MergedObject) {
 func (l *mergeList) field(f *session.MergedField) fyne.CanvasObject {
 	caption := fieldLabel(f.Field)
 	if f.Conflict {
-		caption += ": to be decided"
+		caption = lang.T("%s: to be decided", caption)
 	}
 	box := container.NewVBox(part.Heading(caption))
 	if first, second := f.Versions[0], f.Versions[1]; len(f.Versions) == 2 && (f.Difference != nil || first.Words != "") {
@@ -210,28 +219,26 @@ func (l *mergeList) field(f *session.MergedField) fyne.CanvasObject {
 	}
 	for _, v := range f.Versions {
 		if v.Words != "" || f.Conflict {
-			box.Add(part.Field(l.caption(v), wrapped(cmp.Or(v.Words, "(nothing)"))))
+			box.Add(part.Field(l.caption(v), wrapped(cmp.Or(v.Words, lang.T("(nothing)")))))
 		}
 	}
 	return box
 }
 
 func (l *mergeList) caption(v session.MergedVersion) string {
-	if v.At.IsZero() {
-		return upperFirst(sideWords(v.Here))
+	switch {
+	case v.At.IsZero() && v.Here:
+		return lang.X("in this library", "Here")
+	case v.At.IsZero():
+		return lang.X("in the other library", "There")
+	case v.Here:
+		return lang.T("Here: %s", l.author(v))
 	}
-	return upperFirst(sideWords(v.Here)) + ": " + l.author(v)
+	return lang.T("There: %s", l.author(v))
 }
 
 func (l *mergeList) author(v session.MergedVersion) string {
-	return cmp.Or(briefing.PersonName(v.Who), "somebody") + ", " + clock(v.At.Local(), l.d.now())
-}
-
-func sideWords(here bool) string {
-	if here {
-		return "here"
-	}
-	return "there"
+	return cmp.Or(briefing.PersonName(v.Who), lang.T("somebody")) + ", " + clock(v.At.Local(), l.d.now())
 }
 
 // compared shows two versions of a text side by side; what differs is marked in a tone on each.
@@ -252,7 +259,7 @@ func compared(left, right string, d []session.WordDifference, was, is part.Tone)
 	}
 	for _, side := range []*[]part.Words{&before, &after} {
 		if len(*side) == 0 {
-			*side = []part.Words{{Text: "(nothing)"}}
+			*side = []part.Words{{Text: lang.T("(nothing)")}}
 		}
 	}
 	b := part.NewBeside(left, right)
