@@ -22,8 +22,9 @@ type Imported struct {
 	Headings  int
 	Snippets  int
 	Sources   int
-	Received  bool     // it came with its history, so that Undo does not take it back
-	Notices   []string // sentences for the user: what is here already, what stays unknown
+	Source    briefing.ID[briefing.Source] // the article's; zero where it is none, or several
+	Received  bool                         // it came with its history, so that Undo does not take it back
+	Notices   []string                     // sentences for the user: what is here already, what stays unknown
 }
 
 // Proposal is a captured article before it is filed: what is proposed from it,

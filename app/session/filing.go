@@ -104,6 +104,7 @@ func (f *filing) file() error {
 			return err
 		}
 	}
+	f.done.Source = f.source.ID
 	if f.Under.IsZero() {
 		return f.newHeadings()
 	}

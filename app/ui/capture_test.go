@@ -607,3 +607,23 @@ func TestADateInFreeWordsIsKept(t *testing.T) {
 		t.Error("other words than those that came in are not complained of")
 	}
 }
+
+func TestAnArticleKeptWithoutSnippetsIsOpenToBeQuoted(t *testing.T) {
+	u := sit(t, sample)
+	c := u.captures(tolls)
+	press(t, u.Window, "Take none")
+	c.press(fyne.KeyReturn)
+	if u.win.Canvas().Focused() != u.source.reader.view || u.tabs.SelectedIndex() != int(tabSource) {
+		t.Fatalf("the keyboard is at %T", u.win.Canvas().Focused())
+	}
+	if got := u.source.reader.view.Text(); !strings.Contains(got, "Nobody asked us") {
+		t.Errorf("the text that can be quoted is %q", got)
+	}
+	before := len(u.snippets.cards)
+	u.chooses("Nobody asked us")
+	test.Type(u.source.reader.view, "q")
+	u.wait()
+	if len(u.snippets.cards) != before+1 || u.stored().Text != "Nobody asked us" {
+		t.Errorf("%d cards, %d before; the newest is %+v", len(u.snippets.cards), before, u.stored())
+	}
+}

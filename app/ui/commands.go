@@ -175,7 +175,7 @@ func (w *Window) commands() []command {
 
 		{"View", findWords, key(fyne.KeyK, ctrl), w.find},
 		{"View", "", nil, nil},
-		{"View", "Back to where I was", key(fyne.KeyLeft, ctrl|alt), w.d.back},
+		{"View", "Back to where I was", key(fyne.KeyMinus, ctrl|alt), w.d.back},
 		{"View", "", nil, nil},
 		{"View", "Edit", key(fyne.Key1, ctrl), func() { w.show(tabEdit) }},
 		{"View", "Source", key(fyne.Key2, ctrl), func() { w.show(tabSource) }},

@@ -16,7 +16,9 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
+	"attache/briefing"
 )
 
 // A file beyond so many bytes is no article or picture, and no PDF that Attaché wrote.
@@ -311,6 +313,11 @@ func (w *Window) brought(got session.Imported) {
 	if got.Snippets+got.Headings+got.Sources == 0 {
 		w.d.tell("Nothing new came in.", "", nil) // so there is nothing to undo
 		return
+	}
+	if got.Snippets == 0 && !got.Source.IsZero() { // what is wanted of it is to be chosen still
+		w.d.wantPassage = passage{source: got.Source}
+		w.d.jump(briefing.Source{ID: got.Source}.Ref())
+		text = lang.T("Kept the article. Choose words in its text: Q makes them a quotation, P a paraphrase.")
 	}
 	w.d.tell(text, "Undo", w.d.undo)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -259,17 +260,20 @@ func takenWords(taken []session.Taken) string {
 	return "Taken from here: " + strings.Join(parts, ", ")
 }
 
-// typed makes a snippet of the chosen words.
+// typed makes a snippet of the chosen words. On a Cyrillic keyboard Й and З are on the keys
+// of Q and P.
 func (r *reader) typed(letter rune) {
-	switch letter {
-	case 'q', 'Q':
+	switch unicode.ToLower(letter) {
+	case 'q', 'й':
 		r.take(briefing.Quotation)
-	case 'p', 'P':
+	case 'p', 'з':
 		r.take(briefing.Paraphrase)
 	}
 }
 
-// take makes a snippet of the chosen words under the chosen heading, or in the Inbox.
+// take makes a snippet of the chosen words under the chosen heading, or in the Inbox. A
+// quotation is whole as it is, so the keyboard stays in the text for the next one; a
+// paraphrase is to be worded, so its text gets the keyboard.
 func (r *reader) take(kind briefing.SnippetKind) {
 	chosen := r.view.Chosen()
 	if r.words == "" || chosen.Start == chosen.End {
@@ -295,11 +299,16 @@ func (r *reader) take(kind briefing.SnippetKind) {
 			r.d.tell("The source has another stored text by now. Choose the words in it again.", "", nil)
 			return
 		}
-		r.d.leave(tabSource, passage{r.source.ID, chosen.Start, chosen.End})
+		words := "Quotation taken" + filedWhere(r.d) + ". A click on it in the text leads to its form."
+		if kind == briefing.Paraphrase {
+			r.d.leave(tabSource, passage{r.source.ID, chosen.Start, chosen.End})
+			words = "Paraphrase taken" + filedWhere(r.d) + ". " + backKeys + " leads back to the text."
+			r.d.typeInto(made.ID)
+		}
+		r.view.Choose(part.Range{Start: chosen.End, End: chosen.End}) // the mark takes its place
 		r.d.read()
-		r.d.typeInto(made.ID)
-		r.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: at.Source})
-		r.d.tell(upperFirst(string(kind))+" taken"+filedWhere(r.d)+". "+backKeys+" leads back to the text.", "Undo", r.d.undo)
+		r.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: from.Source})
+		r.d.tell(words, "Undo", r.d.undo)
 	})
 }
 

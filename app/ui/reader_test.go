@@ -37,10 +37,19 @@ func (u *user) chooses(words string) {
 func TestChosenWordsBecomeASnippet(t *testing.T) {
 	u := sit(t, berths)
 	u.choose("Issue")
+	inText := func(u *user) fyne.Focusable { return u.source.reader.view }
+	inForm := func(u *user) fyne.Focusable { return u.editor.text }
 	for _, c := range []struct {
-		letter string
-		kind   briefing.SnippetKind
-	}{{"q", briefing.Quotation}, {"P", briefing.Paraphrase}} {
+		letter   string
+		kind     briefing.SnippetKind
+		tab      tab
+		keyboard func(*user) fyne.Focusable
+	}{
+		{"q", briefing.Quotation, tabSource, inText}, // for the next one
+		{"P", briefing.Paraphrase, tabEdit, inForm},  // to be worded
+		{"Й", briefing.Quotation, tabSource, inText}, // what a Cyrillic keyboard types with the same keys
+		{"з", briefing.Paraphrase, tabEdit, inForm},
+	} {
 		before := len(u.snippets.cards)
 		u.chooses("obody pays for an empty berth, and nobody ever di")
 		test.Type(u.source.reader.view, c.letter)
@@ -55,8 +64,8 @@ func TestChosenWordsBecomeASnippet(t *testing.T) {
 		if len(u.snippets.cards) != before+1 || u.d.at.Heading.IsZero() {
 			t.Errorf("%d cards stand under the heading, %d before", len(u.snippets.cards), before)
 		}
-		if u.win.Canvas().Focused() != u.editor.text || u.tabs.SelectedIndex() != int(tabEdit) {
-			t.Errorf("the keyboard is at %T", u.win.Canvas().Focused())
+		if focused := u.win.Canvas().Focused(); focused != c.keyboard(u) || u.tabs.SelectedIndex() != int(c.tab) {
+			t.Errorf("after %s the keyboard is at %T", c.letter, focused)
 		}
 		if !strings.Contains(u.toast.Text(), "under “Issue”") {
 			t.Errorf("it is said: %q", u.toast.Text())

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
@@ -120,11 +121,19 @@ func (w *Window) newBriefing() {
 			w.d.open(made.ID)
 		})
 	}
-	form := container.NewBorder(container.NewVBox(part.Field("Title", title), part.Caption("Template")), nil, nil, nil, choice.root)
+	head := container.NewVBox(part.Field("Title", title), part.Caption("Template"))
+	form := container.New(layout.NewBorderLayout(head, nil, nil, nil), head, choice.root) // Tab goes from the title to the templates
 	dlg = dialog.NewCustomConfirm("New briefing", "Make it", "Cancel", form, done, w.win)
 	title.OnSubmitted = func(string) { dlg.Confirm() }
 	dlg.Resize(fyne.NewSize(700, 520))
-	w.open(dlg, title)
+	escape := w.open(dlg, title)
+	title.Key = func(k *fyne.KeyEvent) bool {
+		if k.Name == fyne.KeyUp || k.Name == fyne.KeyDown {
+			choice.list.TypedKey(k)
+			return true
+		}
+		return escape(k)
+	}
 }
 
 // useTemplate asks for another template for the open briefing.

@@ -57,6 +57,30 @@ func TestANewBriefingFromATemplateSaysWhatBelongsWhere(t *testing.T) {
 	}
 }
 
+func TestATemplateIsChosenFromTheTitle(t *testing.T) {
+	u := sit(t, sample)
+	for _, way := range []struct {
+		name string
+		keys func(title fyne.Focusable)
+	}{
+		{"with the arrows", func(title fyne.Focusable) { title.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) }},
+		{"with Tab and the arrows", func(fyne.Focusable) {
+			test.FocusNext(u.win.Canvas())
+			u.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		}},
+	} {
+		u.command("New briefing…")
+		title := u.win.Canvas().Focused()
+		test.Type(title, way.name)
+		way.keys(title)
+		u.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		u.wait()
+		if b := u.outlineNow().Briefing; b.Title != way.name || b.Template != "Canadian briefing note" {
+			t.Errorf("%s: %q with the template %q", way.name, b.Title, b.Template)
+		}
+	}
+}
+
 func TestAnotherTemplateKeepsTheSnippetsAndCanBeUndone(t *testing.T) {
 	u := sit(t, sample)
 	before := u.titles()

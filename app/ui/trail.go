@@ -11,7 +11,7 @@ type spot struct {
 const longestTrail = 50
 
 // backKeys is how the shortcut of the way back is printed.
-const backKeys = "Ctrl+Alt+Left"
+const backKeys = "Ctrl+Alt+−"
 
 // leave remembers where the user is, before something else is shown.
 func (d *desk) leave(from tab, at passage) {
