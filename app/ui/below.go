@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"attache/app/lang"
 	"attache/briefing"
 )
 
@@ -18,7 +19,7 @@ func (s *snippets) addBelow() {
 	}
 	s.d.flush()
 	var made briefing.Snippet
-	s.d.write("Add a comment", nil, func(ctx context.Context) (err error) {
+	s.d.write(lang.T("Attaché could not add a comment."), nil, func(ctx context.Context) (err error) {
 		made, err = s.d.s.NewSnippetBelow(ctx, at.Placement, briefing.Comment)
 		return err
 	}, func() {
@@ -45,7 +46,7 @@ func (e *editor) leaveEmpty(left briefing.ID[briefing.Snippet]) {
 	if e.snippet.ID != left || strings.TrimSpace(e.snippet.Text) != "" || len(e.snippet.Citations) > 0 {
 		return
 	}
-	e.d.write("Take away an empty comment", nil, func(ctx context.Context) error {
+	e.d.write(lang.T("Attaché could not take away an empty comment."), nil, func(ctx context.Context) error {
 		return e.d.s.Delete(ctx, briefing.Snippet{ID: left}.Ref())
 	}, nil)
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/briefing"
 )
@@ -86,7 +87,7 @@ func (s *snippets) kindItems() []*fyne.MenuItem {
 		func(n briefing.Snippet, v briefing.SnippetKind) bool { return n.Kind == v },
 		func(v briefing.SnippetKind) {
 			label := strings.ToLower(kindLabel(v))
-			s.change("Set the kind", "has that kind already, or is a picture", label+" now", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+			s.change(lang.T("Attaché could not set the kind."), "has that kind already, or is a picture", label+" now", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
 				return s.d.s.SetKind(ctx, v, ids...)
 			})
 		})
@@ -106,7 +107,7 @@ func (s *snippets) markingItems() []*fyne.MenuItem {
 			if v == "" {
 				words = "without a marking now"
 			}
-			s.change("Set the marking", "has that marking already", words, func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+			s.change(lang.T("Attaché could not set the marking."), "has that marking already", words, func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
 				return s.d.s.SetMarking(ctx, v, ids...)
 			})
 		})
@@ -124,7 +125,7 @@ func (s *snippets) tagItems() []*fyne.MenuItem {
 	return offer(s, slices.Compact(tags), func(v string) string { return v },
 		func(briefing.Snippet, string) bool { return false },
 		func(v string) {
-			s.change("Remove the tag", "has no such tag", "without the tag “"+v+"”", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+			s.change(lang.T("Attaché could not remove the tag."), "has no such tag", "without the tag “"+v+"”", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
 				return s.d.s.Untag(ctx, v, ids...)
 			})
 		})
@@ -132,7 +133,7 @@ func (s *snippets) tagItems() []*fyne.MenuItem {
 
 // mark gives what is picked or chosen a status.
 func (s *snippets) mark(status briefing.Status) {
-	s.change("Mark as "+string(status), "is "+string(status)+" already", string(status)+" now", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+	s.change(lang.T("Attaché could not set the status."), "is "+string(status)+" already", string(status)+" now", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
 		return s.d.s.Mark(ctx, status, ids...)
 	})
 }
@@ -144,7 +145,7 @@ func (s *snippets) cite() {
 		return
 	}
 	s.pick.source(func(id briefing.ID[briefing.Source]) {
-		s.change("Cite the source", "cites it already", "citing it now", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+		s.change(lang.T("Attaché could not cite the source."), "cites it already", "citing it now", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
 			return s.d.s.Cite(ctx, id, ids...)
 		})
 	})
@@ -185,7 +186,7 @@ func (s *snippets) delete() {
 		return
 	}
 	s.d.flush()
-	s.d.write("Delete", nil, func(ctx context.Context) error {
+	s.d.write(lang.T("Attaché could not delete the snippets."), nil, func(ctx context.Context) error {
 		refs := make([]briefing.Ref, len(ids))
 		for i, id := range ids {
 			refs[i] = briefing.Snippet{ID: id}.Ref()
@@ -207,7 +208,7 @@ func (s *snippets) file(under briefing.ID[briefing.Heading], move bool) {
 	spots, ids, next, at := s.spots(), s.ids(), s.beside(), s.d.at
 	s.d.flush()
 	n := len(ids)
-	s.d.write("Place the snippet", nil, func(ctx context.Context) (err error) {
+	s.d.write(lang.T("Attaché could not place the snippet."), nil, func(ctx context.Context) (err error) {
 		if move {
 			return s.d.s.MoveSnippets(ctx, under, lastPlace, spots...)
 		}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -48,7 +49,7 @@ func (c *conflicts) changed(what change) {
 			list, err := c.w.d.s.Conflicts(ctx)
 			return func() {
 				if err != nil {
-					c.w.d.fail("Read what is to be decided", err)
+					c.w.d.fail(lang.T("Attaché could not read what is to be decided."), err)
 					return
 				}
 				c.w.d.conflicts = list
@@ -85,7 +86,7 @@ func (w *Window) decideConflicts() { w.conflicts.open(briefing.Ref{}) }
 func (c *conflicts) open(ref briefing.Ref) {
 	w := c.w
 	w.d.flush()
-	w.d.lookUp("Read what is to be decided", func(ctx context.Context) (func(), error) {
+	w.d.lookUp(lang.T("Attaché could not read what is to be decided."), func(ctx context.Context) (func(), error) {
 		list, err := w.d.s.Conflicts(ctx)
 		return func() {
 			w.d.conflicts = list

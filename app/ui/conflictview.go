@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -166,7 +167,7 @@ func (v *decisions) showAstray(h *briefing.Heading) {
 	v.detail.Add(wrapped("It stands under itself by way of others, because two people moved headings under each other, or under a heading that is gone. It is printed behind the others until it is placed."))
 	id := h.ID
 	place := widget.NewButton("Put it at the end of the top level", func() {
-		v.decide("Place the heading", func(ctx context.Context) error { return v.w.d.s.Free(ctx, id) })
+		v.decide(lang.T("Attaché could not place the heading."), func(ctx context.Context) error { return v.w.d.s.Free(ctx, id) })
 	})
 	v.detail.Add(container.NewHBox(place))
 }
@@ -310,11 +311,11 @@ func (v *decisions) showDeletion(c *session.Conflict) {
 }
 
 func (v *decisions) resolve(c *session.Conflict, choice session.Choice) {
-	v.decide("Decide this", func(ctx context.Context) error { return v.w.d.s.Resolve(ctx, *c, choice) })
+	v.decide(lang.T("Attaché could not decide this."), func(ctx context.Context) error { return v.w.d.s.Resolve(ctx, *c, choice) })
 }
 
 func (v *decisions) takeAll(who string) {
-	v.decide("Take all versions of "+who, func(ctx context.Context) error {
+	v.decide(lang.T("Attaché could not take all versions of %s.", who), func(ctx context.Context) error {
 		_, err := v.w.d.s.ResolveAll(ctx, who)
 		return err
 	})

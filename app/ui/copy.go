@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 )
 
@@ -45,7 +46,7 @@ func (w *Window) copyWords(of session.Selection) {
 	}
 	w.d.flush()
 	var copied *session.Copied
-	w.d.write("Copy the words", nil, func(ctx context.Context) (err error) {
+	w.d.write(lang.T("Attaché could not copy the words."), nil, func(ctx context.Context) (err error) {
 		copied, err = w.d.s.Copy(ctx, b, of)
 		return err
 	}, func() {
@@ -82,7 +83,7 @@ func (w *Window) exportWords() {
 			form = session.PlainText
 		}
 		var copied *session.Copied
-		w.d.write("Export to "+path, nil, func(ctx context.Context) (err error) {
+		w.d.write(lang.T("Attaché could not export to %s.", path), nil, func(ctx context.Context) (err error) {
 			copied, err = w.d.s.ExportWords(ctx, b.ID, session.Selection{}, form, path)
 			return err
 		}, func() {

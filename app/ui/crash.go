@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 )
 
@@ -58,7 +59,7 @@ func (w *Window) deleteCrashes() {
 	w.notices.put("crash", "", "", nil)
 	for _, r := range reports {
 		if err := os.Remove(r.Path); err != nil {
-			w.d.fail("Delete the report "+r.Path, err)
+			w.d.fail(lang.T("Attaché could not delete the report %s.", r.Path), err)
 			return
 		}
 	}

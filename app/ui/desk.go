@@ -5,10 +5,10 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"time"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/briefing"
 )
@@ -138,8 +138,8 @@ func newDesk(s Session, o Options) *desk {
 func (d *desk) watch(v ...view) { d.views = append(d.views, v...) }
 
 // write runs f in its turn behind all earlier writes. Where it fails the user is
-// told what was kept; else then runs on the UI goroutine. by is the pane that
-// shows already what f writes, and nil where none does.
+// told so in the sentence what, with what was kept; else then runs on the UI
+// goroutine. by is the pane that shows already what f writes, and nil where none does.
 func (d *desk) write(what string, by view, f func(context.Context) error, then func()) {
 	d.attempt(by, f, func(err error) {
 		switch {
@@ -161,7 +161,8 @@ func (d *desk) attempt(by view, f func(context.Context) error, then func(error))
 	})
 }
 
-// fail tells the user that something did not work.
+// fail tells the user that something did not work. what says so in a sentence, as
+// “Attaché could not save the snippet.”
 func (d *desk) fail(what string, err error) {
 	if errors.Is(err, context.Canceled) {
 		return
@@ -171,7 +172,7 @@ func (d *desk) fail(what string, err error) {
 		d.alarm(sentence(what, err))
 		return
 	}
-	d.alarm("Attaché could not " + lowerFirst(what) + ".\n\n" + d.explain(err))
+	d.alarm(what + "\n\n" + d.explain(err))
 }
 
 // published keeps whether the library file could be written, and says so when
@@ -268,15 +269,19 @@ func (d *desk) sectionIndex(id briefing.ID[briefing.Heading]) int {
 }
 
 // undo takes back the newest action, and redo does it again; both say which it was.
-func (d *desk) undo() { d.step("Undo", "Undone", d.s.Undo) }
+func (d *desk) undo() {
+	d.step(lang.T("Attaché could not undo this."), lang.T("There is nothing to undo."), "Undone", d.s.Undo)
+}
 
-func (d *desk) redo() { d.step("Redo", "Done again", d.s.Redo) }
+func (d *desk) redo() {
+	d.step(lang.T("Attaché could not do this again."), lang.T("There is nothing to redo."), "Done again", d.s.Redo)
+}
 
-func (d *desk) step(what, done string, f func(context.Context) (briefing.Reverted, error)) {
+func (d *desk) step(failed, nothing, done string, f func(context.Context) (briefing.Reverted, error)) {
 	d.flush()
 	var reverted briefing.Reverted
 	var err error
-	d.write(what, nil, func(ctx context.Context) error {
+	d.write(failed, nil, func(ctx context.Context) error {
 		reverted, err = f(ctx)
 		if errors.Is(err, briefing.ErrNothingToUndo) {
 			return nil
@@ -284,7 +289,7 @@ func (d *desk) step(what, done string, f func(context.Context) (briefing.Reverte
 		return err
 	}, func() {
 		if err != nil {
-			d.tell("There is nothing to "+strings.ToLower(what)+".", "", nil)
+			d.tell(nothing, "", nil)
 			return
 		}
 		if reverted.Title != "" {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -222,7 +223,7 @@ func (w *Window) deleteBriefing() {
 		return
 	}
 	w.d.flush()
-	w.d.write("Delete the briefing", nil, func(ctx context.Context) error {
+	w.d.write(lang.T("Attaché could not delete the briefing."), nil, func(ctx context.Context) error {
 		return w.d.s.Delete(ctx, b.Ref())
 	}, func() {
 		w.d.tell("Deleted the briefing “"+b.Title+"”. Its snippets and sources stay in the library.", "Undo", w.d.undo)

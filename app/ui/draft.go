@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"attache/app/lang"
 	"attache/briefing"
 )
 
@@ -95,7 +96,7 @@ func (d *desk) saved(t *draft, version int, title string, err error) {
 		if t.sent == version {
 			t.sent, t.title = t.stored, cmp.Or(t.title, title)
 		}
-		what := "Save the " + string(t.now.Ref().Kind)
+		what := notSaved(t.now.Ref().Kind)
 		switch {
 		case d.leaving: // whoever leaves is asked
 			d.log.Error("failed", "what", what, "error", err)
@@ -109,6 +110,21 @@ func (d *desk) saved(t *draft, version int, title string, err error) {
 	for _, v := range d.views {
 		v.changed(change{})
 	}
+}
+
+// notSaved says of an object of a kind that it could not be saved.
+func notSaved(kind briefing.Kind) string {
+	switch kind {
+	case briefing.KindSnippet:
+		return lang.T("Attaché could not save the snippet.")
+	case briefing.KindSource:
+		return lang.T("Attaché could not save the source.")
+	case briefing.KindHeading:
+		return lang.T("Attaché could not save the heading.")
+	case briefing.KindBriefing:
+		return lang.T("Attaché could not save the briefing.")
+	}
+	return lang.T("Attaché could not save what was typed.")
 }
 
 // settled calls f on the UI goroutine once all that was asked for so far is

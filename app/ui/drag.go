@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -321,7 +322,7 @@ func (c *carrier) scroll() {
 func (s *snippets) carryTo(under briefing.ID[briefing.Heading], spots []session.Spot) {
 	next := s.beside()
 	s.d.flush()
-	s.d.write("Move the snippets", nil, func(ctx context.Context) error {
+	s.d.write(lang.T("Attaché could not move the snippets."), nil, func(ctx context.Context) error {
 		return s.d.s.MoveSnippets(ctx, under, lastPlace, spots...)
 	}, func() {
 		s.stepTo(next)
@@ -335,7 +336,7 @@ func (s *snippets) carryTo(under briefing.ID[briefing.Heading], spots []session.
 
 // put moves a heading to a place in the outline.
 func (o *outline) put(id, parent briefing.ID[briefing.Heading], at int) {
-	o.d.write("Move the heading", nil, func(ctx context.Context) error {
+	o.d.write(lang.T("Attaché could not move the heading."), nil, func(ctx context.Context) error {
 		_, err := o.d.s.PutHeading(ctx, id, parent, at)
 		return err
 	}, nil)

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -232,9 +233,9 @@ func (e *editor) got(id briefing.ID[briefing.Snippet], o briefing.Object, err er
 	case errors.Is(err, briefing.ErrNotFound):
 		e.fill(briefing.Snippet{})
 	case err != nil:
-		e.d.fail("Read the snippet", err)
+		e.d.fail(lang.T("Attaché could not read the snippet."), err)
 	case !ok:
-		e.d.fail("Read the snippet", fmt.Errorf("a %s stands in its place", o.Ref().Kind))
+		e.d.fail(lang.T("Attaché could not read the snippet."), fmt.Errorf("a %s stands in its place", o.Ref().Kind))
 	default:
 		draft, typed := e.d.drafted(id)
 		e.stale = typed

@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -119,9 +120,9 @@ func (l *exportLook) set(o *session.ExportOptions) {
 func (w *Window) exported(path string, done session.Exported, err error) {
 	switch {
 	case errors.Is(err, session.ErrNoRelease):
-		w.d.fail("Keep a record of this release; the PDF itself is written, as "+path, err)
+		w.d.fail(lang.T("Attaché could not keep a record of this release; the PDF itself is written, as %s.", path), err)
 	case err != nil:
-		w.d.fail("Export the PDF to "+path, err)
+		w.d.fail(lang.T("Attaché could not export the PDF to %s.", path), err)
 		return
 	}
 	w.exports = filepath.Dir(path)
@@ -154,7 +155,7 @@ func (w *Window) exportJSON(whole bool) {
 	note := widget.NewLabel(what)
 	note.Wrapping = fyne.TextWrapWord
 	for _, id := range only {
-		w.d.lookUp("Look what the JSON file would hold", func(ctx context.Context) (func(), error) {
+		w.d.lookUp(lang.T("Attaché could not look what the JSON file would hold."), func(ctx context.Context) (func(), error) {
 			held, err := w.d.s.WouldEmbed(ctx, id, briefing.ExtractOptions{Remarks: true, Current: true})
 			return func() {
 				note.SetText(what + "\nOf this briefing that is: " + counted(held.Sources, "source", "sources") + ", " +
@@ -163,7 +164,7 @@ func (w *Window) exportJSON(whole bool) {
 		})
 	}
 	w.askPath("Export JSON", "Export", name, replaced, note, 260, func(path string) {
-		w.d.write("Export to "+path, nil, func(ctx context.Context) error {
+		w.d.write(lang.T("Attaché could not export to %s.", path), nil, func(ctx context.Context) error {
 			return w.d.s.ExportJSON(ctx, path, only...)
 		}, func() { w.d.tell("The JSON file is "+path+".", "", nil) })
 	})
@@ -206,7 +207,7 @@ func (w *Window) askPath(title, action, name string, taken ifTaken, note fyne.Ca
 	browse := widget.NewButtonWithIcon("Browse…", theme.FolderOpenIcon(), func() {
 		d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
 			if err != nil {
-				w.d.fail("Choose the file", err)
+				w.d.fail(lang.T("Attaché could not choose the file."), err)
 			}
 			if f != nil {
 				_ = f.Close() // only its name is wanted; the export writes it anew

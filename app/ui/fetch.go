@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 )
@@ -89,7 +90,7 @@ func (q *intake) fetch(p parcel) {
 				q.show(func() { q.askInner(p) })
 				return
 			case err != nil:
-				q.w.d.fail("Fetch the page", err)
+				q.w.d.fail(lang.T("Attaché could not fetch the page."), err)
 			default:
 				q.show(func() { q.w.capture(shown) })
 				return

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -122,7 +123,7 @@ func (f *finder) search(string) {
 			hits, err := f.d.s.Search(ctx, query, maxHits)
 			return func() {
 				if err != nil {
-					f.d.fail("Search", err)
+					f.d.fail(lang.T("Attaché could not search."), err)
 					return
 				}
 				if now := strings.TrimSpace(f.entry.Text); now != "" && !strings.HasPrefix(now, ">") {

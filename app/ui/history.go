@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -70,7 +71,7 @@ func (w *Window) historyOf(ref briefing.Ref, missing string) {
 		return
 	}
 	w.d.flush()
-	w.d.lookUp("Read the history", func(ctx context.Context) (func(), error) {
+	w.d.lookUp(lang.T("Attaché could not read the history."), func(ctx context.Context) (func(), error) {
 		list, err := w.d.s.History(ctx, ref)
 		return func() { w.showHistory("History of this "+string(ref.Kind), list, false) }, err
 	})
@@ -96,7 +97,7 @@ func (w *Window) briefingHistory() {
 		return
 	}
 	w.d.flush()
-	w.d.lookUp("Read the history", func(ctx context.Context) (func(), error) {
+	w.d.lookUp(lang.T("Attaché could not read the history."), func(ctx context.Context) (func(), error) {
 		list, err := w.d.s.BriefingHistory(ctx, id, session.HistoryFilter{})
 		return func() { w.showHistory("History of this briefing", list, true) }, err
 	})
@@ -243,7 +244,7 @@ func (h *history) pages(at time.Time) {
 	h.dlg.Hide()
 	w := h.w
 	id := w.d.at.Briefing
-	w.d.lookUp("Set the pages of an earlier version", func(ctx context.Context) (func(), error) {
+	w.d.lookUp(lang.T("Attaché could not set the pages of an earlier version."), func(ctx context.Context) (func(), error) {
 		proof, err := w.d.s.ProofAsOf(ctx, id, at)
 		return func() {
 			pages := newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return true })
@@ -315,7 +316,7 @@ func (h *history) restore(v *session.PastVersion, fields ...string) {
 	h.dlg.Hide()
 	d := h.w.d
 	var done session.Brought
-	d.write("Restore an earlier version", nil, func(ctx context.Context) (err error) {
+	d.write(lang.T("Attaché could not restore an earlier version."), nil, func(ctx context.Context) (err error) {
 		done, err = d.s.RestoreVersion(ctx, v.Ref, v.Action, fields...)
 		return err
 	}, func() {

@@ -134,7 +134,7 @@ func (q *intake) read(p parcel) {
 			case stopped:
 				q.w.d.tell("Stopped. Nothing was filed.", "", nil)
 			case err != nil:
-				q.w.d.fail("Read "+p.name, err)
+				q.w.d.fail(lang.T("Attaché could not read %s.", p.name), err)
 			case !words:
 				q.w.d.tell(p.name+" holds no words.", "", nil)
 			case library:
@@ -226,12 +226,12 @@ type longTask struct {
 }
 
 // work begins a task; its end must be called on the UI goroutine.
-func (w *Window) work(what string) *longTask {
+func (w *Window) work(title string) *longTask {
 	t := &longTask{moving: widget.NewProgressBarInfinite(), bar: widget.NewProgressBar()}
 	t.ctx, t.cancel = context.WithCancel(context.Background())
 	t.moving.Stop()
 	t.bar.Hide()
-	t.dlg = dialog.NewCustomWithoutButtons(what, container.NewVBox(container.NewStack(t.moving, t.bar), widget.NewButton("Cancel", t.cancel)), w.win)
+	t.dlg = dialog.NewCustomWithoutButtons(title, container.NewVBox(container.NewStack(t.moving, t.bar), widget.NewButton("Cancel", t.cancel)), w.win)
 	t.dlg.Resize(fyne.NewSize(420, 140))
 	t.unshow = w.d.run.After(longWork, func() {
 		t.moving.Start()
@@ -259,10 +259,10 @@ func (t *longTask) end() (stopped bool) {
 	return stopped
 }
 
-// bring runs an import and says what came of it.
-func (w *Window) bring(what string, importing func(context.Context, session.Progress) (session.Imported, error)) {
+// bring runs an import, with progress under a title, and says what came of it.
+func (w *Window) bring(title string, importing func(context.Context, session.Progress) (session.Imported, error)) {
 	w.d.flush()
-	work := w.work(what)
+	work := w.work(title)
 	w.d.writes.add(func(context.Context) {
 		got, err := importing(work.ctx, func(done, total int) {
 			w.d.run.Post(func() { work.report(done, total) })
@@ -272,7 +272,7 @@ func (w *Window) bring(what string, importing func(context.Context, session.Prog
 			case stopped && err != nil:
 				w.d.tell("Stopped. Nothing was filed.", "", nil)
 			case err != nil:
-				w.d.fail(what, err)
+				w.d.fail(lang.T("Attaché could not take this in."), err)
 			default:
 				w.brought(got)
 			}

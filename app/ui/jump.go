@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/briefing"
 )
@@ -111,7 +112,7 @@ func (d *desk) elsewhere(id briefing.ID[briefing.Snippet]) {
 					continue
 				}
 				if err != nil {
-					return func() { d.fail("Look for the snippet", err) }
+					return func() { d.fail(lang.T("Attaché could not look for the snippet."), err) }
 				}
 				for _, s := range slices.Concat(o.Sections, o.Unplaced) {
 					for _, p := range s.Snippets {

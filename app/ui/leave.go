@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 )
 
@@ -198,9 +199,11 @@ func (l *leaving) askUnsaved(left []*draft) {
 			err = t.err
 		}
 	}
-	why := sentence("save the last words", err)
+	why := lang.T("Attaché could not save the last words.")
 	if w.d.explain != nil {
-		why = "Attaché could not save the last words. " + w.d.explain(err)
+		why += " " + w.d.explain(err)
+	} else {
+		why = sentence(why, err)
 	}
 	intro := widget.NewLabel(why + "\n\nIf you leave now, this is lost:")
 	intro.Wrapping = fyne.TextWrapWord

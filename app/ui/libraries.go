@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 )
 
@@ -100,7 +101,7 @@ func (w *Window) openLibrary(path string, create bool) {
 			case err != nil && stopped:
 				w.d.tell("Stopped. The library that was open stays open.", "", nil)
 			case err != nil:
-				w.d.fail("Open "+filepath.Base(path), err)
+				w.d.fail(lang.T("Attaché could not open %s.", filepath.Base(path)), err)
 			default:
 				w.leave("Leave it", func() { w.turnTo(s, path) }, func() { w.shelf.letGo(s) })
 			}
@@ -127,7 +128,7 @@ func (w *Window) openLibraryAt(path string) { w.openLibrary(path, false) }
 func askLibrary(win fyne.Window, near string, fail func(string, error), take func(path string)) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil {
-			fail("Choose the file", err)
+			fail(lang.T("Attaché could not choose the file."), err)
 		}
 		if f != nil {
 			_ = f.Close() // only its name is wanted
@@ -176,7 +177,7 @@ func (w *Window) saveCopy() {
 			w.alarm("That is the library itself. Choose another name for the copy.")
 			return
 		}
-		w.d.write("Save a copy as "+path, nil, func(ctx context.Context) error {
+		w.d.write(lang.T("Attaché could not save a copy as %s.", path), nil, func(ctx context.Context) error {
 			return w.d.s.SaveCopy(ctx, path)
 		}, func() {
 			if w.options.Open == nil {

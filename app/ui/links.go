@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -181,14 +182,14 @@ func (l *links) bySomebody(here briefing.ID[briefing.Briefing], link briefing.Li
 
 func (l *links) connect(here briefing.ID[briefing.Briefing], link briefing.Link) {
 	l.d.flush()
-	l.d.write("Link the snippets", nil, func(ctx context.Context) error {
+	l.d.write(lang.T("Attaché could not link the snippets."), nil, func(ctx context.Context) error {
 		_, err := l.d.s.Connect(ctx, here, link)
 		return err
 	}, func() { l.d.tell("Linked: this "+string(link.Kind)+" the other snippet.", "Undo", l.d.undo) })
 }
 
 func (l *links) remove(link briefing.Link) {
-	l.d.write("Take the link away", nil, func(ctx context.Context) error {
+	l.d.write(lang.T("Attaché could not take the link away."), nil, func(ctx context.Context) error {
 		return l.d.s.Delete(ctx, link.Ref())
 	}, func() { l.d.tell("Took the link away. Both snippets stay.", "Undo", l.d.undo) })
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 )
@@ -46,7 +47,7 @@ func gather(parcels []parcel) []parcel {
 func (w *Window) takeFolder() {
 	d := dialog.NewFolderOpen(func(f fyne.ListableURI, err error) {
 		if err != nil {
-			w.d.fail("Open the folder", err)
+			w.d.fail(lang.T("Attaché could not open the folder."), err)
 		}
 		if f != nil {
 			w.intake.add(parcel{name: f.Name(), folder: f.Path()})
@@ -75,7 +76,7 @@ func (q *intake) readMany(p parcel) {
 			case stopped:
 				q.w.d.tell("Stopped. Nothing was filed.", "", nil)
 			case err != nil:
-				q.w.d.fail("Read "+p.name, err)
+				q.w.d.fail(lang.T("Attaché could not read %s.", p.name), err)
 			case len(list) == 0:
 				q.w.d.tell("There is no article in it.", "", nil)
 			default:

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/briefing"
 )
@@ -94,7 +95,7 @@ func (w *Window) merging(path string, dryRun bool, then func(session.Merged)) {
 			if stopped {
 				w.d.tell("Stopped. Nothing of "+name+" came into this library.", "", nil)
 			} else {
-				w.d.fail("Merge "+name, err)
+				w.d.fail(lang.T("Attaché could not merge %s.", name), err)
 			}
 			w.intake.done()
 		})

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -49,7 +50,7 @@ func (n *news) ask() {
 			got, err := n.w.d.s.News(ctx)
 			return func() {
 				if err != nil {
-					n.w.d.fail("Read what is new", err)
+					n.w.d.fail(lang.T("Attaché could not read what is new."), err)
 					return
 				}
 				n.show(got)
@@ -93,7 +94,7 @@ func (n *news) seen() {
 	}
 	n.w.d.attempt(nil, func(ctx context.Context) error { return n.w.d.s.SawNews(ctx, until) }, func(err error) {
 		if err != nil {
-			n.w.d.fail("Keep what you have seen", err)
+			n.w.d.fail(lang.T("Attaché could not keep what you have seen."), err)
 			return
 		}
 		n.ask()

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -125,7 +126,7 @@ func (w *Window) recoverWords(waiting briefing.Waiting) {
 	hint.Wrapping = fyne.TextWrapWord
 	w.askPath("Save the words that wait", "Save", "Recovered"+librarySuffix, leftIt, hint, 240, func(path string) {
 		path = withSuffix(path)
-		w.d.write("Save them as "+path, nil, func(ctx context.Context) error {
+		w.d.write(lang.T("Attaché could not save the words that wait as %s.", path), nil, func(ctx context.Context) error {
 			return w.d.s.Recover(ctx, waiting.Doc, path)
 		}, func() {
 			w.notices.put("waiting "+waiting.Doc, "", "", nil)

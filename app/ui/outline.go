@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -229,7 +230,7 @@ func (o *outline) add() {
 		return
 	}
 	var made briefing.Heading
-	o.d.write("Add a heading", nil, func(ctx context.Context) (err error) {
+	o.d.write(lang.T("Attaché could not add a heading."), nil, func(ctx context.Context) (err error) {
 		made, err = o.d.s.NewHeading(ctx, at.Briefing, at.Heading, "New heading")
 		return err
 	}, func() {
@@ -282,7 +283,7 @@ func (o *outline) move(where session.Direction) {
 		return
 	}
 	moved := false
-	o.d.write("Move the heading", nil, func(ctx context.Context) (err error) {
+	o.d.write(lang.T("Attaché could not move the heading."), nil, func(ctx context.Context) (err error) {
 		moved, err = o.d.s.MoveHeading(ctx, id, where)
 		return err
 	}, func() {
@@ -300,7 +301,7 @@ func (o *outline) delete() {
 		return
 	}
 	h := o.d.sections()[i].Heading
-	o.d.write("Delete the heading", nil, func(ctx context.Context) error {
+	o.d.write(lang.T("Attaché could not delete the heading."), nil, func(ctx context.Context) error {
 		return o.d.s.Delete(ctx, h.Ref())
 	}, func() {
 		o.d.tell(fmt.Sprintf("Deleted “%s” and what stood below it. Its snippets are in the Inbox unless they stand elsewhere.", h.Title), "Undo", o.d.undo)

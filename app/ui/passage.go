@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/briefing"
 )
@@ -31,7 +32,7 @@ func (d *desk) passageOf(snippet briefing.Snippet, j session.Judgement) {
 			return func() {
 				switch {
 				case err != nil && !errors.Is(err, briefing.ErrNotFound):
-					d.fail("Find the passage", err)
+					d.fail(lang.T("Attaché could not find the passage."), err)
 				case found.Trace == session.NoTrace:
 					d.tell("There is no passage to show: no stored text holds what this snippet was taken from.", "", nil)
 				default:

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 )
@@ -37,7 +38,7 @@ func (w *Window) askName() {
 			case errors.Is(err, session.ErrNoName):
 				w.d.tell("A name needs at least one letter. You are "+w.d.s.Person().Name+".", "", nil)
 			case err != nil:
-				w.d.fail("Change your name", err)
+				w.d.fail(lang.T("Attaché could not change your name."), err)
 			default:
 				w.d.tell("You write as "+w.d.s.Person().Name+" from now on. Edit, Your name… changes it.", "", nil)
 			}

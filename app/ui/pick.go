@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -108,7 +109,7 @@ func (p picker) source(take func(briefing.ID[briefing.Source])) {
 		return []fyne.CanvasObject{widget.NewButtonWithIcon("New source", theme.ContentAddIcon(), func() {
 			hide()
 			var made briefing.Source
-			p.d.write("Add a source", nil, func(ctx context.Context) (err error) {
+			p.d.write(lang.T("Attaché could not add a source."), nil, func(ctx context.Context) (err error) {
 				made, err = p.d.s.NewSource(ctx, "New source")
 				return err
 			}, func() {

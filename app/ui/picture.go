@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -70,7 +71,7 @@ func (w *Window) fileFigure(at place, name string, data []byte, caption, alt str
 		return err
 	}, func(err error) {
 		if err != nil {
-			w.d.fail("Add "+name, err)
+			w.d.fail(lang.T("Attaché could not add %s.", name), err)
 		} else {
 			w.d.read()
 			w.d.show(tabEdit)
@@ -85,7 +86,7 @@ func (w *Window) fileFigure(at place, name string, data []byte, caption, alt str
 func (w *Window) openFiles(endings []string) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil {
-			w.d.fail("Open the file", err)
+			w.d.fail(lang.T("Attaché could not open the file."), err)
 		}
 		if f != nil {
 			w.intake.add(fileParcel(f))

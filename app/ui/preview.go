@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -200,7 +201,7 @@ func (p *preview) show() {
 			drawn, err := p.d.s.Draw(proof, page, dpi)
 			return func() {
 				if err != nil {
-					p.d.fail("Draw the page", err)
+					p.d.fail(lang.T("Attaché could not draw the page."), err)
 					return
 				}
 				p.kept = append(p.kept, drawnPage{proof, page, dpi, drawn})

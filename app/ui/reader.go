@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -106,7 +107,7 @@ func (r *reader) read() {
 					r.clear("Its text is not in this library, which came without it: quotations cannot be compared with it here.")
 				case err != nil:
 					r.text = ""
-					r.d.fail("Read the stored text", err)
+					r.d.fail(lang.T("Attaché could not read the stored text."), err)
 				default:
 					r.got(n, text, many)
 				}
@@ -170,7 +171,7 @@ func (r *reader) readTaken() {
 				switch {
 				case id != r.source.ID || text != r.text || errors.Is(err, briefing.ErrNotFound):
 				case err != nil:
-					r.d.fail("Read what was taken from the text", err)
+					r.d.fail(lang.T("Attaché could not read what was taken from the text."), err)
 				default:
 					r.mark(taken)
 				}
@@ -285,7 +286,7 @@ func (r *reader) take(kind briefing.SnippetKind) {
 	from := session.Chosen{Source: r.source.ID, SHA256: r.text, Span: session.Span(chosen)}
 	var made briefing.Snippet
 	var err error
-	r.d.write("Take the passage", nil, func(ctx context.Context) error {
+	r.d.write(lang.T("Attaché could not take the passage."), nil, func(ctx context.Context) error {
 		if made, err = r.d.s.TakePassage(ctx, from, kind, at.Heading); errors.Is(err, session.ErrNoPassage) || errors.Is(err, session.ErrOtherText) {
 			return nil
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/briefing"
 )
@@ -31,7 +32,7 @@ func (d *desk) read() {
 			got, err := d.readAll(ctx, c, at)
 			return func() {
 				if err != nil {
-					d.fail("Read the library", err)
+					d.fail(lang.T("Attaché could not read the library."), err)
 					return
 				}
 				d.swap(got, c)

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"attache/app/lang"
 )
 
 // refusal is a small window that says why a library cannot be opened, and offers
@@ -71,7 +73,7 @@ func newRefusal(app fyne.App, reason error, o Options) *refusal {
 
 // say words why.
 func (r *refusal) say(reason error) {
-	words := sentence("open the library", reason)
+	words := sentence(lang.T("Attaché could not open the library."), reason)
 	if r.options.Explain != nil {
 		words = r.options.Explain(reason)
 	}

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -68,7 +69,7 @@ func (w *Window) showReleases() {
 		return
 	}
 	w.d.flush()
-	w.d.lookUp("Read the releases", func(ctx context.Context) (func(), error) {
+	w.d.lookUp(lang.T("Attaché could not read the releases."), func(ctx context.Context) (func(), error) {
 		list, err := w.d.s.Releases(ctx, id)
 		return func() { w.listReleases(list) }, err
 	})
@@ -202,7 +203,7 @@ func (r *releases) again(one briefing.Release) {
 	note.Wrapping = fyne.TextWrapWord
 	w.askPath("Write the PDF of “"+shortly(one.Name, 40)+"” again", "Write", one.File, replaced, note, 260, func(path string) {
 		var done session.Reissued
-		w.d.write("Write the PDF of a release to "+path, nil, func(ctx context.Context) (err error) {
+		w.d.write(lang.T("Attaché could not write the PDF of a release to %s.", path), nil, func(ctx context.Context) (err error) {
 			done, err = w.d.s.ExportRelease(ctx, one.ID, path)
 			return err
 		}, func() {
@@ -226,7 +227,7 @@ func (r *releases) which() {
 	w := r.w
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil {
-			w.d.fail("Choose the file", err)
+			w.d.fail(lang.T("Attaché could not choose the file."), err)
 		}
 		if f != nil {
 			_ = f.Close() // it is read again where reading takes no time from the window
@@ -243,7 +244,7 @@ func (r *releases) which() {
 
 // whichRelease says which release a file is.
 func (w *Window) whichRelease(path string) {
-	w.d.lookUp("Compare "+path+" with the releases", func(ctx context.Context) (func(), error) {
+	w.d.lookUp(lang.T("Attaché could not compare %s with the releases.", path), func(ctx context.Context) (func(), error) {
 		found, _, err := w.d.s.WhichRelease(ctx, path)
 		return func() {
 			says := "No release in this library has the bytes of " + path + "."

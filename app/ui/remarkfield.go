@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/briefing"
 )
 
@@ -57,7 +58,7 @@ func (r *remarks) write() {
 		return
 	}
 	r.d.flush()
-	r.d.write("Write the remark", nil, func(ctx context.Context) (err error) {
+	r.d.write(lang.T("Attaché could not write the remark."), nil, func(ctx context.Context) (err error) {
 		switch {
 		case !to.changes.IsZero():
 			return r.d.s.Reword(ctx, to.changes, text)
@@ -76,7 +77,7 @@ func (r *remarks) write() {
 
 // address offers the people who can be addressed, and puts the name where the cursor is.
 func (r *remarks) address(at *widget.Button) {
-	r.d.lookUp("List the people", func(ctx context.Context) (func(), error) {
+	r.d.lookUp(lang.T("Attaché could not list the people."), func(ctx context.Context) (func(), error) {
 		people, err := r.d.s.People(ctx)
 		return func() {
 			menu := fyne.NewMenu("")

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -245,7 +246,7 @@ func low(text string, icon fyne.Resource, do func()) *widget.Button {
 }
 
 func (r *remarks) resolve(id briefing.ID[briefing.Remark], resolved bool) {
-	r.d.write("Change the remark", nil, func(ctx context.Context) error { return r.d.s.ResolveRemark(ctx, id, resolved) }, func() {
+	r.d.write(lang.T("Attaché could not change the remark."), nil, func(ctx context.Context) error { return r.d.s.ResolveRemark(ctx, id, resolved) }, func() {
 		if resolved {
 			r.d.tell("The remark is resolved.", "Undo", r.d.undo)
 		}
@@ -254,7 +255,7 @@ func (r *remarks) resolve(id briefing.ID[briefing.Remark], resolved bool) {
 
 func (r *remarks) delete(id briefing.ID[briefing.Remark]) {
 	answers := 0
-	r.d.write("Delete the remark", nil, func(ctx context.Context) (err error) {
+	r.d.write(lang.T("Attaché could not delete the remark."), nil, func(ctx context.Context) (err error) {
 		answers, err = r.d.s.DeleteRemark(ctx, id)
 		return err
 	}, func() {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -45,7 +46,7 @@ func (w *Window) removeSource() {
 func (w *Window) askToRemove(ref briefing.Ref) {
 	w.d.flush()
 	w.d.settled(func() { // what was typed has to go too
-		w.d.lookUp("Look at what would be removed", func(ctx context.Context) (func(), error) {
+		w.d.lookUp(lang.T("Attaché could not look at what would be removed."), func(ctx context.Context) (func(), error) {
 			would, err := w.d.s.WouldRemove(ctx, ref)
 			return func() { w.warnOfRemoval(ref, would) }, err
 		})
@@ -128,7 +129,7 @@ func (w *Window) remove(ref briefing.Ref) {
 			case stopped && err != nil:
 				w.d.tell("Stopped. Nothing was removed.", "", nil)
 			case err != nil:
-				w.d.fail("Remove the "+kindName(ref.Kind), err)
+				w.d.fail(lang.T("Attaché could not remove the words."), err)
 			case len(done.Left) > 0:
 				w.removed(done)
 			default:

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 )
 
@@ -110,7 +111,7 @@ func (w *Window) restoreBackup() {
 			switch stopped := work.end(); {
 			case stopped:
 			case err != nil:
-				w.d.fail("List the backups", err)
+				w.d.fail(lang.T("Attaché could not list the backups."), err)
 			case len(all) == 0:
 				w.d.tell("This machine keeps no backup of this library yet. It makes one every half hour in which something is written.", "", nil)
 			default:
@@ -153,7 +154,7 @@ func (w *Window) restore(b Backup) {
 				case err != nil && stopped:
 					w.d.tell("Stopped. Nothing was restored.", "", nil)
 				case err != nil:
-					w.d.fail("Restore the backup", err)
+					w.d.fail(lang.T("Attaché could not restore the backup."), err)
 				default:
 					w.d.tell("Restored as "+path+".", "Open it", func() { w.openLibraryAt(path) })
 				}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 )
 
@@ -38,7 +39,7 @@ func (k *searches) write(all []search) {
 	k.all = all
 	data, err := json.Marshal(all)
 	if err != nil {
-		k.w.d.fail("Keep the search", err)
+		k.w.d.fail(lang.T("Attaché could not keep the search."), err)
 		return
 	}
 	k.w.app.Preferences().SetString(prefSearches+k.w.options.Path, string(data))

@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -222,7 +223,7 @@ func (s *sharing) full() string {
 func (s *sharing) chooseFolder() {
 	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		if err != nil {
-			s.w.d.fail("Choose the folder", err)
+			s.w.d.fail(lang.T("Attaché could not choose the folder."), err)
 		}
 		if folder != nil {
 			s.path.SetText(filepath.Join(folder.Path(), filepath.Base(s.full())))
@@ -253,7 +254,7 @@ func (s *sharing) write() {
 			case errors.Is(err, fs.ErrExist):
 				w.alarm(path + " is there already and was left alone. Choose another name for the copy.")
 			case err != nil:
-				w.d.fail("Write the copy "+path, err)
+				w.d.fail(lang.T("Attaché could not write the copy %s.", path), err)
 			default:
 				w.exports = filepath.Dir(path)
 				w.d.tell(fmt.Sprintf("The copy is %s (%s).", path, kilobytes(done.Bytes)), "Show folder", func() { w.openFile(filepath.Dir(path)) })

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -41,7 +42,7 @@ func (s *signs) ask() {
 			stamp, err := s.d.s.Stamp(ctx, id)
 			return func() {
 				if err != nil {
-					s.d.fail("Read the status", err)
+					s.d.fail(lang.T("Attaché could not read the status."), err)
 				} else if id == s.snippet() {
 					s.show(id, stamp)
 				}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -257,7 +258,7 @@ func (s *snippets) add(kind briefing.SnippetKind) {
 	s.showAll() // so that it is seen
 	at := s.d.at
 	var made briefing.Snippet
-	s.d.write("Add a snippet", nil, func(ctx context.Context) (err error) {
+	s.d.write(lang.T("Attaché could not add a snippet."), nil, func(ctx context.Context) (err error) {
 		made, err = s.d.s.NewSnippet(ctx, at.Heading, kind)
 		return err
 	}, func() {
@@ -287,7 +288,7 @@ func (s *snippets) move(where session.Direction) {
 		return
 	}
 	moved := false
-	s.d.write("Move the snippet", nil, func(ctx context.Context) (err error) {
+	s.d.write(lang.T("Attaché could not move the snippet."), nil, func(ctx context.Context) (err error) {
 		moved, err = s.d.s.MovePlacement(ctx, id, where)
 		return err
 	}, func() {
@@ -309,7 +310,7 @@ func (s *snippets) put(spots []session.Spot, i int) {
 		at = 1 + slices.IndexFunc(all, func(p briefing.Placed) bool { return p.Placement.ID == s.cards[n-1].placement })
 	}
 	s.d.flush()
-	s.d.write("Move the snippets", nil, func(ctx context.Context) error {
+	s.d.write(lang.T("Attaché could not move the snippets."), nil, func(ctx context.Context) error {
 		return s.d.s.MoveSnippets(ctx, under, at, spots...)
 	}, nil)
 }

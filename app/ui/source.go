@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -261,7 +262,7 @@ func (s *source) read() {
 				case errors.Is(err, briefing.ErrNotFound):
 					s.fill(briefing.Source{})
 				case err != nil:
-					s.d.fail("Read the source", err)
+					s.d.fail(lang.T("Attaché could not read the source."), err)
 				case ok:
 					s.got(*found)
 				}
@@ -340,7 +341,7 @@ func (s *source) widen() {
 // add makes a source and opens its form.
 func (s *source) add() {
 	var made briefing.Source
-	s.d.write("Add a source", nil, func(ctx context.Context) (err error) {
+	s.d.write(lang.T("Attaché could not add a source."), nil, func(ctx context.Context) (err error) {
 		made, err = s.d.s.NewSource(ctx, "")
 		return err
 	}, func() {

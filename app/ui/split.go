@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/briefing"
 )
@@ -21,7 +22,7 @@ func (w *Window) splitAtCursor() {
 	w.d.flush()
 	var second briefing.Snippet
 	var refused string
-	w.d.write("Split the snippet", nil, func(ctx context.Context) (err error) {
+	w.d.write(lang.T("Attaché could not split the snippet."), nil, func(ctx context.Context) (err error) {
 		second, err = w.d.s.Split(ctx, id, text, at)
 		switch {
 		case errors.Is(err, session.ErrNothingToSplit):
@@ -70,7 +71,7 @@ func (s *snippets) join() {
 	next := cards[i+1].Snippet.ID
 	s.d.flush()
 	var refused string
-	s.d.write("Join the snippets", nil, func(ctx context.Context) error {
+	s.d.write(lang.T("Attaché could not join the snippets."), nil, func(ctx context.Context) error {
 		err := s.d.s.Join(ctx, at.Snippet, next)
 		unlike, ok := errors.AsType[*session.UnlikeError](err)
 		switch {

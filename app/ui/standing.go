@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -44,7 +45,7 @@ func (s *standing) ask() {
 			all, err := s.d.s.Standing(ctx, id)
 			return func() {
 				if err != nil {
-					s.d.fail("Look where the snippet stands", err)
+					s.d.fail(lang.T("Attaché could not look where the snippet stands."), err)
 				} else if id == s.snippet() {
 					s.show(others(all, here))
 				}
@@ -89,7 +90,7 @@ func (s *standing) take() {
 	s.d.flush()
 	id, here := s.snippet(), s.d.at.Briefing
 	var made briefing.Snippet
-	s.d.write("Copy the snippet for this briefing", nil, func(ctx context.Context) (err error) {
+	s.d.write(lang.T("Attaché could not copy the snippet for this briefing."), nil, func(ctx context.Context) (err error) {
 		made, err = s.d.s.CopyFor(ctx, here, id)
 		return err
 	}, func() {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -171,7 +172,7 @@ func (w *Window) markAll(status briefing.Status) {
 	}
 	w.d.flush()
 	n := 0
-	w.d.write("Mark all snippets as "+string(status), nil, func(ctx context.Context) (err error) {
+	w.d.write(lang.T("Attaché could not set the status."), nil, func(ctx context.Context) (err error) {
 		n, err = w.d.s.SetStatus(ctx, b.ID, status)
 		return err
 	}, func() {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -123,7 +124,7 @@ func (w *Window) summary(f *detailsForm, b *briefing.Briefing) fyne.CanvasObject
 	f.fields = append(f.fields, s.text)
 	f.take = append(f.take, func(b *briefing.Briefing) { b.SourceSummary = s.statement() })
 	w.d.flush()
-	w.d.lookUp("Read the sources of the briefing", func(ctx context.Context) (func(), error) {
+	w.d.lookUp(lang.T("Attaché could not read the sources of the briefing."), func(ctx context.Context) (func(), error) {
 		draft, printed, err := w.d.s.SourceSummary(ctx, b.ID)
 		return func() { s.show(draft, printed) }, err
 	})

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -19,7 +20,7 @@ func (s *snippets) tag() {
 		return
 	}
 	s.pick.tag(func(tag string) {
-		s.change("Add the tag", "has the tag “"+tag+"” already", "tagged “"+tag+"” now", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+		s.change(lang.T("Attaché could not add the tag."), "has the tag “"+tag+"” already", "tagged “"+tag+"” now", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
 			return s.d.s.Tag(ctx, tag, ids...)
 		})
 	})
@@ -50,7 +51,7 @@ func (p picker) tag(take func(string)) {
 		tags, err := p.d.s.Tags(context.Background())
 		p.d.run.Post(func() {
 			if err != nil {
-				p.d.fail("Read the tags", err)
+				p.d.fail(lang.T("Attaché could not read the tags."), err)
 				return
 			}
 			field.SetOptions(tags)

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -97,7 +98,7 @@ func outlineOf(t briefing.Template) string {
 func (w *Window) templates() []session.TemplateFile {
 	all, err := w.d.s.Templates()
 	if err != nil {
-		w.d.fail("Read the templates", err)
+		w.d.fail(lang.T("Attaché could not read the templates."), err)
 	}
 	return all
 }
@@ -114,7 +115,7 @@ func (w *Window) newBriefing() {
 		}
 		w.d.flush()
 		var made briefing.Briefing
-		w.d.write("Make a briefing", nil, func(ctx context.Context) (err error) {
+		w.d.write(lang.T("Attaché could not make a briefing."), nil, func(ctx context.Context) (err error) {
 			made, err = w.d.s.NewBriefing(ctx, strings.TrimSpace(title.Text), *t)
 			return err
 		}, func() {
@@ -159,7 +160,7 @@ func (w *Window) useTemplate() {
 			return
 		}
 		w.d.flush()
-		w.d.write("Use the template", nil, func(ctx context.Context) error {
+		w.d.write(lang.T("Attaché could not use the template."), nil, func(ctx context.Context) error {
 			return w.d.s.UseTemplate(ctx, b.ID, *t)
 		}, func() { w.d.tell("The briefing now has the template “"+t.Name+"”.", "Undo", w.d.undo) })
 	}, w.win)
@@ -207,7 +208,7 @@ func (w *Window) writeTemplate(b briefing.Briefing, name, about string, replace 
 			case errors.Is(err, fs.ErrInvalid):
 				w.d.tell("“"+name+"” cannot be the name of a template: a file is to be named after it.", "", nil)
 			case err != nil:
-				w.d.fail("Save the template", err)
+				w.d.fail(lang.T("Attaché could not save the template."), err)
 			default:
 				w.d.tell("The template is "+path+".", "", nil)
 			}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 )
 
@@ -59,7 +60,7 @@ func (t *timeline) show() {
 			return func() {
 				switch {
 				case err != nil:
-					t.d.fail("Draw the timeline", err)
+					t.d.fail(lang.T("Attaché could not draw the timeline."), err)
 				case here == t.d.at.Briefing:
 					empty := len(proof.Document.Root.Kids) < 2 // nothing but its title
 					t.none.Hidden, t.pages.root.(*fyne.Container).Hidden = !empty, empty

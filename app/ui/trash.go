@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -17,7 +18,7 @@ import (
 // showTrash lists what was deleted, with a way back for each.
 func (w *Window) showTrash() {
 	w.d.flush()
-	w.d.lookUp("Read the trash", func(ctx context.Context) (func(), error) {
+	w.d.lookUp(lang.T("Attaché could not read the trash."), func(ctx context.Context) (func(), error) {
 		list, err := w.d.s.Trash(ctx)
 		return func() { w.listTrash(list) }, err
 	})
@@ -94,7 +95,7 @@ func (w *Window) trashed(t session.Trashed) (what, where string) {
 func (w *Window) bringBack(t session.Trashed) {
 	var done session.BroughtBack
 	var lacks bool
-	w.d.write("Restore from the trash", nil, func(ctx context.Context) (err error) {
+	w.d.write(lang.T("Attaché could not restore from the trash."), nil, func(ctx context.Context) (err error) {
 		done, err = w.d.s.BringBack(ctx, t.Ref)
 		if lacks = errors.Is(err, session.ErrBriefingDeleted); lacks {
 			return nil

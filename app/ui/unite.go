@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -25,7 +26,7 @@ func (w *Window) uniteSource() {
 		return
 	}
 	w.d.flush()
-	w.d.lookUp("Look for sources that are the same", func(ctx context.Context) (func(), error) {
+	w.d.lookUp(lang.T("Attaché could not look for sources that are the same."), func(ctx context.Context) (func(), error) {
 		likely, err := w.d.s.Likely(ctx, keep)
 		return func() { w.chooseTwin(keep, likely) }, err
 	})
@@ -62,7 +63,7 @@ func (w *Window) chooseTwin(keep briefing.ID[briefing.Source], likely []session.
 
 // compareTwins asks what is to be taken where two sources differ.
 func (w *Window) compareTwins(keep, drop briefing.ID[briefing.Source]) {
-	w.d.lookUp("Compare the sources", func(ctx context.Context) (func(), error) {
+	w.d.lookUp(lang.T("Attaché could not compare the sources."), func(ctx context.Context) (func(), error) {
 		differing, err := w.d.s.DifferingFields(ctx, keep, drop)
 		return func() {
 			if len(differing) == 0 {
@@ -112,7 +113,7 @@ func (w *Window) chooseFields(keep, drop briefing.ID[briefing.Source], differing
 }
 
 func (w *Window) unite(keep, drop briefing.ID[briefing.Source], taken []string) {
-	w.d.write("Unite the sources", nil, func(ctx context.Context) error {
+	w.d.write(lang.T("Attaché could not unite the sources."), nil, func(ctx context.Context) error {
 		return w.d.s.Unite(ctx, keep, drop, taken...)
 	}, func() {
 		w.d.tell("The two sources are one now; what cited the other cites this one.", "Undo", w.d.undo)

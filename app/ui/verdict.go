@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -69,7 +70,7 @@ func (v *verdict) ask() {
 				switch {
 				case snippet.ID != v.snippet().ID, errors.Is(err, briefing.ErrNotFound): // it is gone, or the user is elsewhere
 				case err != nil:
-					v.d.fail("Compare the quotation with its source", err)
+					v.d.fail(lang.T("Attaché could not compare the quotation with its source."), err)
 				default:
 					v.show(snippet.ID, j)
 				}

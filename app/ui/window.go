@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -367,7 +368,7 @@ func (w *Window) explain(rule briefing.Rule) {
 // publish writes the library file now.
 func (w *Window) publish() {
 	w.d.flush()
-	w.d.write("Write the library file", nil, w.d.s.Publish, func() { w.d.tell("The library file holds everything now.", "", nil) })
+	w.d.write(lang.T("Attaché could not write the library file."), nil, w.d.s.Publish, func() { w.d.tell("The library file holds everything now.", "", nil) })
 }
 
 // openExport opens the newest PDF in the program that shows PDFs.
@@ -385,7 +386,7 @@ func (w *Window) openFile(path string) {
 		err = w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(abs)})
 	}
 	if err != nil {
-		w.d.fail("Open "+path, err)
+		w.d.fail(lang.T("Attaché could not open %s.", path), err)
 	}
 }
 
@@ -397,7 +398,7 @@ func (w *Window) deleteSource() {
 		return
 	}
 	w.d.flush()
-	w.d.write("Delete the source", nil, func(ctx context.Context) error {
+	w.d.write(lang.T("Attaché could not delete the source."), nil, func(ctx context.Context) error {
 		return w.d.s.Delete(ctx, briefing.Source{ID: id}.Ref())
 	}, func() {
 		w.d.tell("Deleted the source. Snippets that cite it say so under Problems.", "Undo", w.d.undo)

@@ -11,33 +11,38 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/briefing"
 )
 
-// sentence says what happened, what was kept and what to do next. what names
-// what the user wanted, such as "Save the snippet".
-func sentence(what string, err error) string {
-	happened := lowerFirst(what)
+// sentence says what happened, what was kept and what to do next. failed says what
+// did not work, as “Attaché could not save the snippet.”
+func sentence(failed string, err error) string {
 	if page, ok := errors.AsType[*session.FetchError](err); ok {
 		return fetchSentence(page)
 	}
 	if article, ok := errors.AsType[*session.ArticleError](err); ok {
-		return fmt.Sprintf("%s could not be read: %v.\n\nNothing was filed, and the file is as it was.", article.Name, article.Err)
+		return lang.T("%s could not be read: %v.\n\nNothing was filed, and the file is as it was.", article.Name, article.Err)
 	}
+	return failed + " " + because(err)
+}
+
+// because says why something did not work, what was kept and what to do next.
+func because(err error) string {
 	switch {
 	case errors.Is(err, briefing.ErrReadOnly):
-		return fmt.Sprintf("Attaché could not %s: this library can be read and not written.\n\nNothing was changed. What you typed is still on the screen: copy it, or put the library in a folder that you may write to and open it again.", happened)
+		return lang.T("This library can be read and not written.\n\nNothing was changed. What you typed is still on the screen: copy it, or put the library in a folder that you may write to and open it again.")
 	case errors.Is(err, briefing.ErrNotFound):
-		return fmt.Sprintf("Attaché could not %s: it is not in the library any more. Perhaps it was deleted or undone meanwhile.\n\nNothing else was changed. Undo (Ctrl+Z) brings back what was deleted.", happened)
+		return lang.T("It is not in the library any more. Perhaps it was deleted or undone meanwhile.\n\nNothing else was changed. Undo (Ctrl+Z) brings back what was deleted.")
 	case errors.Is(err, syscall.ENOSPC):
-		return fmt.Sprintf("Attaché could not %s: the disk is full.\n\nWhat was saved before is safe. Make room on the disk and do it again.", happened)
+		return lang.T("The disk is full.\n\nWhat was saved before is safe. Make room on the disk and do it again.")
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Sprintf("Attaché could not %s: that place may not be written to.\n\nNothing was changed. Choose another folder and do it again.\n\n(%v)", happened, err)
+		return lang.T("That place may not be written to.\n\nNothing was changed. Choose another folder and do it again.\n\n(%v)", err)
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Sprintf("Attaché could not %s: there is no such file or folder.\n\nNothing was changed. Look at the name and do it again.\n\n(%v)", happened, err)
+		return lang.T("There is no such file or folder.\n\nNothing was changed. Look at the name and do it again.\n\n(%v)", err)
 	}
-	return fmt.Sprintf("Attaché could not %s.\n\nNothing was changed, and what was saved before is safe. Do it again; if it fails again, these words tell why:\n\n%v", happened, err)
+	return lang.T("Nothing was changed, and what was saved before is safe. Do it again; if it fails again, these words tell why:\n\n%v", err)
 }
 
 // notInTheFile says that publishing failed; explain, where there is one, words why.
@@ -49,7 +54,7 @@ func notInTheFile(err error, explain func(error) string) string {
 	if errors.Is(err, briefing.ErrNoBackup) {
 		return why
 	}
-	return "The library file could not be written.\n\n" + why + "\n\nNothing is lost: all of your words are in the working copy on this machine. Attaché tries again after the next edit, with Ctrl+S and when it is closed."
+	return lang.T("The library file could not be written.\n\n%s\n\nNothing is lost: all of your words are in the working copy on this machine. Attaché tries again after the next edit, with Ctrl+S and when it is closed.", why)
 }
 
 // problem words a finding for a place that shows the words that it is about: the
@@ -96,9 +101,9 @@ func sourceName(s briefing.Source) string {
 		}
 	}
 	if s.ID.IsZero() {
-		return "a source that is not in this library"
+		return lang.T("a source that is not in this library")
 	}
-	return "a source without a title"
+	return lang.T("a source without a title")
 }
 
 // sourceTitle is a source on one line of a list: its title, then outlet and date.
@@ -119,12 +124,12 @@ func sourceTitle(s briefing.Source) string {
 // clock words a moment of today by its time, and another by its day too.
 func clock(at, now time.Time) string {
 	if y, m, d := at.Date(); y == now.Year() && m == now.Month() && d == now.Day() {
-		return at.Format("15:04")
+		return lang.Clock(at)
 	}
-	return at.Format("2 January, 15:04")
+	return lang.X("day, time", "%[1]s, %[2]s", lang.DayOfYear(at), lang.Clock(at))
 }
 
 // fileName names the file of a briefing by its date and title.
 func fileName(b briefing.Briefing, ext string) string {
-	return cmp.Or(session.FileName(b.Date.String()+" "+b.Title), "Briefing") + ext
+	return cmp.Or(session.FileName(b.Date.String()+" "+b.Title), lang.X("name of a file", "Briefing")) + ext
 }

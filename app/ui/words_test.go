@@ -22,12 +22,12 @@ func TestErrorsAreToldAsSentences(t *testing.T) {
 	}{
 		{briefing.ErrReadOnly, []string{"can be read and not written", "Nothing was changed"}},
 		{briefing.ErrNotFound, []string{"not in the library any more", "Undo"}},
-		{syscall.ENOSPC, []string{"the disk is full", "Make room"}},
+		{syscall.ENOSPC, []string{"The disk is full", "Make room"}},
 		{fs.ErrPermission, []string{"may not be written to", "another folder"}},
 		{fs.ErrNotExist, []string{"no such file or folder"}},
 		{errors.New("odd thing"), []string{"what was saved before is safe", "odd thing"}},
 	} {
-		got := sentence("Save the snippet", fmt.Errorf("somewhere deep: %w", c.err))
+		got := sentence("Attaché could not save the snippet.", fmt.Errorf("somewhere deep: %w", c.err))
 		for _, want := range append(c.says, "Attaché could not save the snippet") {
 			if !strings.Contains(got, want) {
 				t.Errorf("%v is told as\n%s\nwithout %q", c.err, got, want)
@@ -85,12 +85,12 @@ func TestTheStatusClockNamesTheDayWhereItIsNotToday(t *testing.T) {
 
 func TestACancelledWorkIsNoFailure(t *testing.T) {
 	u := sit(t, sample)
-	u.d.fail("Search", context.Canceled)
+	u.d.fail("Attaché could not search.", context.Canceled)
 	if u.win.Canvas().Overlays().Top() != nil {
 		t.Error("a cancelled work raises an alarm")
 	}
-	u.d.fail("Search", errors.New("odd thing"))
-	u.d.fail("Search", errors.New("odd thing"))
+	u.d.fail("Attaché could not search.", errors.New("odd thing"))
+	u.d.fail("Attaché could not search.", errors.New("odd thing"))
 	if n := len(u.win.Canvas().Overlays().List()); n != 1 {
 		t.Errorf("the same failure twice raises %d alarms", n)
 	}
