@@ -3,8 +3,8 @@ package ui
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io/fs"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -90,7 +90,7 @@ func counted(n int, one, more string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, more)
+	return strconv.Itoa(n) + " " + more
 }
 
 // sourceName is a source in a few words: its outlet, else its title.
