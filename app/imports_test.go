@@ -35,7 +35,7 @@ var rooms = []room{
 		"history is pure data: it must merge alike on every machine, without a database or a window"},
 	{"briefing/quote", []string{"briefing"},
 		"whether a quotation stands in a text depends on the two texts alone"},
-	{"briefing/capture", []string{"briefing", "briefing/pdf/check", "golang.org/x/net/html/...", "golang.org/x/text/..."},
+	{"briefing/capture", []string{"briefing", "briefing/pdf/check", "codeberg.org/readeck/go-readability/v2", "golang.org/x/net/html/...", "golang.org/x/text/..."},
 		"capture reads an article, of a PDF by the checker's parser, and proposes; filing what it proposes is the session's work"},
 	{"briefing/cite", []string{"briefing"},
 		"a citation style turns a source and its chain into words and knows of no page"},

@@ -13,6 +13,7 @@ func hostile(n int) map[string]string {
 		"nested.html":      times("<div>") + "<p>Deep down.</p>" + times("</div>"),
 		"open.html":        times("<blockquote><b><a>") + "Text",
 		"closed.html":      "<p>Text" + times("</div></p></a>"),
+		"deep.html":        strings.Repeat("<div>", 400) + times("<p>Words that make a sentence of some length, again and again.</p>") + strings.Repeat("</div>", 400),
 		"misnested.html":   times("<div><ul><p></div>") + "x",
 		"attribute.html":   `<p class="` + times("x") + `">Text</p>`,
 		"attributes.html":  "<p " + times("a=b ") + ">Text</p>",

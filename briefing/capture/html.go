@@ -23,14 +23,12 @@ var (
 // maxOpen bounds the elements inside one another that are told apart.
 const maxOpen = 500
 
-// box is an element that may be the one that holds the article.
+// box is an element that holds paragraphs.
 type box struct {
-	tag    string
-	parent int
-	drop   bool
-	quote  int // number of the block quotation that it stands in
-	text   int // bytes of paragraphs below it
-	own    int // bytes of paragraphs that are its children or grandchildren
+	tag     string
+	drop    bool
+	quote   int  // number of the block quotation that it stands in
+	article bool // a line of the article stands in it
 }
 
 // piece is a block with the box that it stands in.
@@ -44,7 +42,6 @@ type piece struct {
 // scraper reads a page in one pass, without building a tree, so that neither
 // depth nor size of hostile markup can exhaust it.
 type scraper struct {
-	all    bool // nothing is left out because it stands beside the article
 	meta   meta
 	boxes  []box
 	open   []int          // indices of the open boxes
@@ -60,16 +57,34 @@ type scraper struct {
 	quotes int  // block quotations so far
 }
 
-// htmlPage cuts a clean HTML text into blocks: those of its article element, else
-// of its main element, else of the box with most text of its own; or all of them.
+// htmlPage cuts a clean HTML text into blocks: those of its article, or all of them.
 func htmlPage(text string, all bool) *page {
-	s := &scraper{all: all, count: map[string]int{}, boxes: []box{{tag: "", parent: 0}}, open: []int{0}}
+	s := scrape(text)
+	kept := s.pieces
+	if !all {
+		kept = s.article(text)
+	}
+	p := &page{source: s.meta.source(), blocks: make([]block, 0, len(kept)+1)}
+	for _, k := range kept {
+		p.blocks = append(p.blocks, k.block)
+	}
+	if !all {
+		s.placeTitle(p, kept)
+	}
+	evenLevels(p.blocks)
+	markImprint(p.blocks)
+	return p
+}
+
+// scrape reads all pieces of a page, and what it says about itself.
+func scrape(text string) *scraper {
+	s := &scraper{count: map[string]int{}, boxes: make([]box, 1), open: []int{0}}
 	z := html.NewTokenizer(strings.NewReader(text))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
 			s.flush()
-			return s.page()
+			return s
 		case html.TextToken:
 			s.words(string(z.Text()))
 		case html.StartTagToken:
@@ -186,7 +201,7 @@ func (s *scraper) push(tag string, attr map[string]string) {
 		return
 	}
 	up := s.open[len(s.open)-1]
-	b := box{tag: tag, parent: up, quote: s.boxes[up].quote}
+	b := box{tag: tag, quote: s.boxes[up].quote}
 	_, hidden := attr["hidden"]
 	b.drop = s.boxes[up].drop || dropped[tag] || hidden || attr["aria-hidden"] == "true" || furniture[attr["role"]] ||
 		strings.Contains(strings.ReplaceAll(attr["style"], " ", ""), "display:none")
