@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"attache/briefing"
@@ -230,17 +229,6 @@ func (l *labeller) fieldVersion(f revision.FieldMeeting, now revision.State) Ver
 		told.Stands = string(heads[0].Val) == string(after)
 	}
 	return told
-}
-
-// fieldNames name the fields whose own name says too little.
-var fieldNames = map[string]string{
-	"key": "id in JSON", "container-title": "outlet", "issued": "date of publication", "URL": "address (URL)",
-	"from": "from", "to": "to", "page-size": "paper", "by": "who says so", "on": "what it is about", "listed-by": "listed by",
-}
-
-// FieldName names a field of an object for a person: “text”, “date of publication”.
-func FieldName(field string) string {
-	return cmp.Or(fieldNames[field], strings.NewReplacer("-", " ", "_", " ").Replace(field))
 }
 
 // Brought tells what a restore brought back.

@@ -20,7 +20,7 @@ type draft struct {
 	by    view            // the pane that shows it; nil: none
 	base  briefing.Object // as it was read, or last written; once a save is on its way only saves touch it
 	now   briefing.Object // as it stands in the form
-	title string          // what undo will call the save that is due
+	title lang.Key        // what undo will call the save that is due, in the library’s English
 	wait  func()          // stops the timer of that save
 	done  func()          // the library has all of it; may be nil
 	err   error           // why the last save failed; nil: it did not
@@ -29,10 +29,15 @@ type draft struct {
 	typed, sent, stored int
 }
 
+// editTitles are what undo calls a save of several fields.
+var editTitles = map[briefing.Kind]lang.Key{
+	briefing.KindSnippet: "Edit snippet", briefing.KindSource: "Edit source", briefing.KindHeading: "Edit heading", briefing.KindBriefing: "Edit briefing",
+}
+
 // edit changes an object by way of a draft, which is saved after a pause or with
 // the next flush. before is the object as it was read, unless there is a draft
 // of it already.
-func (d *desk) edit(by view, title string, before, after briefing.Object, done func()) {
+func (d *desk) edit(by view, title lang.Key, before, after briefing.Object, done func()) {
 	ref := after.Ref()
 	t := d.drafts[ref]
 	if t == nil {
@@ -40,7 +45,7 @@ func (d *desk) edit(by view, title string, before, after briefing.Object, done f
 		d.drafts[ref] = t
 	}
 	if t.title != "" && t.title != title {
-		title = "Edit " + string(ref.Kind)
+		title = editTitles[ref.Kind]
 	}
 	t.now, t.title, t.done = after, title, done
 	t.typed++
@@ -69,7 +74,7 @@ func (d *desk) save(t *draft) {
 	version, now, title := t.typed, t.now, t.title
 	t.sent, t.title = version, ""
 	d.attempt(t.by, func(ctx context.Context) error {
-		if err := d.s.Edit(ctx, title, t.base, now); err != nil {
+		if err := d.s.Edit(ctx, string(title), t.base, now); err != nil {
 			return err
 		}
 		t.base = now
@@ -79,7 +84,7 @@ func (d *desk) save(t *draft) {
 
 // saved takes the outcome of a save. What could not be saved stays a draft and
 // is tried again with the next flush.
-func (d *desk) saved(t *draft, version int, title string, err error) {
+func (d *desk) saved(t *draft, version int, title lang.Key, err error) {
 	again := t.err != nil
 	t.err = err
 	switch {

@@ -36,6 +36,7 @@ type editor struct {
 	long       *widget.Label
 	scale      *widget.Select
 	likelihood *widget.Select
+	terms      []string // on offer, behind none of them
 	confidence *widget.Select
 	judgement  *fyne.Container
 	event      *dateField
@@ -59,23 +60,28 @@ const longText = 10_000
 
 func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back func(), pick picker) *editor {
 	e := &editor{d: d, pictures: pictures, focus: focus, back: back, pick: pick, reads: latest{run: d.run}}
-	e.text = part.NewText("The words of this snippet", 7)
-	e.text.OnChanged = func(s string) { e.edit("Edit text", func(n *briefing.Snippet) { n.Text = s }) }
+	e.text = part.NewText(lang.T("The words of this snippet"), 7)
+	e.text.OnChanged = func(s string) { e.edit(lang.Key("Edit text"), func(n *briefing.Snippet) { n.Text = s }) }
 	e.text.Left, e.text.Type, e.text.Key = d.flush, e.typeset, e.textKey
-	e.long = part.Caption("This is long for one snippet. Split it at the cursor (Ctrl+Shift+Enter), and each part can be cited and moved by itself.")
+	e.long = part.Caption(lang.T("This is long for one snippet. Split it at the cursor (Ctrl+Shift+Enter), and each part can be cited and moved by itself."))
 	e.long.Wrapping, e.long.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
 	e.long.Importance = widget.WarningImportance
 	e.kind = widget.NewSelect(nil, e.pickKind)
 	for _, k := range kinds {
 		e.kind.Options = append(e.kind.Options, k.label)
 	}
-	e.status = widget.NewSelect([]string{"Draft", "Checked", "Cleared"}, func(s string) {
-		e.edit("Set status", func(n *briefing.Snippet) { n.Vouch(briefing.Status(lowerFirst(s))) })
+	e.status = widget.NewSelect(nil, func(string) {
+		if i := e.status.SelectedIndex(); i >= 0 {
+			e.edit(lang.Key("Set status"), func(n *briefing.Snippet) { n.Vouch(statuses[i]) })
+		}
 	})
-	e.marking = newMarking(func(m briefing.Marking) { e.edit("Set marking", func(n *briefing.Snippet) { n.Marking = m }) })
+	for _, s := range statuses {
+		e.status.Options = append(e.status.Options, statusLabel(s))
+	}
+	e.marking = newMarking(func(m briefing.Marking) { e.edit(lang.Key("Set marking"), func(n *briefing.Snippet) { n.Marking = m }) })
 	e.marking.Left = d.flush
 	e.event = newDateField(func(d briefing.Date) {
-		e.edit("Set event date", func(n *briefing.Snippet) { n.EventDate = d })
+		e.edit(lang.Key("Set event date"), func(n *briefing.Snippet) { n.EventDate = d })
 	})
 	e.event.Left = d.flush
 	e.buildJudgement()
@@ -83,7 +89,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 	e.standing = newStanding(d, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
 	e.disputed = newDisputed(d, func() []briefing.Ref { return []briefing.Ref{e.snippet.Ref()} })
 	e.verdict = newVerdict(d, func() briefing.Snippet { return e.snippet }, e.mend, e.relay)
-	e.figure = newFigureForm(func(action string, change func(*briefing.Figure)) {
+	e.figure = newFigureForm(func(action lang.Key, change func(*briefing.Figure)) {
 		e.edit(action, func(n *briefing.Snippet) {
 			if n.Figure != nil {
 				figure := *n.Figure // the snippet before the change keeps its own
@@ -93,30 +99,30 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 		})
 	}, d.flush)
 	e.chain = newChain(func(links briefing.Attribution) {
-		e.edit("Edit attribution", func(n *briefing.Snippet) { n.Attribution = links })
+		e.edit(lang.Key("Edit attribution"), func(n *briefing.Snippet) { n.Attribution = links })
 	})
 	e.chain.left, e.chain.focus = d.flush, e.reveal
-	e.chain.removed = func(name string) { d.tell("Took "+name+" out of the attribution.", "Undo", d.undo) }
+	e.chain.removed = func(name string) { d.tell(lang.T("Took %s out of the attribution.", name), lang.T("Undo"), d.undo) }
 	e.citations = newCitations(d, pick, func(c []briefing.Citation) {
-		e.edit("Edit citations", func(n *briefing.Snippet) { n.Citations = c })
+		e.edit(lang.Key("Edit citations"), func(n *briefing.Snippet) { n.Citations = c })
 	}, d.flush, e.reveal)
 	e.links = newLinks(d, pick, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
 	e.more = newMore(e.edit, d.flush, e.relay)
 	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
-		part.Columns([]float32{1, 1, 1}, part.Field("Kind", e.kind), part.Field("Status", e.status), part.Field("Marking", e.marking)),
+		part.Columns([]float32{1, 1, 1}, part.Field(lang.T("Kind"), e.kind), part.Field(lang.T("Status"), e.status), part.Field(lang.T("Marking"), e.marking)),
 		e.disputed.root,
 		e.signs.root,
 		e.standing.root,
 		e.figure.root,
-		part.Field("Text", e.text, e.referButton()), e.long, e.verdict.root,
+		part.Field(lang.T("Text"), e.text, e.referButton()), e.long, e.verdict.root,
 		e.judgement,
 		e.chain.root,
 		e.citations.root,
 		e.links.root,
-		part.Field("Date of the event that the passage tells of", e.event.Checked),
+		part.Field(lang.T("Date of the event that the passage tells of"), e.event.Checked),
 		e.more.root,
 	)))
-	e.empty = part.Empty("No snippet is chosen.\nChoose a card in the middle, or add one: the + above the cards, or Ctrl+Shift+Q for a quotation.")
+	e.empty = part.Empty(lang.T("No snippet is chosen.\nChoose a card in the middle, or add one: the + above the cards, or Ctrl+Shift+Q for a quotation."))
 	e.root = container.NewStack(e.form, e.empty)
 	e.fill(briefing.Snippet{})
 	return e
@@ -131,14 +137,14 @@ func newMarking(changed func(briefing.Marking)) *part.Combo {
 	for i, m := range markings {
 		words[i] = string(m)
 	}
-	s := part.NewCombo("none", words)
+	s := part.NewCombo(lang.T("none"), words)
 	s.OnChanged = func(text string) { changed(briefing.Marking(text)) }
 	return s
 }
 
 // edit changes the snippet in the form and sees to its saving. action is what
 // undo will call it.
-func (e *editor) edit(action string, change func(*briefing.Snippet)) {
+func (e *editor) edit(action lang.Key, change func(*briefing.Snippet)) {
 	if e.mute || e.snippet.ID.IsZero() {
 		return
 	}
@@ -161,9 +167,13 @@ func (e *editor) lapse(before briefing.Snippet) {
 	}
 	e.snippet.Vouch(briefing.Draft)
 	e.mute = true
-	e.status.SetSelected("Draft")
+	e.status.SetSelected(statusLabel(briefing.Draft))
 	e.mute = false
-	e.d.tell("This was "+string(before.Status)+", and now it says something else: it is a draft again.", "Undo", e.d.undo)
+	says := lang.T("This was checked, and now it says something else: it is a draft again.")
+	if before.Status == briefing.Cleared {
+		says = lang.T("This was cleared, and now it says something else: it is a draft again.")
+	}
+	e.d.tell(says, lang.T("Undo"), e.d.undo)
 }
 
 // stored reads the snippet anew where somebody else wrote to it while it was
@@ -203,10 +213,10 @@ func (e *editor) proofed() { e.verdict.ask() }
 // mend puts the source's words into the text, as a step of its own.
 func (e *editor) mend(j session.Judgement) {
 	e.d.flush()
-	e.edit("Use the source’s words", func(n *briefing.Snippet) { j.Mend(n) })
+	e.edit(lang.Key("Use the source’s words"), func(n *briefing.Snippet) { j.Mend(n) })
 	e.d.flush()
 	e.fill(e.snippet)
-	e.d.tell("The quotation has the words of its source now.", "Undo", e.d.undo)
+	e.d.tell(lang.T("The quotation has the words of its source now."), lang.T("Undo"), e.d.undo)
 }
 
 // read fills the form with the chosen snippet as the library holds it.
@@ -265,20 +275,14 @@ func (e *editor) fill(s briefing.Snippet) {
 	e.kind.SetSelected(kindLabel(s.Kind))
 	if s.Figure == nil {
 		e.kind.Enable()
-		e.text.SetPlaceHolder("The words of this snippet")
+		e.text.SetPlaceHolder(lang.T("The words of this snippet"))
 	} else {
 		e.kind.Disable() // words can become a quotation or a comment, a picture cannot
-		e.text.SetPlaceHolder("Words to print below the caption, if there are any")
+		e.text.SetPlaceHolder(lang.T("Words to print below the caption, if there are any"))
 	}
 	e.figure.fill(s.Figure, other)
 	e.look()
-	status := "Draft"
-	for _, o := range e.status.Options {
-		if briefing.Status(lowerFirst(o)) == s.StatusNow() {
-			status = o
-		}
-	}
-	e.status.SetSelected(status)
+	e.status.SetSelectedIndex(max(slices.Index(statuses, s.StatusNow()), 0))
 	if e.marking.Text != string(s.Marking) {
 		e.marking.SetText(string(s.Marking))
 	}
@@ -343,12 +347,11 @@ func (e *editor) reveal(f *part.Entry) {
 	}
 }
 
-func (e *editor) pickKind(label string) {
-	for _, k := range kinds {
-		if k.label == label {
-			e.edit("Set kind", func(n *briefing.Snippet) { n.Kind = k.kind })
-		}
+func (e *editor) pickKind(string) {
+	i := e.kind.SelectedIndex()
+	if i >= 0 {
+		e.edit(lang.Key("Set kind"), func(n *briefing.Snippet) { n.Kind = kinds[i].kind })
 	}
-	e.judgement.Hidden = label != kindLabel(briefing.Assessment)
+	e.judgement.Hidden = i < 0 || kinds[i].kind != briefing.Assessment
 	e.root.Refresh()
 }

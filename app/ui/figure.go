@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -18,15 +19,15 @@ type figureForm struct {
 }
 
 // newFigureForm makes the form. edit is told of every change, left of leaving a field.
-func newFigureForm(edit func(action string, change func(*briefing.Figure)), left func()) *figureForm {
+func newFigureForm(edit func(action lang.Key, change func(*briefing.Figure)), left func()) *figureForm {
 	f := &figureForm{shown: &canvas.Image{FillMode: canvas.ImageFillContain}}
 	f.shown.SetMinSize(fyne.NewSize(0, 180))
-	f.caption = part.NewText("What is printed below the picture", 2)
-	f.caption.OnChanged = func(s string) { edit("Edit caption", func(p *briefing.Figure) { p.Caption = s }) }
-	f.alt = part.NewText("What can be seen, for readers who cannot see it", 3)
-	f.alt.OnChanged = func(s string) { edit("Describe the picture", func(p *briefing.Figure) { p.Alt = s }) }
+	f.caption = part.NewText(lang.T("What is printed below the picture"), 2)
+	f.caption.OnChanged = func(s string) { edit(lang.Key("Edit caption"), func(p *briefing.Figure) { p.Caption = s }) }
+	f.alt = part.NewText(lang.T("What can be seen, for readers who cannot see it"), 3)
+	f.alt.OnChanged = func(s string) { edit(lang.Key("Describe the picture"), func(p *briefing.Figure) { p.Alt = s }) }
 	f.caption.Left, f.alt.Left = left, left
-	f.root = container.NewVBox(container.NewPadded(f.shown), part.Field("In words, for readers who cannot see it", f.alt), part.Field("Caption", f.caption))
+	f.root = container.NewVBox(container.NewPadded(f.shown), part.Field(lang.T("In words, for readers who cannot see it"), f.alt), part.Field(lang.T("Caption"), f.caption))
 	return f
 }
 

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -42,7 +43,7 @@ func (s search) narrows() bool { return s.Wide || s.Filter != (session.Filter{})
 // buildNarrowing makes the button and the bar.
 func (s *snippets) buildNarrowing() {
 	n := &s.narrow
-	n.words = part.NewEntry("Words in them")
+	n.words = part.NewEntry(lang.T("Words in them"))
 	n.words.OnChanged = func(text string) { s.filterBy(func(f *session.Filter) { f.Words = text }) }
 	n.words.Key = func(k *fyne.KeyEvent) bool {
 		if k.Name == fyne.KeyEscape {
@@ -51,9 +52,9 @@ func (s *snippets) buildNarrowing() {
 		}
 		return k.Name == fyne.KeyEscape
 	}
-	n.date = part.NewChecked("Any date", func(text string) string {
+	n.date = part.NewChecked(lang.T("Any date"), func(text string) string {
 		if _, err := briefing.ReadDate(strings.TrimSpace(text)); err != nil {
-			return "a year, month or day, or 2026-02/2026-04"
+			return lang.T("a year, month or day, or 2026-02/2026-04")
 		}
 		return ""
 	})
@@ -66,13 +67,13 @@ func (s *snippets) buildNarrowing() {
 	}
 	n.date.Entry.Key = n.words.Key
 	n.says = part.Caption("")
-	close := part.NewTipButton(theme.CancelIcon(), "Show all snippets (Esc)", s.showAll)
+	close := part.NewTipButton(theme.CancelIcon(), lang.T("Show all snippets (Esc)"), s.showAll)
 	n.bar = container.NewVBox(
 		container.NewBorder(nil, nil, nil, close, part.Columns([]float32{3, 2}, container.NewVBox(n.words), n.date)),
 		n.says,
 	)
 	n.bar.Hide()
-	n.button = part.NewTipButton(theme.ListIcon(), "Show only some snippets", func() {
+	n.button = part.NewTipButton(theme.ListIcon(), lang.T("Show only some snippets"), func() {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(n.button)
 		if c := fyne.CurrentApp().Driver().CanvasForObject(n.button); c != nil {
 			widget.ShowPopUpMenuAtPosition(s.filterMenu(), c, at.AddXY(0, n.button.Size().Height))
@@ -92,26 +93,26 @@ func (s *snippets) filterMenu() *fyne.Menu {
 		return tick(label, *at(&now.Filter), func() { s.filterBy(func(f *session.Filter) { *at(f) = !*at(f) }) })
 	}
 	items := []*fyne.MenuItem{
-		tick("All snippets", !now.narrows(), s.showAll),
-		tick("In the whole briefing and the Inbox", now.Wide, func() { s.apply(search{Wide: !now.Wide, Filter: now.Filter}) }),
-		fyne.NewMenuItem("Words or date…", s.askWords),
+		tick(lang.T("All snippets"), !now.narrows(), s.showAll),
+		tick(lang.T("In the whole briefing and the Inbox"), now.Wide, func() { s.apply(search{Wide: !now.Wide, Filter: now.Filter}) }),
+		fyne.NewMenuItem(lang.T("Words or date…"), s.askWords),
 		fyne.NewMenuItemSeparator(),
-		s.below("Kind", only(s, []briefing.SnippetKind{briefing.Quotation, briefing.Paraphrase, briefing.Comment, briefing.Assessment, briefing.FigureKind}, kindLabel, func(f *session.Filter) *briefing.SnippetKind { return &f.Kind })),
-		s.below("Status", only(s, []briefing.Status{briefing.Draft, briefing.Checked, briefing.Cleared}, func(v briefing.Status) string { return upperFirst(string(v)) }, func(f *session.Filter) *briefing.Status { return &f.Status })),
-		s.below("Verdict", only(s, verdicts, func(v briefing.Verdict) string { return upperFirst(string(v)) }, func(f *session.Filter) *briefing.Verdict { return &f.Verdict })),
-		s.below("Marking", only(s, s.d.markingsHere(), func(v briefing.Marking) string { return string(v) }, func(f *session.Filter) *briefing.Marking { return &f.Marking })),
-		s.below("Tag", only(s, s.d.tagsHere(), func(v string) string { return v }, func(f *session.Filter) *string { return &f.Tag })),
-		s.below("Source", only(s, s.d.citedHere(), func(v briefing.ID[briefing.Source]) string {
+		s.below(lang.T("Kind"), only(s, []briefing.SnippetKind{briefing.Quotation, briefing.Paraphrase, briefing.Comment, briefing.Assessment, briefing.FigureKind}, kindLabel, func(f *session.Filter) *briefing.SnippetKind { return &f.Kind })),
+		s.below(lang.T("Status"), only(s, statuses, statusLabel, func(f *session.Filter) *briefing.Status { return &f.Status })),
+		s.below(lang.T("Verdict"), only(s, verdicts, verdictLabel, func(f *session.Filter) *briefing.Verdict { return &f.Verdict })),
+		s.below(lang.T("Marking"), only(s, s.d.markingsHere(), func(v briefing.Marking) string { return string(v) }, func(f *session.Filter) *briefing.Marking { return &f.Marking })),
+		s.below(lang.T("Tag"), only(s, s.d.tagsHere(), func(v string) string { return v }, func(f *session.Filter) *string { return &f.Tag })),
+		s.below(lang.T("Source"), only(s, s.d.citedHere(), func(v briefing.ID[briefing.Source]) string {
 			return part.Clip(sourceTitle(s.d.sources[v]), 320, theme.TextSize(), fyne.TextStyle{})
 		}, func(f *session.Filter) *briefing.ID[briefing.Source] { return &f.Source })),
-		toggle("Without a source", func(f *session.Filter) *bool { return &f.Uncited }),
-		toggle("Changed by others", func(f *session.Filter) *bool { return &f.News }),
-		toggle("With open remarks", func(f *session.Filter) *bool { return &f.Remarked }),
+		toggle(lang.T("Without a source"), func(f *session.Filter) *bool { return &f.Uncited }),
+		toggle(lang.T("Changed by others"), func(f *session.Filter) *bool { return &f.News }),
+		toggle(lang.T("With open remarks"), func(f *session.Filter) *bool { return &f.Remarked }),
 	}
 	if now.narrows() {
-		items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Keep this search…", s.narrow.keep))
+		items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(lang.T("Keep this search…"), s.narrow.keep))
 		if now.Name != "" {
-			items = append(items, fyne.NewMenuItem("Forget the search “"+now.Name+"”", s.narrow.forget))
+			items = append(items, fyne.NewMenuItem(lang.T("Forget the search “%s”", now.Name), s.narrow.forget))
 		}
 	}
 	return fyne.NewMenu("", items...)
@@ -134,9 +135,6 @@ func only[T comparable](s *snippets, values []T, label func(T) string, at func(*
 	}
 	return items
 }
-
-// verdicts are those that a quotation can have.
-var verdicts = []briefing.Verdict{briefing.VerdictExact, briefing.VerdictTypography, briefing.VerdictAltered, briefing.VerdictNotFound, briefing.VerdictElsewhere, briefing.VerdictNoText}
 
 // filterBy changes the filter. What is changed is not the search that was kept any more.
 func (s *snippets) filterBy(change func(*session.Filter)) {
@@ -192,19 +190,25 @@ func (s *snippets) narrowWords() string {
 	if f.Kind != "" {
 		words = append(words, kindLabel(f.Kind))
 	}
-	words = append(words, string(f.Status), string(f.Verdict), string(f.Marking))
+	if f.Status != "" {
+		words = append(words, statusLabel(f.Status))
+	}
+	if f.Verdict != "" {
+		words = append(words, verdictLabel(f.Verdict))
+	}
+	words = append(words, string(f.Marking))
 	if f.Tag != "" {
 		words = append(words, "#"+f.Tag)
 	}
 	if !f.Source.IsZero() {
-		words = append(words, "cites "+sourceName(s.d.sources[f.Source]))
+		words = append(words, lang.T("cites %s", sourceName(s.d.sources[f.Source])))
 	}
 	for _, w := range []struct {
 		on    bool
-		words string
-	}{{f.Uncited, "without a source"}, {f.News, "changed by others"}, {f.Remarked, "with open remarks"}, {s.narrow.search.Wide, "whole briefing and Inbox"}, {!s.narrow.search.Wide, "this heading"}} {
+		words lang.Key
+	}{{f.Uncited, lang.Key("without a source")}, {f.News, lang.Key("changed by others")}, {f.Remarked, lang.Key("with open remarks")}, {s.narrow.search.Wide, lang.Key("whole briefing and Inbox")}, {!s.narrow.search.Wide, lang.Key("this heading")}} {
 		if w.on {
-			words = append(words, w.words)
+			words = append(words, w.words.String())
 		}
 	}
 	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " · ")

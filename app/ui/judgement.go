@@ -5,14 +5,15 @@ import (
 
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
 
-// countries names where a scale is used, behind its title.
-var countries = map[briefing.Scale]string{briefing.PHIA: " (UK)", briefing.ICD203: " (US)"}
+// scaleLabels name the scales with the country where each is used.
+var scaleLabels = map[briefing.Scale]lang.Key{briefing.PHIA: "PHIA yardstick (UK)", briefing.ICD203: "ICD 203 (US)"}
 
-func scaleLabel(s briefing.Scale) string { return s.Title() + countries[s] }
+func scaleLabel(s briefing.Scale) string { return labelled(scaleLabels, s) }
 
 // scaleTerms lists the terms of a scale, from the least likely to the most. Those of
 // two scales are not mixed in a briefing, so a term is chosen under its scale.
@@ -24,17 +25,20 @@ func scaleTerms(s briefing.Scale) []string {
 	return terms
 }
 
-// unsaid stands in a list for what an assessment does not say.
-const unsaid = "not stated"
+// unstated stands in a list for what an assessment does not say.
+const unstated lang.Key = "not stated"
 
 // buildJudgement makes the fields that only an assessment has.
 func (e *editor) buildJudgement() {
-	e.likelihood = widget.NewSelect(nil, func(term string) {
-		e.edit("Set likelihood", func(n *briefing.Snippet) {
-			if term == unsaid {
-				n.Likelihood = briefing.Likelihood{}
-			} else {
-				n.Likelihood = briefing.Likelihood{Scale: e.chosenScale(), Term: term}
+	e.likelihood = widget.NewSelect(nil, func(string) {
+		i := e.likelihood.SelectedIndex()
+		if i < 0 {
+			return
+		}
+		e.edit(lang.Key("Set likelihood"), func(n *briefing.Snippet) {
+			n.Likelihood = briefing.Likelihood{}
+			if i > 0 {
+				n.Likelihood = briefing.Likelihood{Scale: e.chosenScale(), Term: e.terms[i-1]}
 			}
 		})
 	})
@@ -42,32 +46,45 @@ func (e *editor) buildJudgement() {
 	for _, s := range briefing.Scales() {
 		e.scale.Options = append(e.scale.Options, scaleLabel(s))
 	}
-	e.confidence = widget.NewSelect([]string{unsaid, "low", "moderate", "high"}, func(s string) {
-		e.edit("Set confidence", func(n *briefing.Snippet) {
+	e.confidence = widget.NewSelect([]string{unstated.String()}, func(string) {
+		i := e.confidence.SelectedIndex()
+		if i < 0 {
+			return
+		}
+		e.edit(lang.Key("Set confidence"), func(n *briefing.Snippet) {
 			n.Confidence = ""
-			if s != unsaid {
-				n.Confidence = briefing.Confidence(s)
+			if i > 0 {
+				n.Confidence = confidences[i-1]
 			}
 		})
 	})
-	e.judgement = part.Columns([]float32{3, 3, 2}, part.Field("Scale", e.scale), part.Field("Likelihood", e.likelihood), part.Field("Confidence", e.confidence))
+	for _, c := range confidences {
+		e.confidence.Options = append(e.confidence.Options, confidenceLabel(c))
+	}
+	e.judgement = part.Columns([]float32{3, 3, 2}, part.Field(lang.T("Scale"), e.scale), part.Field(lang.T("Likelihood"), e.likelihood), part.Field(lang.T("Confidence"), e.confidence))
 }
 
 func (e *editor) chosenScale() briefing.Scale {
-	for _, s := range briefing.Scales() {
-		if scaleLabel(s) == e.scale.Selected {
-			return s
-		}
-	}
-	return briefing.Scales()[0]
+	return briefing.Scales()[max(e.scale.SelectedIndex(), 0)]
 }
 
 // offerTerms lists the terms of the chosen scale. A term of the other scale is
 // taken back: the two are not to be mixed.
 func (e *editor) offerTerms() {
-	e.likelihood.Options = append([]string{unsaid}, scaleTerms(e.chosenScale())...)
-	if !slices.Contains(e.likelihood.Options, e.likelihood.Selected) {
-		e.likelihood.SetSelected(unsaid)
+	was := ""
+	if i := e.likelihood.SelectedIndex(); i > 0 {
+		was = e.terms[i-1]
+	}
+	e.setTerms(scaleTerms(e.chosenScale()))
+	e.likelihood.SetSelectedIndex(slices.Index(e.terms, was) + 1)
+}
+
+// setTerms offers terms, behind none of them.
+func (e *editor) setTerms(terms []string) {
+	e.terms = terms
+	e.likelihood.Options = []string{unstated.String()}
+	for _, term := range terms {
+		e.likelihood.Options = append(e.likelihood.Options, likelihoodLabel(term))
 	}
 	e.likelihood.Refresh()
 }
@@ -75,22 +92,10 @@ func (e *editor) offerTerms() {
 func (e *editor) fillJudgement() {
 	s := e.snippet
 	e.judgement.Hidden = s.Kind != briefing.Assessment
-	scale := s.Likelihood.Scale
-	if scale.Title() == "" {
-		scale = briefing.Scales()[0]
+	e.scale.SetSelectedIndex(max(slices.Index(briefing.Scales(), s.Likelihood.Scale), 0))
+	if term := s.Likelihood.Term; term != "" && !slices.Contains(e.terms, term) {
+		e.setTerms(append(e.terms, term)) // another program's term is kept
 	}
-	e.scale.SetSelected(scaleLabel(scale))
-	if s.Likelihood.Term == "" {
-		e.likelihood.SetSelected(unsaid)
-	} else {
-		if !slices.Contains(e.likelihood.Options, s.Likelihood.Term) {
-			e.likelihood.Options = append(e.likelihood.Options, s.Likelihood.Term) // another program's term is kept
-		}
-		e.likelihood.SetSelected(s.Likelihood.Term)
-	}
-	if s.Confidence == "" {
-		e.confidence.SetSelected(unsaid)
-	} else {
-		e.confidence.SetSelected(string(s.Confidence))
-	}
+	e.likelihood.SetSelectedIndex(slices.Index(e.terms, s.Likelihood.Term) + 1)
+	e.confidence.SetSelectedIndex(slices.Index(confidences, s.Confidence) + 1)
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -15,7 +16,7 @@ import (
 // more holds the fields of a snippet that most snippets leave empty. They are
 // folded away unless one of them says something.
 type more struct {
-	edit   func(action string, change func(*briefing.Snippet))
+	edit   func(action lang.Key, change func(*briefing.Snippet))
 	grew   func() // it has another height now
 	fold   *widget.Button
 	fields []moreField
@@ -30,9 +31,9 @@ type moreField struct {
 	get   func(*briefing.Snippet) string
 }
 
-func newMore(edit func(action string, change func(*briefing.Snippet)), left, grew func()) *more {
+func newMore(edit func(action lang.Key, change func(*briefing.Snippet)), left, grew func()) *more {
 	m := &more{edit: edit, grew: grew}
-	entry := func(e *part.Entry, action string, get func(*briefing.Snippet) string, set func(*briefing.Snippet, string)) *part.Entry {
+	entry := func(e *part.Entry, action lang.Key, get func(*briefing.Snippet) string, set func(*briefing.Snippet, string)) *part.Entry {
 		e.OnChanged = func(text string) { m.edit(action, func(n *briefing.Snippet) { set(n, text) }) }
 		e.Left = left
 		m.fields = append(m.fields, moreField{e, get})

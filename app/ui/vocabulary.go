@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"attache/app/lang"
+	"attache/briefing"
+)
+
+// The words in which the window speaks of what a snippet can be. What is printed of them is the briefing's affair.
+
+// statuses are those that a snippet can have, from the first to the last.
+var statuses = []briefing.Status{briefing.Draft, briefing.Checked, briefing.Cleared}
+
+var statusLabels = map[briefing.Status]lang.Key{briefing.Draft: "Draft", briefing.Checked: "Checked", briefing.Cleared: "Cleared"}
+
+// statusLabel names a status; one of a newer version is shown as it is.
+func statusLabel(s briefing.Status) string { return labelled(statusLabels, s) }
+
+// verdicts are those that a quotation can have.
+var verdicts = []briefing.Verdict{briefing.VerdictExact, briefing.VerdictTypography, briefing.VerdictAltered, briefing.VerdictNotFound, briefing.VerdictElsewhere, briefing.VerdictNoText}
+
+var verdictLabels = map[briefing.Verdict]lang.Key{
+	briefing.VerdictExact: "Exact", briefing.VerdictTypography: "Typography only", briefing.VerdictAltered: "Altered",
+	briefing.VerdictNotFound: "Not found", briefing.VerdictElsewhere: "Found in another source", briefing.VerdictNoText: "No stored text",
+}
+
+// verdictLabel names a verdict.
+func verdictLabel(v briefing.Verdict) string { return labelled(verdictLabels, v) }
+
+// confidences are those that an assessment can have, from the lowest to the highest.
+var confidences = []briefing.Confidence{"low", "moderate", "high"}
+
+var confidenceLabels = map[briefing.Confidence]lang.Key{"low": "low", "moderate": "moderate", "high": "high"}
+
+func confidenceLabel(c briefing.Confidence) string { return labelled(confidenceLabels, c) }
+
+// likelihoodLabels are the terms of the scales.
+var likelihoodLabels = map[string]lang.Key{
+	"almost no chance": "almost no chance", "remote": "remote", "very unlikely": "very unlikely", "highly improbable": "highly improbable",
+	"unlikely": "unlikely", "improbable": "improbable", "roughly even chance": "roughly even chance", "roughly even odds": "roughly even odds",
+	"likely": "likely", "probable": "probable", "very likely": "very likely", "highly probable": "highly probable",
+	"almost certain": "almost certain", "nearly certain": "nearly certain",
+	"remote chance": "remote chance", "highly unlikely": "highly unlikely", "realistic possibility": "realistic possibility",
+	"highly likely": "highly likely",
+}
+
+// likelihoodLabel names a term with the words that are printed, which are those of the scale.
+func likelihoodLabel(term string) string {
+	label := labelled(likelihoodLabels, term)
+	if label == term {
+		return term
+	}
+	return label + " (" + term + ")"
+}
+
+// labelled gives the label of a value, and of one that has none the value itself.
+func labelled[T ~string](labels map[T]lang.Key, value T) string {
+	if label, ok := labels[value]; ok {
+		return label.String()
+	}
+	return string(value)
+}
