@@ -127,7 +127,7 @@ func (v *decisions) row(i widget.ListItemID, o fyne.CanvasObject) {
 		return
 	}
 	c := u.conflict
-	what := fieldLabel(c.Field)
+	what := session.FieldLabel(c.Field)
 	if c.Field == briefing.FieldDeleted {
 		what = "Deleted and edited"
 	}
@@ -299,7 +299,7 @@ func (v *decisions) showDeletion(c *session.Conflict) {
 			kept.Add(wrapped("Brought back by " + author))
 		default:
 			edit = i
-			kept.Add(part.Field(fieldLabel(version.Field)+": "+author, wrapped(cmp.Or(version.Words, "(nothing)"))))
+			kept.Add(part.Field(session.FieldLabel(version.Field)+": "+author, wrapped(cmp.Or(version.Words, "(nothing)"))))
 		}
 	}
 	remove := widget.NewButton("Delete it", func() { v.resolve(c, session.Choice{Version: deletion}) })

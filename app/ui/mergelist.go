@@ -197,7 +197,7 @@ func (l *mergeList) showObject(o *session.MergedObject) {
 
 // field shows a field that is not as it was.
 func (l *mergeList) field(f *session.MergedField) fyne.CanvasObject {
-	caption := fieldLabel(f.Field)
+	caption := session.FieldLabel(f.Field)
 	if f.Conflict {
 		caption = lang.T("%s: to be decided", caption)
 	}
@@ -273,6 +273,3 @@ func wrapped(words string) *widget.Label {
 	l.Wrapping = fyne.TextWrapWord
 	return l
 }
-
-// fieldLabel names a field at the head of what it held.
-func fieldLabel(field string) string { return upperFirst(session.FieldName(field)) }
