@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"attache/briefing"
 	"attache/briefing/capture"
@@ -25,7 +22,8 @@ var (
 // kind, the chain, the citations, the marking and the tags. Both are drafts. It fails with
 // ErrNothingToSplit, ErrPicture, ErrOtherWords and briefing.ErrNotFound.
 //
-// [Session.Join] of the two gives the words as they were: the first keeps the white space between them.
+// Where the cut goes through emphasis, both parts are emphasised. [Session.Join] of the two gives
+// the words as they were: the first keeps the white space between them.
 func (s *Session) Split(ctx context.Context, id briefing.ID[briefing.Snippet], text string, at int) (briefing.Snippet, error) {
 	const title = "Split snippet"
 	at = len(capture.Clean(text[:min(max(at, 0), len(text))]))
@@ -96,44 +94,4 @@ func (s *Session) followed(ctx context.Context, p briefing.Placement, id briefin
 		}
 	}
 	return s.placementIn(section, at, id)
-}
-
-// cut divides a text at the beginning of a word that is nearest to a place in it. The white space in between stays with
-// the first part. It is false where the place has words on one side only.
-func cut(text string, at int) (first, second string, ok bool) {
-	at = min(max(at, 0), len(text))
-	if !hasWords(text[:at]) || !hasWords(text[at:]) {
-		return "", "", false
-	}
-	best := -1
-	before := rune(0)
-	for i, r := range text {
-		if i > 0 && !unicode.IsSpace(r) && parted(before) && hasWords(text[:i]) && hasWords(text[i:]) && (best < 0 || abs(i-at) < abs(best-at)) {
-			best = i
-		}
-		before = r
-	}
-	if best < 0 {
-		return "", "", false
-	}
-	return text[:best], text[best:], true
-}
-
-// parted reports whether a new word can begin right behind a character: white space, or a full stop of a script that
-// writes none.
-func parted(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("。！？．", r) }
-
-func hasWords(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
-}
-
-func abs(n int) int { return max(n, -n) }
-
-// together joins two texts: what was cut as it was, and else as two paragraphs.
-func together(first, second string) string {
-	last, _ := utf8.DecodeLastRuneInString(first)
-	if first == "" || second == "" || parted(last) {
-		return first + second
-	}
-	return first + "\n\n" + strings.TrimLeftFunc(second, unicode.IsSpace)
 }

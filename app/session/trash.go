@@ -37,7 +37,7 @@ type BroughtBack struct {
 }
 
 // Trash lists what was deleted and can come back, newest first. What went with something else
-// comes back with that and is not listed.
+// comes back with that and is not listed, and neither is a snippet that nothing was written into.
 func (s *Session) Trash(ctx context.Context) ([]Trashed, error) {
 	b, err := s.bin(ctx)
 	if err != nil {
@@ -50,6 +50,9 @@ func (s *Session) Trash(ctx context.Context) ([]Trashed, error) {
 		}
 		state, deletion := b.states[id], b.deletion(id)
 		ref := briefing.Ref{Kind: state.Kind(), ID: id}
+		if ref.Kind == briefing.KindSnippet && blank(state.Values()) {
+			continue
+		}
 		t := Trashed{Ref: ref, Label: b.l.label(ref.Kind, state.Values()), Who: deletion.Who, At: revision.Time(deletion.HLC), With: len(b.with(id)) - 1}
 		if t.Under, err = b.under(ctx, id); err != nil {
 			return nil, fmt.Errorf("read the trash: %w", err)
@@ -61,6 +64,13 @@ func (s *Session) Trash(ctx context.Context) ([]Trashed, error) {
 		return cmp.Or(b.At.Compare(a.At), strings.Compare(strings.ToLower(a.Label), strings.ToLower(b.Label)))
 	})
 	return list, b.l.err
+}
+
+// blank reports whether nothing was written into a snippet.
+func blank(values map[string]json.RawMessage) bool {
+	o, err := briefing.Build(briefing.Ref{Kind: briefing.KindSnippet}, values)
+	s, ok := o.(*briefing.Snippet)
+	return err == nil && ok && strings.TrimSpace(s.Text+s.Gist) == "" && s.Figure == nil && len(s.Citations)+len(s.Attribution) == 0
 }
 
 // BringBack takes something out of the trash, with what had gone with it, and puts it where it was: one action, which Undo

@@ -72,6 +72,18 @@ func TestTrash(t *testing.T) {
 			done:  BroughtBack{Objects: 1}, shows: whole,
 		},
 		{
+			name: "a snippet without words is not worth a way back",
+			work: func(t *testing.T, x bench) {
+				empty, err := x.NewSnippetBelow(ctx, x.placements["one"].ID, briefing.Comment)
+				do(t, err)
+				do(t, x.Delete(ctx, empty.Ref()))
+				do(t, x.Delete(ctx, snippet(x, "one")))
+			},
+			trash: "snippet “one” under “A” in “Test”\n",
+			back:  func(x bench) briefing.Ref { return snippet(x, "one") },
+			done:  BroughtBack{Objects: 1}, shows: whole,
+		},
+		{
 			name:  "a heading comes back with what was in it",
 			work:  func(t *testing.T, x bench) { do(t, x.Delete(ctx, x.headings["A"].Ref())) },
 			trash: "heading “A” in “Test” with 4\n",
@@ -138,16 +150,14 @@ func TestTrash(t *testing.T) {
 		{
 			name: "what an undo took away is there, with its place",
 			work: func(t *testing.T, x bench) {
-				if _, err := x.NewSnippet(ctx, x.headings["B"].ID, briefing.Comment); err != nil {
-					t.Fatal(err)
-				}
-				if _, err := x.Undo(ctx); err != nil {
-					t.Fatal(err)
-				}
+				_, err := x.NewHeading(ctx, x.b.ID, x.headings["B"].ID, "C")
+				do(t, err)
+				_, err = x.Undo(ctx)
+				do(t, err)
 			},
-			trash: "snippet [without words] under “B” in “Test” with 1 undone\n",
+			trash: "heading “C” in “Test” undone\n",
 			back:  func(x bench) briefing.Ref { list, _ := x.Trash(ctx); return list[0].Ref },
-			done:  BroughtBack{Objects: 2}, shows: "A [one] [two]\n  A1 [three]\nB []\n",
+			done:  BroughtBack{Objects: 1}, shows: whole + "C\n",
 		},
 		{
 			name:  "a place under a heading comes back by itself",

@@ -53,20 +53,23 @@ func (w *Window) sizeText(steps int) {
 // restyle shows the window in the look that was chosen.
 func (w *Window) restyle() {
 	w.app.Settings().SetTheme(newLook(w.app.Preferences()))
-	w.checkLook()
+	w.tick()
 	w.win.Content().Refresh()
 	for _, v := range w.d.views {
 		v.changed(change{})
 	}
 }
 
-// checkLook ticks the chosen shade in the menu.
-func (w *Window) checkLook() {
+// tick ticks in the menu what is chosen.
+func (w *Window) tick() {
 	now := part.Shade(w.app.Preferences().String(prefShade))
 	for _, menu := range w.win.MainMenu().Items {
 		for _, item := range menu.Items {
 			if s, ok := shadeLabels[item.Label]; ok && menu.Label == "View" {
 				item.Checked = s == now
+			}
+			if item.Label == setMarks {
+				item.Checked = typographic()
 			}
 		}
 	}

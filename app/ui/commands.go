@@ -38,6 +38,7 @@ const (
 	nextProblem = "Next problem"
 	undoLabel   = "Undo"
 	showKeys    = "Keys…"
+	setMarks    = "Set marks as I type"
 )
 
 // commands is the table of everything that can be asked for, menu by menu.
@@ -99,7 +100,7 @@ func (w *Window) commands() []command {
 		{"Edit", "Strong", key(fyne.KeyB, ctrl), func() { w.editor.restyle(part.Strong) }},
 		{"Edit", "Emphasis", key(fyne.KeyI, ctrl|alt), func() { w.editor.restyle(part.Emphasised) }},
 		{"Edit", "Link", key(fyne.KeyK, ctrl|alt), func() { w.editor.link(w.app.Clipboard().Content()) }},
-		{"Edit", "Set marks as I type, or not", nil, w.toggleTypography},
+		{"Edit", setMarks, nil, w.toggleTypography},
 		{"Edit", "", nil, nil},
 		{"Edit", "Your name…", nil, w.askName},
 

@@ -96,6 +96,7 @@ func (e *editor) writing() bool {
 func (w *Window) toggleTypography() {
 	on := !typographic()
 	w.app.Preferences().SetBool(prefTypography, on)
+	w.tick()
 	if on {
 		w.d.tell("Quotation marks, dashes and spaces are set as you type. Undo right after brings back what was typed.", "", nil)
 		return

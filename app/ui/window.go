@@ -173,7 +173,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.table = w.commands()
 	w.finder.palette = &palette{commands: w.table, recent: w.usedLately, ask: w.askByName}
 	w.win.SetMainMenu(w.mainMenu(w.table))
-	w.checkLook()
+	w.tick()
 	w.win.SetOnDropped(w.dropped)
 	w.win.Canvas().SetOnTypedKey(w.typedKey)
 	w.win.SetCloseIntercept(w.close)

@@ -74,6 +74,9 @@ func TestACommentLeftWithoutWordsVanishes(t *testing.T) {
 	if got := u.texts(); got != before {
 		t.Errorf("after another card was chosen the briefing reads %q", got)
 	}
+	if trash, err := u.s.Trash(t.Context()); err != nil || len(trash) > 0 {
+		t.Errorf("what vanished is in the trash: %v, %v", trash, err)
+	}
 	u.command("New comment") // one that is made on purpose stays
 	u.snippets.list.Select(0)
 	u.wait()
@@ -97,11 +100,31 @@ func TestMarksAreSetAsTheyAreTypedAndUndoBringsThemBack(t *testing.T) {
 	if got := u.stored().Text; got != `It’s “all"` {
 		t.Errorf("the library holds %q", got)
 	}
-	u.command("Set marks as I type, or not")
+	if !u.ticked(setMarks) {
+		t.Error("the menu does not show that marks are set")
+	}
+	u.command(setMarks)
+	if u.ticked(setMarks) {
+		t.Error("the menu shows that marks are set, and they are not")
+	}
 	u.types(u.editor.text, `"as it is"`)
 	if got := u.editor.text.Text; got != `"as it is"` {
 		t.Errorf("with the setting off the text is %q", got)
 	}
+}
+
+// ticked reports whether the menu shows a command as chosen.
+func (u *user) ticked(label string) bool {
+	u.t.Helper()
+	for _, menu := range u.win.MainMenu().Items {
+		for _, item := range menu.Items {
+			if item.Label == label {
+				return item.Checked
+			}
+		}
+	}
+	u.t.Fatalf("the menu has no %q", label)
+	return false
 }
 
 // The briefing's language sets the marks, unless the snippet has one of its own.
