@@ -82,6 +82,7 @@ type Card struct {
 	width   float32
 	lines   []cardLine
 	picture fyne.Position // of the content's picture
+	dot     fyne.Position // of what says that there is news
 	height  float32
 }
 
@@ -119,6 +120,8 @@ const (
 	cardLines = 3 // lines of a snippet's own words
 	cardMin   = 64
 
+	newsDot = 8
+
 	pictureWidth  = 108
 	pictureHeight = 72
 )
@@ -137,15 +140,14 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 	strong := func() color.Color { return theme.Color(theme.ColorNameForeground) }
 	y := float32(cardTop)
 	add := func(text string, x, size float32, style fyne.TextStyle, color func() color.Color) {
-		lines = append(lines, cardLine{text, x, y, size, style, color})
+		lines = append(lines, cardLine{onLine(text), x, y, size, style, color})
 	}
 	pitch := func(size float32) float32 { return fyne.MeasureText("Ág", size, fyne.TextStyle{}).Height + 1 }
 
-	chip, dot := measure(content.Chip, small, fyne.TextStyle{}), float32(0)
+	chip, dot := measure(onLine(content.Chip), small, fyne.TextStyle{}), float32(0)
 	if content.News {
-		const mark = "● "
-		add(mark, cardSide, small, fyne.TextStyle{}, func() color.Color { return theme.Color(theme.ColorNamePrimary) })
-		dot = fyne.MeasureText(mark, small, fyne.TextStyle{}).Width
+		dot = newsDot + theme.Padding()
+		c.dot = fyne.NewPos(cardSide, y+(pitch(small)-newsDot)/2)
 	}
 	add(Clip(content.Kind, inner-chip-cardSide-dot, small, fyne.TextStyle{Bold: true}), cardSide+dot, small, fyne.TextStyle{Bold: true}, faint)
 	if content.Chip != "" {
@@ -161,7 +163,11 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 	}
 	style := fyne.TextStyle{Italic: content.Quoted}
 	for _, line := range Wrap(content.Text, inner, size, style, cardLines) {
-		add(line, left, size, style, strong)
+		x := left
+		if fromRight(content.Text) {
+			x += inner - measure(line, size, style)
+		}
+		add(line, x, size, style, strong)
 		y += pitch(size)
 	}
 	if content.Chain != "" {
@@ -220,7 +226,7 @@ func (c *Card) TappedSecondary(e *fyne.PointEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
-	r := &cardRenderer{card: c, ground: canvas.NewRectangle(color.Transparent)}
+	r := &cardRenderer{card: c, ground: canvas.NewRectangle(color.Transparent), dot: canvas.NewCircle(color.Transparent)}
 	r.Refresh()
 	return r
 }
@@ -228,6 +234,7 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 type cardRenderer struct {
 	card    *Card
 	ground  *canvas.Rectangle // of a card that is picked
+	dot     *canvas.Circle    // of one with news
 	texts   []*canvas.Text
 	picture canvas.Image
 }
@@ -237,9 +244,12 @@ func (r *cardRenderer) Layout(size fyne.Size) { r.ground.Resize(size) }
 func (r *cardRenderer) MinSize() fyne.Size    { return fyne.NewSize(120, max(r.card.height, cardMin)) }
 
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, 0, len(r.card.lines)+2)
+	objects := make([]fyne.CanvasObject, 0, len(r.card.lines)+3)
 	if r.card.content.Picked {
 		objects = append(objects, r.ground)
+	}
+	if r.card.content.News {
+		objects = append(objects, r.dot)
 	}
 	for i := range r.card.lines {
 		objects = append(objects, r.texts[i])
@@ -264,6 +274,12 @@ func (r *cardRenderer) Refresh() {
 	if r.card.content.Picked {
 		r.ground.FillColor, r.ground.CornerRadius = theme.Color(theme.ColorNameSelection), theme.Size(theme.SizeNameSelectionRadius)
 		r.ground.Refresh()
+	}
+	if r.card.content.News {
+		r.dot.FillColor = theme.Color(theme.ColorNamePrimary)
+		r.dot.Move(r.card.dot)
+		r.dot.Resize(fyne.NewSquareSize(newsDot))
+		r.dot.Refresh()
 	}
 	if m := r.card.content.Picture; m != nil {
 		r.picture.Image, r.picture.FillMode = m, canvas.ImageFillContain

@@ -4,9 +4,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -85,13 +82,14 @@ type Checked struct {
 	widget.BaseWidget
 	Entry   *Entry
 	check   func(text string) (problem string)
-	message *canvas.Text
+	message *widget.Label
 }
 
 // NewChecked makes a field; check gives a sentence on what is wrong with a text,
 // and nothing where it can be kept.
 func NewChecked(placeholder string, check func(text string) (problem string)) *Checked {
-	c := &Checked{Entry: NewEntry(placeholder), check: check, message: canvas.NewText("", nil)}
+	c := &Checked{Entry: NewEntry(placeholder), check: check, message: Caption("")}
+	c.message.Importance, c.message.Wrapping, c.message.Truncation = widget.DangerImportance, fyne.TextWrapWord, fyne.TextTruncateOff
 	c.message.Hide()
 	c.Entry.OnChanged = func(string) { c.look() }
 	c.ExtendBaseWidget(c)
@@ -119,14 +117,15 @@ func (c *Checked) Problem() string {
 func (c *Checked) look() {
 	problem := c.check(c.Entry.Text)
 	if hidden := problem == ""; hidden != c.message.Hidden || problem != c.message.Text {
-		c.message.Text, c.message.Hidden = problem, hidden
+		c.message.Hidden = hidden
+		c.message.SetText(problem)
 		c.Refresh()
 	}
 }
 
 // CreateRenderer implements fyne.Widget.
 func (c *Checked) CreateRenderer() fyne.WidgetRenderer {
-	return &checkedRenderer{c, container.NewVBox(c.Entry, c.message)}
+	return &checkedRenderer{c, Tight(c.Entry, c.message)}
 }
 
 type checkedRenderer struct {
@@ -141,9 +140,4 @@ func (r *checkedRenderer) MinSize() fyne.Size {
 }
 func (r *checkedRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.box} }
 
-func (r *checkedRenderer) Refresh() {
-	r.c.message.Color = theme.Color(theme.ColorNameError)
-	r.c.message.TextSize = theme.CaptionTextSize()
-	r.c.message.Refresh()
-	r.box.Refresh()
-}
+func (r *checkedRenderer) Refresh() { r.box.Refresh() }

@@ -42,7 +42,7 @@ func (r *HeadingRow) Set(number, title string, count, open, level int) {
 		counted = strconv.Itoa(count)
 	}
 	if open > 0 {
-		counted = strings.TrimRight("✎"+strconv.Itoa(open)+"  "+counted, " ")
+		counted = onLine(strings.TrimRight("✎"+strconv.Itoa(open)+"  "+counted, " "))
 	}
 	if r.number.Text == number && r.title.Text == title && r.count.Text == counted && r.level == level {
 		return
@@ -147,8 +147,8 @@ func (h *headingRenderer) Layout(size fyne.Size) {
 	h.r.title.Resize(fyne.NewSize(width, row.Height))
 	if h.r.entry != nil {
 		e := h.r.entry.MinSize().Height
-		h.r.entry.Move(fyne.NewPos(x, (size.Height-e)/2))
-		h.r.entry.Resize(fyne.NewSize(size.Width-x, e))
+		h.r.entry.Move(fyne.NewPos(x+theme.Padding(), (size.Height-e)/2))
+		h.r.entry.Resize(fyne.NewSize(size.Width-x-theme.Padding(), e))
 	}
 }
 

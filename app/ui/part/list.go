@@ -1,7 +1,11 @@
 package part
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -20,11 +24,13 @@ type List struct {
 	tall  map[int]float32 // heights that were set, by row
 	usual float32         // that of any other row
 	shift bool
+	edge  *canvas.Rectangle // shows that the list has the keyboard
 }
 
 // NewList makes a list as widget.NewList does.
 func NewList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *List {
-	l := &List{Current: func() int { return -1 }, tall: map[int]float32{}, usual: -1}
+	l := &List{Current: func() int { return -1 }, tall: map[int]float32{}, usual: -1, edge: canvas.NewRectangle(color.Transparent)}
+	l.edge.Hide()
 	l.Length, l.CreateItem, l.UpdateItem = length, create, update
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)
@@ -122,19 +128,49 @@ func reveal(l *widget.List, row int) {
 	}
 }
 
-// FocusGained lights the title. The toolkit would mark a row of its own beside
-// the chosen one.
-func (l *List) FocusGained() { l.light(widget.HighImportance) }
+// FocusGained lights the title and the edge. The toolkit would mark a row of its own
+// beside the chosen one.
+func (l *List) FocusGained() { l.light(widget.HighImportance, true) }
 
-// FocusLost dims the title.
+// FocusLost dims the title and the edge.
 func (l *List) FocusLost() {
 	l.shift = false
-	l.light(widget.MediumImportance)
+	l.light(widget.MediumImportance, false)
 }
 
-func (l *List) light(i widget.Importance) {
+func (l *List) light(i widget.Importance, lit bool) {
+	l.edge.Hidden = !lit
+	l.Refresh()
 	if l.Title != nil {
 		l.Title.Importance = i
 		l.Title.Refresh()
 	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *List) CreateRenderer() fyne.WidgetRenderer {
+	return &listRenderer{l.List.CreateRenderer(), l.edge}
+}
+
+// listRenderer draws the toolkit's list, and the edge over it.
+type listRenderer struct {
+	fyne.WidgetRenderer
+	edge *canvas.Rectangle
+}
+
+const edgeWidth = 2
+
+func (r *listRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.edge.Resize(fyne.NewSize(edgeWidth, size.Height))
+}
+
+func (r *listRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.edge)
+}
+
+func (r *listRenderer) Refresh() {
+	r.edge.FillColor = theme.Color(theme.ColorNamePrimary)
+	r.edge.Refresh()
+	r.WidgetRenderer.Refresh()
 }

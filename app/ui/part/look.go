@@ -87,7 +87,7 @@ var inks = map[fyne.ThemeColorName]fyne.ThemeColorName{
 // Color implements fyne.Theme.
 func (l look) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	if on, ok := inks[name]; ok {
-		name, variant = on, theme.VariantLight
+		return look{l.Theme, ShadeLight, l.text}.Color(on, theme.VariantLight)
 	}
 	p, ok := colors[name]
 	if !ok {

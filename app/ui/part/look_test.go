@@ -91,3 +91,16 @@ func TestWordsStandOutFromTheirGround(t *testing.T) {
 		}
 	}
 }
+
+// A page is white paper in the dark too, whoever chose the dark: the system or the user.
+func TestInksStandOutOnPaper(t *testing.T) {
+	paper := color.NRGBA{255, 255, 255, 255}
+	for _, shade := range []Shade{ShadeSystem, ShadeLight, ShadeDark} {
+		for ink := range inks {
+			c := color.NRGBAModel.Convert(NewLook(shade, UsualText).Color(ink, theme.VariantDark)).(color.NRGBA)
+			if got := contrast(c, paper); got < 4.5 {
+				t.Errorf("in the shade %q %s has %.2f : 1 on paper", shade, ink, got)
+			}
+		}
+	}
+}

@@ -205,7 +205,36 @@ func BenchmarkWrapArticle(b *testing.B) {
 	}
 }
 
+func TestWhatIsWrittenFromRightToLeftStandsAtTheRight(t *testing.T) {
+	for text, want := range map[string]bool{"": false, "…": false, "“Berth”": false, "“" + arabic + "”": true, "12. שלום": true, "A " + arabic: false} {
+		if fromRight(text) != want {
+			t.Errorf("%q: %v", text, !want)
+		}
+	}
+}
+
 func ExampleClip() {
 	fmt.Println(Clip("few  words", 1000, size, plain))
 	// Output: few words
+}
+
+func TestAnExcerptThatIsCutEndsInAnEllipsis(t *testing.T) {
+	test.NewTempApp(t)
+	text := "Nobody pays for an empty berth, least of all in winter."
+	whole := segments(text, []Range{{10, 14}})
+	for room := float32(0); room < 600; room += 7 {
+		said, wide := "", float32(0)
+		for _, s := range fitSegments(whole, room) {
+			words := s.(*widget.TextSegment)
+			said += words.Text
+			wide += fyne.MeasureText(words.Text, theme.CaptionTextSize(), words.Style.TextStyle).Width
+		}
+		cut := strings.HasSuffix(said, "…")
+		if cut == (said == text) || !cut && said != text {
+			t.Errorf("with %v of room the excerpt is %q", room, said)
+		}
+		if wide > room+1 && said != "…" && said != "N…" {
+			t.Errorf("with %v of room the excerpt is %v wide: %q", room, wide, said)
+		}
+	}
 }

@@ -21,6 +21,7 @@ type Result struct {
 	head    *fyne.Container // title and group
 	title   *widget.Label
 	excerpt *widget.RichText
+	words   []widget.RichTextSegment // of the excerpt, whole
 	where   *widget.Label
 }
 
@@ -32,7 +33,7 @@ func NewResult() *Result {
 	r := &Result{icon: widget.NewIcon(nil), title: widget.NewLabel(""), excerpt: widget.NewRichText(), where: Caption(""), group: Caption("")}
 	r.group.Truncation, r.group.TextStyle.Bold = fyne.TextTruncateOff, true
 	r.title.Truncation = fyne.TextTruncateEllipsis
-	r.excerpt.Truncation = fyne.TextTruncateEllipsis
+	r.excerpt.Truncation = fyne.TextTruncateClip
 	r.head = container.NewBorder(nil, nil, nil, r.group, r.title)
 	r.ExtendBaseWidget(r)
 	return r
@@ -45,7 +46,13 @@ func (r *Result) Set(icon fyne.Resource, title, where, excerpt string, matches [
 	r.where.Hidden = where == ""
 	r.icon.SetResource(icon)
 	r.title.SetText(title)
-	r.excerpt.Segments = segments(excerpt, matches)
+	r.words = segments(excerpt, matches)
+	r.fit(r.excerpt.Size())
+}
+
+// fit shows as much of the excerpt as there is room for. The toolkit would cut words in several styles without a sign of it.
+func (r *Result) fit(size fyne.Size) {
+	r.excerpt.Segments = fitSegments(r.words, size.Width-2*theme.InnerPadding())
 	r.excerpt.Refresh()
 }
 
@@ -86,6 +93,30 @@ func segments(text string, matches []Range) []widget.RichTextSegment {
 	return out
 }
 
+// fitSegments gives the segments that fit into a width; where words are left out the last ends in an ellipsis.
+func fitSegments(whole []widget.RichTextSegment, room float32) []widget.RichTextSegment {
+	dots := measure("…", theme.CaptionTextSize(), fyne.TextStyle{Bold: true})
+	for i, s := range whole {
+		words := s.(*widget.TextSegment)
+		w := measure(words.Text, theme.CaptionTextSize(), words.Style.TextStyle)
+		more := dots // what has to fit behind
+		if i == len(whole)-1 {
+			more = 0
+		}
+		if w+more <= room {
+			room -= w
+			continue
+		}
+		fitting := append([]widget.RichTextSegment(nil), whole[:i]...)
+		cut := &widget.TextSegment{Text: "…", Style: words.Style}
+		if room > dots {
+			cut.Text = strings.TrimRight(fit(words.Text, room-dots, theme.CaptionTextSize(), words.Style.TextStyle), " ") + "…"
+		}
+		return append(fitting, cut)
+	}
+	return whole
+}
+
 // Tapped implements fyne.Tappable.
 func (r *Result) Tapped(*fyne.PointEvent) {
 	if r.Tap != nil {
@@ -95,5 +126,5 @@ func (r *Result) Tapped(*fyne.PointEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (r *Result) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewPadded(r.icon), nil, Tight(r.head, r.excerpt, r.where)))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewPadded(r.icon), nil, Tight(r.head, OnResize(r.excerpt, r.fit), r.where)))
 }

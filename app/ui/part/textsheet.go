@@ -94,7 +94,7 @@ func (s *sheet) grounds(i int, l textLine, y float32) {
 	v := s.v
 	if v.pieces[i].paragraph == v.pointed {
 		r := s.ground(theme.Color(theme.ColorNameSelection), v.left()-6, y, v.column+12)
-		r.Resize(fyne.NewSize(v.column+12, v.pitch()+1))
+		r.Resize(fyne.NewSize(v.column+12, v.pitch())) // as high as a line, so that none shows through another
 	}
 	for n, m := range v.marks {
 		for _, p := range m.Passages {

@@ -1,6 +1,7 @@
 package part
 
 import (
+	"math"
 	"sort"
 	"strings"
 	"time"
@@ -262,7 +263,7 @@ func (v *TextView) rowHeight(lines float32, last bool) float32 {
 }
 
 // pitch is the distance of two lines.
-func (v *TextView) pitch() float32 { return letterHeight(v.size) + 4 }
+func (v *TextView) pitch() float32 { return float32(math.Ceil(float64(letterHeight(v.size)))) + 4 }
 
 // tall is the height of the whole text.
 func (v *TextView) tall() float32 { return v.rows.above(len(v.rows.each)) + 2*readingGap }

@@ -90,7 +90,7 @@ func (t *Toast) Answer() {
 
 // CreateRenderer implements fyne.Widget.
 func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
-	row := container.NewBorder(nil, nil, nil, container.NewHBox(t.also, t.action, t.close), t.text)
+	row := container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(t.also, t.action, t.close)), t.text)
 	r := &toastRenderer{t, container.NewStack(t.plate, container.NewPadded(row))}
 	r.Refresh()
 	return r

@@ -3,6 +3,8 @@ package part
 import (
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 )
@@ -69,6 +71,26 @@ func Clip(text string, width, size float32, style fyne.TextStyle) string {
 		return text
 	}
 	return strings.TrimRight(fit(text, width-measure("…", size, style), size, style), " ") + "…"
+}
+
+// onLine keeps words that begin with a sign, such as ✓, on the line of their neighbours: the toolkit places words by
+// the height of their first letter, and the font of a sign may be another.
+func onLine(text string) string {
+	const hair = "\u200a" // a space of hardly any width, which the usual font has
+	if first, _ := utf8.DecodeRuneInString(text); unicode.IsSymbol(first) {
+		return hair + text
+	}
+	return text
+}
+
+// fromRight tells whether a text is written from right to left, by its first letter.
+func fromRight(text string) bool {
+	i := strings.IndexFunc(text, unicode.IsLetter)
+	if i < 0 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(text[i:])
+	return unicode.In(first, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
 }
 
 // fit gives the longest beginning of text that is no wider than width, and at
