@@ -174,7 +174,7 @@ func (a *assembly) titleBlock() {
 	}
 	if a.title == "" {
 		a.title = "[Untitled briefing]"
-		a.find(RuleUntitled, Serious, of, "The briefing has no title.")
+		a.find(RuleUntitled, Serious, of, Say("The briefing has no title."))
 	}
 	a.add(Element{Role: RoleH1, Class: ClassTitle, Of: of, Runs: plain(a.title)})
 	a.front()
@@ -203,9 +203,9 @@ func (a *assembly) rollUp() {
 		for i, m := range apart {
 			names[i] = string(m)
 		}
-		a.find(RuleMarkings, Warning, of, "The markings "+Enumerate(names)+" cannot be ranked against each other, so the banner names them all.")
+		a.find(RuleMarkings, Warning, of, Say("The markings %s cannot be ranked against each other, so the banner names them all.", names))
 	} else if own.Scheme() != Unmarked && own.Below(a.banner) {
-		a.find(RuleMarkingRaised, Advice, of, "The briefing is marked "+string(own.Canonical())+", but something in it is "+string(a.banner)+", so it is printed as "+string(a.banner)+".")
+		a.find(RuleMarkingRaised, Advice, of, Say("The briefing is marked %[1]s, but something in it is %[2]s, so it is printed as %[2]s.", string(own.Canonical()), string(a.banner)))
 	}
 }
 
@@ -216,11 +216,11 @@ func (a *assembly) section(sections []Section, i int) {
 	title := OneLine(s.Heading.Title)
 	if title == "" {
 		title = "[Untitled heading]"
-		a.find(RuleUntitledHeading, Warning, of, "A heading has no title.")
+		a.find(RuleUntitledHeading, Warning, of, Say("A heading has no title."))
 	}
 	hasBelow := i+1 < len(sections) && sections[i+1].Heading.Place.Parent == s.Heading.ID
 	if len(s.Snippets) == 0 && !hasBelow {
-		a.find(RuleEmptyHeading, Advice, of, "Nothing stands under the heading "+quoted(title)+".")
+		a.find(RuleEmptyHeading, Advice, of, Say("Nothing stands under the heading %s.", quoted(title)))
 	}
 	roles := [...]Role{RoleH2, RoleH3, RoleH4}
 	a.add(Element{Role: roles[s.Level-1], Of: of, Runs: plain(title)})

@@ -71,7 +71,7 @@ func TestAssembleLarge(t *testing.T) {
 	}
 	for _, f := range findings {
 		if f.Severity > briefing.Advice {
-			t.Fatalf("%s: %s", f.Rule, f.Message)
+			t.Fatalf("%s: %s", f.Rule, f.Message())
 		}
 	}
 }

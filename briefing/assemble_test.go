@@ -147,7 +147,7 @@ func dumpRuns(runs []briefing.Run) string {
 func (sc *scene) dumpFindings(findings []briefing.Finding) string {
 	var b strings.Builder
 	for _, f := range findings {
-		fmt.Fprintf(&b, "%s %s (%s): %s\n", f.Severity, f.Rule, sc.name(f.Place), f.Message)
+		fmt.Fprintf(&b, "%s %s (%s): %s\n", f.Severity, f.Rule, sc.name(f.Place), f.Message())
 	}
 	return b.String()
 }

@@ -357,7 +357,6 @@ func (a *assembly) findUnanswered() {
 			continue
 		}
 		slices.Sort(missing)
-		a.find(RuleContradiction, Warning, s.Ref(), name(s)+" is contradicted by "+Enumerate(missing)+
-			", which this briefing does not print. Place it under a heading as well, or say why it does not count.")
+		a.find(RuleContradiction, Warning, s.Ref(), Say("%s is contradicted by %s, which this briefing does not print. Place it under a heading as well, or say why it does not count.", name(s), missing))
 	}
 }

@@ -20,7 +20,7 @@ func (a *assembly) designation() {
 	b := &a.content.Briefing
 	d := b.Designation
 	if OneLine(d.ControlledBy) == "" {
-		a.find(RuleNoDesignation, Serious, b.Ref(), "The briefing is marked CUI and does not say who controls it. Its first page has to name the office, the categories and whom to ask.")
+		a.find(RuleNoDesignation, Serious, b.Ref(), Say("The briefing is marked CUI and does not say who controls it. Its first page has to name the office, the categories and whom to ask."))
 	}
 	for _, line := range [...]struct{ label, words string }{
 		{"Controlled by", d.ControlledBy}, {"CUI category", d.Categories}, {"Distribution", d.Dissemination}, {"Point of contact", d.Contact},

@@ -4,9 +4,12 @@ package briefing
 type Finding struct {
 	Rule     Rule
 	Severity Severity
-	Message  string // a sentence for somebody who is no programmer
+	Says     Phrase // for somebody who is no programmer
 	Place    Ref    // the object to go to
 }
+
+// Message says the Finding in English.
+func (f Finding) Message() string { return f.Says.String() }
 
 // Rule names what a Finding is about, in words that stay alike from version to
 // version, such as "missing-statement-date".

@@ -2,7 +2,6 @@ package briefing
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -229,11 +228,11 @@ func (a *assembly) findSingle() {
 		switch all := resting[source]; {
 		case !rests.single():
 		case rests.accounts > 1:
-			a.find(RuleSingleSource, Advice, s.Ref(), name(s)+" rests on one source alone: what supports it comes from one origin.")
+			a.find(RuleSingleSource, Advice, s.Ref(), Say("%s rests on one source alone: what supports it comes from one origin.", name(s)))
 		case len(all) <= mostSingle:
-			a.find(RuleSingleSource, Advice, s.Ref(), name(s)+" rests on one source alone.")
+			a.find(RuleSingleSource, Advice, s.Ref(), Say("%s rests on one source alone.", name(s)))
 		case s == all[0]:
-			a.find(RuleSingleSource, Advice, source.Ref(), fmt.Sprintf("%d statements rest on %s alone: %s.", len(all), quoted(source.Label()), named(all, 3)))
+			a.find(RuleSingleSource, Advice, source.Ref(), SayCount(len(all), "%d statement rests on %s alone, such as %s.", "%d statements rest on %s alone, such as %s.", quoted(source.Label()), labels(all[:3])))
 		}
 	}
 }

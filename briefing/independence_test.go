@@ -78,8 +78,8 @@ func TestFindingsOfOneSource(t *testing.T) {
 		message    string // of the first Finding
 	}{
 		{5, 6, "“Claim A.” rests on one source alone."},
-		{6, 2, "6 statements rest on “Harbour Courier” alone: “Claim A”, “Claim B”, “Claim C” and 3 more."},
-		{9, 2, "9 statements rest on “Harbour Courier” alone: “Claim A”, “Claim B”, “Claim C” and 6 more."},
+		{6, 2, "6 statements rest on “Harbour Courier” alone, such as “Claim A”, “Claim B” and “Claim C”."},
+		{9, 2, "9 statements rest on “Harbour Courier” alone, such as “Claim A”, “Claim B” and “Claim C”."},
 	} {
 		c := Content{
 			Briefing: Briefing{ID: idOf[Briefing](1)},
@@ -101,8 +101,8 @@ func TestFindingsOfOneSource(t *testing.T) {
 				found = append(found, f)
 			}
 		}
-		if len(found) != tt.findings || found[0].Message != tt.message {
-			t.Errorf("%d statements: %d findings, the first: %s", tt.statements, len(found), found[0].Message)
+		if len(found) != tt.findings || found[0].Message() != tt.message {
+			t.Errorf("%d statements: %d findings, the first: %s", tt.statements, len(found), found[0].Message())
 			continue
 		}
 		if together := found[0].Place == c.Sources[0].Ref(); together != (tt.statements > 5) {

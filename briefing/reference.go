@@ -138,9 +138,9 @@ func (r *referral) resolve(run *Run, of Ref) {
 		if run.Text == "" {
 			run.Text = "[unknown place]"
 		}
-		r.tell(Serious, of, " refers to "+quoted("#"+key)+", which is no heading and no printed snippet of this briefing. Its words are printed without a link.")
+		r.tell(Serious, of, Say("%s refers to %s, which is no heading and no printed snippet of this briefing. Its words are printed without a link.", r.who(of), quoted("#"+key)))
 	case mark.of == of:
-		r.tell(Advice, of, " refers to itself. The words are printed without a link.")
+		r.tell(Advice, of, Say("%s refers to itself. The words are printed without a link.", r.who(of)))
 	default:
 		run.Target = r.toObject(mark.of)
 		return
@@ -161,8 +161,8 @@ func (a *assembly) toObject(of Ref) Target {
 }
 
 // tell adds a Finding, once for all the places of a snippet.
-func (r *referral) tell(severity Severity, of Ref, words string) {
-	f := Finding{RuleReference, severity, r.who(of) + words, of}
+func (r *referral) tell(severity Severity, of Ref, says Phrase) {
+	f := Finding{RuleReference, severity, says, of}
 	if !r.said[f] {
 		r.said[f] = true
 		r.findings = append(r.findings, f)
@@ -170,11 +170,11 @@ func (r *referral) tell(severity Severity, of Ref, words string) {
 }
 
 // who names what holds a cross-reference, at the start of a sentence.
-func (r *referral) who(of Ref) string {
+func (r *referral) who(of Ref) any {
 	for _, s := range r.printed {
 		if s.Ref() == of {
 			return name(s)
 		}
 	}
-	return "The bottom line"
+	return Word("The bottom line")
 }

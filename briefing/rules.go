@@ -2,7 +2,7 @@ package briefing
 
 import (
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -46,8 +46,8 @@ const (
 	RuleFigureDamaged   Rule = "damaged-picture"                 // Serious: the picture's file cannot be shown, so its words are printed
 )
 
-func (a *assembly) find(rule Rule, severity Severity, place Ref, message string) {
-	a.findings = append(a.findings, Finding{rule, severity, message, place})
+func (a *assembly) find(rule Rule, severity Severity, place Ref, says Phrase) {
+	a.findings = append(a.findings, Finding{rule, severity, says, place})
 }
 
 // examine looks at a snippet once, however often it is placed.
@@ -57,10 +57,10 @@ func (a *assembly) examine(s *Snippet) {
 	}
 	a.examined[s.ID] = true
 	if s.OtherWords() {
-		a.find(RuleOtherWords, Serious, s.Ref(), fmt.Sprintf("A snippet was %s for other words or another source than stand here now, so it counts as a draft: read it, and clear it or leave it a draft.", s.Status))
+		a.find(RuleOtherWords, Serious, s.Ref(), vouchedFor(s))
 	}
 	if !s.prints() {
-		a.find(RuleEmptySnippet, Warning, s.Ref(), "A snippet has no words yet and is not printed.")
+		a.find(RuleEmptySnippet, Warning, s.Ref(), Say("A snippet has no words yet and is not printed."))
 		return
 	}
 	switch s.Kind {
@@ -76,17 +76,17 @@ func (a *assembly) examine(s *Snippet) {
 		a.examineAssessment(s)
 	case Comment:
 	default:
-		a.find(RuleUnknownKind, Warning, s.Ref(), fmt.Sprintf("%s is of a kind that this version does not know (%s); its text is printed as it is.", name(s), s.Kind))
+		a.find(RuleUnknownKind, Warning, s.Ref(), Say("%s is of a kind that this version does not know (%s); its text is printed as it is.", name(s), string(s.Kind)))
 	}
 	a.examineCitations(s)
 }
 
 // name is how a Finding names a snippet at the start of its sentence.
-func name(s *Snippet) string {
+func name(s *Snippet) any {
 	if label := strings.Trim(s.Label(), "“”\""); label != "" {
 		return quoted(label)
 	}
-	return "A snippet without words"
+	return Word("A snippet without words")
 }
 
 // verdict compares a quotation once.
@@ -105,15 +105,15 @@ func (a *assembly) verdict(s *Snippet) Verdict {
 func (a *assembly) examineVerdict(s *Snippet) {
 	switch a.verdict(s) {
 	case VerdictAltered:
-		a.find(RuleAltered, Serious, s.Ref(), name(s)+" differs in its words from the text of its source. Compare the two before this goes out.")
+		a.find(RuleAltered, Serious, s.Ref(), Say("%s differs in its words from the text of its source. Compare the two before this goes out.", name(s)))
 	case VerdictNotFound:
-		a.find(RuleNotFound, Serious, s.Ref(), name(s)+" was not found in the text of its source.")
+		a.find(RuleNotFound, Serious, s.Ref(), Say("%s was not found in the text of its source.", name(s)))
 	case VerdictElsewhere:
-		a.find(RuleElsewhere, Warning, s.Ref(), name(s)+" was found in another source than the one that it cites.")
+		a.find(RuleElsewhere, Warning, s.Ref(), Say("%s was found in another source than the one that it cites.", name(s)))
 	case VerdictNoText:
-		a.find(RuleNoStoredText, Warning, s.Ref(), name(s)+" could not be compared with its source: no text of it is stored.")
+		a.find(RuleNoStoredText, Warning, s.Ref(), Say("%s could not be compared with its source: no text of it is stored.", name(s)))
 	case VerdictTypography:
-		a.find(RuleTypography, Advice, s.Ref(), name(s)+" differs from its source in typography only, such as quotation marks or dashes.")
+		a.find(RuleTypography, Advice, s.Ref(), Say("%s differs from its source in typography only, such as quotation marks or dashes.", name(s)))
 	}
 }
 
@@ -121,14 +121,14 @@ func (a *assembly) examineVerdict(s *Snippet) {
 func (a *assembly) examineSources(s *Snippet) {
 	cited := s.citations()
 	if len(cited) == 0 {
-		a.find(RuleUnsourced, Serious, s.Ref(), name(s)+" cites no source.")
+		a.find(RuleUnsourced, Serious, s.Ref(), Say("%s cites no source.", name(s)))
 	}
 	if speaker, ok := s.Attribution.Speaker(); ok && speaker.Date.IsZero() {
-		who := OneLine(speaker.Name)
-		if who == "" {
-			who = "the speaker"
+		if who := OneLine(speaker.Name); who != "" {
+			a.find(RuleStatementDate, Warning, s.Ref(), Say("%s: when %s said this is not known.", name(s), who))
+		} else {
+			a.find(RuleStatementDate, Warning, s.Ref(), Say("%s: when the speaker said this is not known.", name(s)))
 		}
-		a.find(RuleStatementDate, Warning, s.Ref(), name(s)+": when "+who+" said this is not known.")
 	}
 	relays := s.Attribution.Relays()
 	var unseen []string
@@ -140,14 +140,14 @@ func (a *assembly) examineSources(s *Snippet) {
 		}
 	}
 	if len(unseen) > 0 {
-		a.find(RuleRelayNotSeen, Advice, s.Ref(), name(s)+" came through "+Enumerate(unseen)+", which nobody here has seen.")
+		a.find(RuleRelayNotSeen, Advice, s.Ref(), Say("%s came through %s, which nobody here has seen.", name(s), unseen))
 	}
 	if len(relays) > 0 {
 		return
 	}
 	for _, c := range cited {
 		if source := a.sources[c.Source]; source != nil && source.NotSeen {
-			a.find(RuleNoChain, Warning, s.Ref(), name(s)+" cites "+quoted(source.Label())+", which nobody here has seen, and does not say how its words came to us.")
+			a.find(RuleNoChain, Warning, s.Ref(), Say("%s cites %s, which nobody here has seen, and does not say how its words came to us.", name(s), quoted(source.Label())))
 		}
 	}
 }
@@ -158,7 +158,7 @@ func (a *assembly) examineOverlap(s *Snippet) {
 		return
 	}
 	if shared := a.content.Overlaps(s); shared != "" {
-		a.find(RuleSharedWords, Warning, s.Ref(), name(s)+" has these words of its source as its own: "+quoted(shared)+". Put them in quotation marks, or say it in other words.")
+		a.find(RuleSharedWords, Warning, s.Ref(), Say("%s has these words of its source as its own: %s. Put them in quotation marks, or say it in other words.", name(s), quoted(shared)))
 	}
 }
 
@@ -166,27 +166,26 @@ func (a *assembly) examineFigure(s *Snippet) {
 	if s.Figure == nil {
 		return
 	}
-	const instead = " Its caption and its description are printed in its place; put the picture in once more."
 	switch _, err := a.picture(s.Figure); {
 	case err == nil:
 	case errors.Is(err, ErrNotFound):
-		a.find(RuleFigureMissing, Serious, s.Ref(), name(s)+" is a picture whose file is not in the library."+instead)
+		a.find(RuleFigureMissing, Serious, s.Ref(), Say("%s is a picture whose file is not in the library. Its caption and its description are printed in its place; put the picture in once more.", name(s)))
 	case errors.Is(err, ErrPictureLarge):
-		a.find(RuleFigureDamaged, Serious, s.Ref(), name(s)+" is a picture of more than 50 million pixels, which is too large to be printed."+instead)
+		a.find(RuleFigureDamaged, Serious, s.Ref(), Say("%s is a picture of more than 50 million pixels, which is too large to be printed. Its caption and its description are printed in its place; put the picture in once more.", name(s)))
 	case errors.Is(err, ErrPictureForm):
-		a.find(RuleFigureDamaged, Serious, s.Ref(), name(s)+" is a picture whose file is neither PNG nor JPEG."+instead)
+		a.find(RuleFigureDamaged, Serious, s.Ref(), Say("%s is a picture whose file is neither PNG nor JPEG. Its caption and its description are printed in its place; put the picture in once more.", name(s)))
 	default:
-		a.find(RuleFigureDamaged, Serious, s.Ref(), name(s)+" is a picture whose file is damaged."+instead)
+		a.find(RuleFigureDamaged, Serious, s.Ref(), Say("%s is a picture whose file is damaged. Its caption and its description are printed in its place; put the picture in once more.", name(s)))
 	}
 	if strings.TrimSpace(s.Figure.Alt) == "" {
-		a.find(RuleFigureAlt, Serious, s.Ref(), name(s)+" is a picture and has no description in words for those who cannot see it.")
+		a.find(RuleFigureAlt, Serious, s.Ref(), Say("%s is a picture and has no description in words for those who cannot see it.", name(s)))
 	}
 }
 
 func (a *assembly) examineCitations(s *Snippet) {
 	for _, c := range s.citations() {
 		if a.sources[c.Source] == nil {
-			a.find(RuleMissingSource, Serious, s.Ref(), name(s)+" cites a source that is not in the library.")
+			a.find(RuleMissingSource, Serious, s.Ref(), Say("%s cites a source that is not in the library.", name(s)))
 		}
 	}
 }
@@ -200,7 +199,7 @@ func (a *assembly) findLost(s *Section) {
 	if title == "" {
 		title = "[Untitled heading]"
 	}
-	a.find(RuleLostHeading, Serious, s.Heading.Ref(), "The heading "+quoted(title)+" stands under a heading that is gone, or in a circle of headings. It is printed behind the others; move it to its place.")
+	a.find(RuleLostHeading, Serious, s.Heading.Ref(), Say("The heading %s stands under a heading that is gone, or in a circle of headings. It is printed behind the others; move it to its place.", quoted(title)))
 }
 
 // findUnusedSources names what a work in use lists as its sources although
@@ -218,18 +217,18 @@ func (a *assembly) findUnusedSources() {
 		if used[s.ID] || s.ListedBy.IsZero() || names[fold(s.ContainerTitle)] || names[fold(s.Title)] {
 			continue
 		}
-		by := "A work"
+		var by any = Word("A work")
 		if source := a.sources[s.ListedBy]; source != nil {
 			by = quoted(source.Label())
 		}
-		a.find(RuleSourceNotUsed, Advice, s.Ref(), by+" lists "+s.Label()+" among its sources, but nothing in this briefing is said to come from there.")
+		a.find(RuleSourceNotUsed, Advice, s.Ref(), Say("%s lists %s among its sources, but nothing in this briefing is said to come from there.", by, s.Label()))
 	}
 }
 
 // findNothing says that a briefing prints nothing but its title block.
 func (a *assembly) findNothing() {
 	if len(a.printed) == 0 {
-		a.find(RuleNothingPrinted, Serious, a.content.Briefing.Ref(), "Nothing stands under the headings of this briefing, so only its title is printed. What is in the Inbox is not printed until it stands under a heading.")
+		a.find(RuleNothingPrinted, Serious, a.content.Briefing.Ref(), Say("Nothing stands under the headings of this briefing, so only its title is printed. What is in the Inbox is not printed until it stands under a heading."))
 	}
 }
 
@@ -238,7 +237,7 @@ func (a *assembly) findNothing() {
 func (a *assembly) findUnarchived() {
 	for _, s := range a.cited {
 		if s.URL != "" && s.ArchivedURL == "" && s.DOI == "" && linkable(s.URL) {
-			a.find(RuleNoArchive, Advice, s.Ref(), quoted(s.Label())+" is cited by its web address only. Keep the address of an archived copy as well, since pages change and go.")
+			a.find(RuleNoArchive, Advice, s.Ref(), Say("%s is cited by its web address only. Keep the address of an archived copy as well, since pages change and go.", quoted(s.Label())))
 		}
 	}
 }
@@ -255,19 +254,15 @@ func (a *assembly) findUndated() {
 		if !s.Issued.IsZero() {
 			continue
 		}
-		unknown := "its date of publication is"
+		label := quoted(s.Label())
 		if s.ContainerTitle == "" && s.Publisher == "" && len(s.Author) == 0 {
-			unknown = "its outlet, author and date of publication are"
+			a.find(RulePublication, Warning, s.Ref(), SayCount(cited[s], "%[2]s, cited once: its outlet, author and date of publication are not known and printed as unknown.",
+				"%[2]s, cited %[1]d times: its outlet, author and date of publication are not known and printed as unknown.", label))
+			continue
 		}
-		a.find(RulePublication, Warning, s.Ref(), fmt.Sprintf("%s, cited %s: %s not known and printed as unknown.", quoted(s.Label()), times(cited[s]), unknown))
+		a.find(RulePublication, Warning, s.Ref(), SayCount(cited[s], "%[2]s, cited once: its date of publication is not known and printed as unknown.",
+			"%[2]s, cited %[1]d times: its date of publication is not known and printed as unknown.", label))
 	}
-}
-
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return fmt.Sprintf("%d times", n)
 }
 
 // findUncleared is one Finding for all snippets that nobody has cleared.
@@ -276,13 +271,26 @@ func (a *assembly) findUncleared() {
 	if drafts+checked == 0 {
 		return
 	}
-	var parts []string
-	if drafts > 0 {
-		parts = append(parts, count(drafts, "draft"))
+	a.find(RuleUncleared, Warning, a.content.Briefing.Ref(), uncleared(drafts, checked, len(a.printed)))
+}
+
+// uncleared words how many of the printed snippets are not cleared.
+func uncleared(drafts, checked, all int) Phrase {
+	of := strconv.Itoa(all)
+	switch {
+	case checked == 0:
+		return SayCount(drafts, "%d snippet of %s is not cleared yet: it is a draft.", "%d snippets of %s are not cleared yet: they are drafts.", of)
+	case drafts == 0:
+		return SayCount(checked, "%d snippet of %s is not cleared yet: it is checked.", "%d snippets of %s are not cleared yet: they are checked.", of)
 	}
-	if checked > 0 {
-		parts = append(parts, fmt.Sprintf("%d checked", checked))
+	return SayCount(drafts+checked, "%d snippet of %s is not cleared yet. Drafts: %s. Checked: %s.", "%d snippets of %s are not cleared yet. Drafts: %s. Checked: %s.",
+		of, strconv.Itoa(drafts), strconv.Itoa(checked))
+}
+
+// vouchedFor words that somebody vouched for other words of a snippet than it has.
+func vouchedFor(s *Snippet) Phrase {
+	if s.Status == Cleared {
+		return Say("A snippet was cleared for other words or another source than stand here now, so it counts as a draft: read it, and clear it or leave it a draft.")
 	}
-	a.find(RuleUncleared, Warning, a.content.Briefing.Ref(), fmt.Sprintf("%d of %s %s not cleared yet: %s.",
-		drafts+checked, count(len(a.printed), "snippet"), areIs(drafts+checked), Enumerate(parts)))
+	return Say("A snippet was checked for other words or another source than stand here now, so it counts as a draft: read it, and clear it or leave it a draft.")
 }

@@ -135,8 +135,8 @@ func TestRules(t *testing.T) {
 					t.Errorf("found: %v, want %v for %s:\n%s", found, want, content, sc.dumpFindings(findings))
 				}
 				for _, f := range findings {
-					if !strings.HasSuffix(strings.TrimRight(f.Message, "”"), ".") || f.Place == (briefing.Ref{}) {
-						t.Errorf("%s is no sentence, or has no place: %s", f.Rule, f.Message)
+					if !strings.HasSuffix(strings.TrimRight(f.Message(), "”"), ".") || f.Place == (briefing.Ref{}) {
+						t.Errorf("%s is no sentence, or has no place: %s", f.Rule, f.Message())
 					}
 				}
 			}

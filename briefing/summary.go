@@ -29,14 +29,14 @@ func (a *assembly) sourceSummary() []Element {
 	text, stale := a.content.Briefing.SourceSummary.Merge(a.summary())
 	of := a.content.Briefing.Ref()
 	for _, s := range stale {
-		message := "The source summary statement was edited. Where it says " + quoted(s.Kept) + ", the sources now say: " + quoted(s.Draft)
+		says := Say("The source summary statement was edited. Where it says %s, the sources now say: %s. Read it once more.", quoted(s.Kept), quoted(s.Draft))
 		switch {
 		case s.Draft == "":
-			message = "The source summary statement was edited. The sources do no longer say what stands behind " + quoted(s.Kept)
+			says = Say("The source summary statement was edited. The sources do no longer say what stands behind %s. Read it once more.", quoted(s.Kept))
 		case s.Kept == "":
-			message = "The source summary statement was edited. What was struck out is now another sentence: " + quoted(s.Draft)
+			says = Say("The source summary statement was edited. What was struck out is now another sentence: %s. Read it once more.", quoted(s.Draft))
 		}
-		a.find(RuleStaleSummary, Warning, of, message+". Read it once more.")
+		a.find(RuleStaleSummary, Warning, of, says)
 	}
 	var blocks []Element
 	for _, p := range paragraphs(text) {
@@ -136,14 +136,20 @@ const mostNamed = 4
 // named tells which snippets are meant, by their first words. Where there are more than
 // most of them, the others are counted.
 func named(list []*Snippet, most int) string {
-	var names []string
-	for _, s := range list[:min(len(list), most)] {
-		names = append(names, quoted(strings.Trim(FirstWords(PlainText(cmp.Or(s.Text, s.Gist)), mostWords), "“”\".,;")))
-	}
+	names := labels(list[:min(len(list), most)])
 	if n := len(list) - len(names); n > 0 {
 		names = append(names, fmt.Sprintf("%d more", n))
 	}
 	return Enumerate(names)
+}
+
+// labels quotes the beginning of each statement.
+func labels(list []*Snippet) []string {
+	names := make([]string, len(list))
+	for i, s := range list {
+		names[i] = quoted(strings.Trim(FirstWords(PlainText(cmp.Or(s.Text, s.Gist)), mostWords), "“”\".,;"))
+	}
+	return names
 }
 
 const mostWords = 40 // characters

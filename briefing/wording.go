@@ -154,15 +154,15 @@ func (a *assembly) findWording() {
 	told := map[*Snippet]bool{}
 	for _, u := range uses {
 		if _, ok := u.scale.Band(u.term); u.scale.Title() != "" && !ok {
-			a.find(RuleLikelihoodTerm, Warning, u.snippet.Ref(), name(u.snippet)+" gives its likelihood as "+quoted(u.term)+", which is no term of "+u.scale.Title()+".")
+			a.find(RuleLikelihoodTerm, Warning, u.snippet.Ref(), Say("%s gives its likelihood as %s, which is no term of %s.", name(u.snippet), quoted(u.term), u.scale.Title()))
 			continue
 		}
 		if best == nil || best.has(u) || told[u.snippet] {
 			continue
 		}
 		told[u.snippet] = true
-		a.find(RuleMixedLikelihood, Warning, u.snippet.Ref(), name(u.snippet)+" says "+quoted(u.term)+", which does not belong to "+best.name()+
-			", as the other likelihoods here do. A reader takes two words for two probabilities: keep to one wording.")
+		a.find(RuleMixedLikelihood, Warning, u.snippet.Ref(), Say("%s says %s, which does not belong to %s, as the other likelihoods here do. A reader takes two words for two probabilities: keep to one wording.",
+			name(u.snippet), quoted(u.term), best.name()))
 	}
 }
 
@@ -172,7 +172,7 @@ func (a *assembly) examineAssessment(s *Snippet) {
 	for _, sentence := range sentences(PlainText(s.Text)) {
 		words := strings.ToLower(sentence.text)
 		if (strings.Contains(words, "confidence") || strings.Contains(words, "confident")) && len(likelihoodTerms(words)) > 0 {
-			a.find(RuleSureAndLikely, Warning, s.Ref(), name(s)+" tells likelihood and confidence in one sentence. They are two things: make two sentences of it.")
+			a.find(RuleSureAndLikely, Warning, s.Ref(), Say("%s tells likelihood and confidence in one sentence. They are two things: make two sentences of it.", name(s)))
 			return
 		}
 	}

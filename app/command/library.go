@@ -150,7 +150,7 @@ type difference struct {
 func findings(list []briefing.Finding) []finding {
 	answer := make([]finding, len(list))
 	for i, f := range list {
-		answer[i] = finding{Rule: f.Rule, Severity: f.Severity.String(), Message: f.Message, Kind: f.Place.Kind, ID: f.Place.ID}
+		answer[i] = finding{Rule: f.Rule, Severity: f.Severity.String(), Message: f.Message(), Kind: f.Place.Kind, ID: f.Place.ID}
 	}
 	return answer
 }

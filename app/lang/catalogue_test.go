@@ -70,7 +70,7 @@ func holds(t *testing.T, tag string, k key, said text) {
 			t.Errorf("%q has a form for %s, which is never shown", k.text, form)
 		case slices.Contains(wanted, form) && strings.TrimSpace(words) == "":
 			t.Errorf("%q has no translation (%s)", k.text, form)
-		case words != "" && (k.verbs || k.counts) && verbsOf(words) != verbsOf(k.english):
+		case words != "" && k.verbs && verbsOf(words) != verbsOf(k.english) && !(tag == "de" && form == "one" && "1d "+verbsOf(words) == verbsOf(k.english)): // German has this form for 1 alone
 			t.Errorf("%q shows the values %s, and %q shows %s", k.text, verbsOf(k.english), words, verbsOf(words))
 		case words != "" && edges(words) != edges(k.english):
 			t.Errorf("%q begins or ends with other spaces, lines or dots than %q", words, k.text)

@@ -45,14 +45,7 @@ func X(context, format string, args ...any) string {
 // any other number. The first verb stands for n (“%d”), those behind it for args; both
 // forms hold all of them.
 func N(n int, one, other string, args ...any) string {
-	all := append([]any{n}, args...)
-	if said := spoken.Load().count(n, other); said != "" {
-		return fmt.Sprintf(said, all...)
-	}
-	if n == 1 {
-		return fmt.Sprintf(one, all...)
-	}
-	return fmt.Sprintf(other, all...)
+	return Voice{}.Count(n, one, other, args...)
 }
 
 // Key is a text without values that is written before the language is known, as in a
@@ -69,3 +62,34 @@ func (k Key) String() string {
 
 // inContext is the key of a text that has a context.
 func inContext(context, format string) string { return format + "‖" + context }
+
+// Voice says in the user's language what was put into English sentences elsewhere, as
+// the Phrases of package briefing are. It is for texts that its caller does not write
+// itself; whoever writes them uses T, N and X.
+type Voice struct{}
+
+// Text says a sentence.
+func (Voice) Text(format string, values ...any) string {
+	if said := spoken.Load().find(format); said != "" {
+		return fmt.Sprintf(said, values...)
+	}
+	return fmt.Sprintf(format, values...)
+}
+
+// Count says a sentence about n things.
+func (Voice) Count(n int, one, other string, values ...any) string {
+	all := append([]any{n}, values...)
+	if said := spoken.Load().count(n, other); said != "" {
+		return fmt.Sprintf(said, all...)
+	}
+	if n == 1 {
+		return fmt.Sprintf(one, all...)
+	}
+	return fmt.Sprintf(other, all...)
+}
+
+// Word says a word or a few.
+func (Voice) Word(english string) string { return Key(english).String() }
+
+// List joins what is listed.
+func (Voice) List(items []string) string { return List(items) }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -201,7 +200,7 @@ func (s *Session) conflicts(ctx context.Context, c *briefing.Content) ([]briefin
 	var findings []briefing.Finding
 	for _, conflict := range list {
 		if here[conflict.Ref] {
-			findings = append(findings, briefing.Finding{Rule: RuleConflict, Severity: briefing.Serious, Message: wordConflict(conflict), Place: conflict.Ref})
+			findings = append(findings, briefing.Finding{Rule: RuleConflict, Severity: briefing.Serious, Says: wordConflict(conflict), Place: conflict.Ref})
 		}
 	}
 	return findings, nil
@@ -234,10 +233,8 @@ func mark[T briefing.Object](here map[briefing.Ref]bool, objects []T) {
 	}
 }
 
-// fieldWords names fields for somebody who is no programmer; others are called by their name.
-var fieldWords = map[string]string{"text": "words", "place": "places", "title": "titles", "gist": "gists", "citations": "citations", "attribution": "chains of attribution"}
-
-func wordConflict(c revision.Conflict) string {
+// wordConflict says who wrote apart from each other, and what is shown.
+func wordConflict(c revision.Conflict) briefing.Phrase {
 	var people []string
 	for _, head := range c.Heads {
 		who := cmp.Or(head.Who, "somebody")
@@ -246,13 +243,36 @@ func wordConflict(c revision.Conflict) string {
 		}
 	}
 	slices.Sort(people)
-	names := people[0]
-	if last := len(people) - 1; last > 0 {
-		names = strings.Join(people[:last], ", ") + " and " + people[last]
+	switch {
+	case c.Field == briefing.FieldDeleted:
+		return wordDeleted(c.Ref.Kind, people)
+	case c.Field == "text":
+		return briefing.Say("%s wrote different words; both are kept; the newer are shown.", people)
+	case c.Field == "place":
+		return briefing.Say("%s chose different places; both are kept; the newer is shown.", people)
+	case c.Field == "title":
+		return briefing.Say("%s wrote different titles; both are kept; the newer is shown.", people)
+	case c.Field == "gist":
+		return briefing.Say("%s wrote different gists; both are kept; the newer is shown.", people)
+	case c.Field == "citations":
+		return briefing.Say("%s chose different citations; both are kept; the newer are shown.", people)
+	case c.Field == "attribution":
+		return briefing.Say("%s wrote different chains of attribution; both are kept; the newer is shown.", people)
 	}
-	if c.Field == briefing.FieldDeleted {
-		return fmt.Sprintf("%s deleted this %s while somebody else wrote in it; it is kept and shown.", names, c.Ref.Kind)
+	return briefing.Say("%s wrote different values of “%s”; both are kept; the newer is shown.", people, c.Field)
+}
+
+// wordDeleted says who deleted what somebody else was writing in.
+func wordDeleted(kind briefing.Kind, people []string) briefing.Phrase {
+	switch kind {
+	case briefing.KindSnippet:
+		return briefing.Say("%s deleted this snippet while somebody else wrote in it; it is kept and shown.", people)
+	case briefing.KindSource:
+		return briefing.Say("%s deleted this source while somebody else wrote in it; it is kept and shown.", people)
+	case briefing.KindHeading:
+		return briefing.Say("%s deleted this heading while somebody else wrote in it; it is kept and shown.", people)
+	case briefing.KindBriefing:
+		return briefing.Say("%s deleted this briefing while somebody else wrote in it; it is kept and shown.", people)
 	}
-	what := cmp.Or(fieldWords[c.Field], fmt.Sprintf("values of “%s”", c.Field))
-	return fmt.Sprintf("%s wrote different %s; both are kept; the newer is shown.", names, what)
+	return briefing.Say("%s deleted this while somebody else wrote in it; it is kept and shown.", people)
 }

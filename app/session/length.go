@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"attache/briefing"
 	"attache/briefing/layout"
@@ -91,9 +90,16 @@ func length(b *briefing.Briefing, doc *briefing.Document, pages *layout.Pages) (
 	for _, p := range parts[:min(len(parts), mostParts)] {
 		longest = append(longest, fmt.Sprintf("“%s” (%.1f)", p.title, p.pages))
 	}
-	message := "The briefing takes " + l.String() + ", without contents and appendix."
-	if longest != nil {
-		message += " Its longest parts, in pages: " + strings.Join(longest, " and ") + "."
+	return l, []briefing.Finding{{Rule: RuleOverLength, Severity: briefing.Warning, Says: tooLong(l, longest), Place: b.Ref()}}
+}
+
+// tooLong words that a briefing is longer than it may be, and which of its parts are long.
+func tooLong(l Length, longest []string) briefing.Phrase {
+	pages := fmt.Sprintf("%.1f", l.Pages)
+	if longest == nil {
+		return briefing.SayCount(l.Limit, "The briefing takes %[2]s of %[1]d page, without contents and appendix.",
+			"The briefing takes %[2]s of %[1]d pages, without contents and appendix.", pages)
 	}
-	return l, []briefing.Finding{{Rule: RuleOverLength, Severity: briefing.Warning, Message: message, Place: b.Ref()}}
+	return briefing.SayCount(l.Limit, "The briefing takes %[2]s of %[1]d page, without contents and appendix. Its longest parts, in pages: %[3]s.",
+		"The briefing takes %[2]s of %[1]d pages, without contents and appendix. Its longest parts, in pages: %[3]s.", pages, longest)
 }

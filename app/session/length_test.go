@@ -25,7 +25,7 @@ func TestLength(t *testing.T) {
 		if at < 0 {
 			return ""
 		}
-		return p.Findings[at].Message
+		return p.Findings[at].Message()
 	}
 	taken := proof.Length
 	appendix := 0

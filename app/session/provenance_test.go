@@ -52,7 +52,7 @@ func TestProvenanceInEachStyle(t *testing.T) {
 		if got = append(got, txtar.File{Name: style.Name, Data: []byte(said)}); style.Name == "house" {
 			var findings strings.Builder
 			for _, f := range proof.Findings {
-				fmt.Fprintf(&findings, "%s %s: %s\n", f.Severity, f.Rule, f.Message)
+				fmt.Fprintf(&findings, "%s %s: %s\n", f.Severity, f.Rule, f.Message())
 			}
 			got = append(got, txtar.File{Name: "findings", Data: []byte(findings.String())})
 		}

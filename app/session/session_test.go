@@ -343,7 +343,7 @@ func TestLongBriefingsHaveContents(t *testing.T) {
 		}
 		for _, f := range proof.Findings {
 			if f.Rule == layout.RuleContents {
-				t.Error(f.Message)
+				t.Error(f.Message())
 			}
 		}
 	}

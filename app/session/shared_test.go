@@ -151,7 +151,7 @@ func TestWordsThatStandAgainstEachOtherAreASeriousFinding(t *testing.T) {
 		}
 		want := briefing.Finding{
 			Rule: "conflict", Severity: briefing.Serious, Place: s.Ref(),
-			Message: "Ann and Bob wrote different words; both are kept; the newer is shown.",
+			Says: briefing.Say("%s wrote different words; both are kept; the newer are shown.", []string{"Ann", "Bob"}),
 		}
 		if !slices.Contains(proof.Findings, want) {
 			t.Errorf("%s is told %v", who, proof.Findings)

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"fmt"
 	"strings"
 
 	"attache/briefing"
@@ -28,7 +27,7 @@ func style(b briefing.Briefing) (briefing.Style, []briefing.Finding) {
 	}
 	return chosen, []briefing.Finding{{
 		Rule: ruleUnknownStyle, Severity: briefing.Warning, Place: b.Ref(),
-		Message: fmt.Sprintf("This version does not know the citation style “%s”, so sources are cited in the house style. The styles are: %s.",
+		Says: briefing.Say("This version does not know the citation style “%s”, so sources are cited in the house style. The styles are: %s.",
 			briefing.OneLine(b.Style), strings.Join(names, ", ")),
 	}}
 }

@@ -35,7 +35,7 @@ func TestStyleOfABriefing(t *testing.T) {
 			}
 		case at < 0:
 			t.Errorf("%q: no finding", name)
-		case proof.Findings[at].Place != b.Ref() || !strings.Contains(proof.Findings[at].Message, briefing.OneLine(name)):
+		case proof.Findings[at].Place != b.Ref() || !strings.Contains(proof.Findings[at].Message(), briefing.OneLine(name)):
 			t.Errorf("%q: %+v", name, proof.Findings[at])
 		}
 	}

@@ -130,7 +130,7 @@ func (p *preview) tellOf(found []briefing.Finding) {
 	const most = 3
 	words := make([]string, 0, most)
 	for _, f := range found[:min(len(found), most)] {
-		words = append(words, f.Message)
+		words = append(words, said(f))
 	}
 	text := strings.Join(words, "\n")
 	if more := len(found) - most; more > 0 {

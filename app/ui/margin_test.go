@@ -136,9 +136,9 @@ func TestProblemsHaveSignsBesideTheirLines(t *testing.T) {
 			continue
 		}
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(said)), func(text string) bool {
-			return strings.Contains(text, f.Message) || strings.Contains(text, "more: Ctrl+G")
+			return strings.Contains(text, f.Message()) || strings.Contains(text, "more: Ctrl+G")
 		}) {
-			t.Errorf("no sign tells %q", f.Message)
+			t.Errorf("no sign tells %q", f.Message())
 		}
 	}
 }

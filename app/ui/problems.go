@@ -119,7 +119,7 @@ func (p *problems) show(i widget.ListItemID, o fyne.CanvasObject) {
 		if row.finding == p.last {
 			message.Importance = widget.HighImportance
 		}
-		message.SetText(row.finding.Message)
+		message.SetText(said(row.finding))
 		where.SetText(p.places[row.finding.Place])
 		line.Resize(fyne.NewSize(p.list.Size().Width, line.Size().Height)) // how high the message is follows from how wide
 		height = message.MinSize().Height
@@ -160,7 +160,7 @@ func (p *problems) fill() {
 	p.places = p.d.places()
 	words := strings.Fields(strings.ToLower(p.words.Text))
 	wanted := func(f briefing.Finding) bool {
-		text := strings.ToLower(f.Message + " " + p.places[f.Place])
+		text := strings.ToLower(said(f) + " " + p.places[f.Place])
 		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
 	}
 	p.rows = nil
@@ -241,7 +241,7 @@ func (p *problems) step(by int) {
 	p.mark(list[at])
 	p.d.lead(list[at], true) // a form would stand in the way to the next one
 	if !p.root.Visible() {
-		p.d.tell(fmt.Sprintf("Problem %d of %d: %s", at+1, len(list), list[at].Message), "", nil)
+		p.d.tell(fmt.Sprintf("Problem %d of %d: %s", at+1, len(list), said(list[at])), "", nil)
 		return
 	}
 	p.list.Reveal(slices.IndexFunc(p.rows, func(r problemRow) bool { return r.head == "" && r.finding == p.last }))

@@ -63,12 +63,12 @@ func TestAProblemLeadsToItsPlace(t *testing.T) {
 	}
 	for range 2 { // the second time after having gone elsewhere: the same row leads there again
 		if f := click(briefing.KindSnippet); u.d.at.Snippet.UUID() != f.Place.ID {
-			t.Errorf("%q does not lead to its snippet", f.Message)
+			t.Errorf("%q does not lead to its snippet", f.Message())
 		}
 		u.choose("Debate")
 	}
 	if f := click(briefing.KindHeading); u.d.at.Heading.UUID() != f.Place.ID {
-		t.Errorf("%q does not lead to its heading", f.Message)
+		t.Errorf("%q does not lead to its heading", f.Message())
 	}
 }
 
@@ -84,7 +84,7 @@ func TestProblemsAreGroupedAndNamed(t *testing.T) {
 	}
 	for _, r := range u.problems.rows {
 		if r.head == "" && u.problems.places[r.finding.Place] == "" {
-			t.Errorf("nothing names the place of %q", r.finding.Message)
+			t.Errorf("nothing names the place of %q", r.finding.Message())
 		}
 	}
 	bare := slices.IndexFunc(u.problems.rows, func(r problemRow) bool { return r.finding.Rule == briefing.RuleUnsourced })
@@ -134,7 +134,7 @@ func TestTheNextProblemIsOneKeyAway(t *testing.T) {
 	all := slices.Clone(u.d.proof.Findings)
 	for i, want := range append(all, all[0]) {
 		if got := next(); got != want {
-			t.Errorf("step %d leads to %q, want %q", i, got.Message, want.Message)
+			t.Errorf("step %d leads to %q, want %q", i, got.Message(), want.Message())
 		}
 		if text, want := u.toast.Text(), "Problem "+strconv.Itoa(i%len(all)+1)+" of "+strconv.Itoa(len(all)); !strings.HasPrefix(text, want) {
 			t.Errorf("step %d says %q", i, text)
@@ -148,11 +148,11 @@ func TestTheNextProblemIsOneKeyAway(t *testing.T) {
 	if left := u.d.proof.Findings; left[0] == all[0] {
 		t.Fatal("the first one was not mended")
 	} else if got := next(); got != left[0] {
-		t.Errorf("behind the mended one comes %q, want %q", got.Message, left[0].Message)
+		t.Errorf("behind the mended one comes %q, want %q", got.Message(), left[0].Message())
 	}
 	u.command("Problem before")
 	if got, want := u.problems.last, u.d.proof.Findings[len(u.d.proof.Findings)-1]; got != want {
-		t.Errorf("before the first comes %q, want %q", got.Message, want.Message)
+		t.Errorf("before the first comes %q, want %q", got.Message(), want.Message())
 	}
 }
 

@@ -54,7 +54,7 @@ func TestSelectedWordsBecomeThoseOfTheReference(t *testing.T) {
 	}
 	for _, f := range u.d.proof.Findings {
 		if f.Rule == briefing.RuleReference {
-			t.Errorf("the reference leads nowhere: %s", f.Message)
+			t.Errorf("the reference leads nowhere: %s", f.Message())
 		}
 	}
 }

@@ -112,7 +112,7 @@ func TestWhatTheSourcesNowSayIsShownBesideTheAuthorsWords(t *testing.T) {
 	}
 	for _, f := range u.d.proof.Findings {
 		if f.Rule == briefing.RuleStaleSummary {
-			t.Errorf("it is still said: %s", f.Message)
+			t.Errorf("it is still said: %s", f.Message())
 		}
 	}
 	_, button = u.summaryForm()

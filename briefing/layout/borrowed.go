@@ -76,7 +76,7 @@ func (l *loans) findings() []briefing.Finding {
 	return []briefing.Finding{{
 		Rule:     RuleBorrowedFont,
 		Severity: briefing.Advice,
-		Message:  fmt.Sprintf("Set in fonts of this computer: %s. Another computer may take other fonts and end lines elsewhere.", strings.Join(parts, "; ")),
+		Says:     briefing.Say("Set in fonts of this computer: %s. Another computer may take other fonts and end lines elsewhere.", strings.Join(parts, "; ")),
 		Place:    l.place,
 	}}
 }

@@ -56,14 +56,14 @@ func TestBorrowedFontsAreNamed(t *testing.T) {
 		{"Han without a language", "P The word 中国, twice 中国。", []string{"Set in fonts of this computer: Han in Test Songti SC. "}},
 		{"Han beside kana", "P The words 中の国 and 中国.", []string{"Set in fonts of this computer: Han in Test Mincho JP; Hiragana in Test Mincho JP. "}},
 		{"Chinese and Japanese", "P@zh 中国 it is\n\nP@ja 中国", []string{"Set in fonts of this computer: Han in Test Mincho JP and Test Songti SC. "}},
-		{"one character that nobody has", "P The words 中国 and 龍.", []string{"No font has a shape for a character (Han): 龍", "Set in fonts of this computer: Han in Test Songti SC. "}},
+		{"one character that nobody has", "P The words 中国 and 龍.", []string{"No font has a shape for 1 character (Han): 龍", "Set in fonts of this computer: Han in Test Songti SC. "}},
 		{"punctuation alone", "P A stop 。 alone.", []string{"Set in fonts of this computer: symbols in Test Songti SC. "}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			setter := layout.New(lending(t))
 			for range 2 { // the second time paragraphs are kept
 				_, findings := paginate(t, setter, parseDocument(t, "title: Test\n\n"+tt.text))
-				if !slices.EqualFunc(findings, tt.want, func(f briefing.Finding, want string) bool { return strings.HasPrefix(f.Message, want) }) {
+				if !slices.EqualFunc(findings, tt.want, func(f briefing.Finding, want string) bool { return strings.HasPrefix(f.Message(), want) }) {
 					t.Errorf("findings %+v", findings)
 				}
 			}

@@ -38,7 +38,7 @@ func (p *painter) contents() {
 			p.findings = append(p.findings, briefing.Finding{
 				Rule:     RuleContents,
 				Severity: briefing.Serious,
-				Message:  "An entry of the contents leads to no place in the briefing, so it has no page number.",
+				Says:     briefing.Say("An entry of the contents leads to no place in the briefing, so it has no page number."),
 				Place:    b.element.Of,
 			})
 		}

@@ -124,7 +124,7 @@ func (t *Typesetter) marking(p *painter, text string, st style, width Length, la
 				p.findings = append(p.findings, briefing.Finding{
 					Rule:     RuleLongMarking,
 					Severity: briefing.Serious,
-					Message:  "The marking is too long for the head and foot of a page; only its beginning is printed there.",
+					Says:     briefing.Say("The marking is too long for the head and foot of a page; only its beginning is printed there."),
 				})
 			}
 			return st, para

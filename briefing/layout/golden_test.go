@@ -123,7 +123,7 @@ func dump(doc *briefing.Document, pages []layout.Page, findings []briefing.Findi
 		}
 	}
 	for _, f := range findings {
-		fmt.Fprintf(&b, "%s %s: %s\n", f.Severity, f.Rule, f.Message)
+		fmt.Fprintf(&b, "%s %s: %s\n", f.Severity, f.Rule, f.Message())
 	}
 	return b.String()
 }

@@ -56,26 +56,20 @@ func (m missing) findings() []briefing.Finding {
 				fmt.Fprintf(&list, "U+%04X", r)
 			}
 		}
-		count := "a character"
-		if len(s.runes) > 1 {
-			count = fmt.Sprintf("%d characters", len(s.runes))
-		}
-		findings = append(findings, briefing.Finding{
-			Rule:     RuleMissingGlyph,
-			Severity: briefing.Serious,
-			Message:  fmt.Sprintf("No font has a shape for %s (%s): %s. The PDF shows � instead; its text keeps what you wrote.%s", count, script, list.String(), remedy(script)),
-			Place:    s.place,
-		})
+		findings = append(findings, briefing.Finding{Rule: RuleMissingGlyph, Severity: briefing.Serious, Says: shapeless(len(s.runes), script, list.String()), Place: s.place})
 	}
 	return findings
 }
 
-// remedy says what helps, where there are fonts for a script.
-func remedy(script string) string {
+// shapeless words that no font has shapes for n characters of a script, and what helps
+// where there are fonts for it.
+func shapeless(n int, script, list string) briefing.Phrase {
 	if script == symbols || script == privateUse {
-		return ""
+		return briefing.SayCount(n, "No font has a shape for %d character (%s): %s. The PDF shows � instead; its text keeps what you wrote.",
+			"No font has a shape for %d characters (%s): %s. The PDF shows � instead; its text keeps what you wrote.", script, list)
 	}
-	return " Install a font for " + script + " and start Attaché again."
+	return briefing.SayCount(n, "No font has a shape for %[1]d character (%[2]s): %[3]s. The PDF shows � instead; its text keeps what you wrote. Install a font for %[2]s and start Attaché again.",
+		"No font has a shape for %[1]d characters (%[2]s): %[3]s. The PDF shows � instead; its text keeps what you wrote. Install a font for %[2]s and start Attaché again.", script, list)
 }
 
 // scripts gives the names of all scripts that are somebody's, sorted.

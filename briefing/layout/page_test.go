@@ -176,12 +176,12 @@ func TestMissingCharactersAreOneFindingAScript(t *testing.T) {
 	_, findings := paginate(t, typesetter(t, fonts(t)), doc)
 	var got []string
 	for _, f := range findings {
-		got = append(got, f.Message[:strings.Index(f.Message, ".")])
+		got = append(got, f.Message()[:strings.Index(f.Message(), ".")])
 	}
 	want := []string{
 		"No font has a shape for 3 characters (Han): 中 国 文",
 		"No font has a shape for 2 characters (Hangul): 국 한",
-		"No font has a shape for a character (private use): U+F0000",
+		"No font has a shape for 1 character (private use): U+F0000",
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q", got)

@@ -116,14 +116,14 @@ func (c *crossings) findings() []briefing.Finding {
 		if !x.restless {
 			continue
 		}
-		printed := "It is printed without the page."
+		says := briefing.Say("A cross-reference stands at the edge of a page, and naming the page of its place moves one of them to another. It is printed without the page.")
 		if x.page > 0 {
-			printed = "It is printed with page " + strconv.Itoa(x.page) + ", on which both may stand."
+			says = briefing.Say("A cross-reference stands at the edge of a page, and naming the page of its place moves one of them to another. It is printed with page %s, on which both may stand.", strconv.Itoa(x.page))
 		}
 		found = append(found, briefing.Finding{
 			Rule:     briefing.RuleReference,
 			Severity: briefing.Advice,
-			Message:  "A cross-reference stands at the edge of a page, and naming the page of its place moves one of them to another. " + printed,
+			Says:     says,
 			Place:    x.of,
 		})
 	}

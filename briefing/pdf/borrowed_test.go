@@ -55,7 +55,7 @@ func TestBorrowedFonts(t *testing.T) {
 	}
 	const want = "Set in fonts of this computer: Devanagari in Lohit Devanagari; Han in WenQuanYi Micro Hei; Hangul in WenQuanYi Micro Hei; " +
 		"Hiragana in WenQuanYi Micro Hei; Katakana in WenQuanYi Micro Hei; Latin in WenQuanYi Micro Hei; Thai in Laksaman; symbols in WenQuanYi Micro Hei. "
-	if len(findings) != 1 || findings[0].Rule != layout.RuleBorrowedFont || !strings.HasPrefix(findings[0].Message, want) {
+	if len(findings) != 1 || findings[0].Rule != layout.RuleBorrowedFont || !strings.HasPrefix(findings[0].Message(), want) {
 		t.Errorf("findings %+v", findings)
 	}
 	pages := slices.Collect(laid.All())
