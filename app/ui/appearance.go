@@ -1,11 +1,11 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 )
 
@@ -15,13 +15,13 @@ const LanguagePreference = "language"
 
 // What the View menu calls the shades.
 const (
-	lookSystem = "Light or dark as the system"
-	lookLight  = "Light"
-	lookDark   = "Dark"
+	lookSystem lang.Key = "Light or dark as the system"
+	lookLight  lang.Key = "Light"
+	lookDark   lang.Key = "Dark"
 )
 
 // shadeLabels are the commands that choose a shade.
-var shadeLabels = map[string]part.Shade{lookSystem: part.ShadeSystem, lookLight: part.ShadeLight, lookDark: part.ShadeDark}
+var shadeLabels = map[lang.Key]part.Shade{lookSystem: part.ShadeSystem, lookLight: part.ShadeLight, lookDark: part.ShadeDark}
 
 // newLook makes the look that the user chose.
 func newLook(p fyne.Preferences) fyne.Theme {
@@ -47,7 +47,7 @@ func (w *Window) sizeText(steps int) {
 	}
 	p.SetInt(prefText, size)
 	w.restyle()
-	w.d.tell(fmt.Sprintf("Words have %d %% of the usual size.", size), "", nil)
+	w.d.tell(lang.T("Words have %d %% of the usual size.", size), "", nil)
 }
 
 // restyle shows the window in the look that was chosen.
@@ -63,16 +63,10 @@ func (w *Window) restyle() {
 // tick ticks in the menu what is chosen.
 func (w *Window) tick() {
 	now := part.Shade(w.app.Preferences().String(prefShade))
-	for _, menu := range w.win.MainMenu().Items {
-		for _, item := range menu.Items {
-			if s, ok := shadeLabels[item.Label]; ok && menu.Label == "View" {
-				item.Checked = s == now
-			}
-			if item.Label == setMarks {
-				item.Checked = typographic()
-			}
-		}
+	for label, s := range shadeLabels {
+		w.items[named(command{menu: inView, label: label})].Checked = s == now
 	}
+	w.items[named(command{menu: inEdit, label: setMarks})].Checked = typographic()
 	w.win.MainMenu().Refresh()
 }
 

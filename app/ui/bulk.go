@@ -2,9 +2,7 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -18,26 +16,26 @@ import (
 func (s *snippets) menu(e *fyne.PointEvent) {
 	one := len(s.ids()) == 1
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Move to heading…", func() { s.fileAsk(true) }),
-		fyne.NewMenuItem("Also place under…", func() { s.fileAsk(false) }),
+		fyne.NewMenuItem(lang.T("Move to heading…"), func() { s.fileAsk(true) }),
+		fyne.NewMenuItem(lang.T("Also place under…"), func() { s.fileAsk(false) }),
 		fyne.NewMenuItemSeparator(),
-		s.below("Status", s.statusItems()),
-		s.below("Kind", s.kindItems()),
-		s.below("Marking", s.markingItems()),
-		fyne.NewMenuItem("Add a tag…", s.tag),
-		s.below("Remove a tag", s.tagItems()),
-		fyne.NewMenuItem("Cite a source…", s.cite),
+		s.below(lang.T("Status"), s.statusItems()),
+		s.below(lang.T("Kind"), s.kindItems()),
+		s.below(lang.T("Marking"), s.markingItems()),
+		fyne.NewMenuItem(lang.T("Add a tag…"), s.tag),
+		s.below(lang.T("Remove a tag"), s.tagItems()),
+		fyne.NewMenuItem(lang.T("Cite a source…"), s.cite),
 		fyne.NewMenuItemSeparator(),
 	}
 	if one {
 		items = append(items,
-			fyne.NewMenuItem("Split at the cursor", s.split),
-			fyne.NewMenuItem("Join with the next", s.join),
-			fyne.NewMenuItem("Write a remark", s.remark),
+			fyne.NewMenuItem(lang.T("Split at the cursor"), s.split),
+			fyne.NewMenuItem(lang.T("Join with the next"), s.join),
+			fyne.NewMenuItem(lang.T("Write a remark"), s.remark),
 			fyne.NewMenuItemSeparator(),
 		)
 	}
-	items = append(items, fyne.NewMenuItem("Delete", s.delete))
+	items = append(items, fyne.NewMenuItem(lang.T("Delete"), s.delete))
 	if c := fyne.CurrentApp().Driver().CanvasForObject(s.list); c != nil {
 		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, e.AbsolutePosition)
 	}
@@ -70,8 +68,7 @@ func offer[T any](s *snippets, values []T, label func(T) string, has func(briefi
 }
 
 func (s *snippets) statusItems() []*fyne.MenuItem {
-	return offer(s, []briefing.Status{briefing.Draft, briefing.Checked, briefing.Cleared},
-		func(v briefing.Status) string { return upperFirst(string(v)) },
+	return offer(s, statuses, statusLabel,
 		func(n briefing.Snippet, v briefing.Status) bool {
 			now := n.StatusNow()
 			return now == v || v == briefing.Draft && !now.Vouched()
@@ -86,9 +83,15 @@ func (s *snippets) kindItems() []*fyne.MenuItem {
 	return offer(s, all, kindLabel,
 		func(n briefing.Snippet, v briefing.SnippetKind) bool { return n.Kind == v },
 		func(v briefing.SnippetKind) {
-			label := strings.ToLower(kindLabel(v))
-			s.change(lang.T("Attaché could not set the kind."), "has that kind already, or is a picture", label+" now", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-				return s.d.s.SetKind(ctx, v, ids...)
+			s.change(bulk{
+				failed: lang.T("Attaché could not set the kind."),
+				do: func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+					return s.d.s.SetKind(ctx, v, ids...)
+				},
+				idle: lang.T("Nothing changes: that kind was set already, and a picture stays one."),
+				done: func(n int) string {
+					return lang.N(n, "%d snippet has the kind “%s” now.", "%d snippets have the kind “%s” now.", kindLabel(v))
+				},
 			})
 		})
 }
@@ -97,18 +100,24 @@ func (s *snippets) markingItems() []*fyne.MenuItem {
 	return offer(s, append([]briefing.Marking{""}, markings...),
 		func(v briefing.Marking) string {
 			if v == "" {
-				return "None"
+				return lang.X("marking", "None")
 			}
 			return string(v)
 		},
 		func(n briefing.Snippet, v briefing.Marking) bool { return n.Marking == v },
 		func(v briefing.Marking) {
-			words := "marked " + string(v)
-			if v == "" {
-				words = "without a marking now"
-			}
-			s.change(lang.T("Attaché could not set the marking."), "has that marking already", words, func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-				return s.d.s.SetMarking(ctx, v, ids...)
+			s.change(bulk{
+				failed: lang.T("Attaché could not set the marking."),
+				do: func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+					return s.d.s.SetMarking(ctx, v, ids...)
+				},
+				idle: lang.T("Nothing changes: that marking was set already."),
+				done: func(n int) string {
+					if v == "" {
+						return lang.N(n, "%d snippet has no marking now.", "%d snippets have no marking now.")
+					}
+					return lang.N(n, "%d snippet is marked %s now.", "%d snippets are marked %s now.", v)
+				},
 			})
 		})
 }
@@ -125,17 +134,40 @@ func (s *snippets) tagItems() []*fyne.MenuItem {
 	return offer(s, slices.Compact(tags), func(v string) string { return v },
 		func(briefing.Snippet, string) bool { return false },
 		func(v string) {
-			s.change(lang.T("Attaché could not remove the tag."), "has no such tag", "without the tag “"+v+"”", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-				return s.d.s.Untag(ctx, v, ids...)
+			s.change(bulk{
+				failed: lang.T("Attaché could not remove the tag."),
+				do: func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+					return s.d.s.Untag(ctx, v, ids...)
+				},
+				idle: lang.T("Nothing changes: there is no such tag."),
+				done: func(n int) string {
+					return lang.N(n, "%d snippet is without the tag “%s” now.", "%d snippets are without the tag “%s” now.", v)
+				},
 			})
 		})
 }
 
 // mark gives what is picked or chosen a status.
 func (s *snippets) mark(status briefing.Status) {
-	s.change(lang.T("Attaché could not set the status."), "is "+string(status)+" already", string(status)+" now", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-		return s.d.s.Mark(ctx, status, ids...)
+	s.change(bulk{
+		failed: lang.T("Attaché could not set the status."),
+		do: func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+			return s.d.s.Mark(ctx, status, ids...)
+		},
+		idle: lang.T("Nothing changes: that status was set already."),
+		done: func(n int) string { return nowMarked(n, status) },
 	})
+}
+
+// nowMarked says how many snippets have a status now.
+func nowMarked(n int, status briefing.Status) string {
+	switch status {
+	case briefing.Checked:
+		return lang.N(n, "%d snippet is checked now.", "%d snippets are checked now.")
+	case briefing.Cleared:
+		return lang.N(n, "%d snippet is cleared now.", "%d snippets are cleared now.")
+	}
+	return lang.N(n, "%d snippet is a draft now.", "%d snippets are drafts now.")
 }
 
 // cite lets what is picked cite a source; a single one does it in its form, where the locator is.
@@ -145,36 +177,44 @@ func (s *snippets) cite() {
 		return
 	}
 	s.pick.source(func(id briefing.ID[briefing.Source]) {
-		s.change(lang.T("Attaché could not cite the source."), "cites it already", "citing it now", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-			return s.d.s.Cite(ctx, id, ids...)
+		s.change(bulk{
+			failed: lang.T("Attaché could not cite the source."),
+			do: func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+				return s.d.s.Cite(ctx, id, ids...)
+			},
+			idle: lang.T("Nothing changes: the source was cited already."),
+			done: func(n int) string { return lang.N(n, "%d snippet cites it now.", "%d snippets cite it now.") },
 		})
 	})
 }
 
-// change does something to all that is picked, or to the chosen snippet, as one step. same says of one what it is where nothing changes, done
-// what those are that did. Nothing is asked: it can be undone.
-func (s *snippets) change(what, same, done string, do func(context.Context, ...briefing.ID[briefing.Snippet]) (int, error)) {
+// bulk is something that is done to snippets at once.
+type bulk struct {
+	failed string                                                                     // said where it did not work
+	do     func(context.Context, ...briefing.ID[briefing.Snippet]) (n int, err error) // gives how many changed
+	idle   string                                                                     // said where none changed
+	done   func(n int) string                                                         // said where some did
+}
+
+// change does something to all that is picked, or to the chosen snippet, as one step.
+// Nothing is asked: it can be undone.
+func (s *snippets) change(b bulk) {
 	ids := s.ids()
 	if len(ids) == 0 {
-		s.d.tell("Choose a snippet first.", "", nil)
+		s.d.tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
 	s.d.flush()
 	n := 0
-	s.d.write(what, nil, func(ctx context.Context) (err error) {
-		n, err = do(ctx, ids...)
+	s.d.write(b.failed, nil, func(ctx context.Context) (err error) {
+		n, err = b.do(ctx, ids...)
 		return err
 	}, func() {
-		switch {
-		case n == 0 && len(ids) == 1:
-			s.d.tell("The snippet "+same+".", "", nil)
-		case n == 0:
-			s.d.tell("Each of these "+same+".", "", nil)
-		case len(ids) == 1:
-			s.d.tell("The snippet is "+done+".", "Undo", s.d.undo)
-		default:
-			s.d.tell(counted(n, "snippet is ", "snippets are ")+done+".", "Undo", s.d.undo)
+		if n == 0 {
+			s.d.tell(b.idle, "", nil)
+			return
 		}
+		s.d.tell(b.done(n), lang.T("Undo"), s.d.undo)
 	})
 }
 
@@ -182,7 +222,7 @@ func (s *snippets) change(what, same, done string, do func(context.Context, ...b
 func (s *snippets) delete() {
 	ids, next := s.ids(), s.beside()
 	if len(ids) == 0 {
-		s.d.tell("Choose a snippet to delete it.", "", nil)
+		s.d.tell(lang.T("Choose a snippet to delete it."), "", nil)
 		return
 	}
 	s.d.flush()
@@ -194,11 +234,7 @@ func (s *snippets) delete() {
 		return s.d.s.Delete(ctx, refs...)
 	}, func() {
 		s.stepTo(next)
-		words := "Its words stay in the history."
-		if len(ids) > 1 {
-			words = "Their words stay in the history."
-		}
-		s.d.tell("Deleted "+theSnippets(len(ids))+". "+words, "Undo", s.d.undo)
+		s.d.tell(lang.N(len(ids), "Deleted %d snippet. Its words stay in the history.", "Deleted %d snippets. Their words stay in the history."), lang.T("Undo"), s.d.undo)
 	})
 }
 
@@ -217,36 +253,36 @@ func (s *snippets) file(under briefing.ID[briefing.Heading], move bool) {
 	}, func() {
 		switch {
 		case n == 0:
-			s.d.tell("“"+s.d.headingTitle(under)+"” has "+theSnippets(len(ids))+" already.", "", nil)
+			s.d.tell(lang.N(len(ids), "%d snippet stands under “%s” already.", "%d snippets stand under “%s” already.", s.d.headingTitle(under)), "", nil)
 		case len(ids) == 1:
 			s.d.read()
 			s.d.move(place{Briefing: at.Briefing, Heading: under, Snippet: at.Snippet, Source: at.Source})
 		case move:
 			s.stepTo(next)
-			s.d.tell(fmt.Sprintf("Moved %s to “%s”.", theSnippets(n), s.d.headingTitle(under)), "Undo", s.d.undo)
+			s.d.tell(s.d.movedTo(under, n), lang.T("Undo"), s.d.undo)
 		default:
-			s.d.tell(fmt.Sprintf("%s under “%s” too.", counted(n, "snippet stands", "snippets stand"), s.d.headingTitle(under)), "Undo", s.d.undo)
+			s.d.tell(lang.N(n, "%d snippet stands under “%s” too.", "%d snippets stand under “%s” too.", s.d.headingTitle(under)), lang.T("Undo"), s.d.undo)
 		}
 	})
 }
 
-// theSnippets words several of them in a sentence.
-func theSnippets(n int) string {
-	if n == 1 {
-		return "the snippet"
+// movedTo says where snippets were moved.
+func (d *desk) movedTo(under briefing.ID[briefing.Heading], n int) string {
+	if under.IsZero() {
+		return lang.N(n, "Moved %d snippet to the Inbox.", "Moved %d snippets to the Inbox.")
 	}
-	return fmt.Sprintf("%d snippets", n)
+	return lang.N(n, "Moved %d snippet to “%s”.", "Moved %d snippets to “%s”.", d.headingTitle(under))
 }
 
 // fileAsk asks for the heading that what is picked or chosen goes to.
 func (s *snippets) fileAsk(move bool) {
 	if len(s.spots()) == 0 {
-		s.d.tell("Choose a snippet first.", "", nil)
+		s.d.tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
-	title := "Also place under…"
+	title := lang.T("Also place under…")
 	if move {
-		title = "Move to heading…"
+		title = lang.T("Move to heading…")
 	}
 	s.pick.heading(title, func(id briefing.ID[briefing.Heading]) { s.file(id, move) })
 }
@@ -284,5 +320,5 @@ func (d *desk) headingTitle(id briefing.ID[briefing.Heading]) string {
 	if i := d.sectionIndex(id); i >= 0 {
 		return d.sections()[i].Heading.Title
 	}
-	return "Inbox"
+	return lang.T("Inbox")
 }

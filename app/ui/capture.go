@@ -3,7 +3,6 @@ package ui
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -53,12 +53,12 @@ func (w *Window) capture(p *proposal) {
 	f.chain = newChain(f.relink)
 	f.chain.key = f.fieldKey
 	f.chain.focus = func(e *part.Entry) { w.focus(e) }
-	f.none = part.Empty("Choose a snippet to see and correct who said it.")
+	f.none = part.Empty(lang.T("Choose a snippet to see and correct who said it."))
 	f.who = container.NewStack(container.NewVScroll(container.NewPadded(f.chain.root)), f.none)
 
-	title := "Capture " + p.Name
+	title := lang.T("Capture %s", p.Name)
 	if n := len(w.intake.waiting); n > 0 {
-		title += fmt.Sprintf(" (%d more to come)", n)
+		title = lang.N(n, "Capture %[2]s (%[1]d more to come)", "Capture %[2]s (%[1]d more to come)", p.Name)
 	}
 	f.dlg = dialog.NewCustomWithoutButtons(title, f.lay(), w.win)
 	const side, top = 24, 8
@@ -84,10 +84,10 @@ func (f *captureForm) lay() fyne.CanvasObject {
 		notices.Importance = widget.WarningImportance
 		top = container.New(part.AtMost(88), container.NewVScroll(notices))
 	}
-	left := container.NewBorder(container.NewVBox(f.fields(), part.Heading("The article")), nil, nil, nil, f.view)
+	left := container.NewBorder(container.NewVBox(f.fields(), part.Heading(lang.T("The article"))), nil, nil, nil, f.view)
 
-	all := widget.NewButton("Take all", func() { f.takeAll(true) })
-	nothing := widget.NewButton("Take none", func() { f.takeAll(false) })
+	all := widget.NewButton(lang.T("Take all"), func() { f.takeAll(true) })
+	nothing := widget.NewButton(lang.T("Take none"), func() { f.takeAll(false) })
 	all.Importance, nothing.Importance = widget.LowImportance, widget.LowImportance
 	head := container.NewBorder(nil, nil, nil, container.NewHBox(all, nothing), f.total)
 	list := part.OnResize(f.list, func(fyne.Size) { f.list.Refresh() })
@@ -99,15 +99,12 @@ func (f *captureForm) lay() fyne.CanvasObject {
 	f.action = widget.NewButton("", f.file)
 	f.action.Importance = widget.HighImportance
 	f.where()
-	buttons := container.NewHBox(widget.NewButton("Cancel", func() { f.dlg.Hide() }), f.action)
-	under := part.Columns([]float32{3, 2}, part.Field("File it in the briefing", f.under), part.Field("under", f.place))
-	keys := part.Caption("Space takes a snippet or leaves it out, Enter files, Escape leaves.")
+	buttons := container.NewHBox(widget.NewButton(lang.T("Cancel"), func() { f.dlg.Hide() }), f.action)
+	under := part.Columns([]float32{3, 2}, part.Field(lang.T("File it in the briefing"), f.under), part.Field(lang.X("a heading", "under"), f.place))
+	keys := part.Caption(lang.T("Space takes a snippet or leaves it out, Enter files, Escape leaves."))
 	foot := container.NewBorder(nil, keys, nil, part.Field("", buttons), under)
 	return container.NewBorder(top, container.NewVBox(widget.NewSeparator(), foot), nil, nil, body)
 }
-
-// ownHeadings files snippets under the headings that the article has.
-const ownHeadings = "The article's own headings"
 
 // where makes the fields for the place that takes the snippets. A heading that a
 // template made waits for just that, so it is offered first; where the outline
@@ -118,7 +115,7 @@ func (f *captureForm) where() {
 		titles[i] = b.Title
 	}
 	f.place = widget.NewSelect(nil, func(string) { f.tally() })
-	f.under = part.NewCombo("Title of a briefing: one that there is, or a new one", titles)
+	f.under = part.NewCombo(lang.T("Title of a briefing: one that there is, or a new one"), titles)
 	f.under.OnChanged = func(string) { f.offer() }
 	f.under.OnSubmitted = func(string) { f.file() }
 	f.under.Key = f.escape
@@ -128,7 +125,7 @@ func (f *captureForm) where() {
 // offer offers the headings of the open briefing, and of another only those that
 // come with the article.
 func (f *captureForm) offer() {
-	options, at := []string{ownHeadings}, 0
+	options, at := []string{lang.T("The article's own headings")}, 0
 	if f.here() {
 		for i, s := range f.w.d.outline.Sections {
 			options = append(options, strings.TrimSpace(f.w.d.numbers[s.Heading.ID.String()]+" "+s.Heading.Title))
@@ -161,7 +158,7 @@ func (f *captureForm) heading() briefing.ID[briefing.Heading] {
 // fields is what the article states about itself; an empty field is unknown.
 func (f *captureForm) fields() fyne.CanvasObject {
 	entry := func(text string, set func(string)) *part.Entry {
-		e := part.NewEntry("unknown")
+		e := part.NewEntry(lang.T("unknown"))
 		e.SetText(text)
 		e.OnChanged = func(text string) { set(strings.TrimSpace(text)) }
 		e.Key = f.fieldKey
@@ -186,9 +183,9 @@ func (f *captureForm) fields() fyne.CanvasObject {
 		f.date.Entry.Disable()
 	}
 	return container.NewVBox(
-		part.Field("Title", title),
-		part.Columns([]float32{1, 1}, part.Field("Outlet", outlet), part.Field("Authors: Family, Given; another", author)),
-		part.Columns([]float32{1, 1}, part.Field("Published", f.date.Checked), part.Field("Address (URL)", url)),
+		part.Field(lang.T("Title"), title),
+		part.Columns([]float32{1, 1}, part.Field(lang.T("Outlet"), outlet), part.Field(lang.T("Authors: Family, Given; another"), author)),
+		part.Columns([]float32{1, 1}, part.Field(lang.T("Published"), f.date.Checked), part.Field(lang.T("Address (URL)"), url)),
 	)
 }
 
@@ -230,7 +227,7 @@ func (f *captureForm) show(i widget.ListItemID, o fyne.CanvasObject) {
 		h := f.p.Headings[f.p.rows[i].heading]
 		count := ""
 		if taken, all := f.p.under(i); all > 0 {
-			count = fmt.Sprintf("%d of %d", taken, all)
+			count = lang.X("taken", "%d of %d", taken, all)
 		}
 		height = row.SetHeading(mark, h.Title, count, h.Level)
 	}
@@ -243,7 +240,7 @@ func (f *captureForm) show(i widget.ListItemID, o fyne.CanvasObject) {
 func (f *captureForm) card(s briefing.Snippet) part.CardText {
 	c := part.CardText{Kind: kindLabel(s.Kind), Text: beginning(s.Text), Quoted: s.Kind == briefing.Quotation, Chain: chainWords(s.Attribution, f.p.Source.ContainerTitle)}
 	if len(s.Citations) > 0 {
-		c.Chip = strings.TrimSpace(s.Citations[0].Locator.Label + " " + s.Citations[0].Locator.Value)
+		c.Chip = locatorWords(s.Citations[0].Locator)
 	}
 	return c
 }
@@ -317,18 +314,18 @@ func (f *captureForm) takeAll(taken bool) {
 // tally says how much is taken.
 func (f *captureForm) tally() {
 	taken, all := f.p.total()
-	f.total.SetText(fmt.Sprintf("Proposed: %d of %s taken", taken, counted(all, "snippet", "snippets")))
+	f.total.SetText(lang.N(all, "Proposed: %[2]d of %[1]d snippet taken", "Proposed: %[2]d of %[1]d snippets taken", taken))
 	f.action.Enable()
 	switch {
 	case taken > 0:
-		f.action.SetText("File " + counted(taken, "snippet", "snippets"))
+		f.action.SetText(lang.N(taken, "File %d snippet", "File %d snippets"))
 	case len(f.p.chosen()) > 0 && f.heading().IsZero():
-		f.action.SetText("File the headings")
+		f.action.SetText(lang.T("File the headings"))
 	case f.held:
-		f.action.SetText("Nothing is taken")
+		f.action.SetText(lang.T("Nothing is taken"))
 		f.action.Disable()
 	default:
-		f.action.SetText("File only the source")
+		f.action.SetText(lang.T("File only the source"))
 	}
 	f.list.Refresh()
 }
@@ -379,7 +376,7 @@ func (f *captureForm) file() {
 	chosen := *f.p.Proposal
 	chosen.Headings, chosen.Under = f.p.chosen(), f.heading()
 	under := f.w.d.titled(title)
-	f.w.bring("Capture "+f.p.Name, func(ctx context.Context, _ session.Progress) (session.Imported, error) {
+	f.w.bring(lang.T("Capture %s", f.p.Name), func(ctx context.Context, _ session.Progress) (session.Imported, error) {
 		got, err := f.w.d.s.File(ctx, &chosen, under, title)
 		got.Notices = slices.DeleteFunc(slices.Clone(got.Notices), func(n string) bool { return slices.Contains(seen, n) })
 		return got, err

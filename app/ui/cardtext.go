@@ -1,11 +1,11 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -21,14 +21,14 @@ func (s *snippets) card(row cardRow) part.CardText {
 	if snippet.Figure != nil {
 		c.Picture = s.pictures.get(snippet.Figure.SHA256)
 		if c.Text = beginning(snippet.Figure.Caption); c.Text == "" {
-			c.Text = "No caption."
+			c.Text = lang.T("No caption.")
 		}
 	}
 	if strings.TrimSpace(c.Text) == "" {
-		c.Text, c.Quoted = "No words yet.", false
+		c.Text, c.Quoted = lang.T("No words yet."), false
 	}
 	if snippet.Kind == briefing.Assessment {
-		c.Kind = strings.Join(slices.DeleteFunc([]string{c.Kind, snippet.Likelihood.Term, confidence(snippet.Confidence)}, func(s string) bool { return s == "" }), " · ")
+		c.Kind = strings.Join(slices.DeleteFunc([]string{c.Kind, labelled(likelihoodLabels, snippet.Likelihood.Term), sureLabels[snippet.Confidence].String()}, func(s string) bool { return s == "" }), " · ")
 	}
 	if s.narrow.search.Wide {
 		c.Kind += " · " + s.d.headingTitle(row.under)
@@ -40,9 +40,9 @@ func (s *snippets) card(row cardRow) part.CardText {
 		c.Kind += " · " + string(snippet.Marking)
 	}
 	if snippet.OtherWords() {
-		c.Kind += " · no longer " + string(snippet.Status)
+		c.Kind += " · " + lapsedLabels[snippet.Status].String()
 	} else if snippet.Status.Vouched() {
-		c.Kind += " · " + string(snippet.Status)
+		c.Kind += " · " + vouchedLabels[snippet.Status].String()
 	}
 	if s.d.proof != nil {
 		c.Chip, c.ChipTone = verdictChip(s.d.proof.Verdicts[snippet.ID])
@@ -52,7 +52,7 @@ func (s *snippets) card(row cardRow) part.CardText {
 	c.Remarks, c.RemarksTone = remarkMark(s.d.remarked(snippet.ID.UUID()))
 	for _, f := range s.warns[snippet.ID.UUID()] {
 		if len(c.Warnings) == 2 {
-			c.Warnings = append(c.Warnings, "and more: see Problems")
+			c.Warnings = append(c.Warnings, lang.T("and more: see Problems"))
 			break
 		}
 		c.Warnings = append(c.Warnings, problem(said(f)))
@@ -75,27 +75,30 @@ func beginning(text string) string {
 	return briefing.PlainText(text)
 }
 
-func confidence(c briefing.Confidence) string {
-	if c == "" {
-		return ""
+// What a card calls the status of the statement that it makes, and that of one that it
+// made before; and how sure a judgement is.
+var (
+	vouchedLabels = map[briefing.Status]lang.Key{briefing.Checked: "checked", briefing.Cleared: "cleared"}
+	lapsedLabels  = map[briefing.Status]lang.Key{briefing.Checked: "no longer checked", briefing.Cleared: "no longer cleared"}
+	sureLabels    = map[briefing.Confidence]lang.Key{
+		briefing.LowConfidence: "low confidence", briefing.ModerateConfidence: "moderate confidence", briefing.HighConfidence: "high confidence",
 	}
-	return string(c) + " confidence"
-}
+)
 
 func verdictChip(v briefing.Verdict) (string, part.Tone) {
 	switch v {
 	case briefing.VerdictExact:
-		return "✓ exact", part.Good
+		return lang.T("✓ exact"), part.Good
 	case briefing.VerdictTypography:
-		return "✓ typography only", part.Good
+		return lang.T("✓ typography only"), part.Good
 	case briefing.VerdictAltered:
-		return "altered", part.Bad
+		return lang.T("altered"), part.Bad
 	case briefing.VerdictNotFound:
-		return "not found in its source", part.Bad
+		return lang.T("not found in its source"), part.Bad
 	case briefing.VerdictElsewhere:
-		return "found in another source", part.Caution
+		return lang.T("found in another source"), part.Caution
 	case briefing.VerdictNoText:
-		return "no stored text", part.Plain
+		return lang.T("no stored text"), part.Plain
 	}
 	return "", part.Plain
 }
@@ -116,13 +119,13 @@ func (s *snippets) chain(snippet briefing.Snippet) string {
 	for _, link := range snippet.Attribution {
 		name := link.Name
 		if name == "" {
-			name = "unknown"
+			name = lang.T("unknown")
 		}
 		names = append(names, name)
 	}
 	for i, c := range snippet.Citations {
 		if i > 0 {
-			names = append(names, fmt.Sprintf("and %d more", len(snippet.Citations)-1))
+			names = append(names, lang.N(len(snippet.Citations)-1, "and %d more", "and %d more"))
 			break
 		}
 		names = append(names, sourceName(s.d.sources[c.Source]))

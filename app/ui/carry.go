@@ -2,13 +2,13 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/briefing"
 )
@@ -31,9 +31,9 @@ func newCarryChoice(d *desk, id briefing.ID[briefing.Briefing]) *carryChoice {
 	c := &carryChoice{d: d, id: id, says: widget.NewLabel(""), warns: widget.NewLabel("")}
 	c.says.Wrapping, c.warns.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	c.warns.Importance = widget.DangerImportance
-	c.embed = widget.NewCheck("Let the PDF carry this briefing, so that Attaché can open it again", func(bool) { c.look() })
-	c.current = widget.NewCheck("Without earlier versions", func(bool) { c.look() })
-	c.remarks = widget.NewCheck("With remarks", func(bool) { c.look() })
+	c.embed = widget.NewCheck(lang.T("Let the PDF carry this briefing, so that Attaché can open it again"), func(bool) { c.look() })
+	c.current = widget.NewCheck(lang.T("Without earlier versions"), func(bool) { c.look() })
+	c.remarks = widget.NewCheck(lang.T("With remarks"), func(bool) { c.look() })
 	c.root = container.NewVBox(c.embed, container.NewHBox(c.current, c.remarks), c.says, c.warns)
 	c.look()
 	return c
@@ -52,17 +52,17 @@ func (c *carryChoice) look() {
 	asked, o := c.asked, c.options()
 	c.current.Hidden, c.remarks.Hidden = !o.Embed, !o.Embed
 	if !o.Embed {
-		c.say("Without it nothing leaves but what is printed, and when Attaché made the file.", "")
+		c.say(lang.T("Without it nothing leaves but what is printed, and when Attaché made the file."), "")
 		return
 	}
-	c.say("Looking what that is…", "")
+	c.say(lang.T("Looking what that is…"), "")
 	c.d.run.Go(func() {
 		held, err := c.d.s.WouldEmbed(context.Background(), c.id, o.Carry)
 		c.d.run.Post(func() {
 			switch {
 			case asked != c.asked:
 			case err != nil:
-				c.say("It cannot be told what that is: "+err.Error(), "")
+				c.say(lang.T("It cannot be told what that is: %v", err), "")
 			default:
 				c.say(carries(held), c.marked(held))
 			}
@@ -96,7 +96,7 @@ func (c *carryChoice) marked(held briefing.Extracted) string {
 	}
 	var says []string
 	if n := len(above); n > 0 {
-		says = append(says, counted(n, "snippet in it is", "snippets in it are")+" marked higher than what is printed.")
+		says = append(says, lang.N(n, "%d snippet in it is marked higher than what is printed.", "%d snippets in it are marked higher than what is printed."))
 	}
 	if words := held.MarkingWords(banner); words != "" {
 		says = append(says, words)
@@ -106,23 +106,23 @@ func (c *carryChoice) marked(held briefing.Extracted) string {
 
 // carries lists what leaves the house with a PDF beside what is printed.
 func carries(held briefing.Extracted) string {
-	lines := []string{"Whoever has the PDF can then read, beside what is printed:"}
+	lines := []string{lang.T("Whoever has the PDF can then read, beside what is printed:")}
 	add := func(line string) { lines = append(lines, "  •  "+line) }
-	sources := counted(held.Sources, "source", "sources")
-	if held.Texts+held.Pictures > 0 {
-		sources += " with " + counted(held.Texts+held.Pictures, "stored text or picture", "stored texts and pictures")
+	sources := lang.N(held.Sources, "%d source", "%d sources")
+	if stored := held.Texts + held.Pictures; stored > 0 {
+		sources = lang.X("what leaves", "%s with %s", sources, lang.N(stored, "%d stored text or picture", "%d stored texts and pictures"))
 	}
-	add(fmt.Sprintf("%s (the file grows by about %d KB)", sources, (held.Bytes+1023)/1024))
+	add(lang.T("%s (the file grows by about %d KB)", sources, (held.Bytes+1023)/1024))
 	if held.Earlier > 0 {
-		add(counted(held.Earlier, "earlier version", "earlier versions") + ", with words that were taken out again")
+		add(lang.N(held.Earlier, "%d earlier version, with words that were taken out again", "%d earlier versions, with words that were taken out again"))
 	} else {
-		add("no earlier versions")
+		add(lang.T("no earlier versions"))
 	}
 	if held.Remarks > 0 {
-		add(counted(held.Remarks, "remark", "remarks"))
+		add(lang.N(held.Remarks, "%d remark", "%d remarks"))
 	} else {
-		add("no remarks")
+		add(lang.T("no remarks"))
 	}
-	add("when " + strings.Join(held.Authors, ", ") + " wrote any of it")
-	return strings.Join(append(lines, "Nothing else of this library."), "\n")
+	add(lang.T("when %s wrote any of it", strings.Join(held.Authors, ", ")))
+	return strings.Join(append(lines, lang.T("Nothing else of this library.")), "\n")
 }

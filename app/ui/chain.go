@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"cmp"
-	"fmt"
 	"reflect"
 	"slices"
 
@@ -11,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -22,7 +21,7 @@ type chain struct {
 	left    func()                    // a field was left; may be nil
 	focus   func(*part.Entry)         // gives a new link's name the keyboard; may be nil
 	key     func(*fyne.KeyEvent) bool // sees the keys of every field first; may be nil
-	removed func(name string)         // a link was taken out; may be nil
+	removed func(name string)         // a link was taken out, whose name may be unknown; may be nil
 	links   briefing.Attribution
 	dates   []*dateField // one for each link
 	names   []*part.Entry
@@ -33,12 +32,12 @@ type chain struct {
 
 func newChain(edit func(briefing.Attribution)) *chain {
 	c := &chain{edit: edit, rows: container.NewVBox()}
-	c.hint = widget.NewLabel("Nobody is named yet. Add who said it, then each outlet that passed it on.")
+	c.hint = widget.NewLabel(lang.T("Nobody is named yet. Add who said it, then each outlet that passed it on."))
 	c.hint.Importance = widget.LowImportance
 	c.hint.Wrapping = fyne.TextWrapWord
-	add := widget.NewButtonWithIcon("Add link", theme.ContentAddIcon(), c.add)
+	add := widget.NewButtonWithIcon(lang.T("Add link"), theme.ContentAddIcon(), c.add)
 	add.Importance = widget.LowImportance
-	c.root = container.NewVBox(part.Heading("Attribution, from who said it", add), c.hint, c.rows)
+	c.root = container.NewVBox(part.Heading(lang.T("Attribution, from who said it"), add), c.hint, c.rows)
 	return c
 }
 
@@ -76,10 +75,10 @@ func (c *chain) lay() {
 
 func (c *chain) row(i int) fyne.CanvasObject {
 	link := c.links[i]
-	name := part.NewEntry("unknown")
+	name := part.NewEntry(lang.T("unknown"))
 	name.SetText(link.Name)
 	name.OnChanged = func(s string) { c.links[i].Name = s; c.changed() }
-	role := part.NewEntry("such as: minister")
+	role := part.NewEntry(lang.T("such as: minister"))
 	role.SetText(link.Role)
 	role.OnChanged = func(s string) { c.links[i].Role = s; c.changed() }
 	var date *dateField
@@ -95,25 +94,25 @@ func (c *chain) row(i int) fyne.CanvasObject {
 		e.Key = c.key
 	}
 	c.dates, c.names = append(c.dates, date), append(c.names, name)
-	seen := widget.NewCheck("Seen by us", nil)
+	seen := widget.NewCheck(lang.T("Seen by us"), nil)
 	seen.SetChecked(link.Seen)
 	seen.OnChanged = func(on bool) { c.links[i].Seen = on; c.changed() }
 
-	who, when := "Who said it", "Date of the statement"
+	who, when := lang.T("Who said it"), lang.T("Date of the statement")
 	if i > 0 {
-		who, when = fmt.Sprintf("Passed on by (%d)", i), "Date of publication"
+		who, when = lang.T("Passed on by (%d)", i), lang.T("Date of publication")
 	}
-	up := part.NewTipButton(theme.MoveUpIcon(), "Nearer to who said it", func() { c.swap(i, i-1) })
-	down := part.NewTipButton(theme.MoveDownIcon(), "Nearer to the work in hand", func() { c.swap(i, i+1) })
+	up := part.NewTipButton(theme.MoveUpIcon(), lang.T("Nearer to who said it"), func() { c.swap(i, i-1) })
+	down := part.NewTipButton(theme.MoveDownIcon(), lang.T("Nearer to the work in hand"), func() { c.swap(i, i+1) })
 	if i == 0 {
 		up.Disable()
 	}
 	if i == len(c.links)-1 {
 		down.Disable()
 	}
-	buttons := container.NewHBox(up, down, part.NewTipButton(theme.DeleteIcon(), "Take the link away", func() { c.remove(i) }))
+	buttons := container.NewHBox(up, down, part.NewTipButton(theme.DeleteIcon(), lang.T("Take the link away"), func() { c.remove(i) }))
 	return container.NewVBox(
-		part.Columns([]float32{1, 1}, part.Field(who, name), part.Field("Role", role)),
+		part.Columns([]float32{1, 1}, part.Field(who, name), part.Field(lang.T("Role"), role)),
 		container.NewBorder(nil, nil, nil, part.Field("", container.NewHBox(seen, buttons)), part.Field(when, date.Checked)),
 		widget.NewSeparator(),
 	)
@@ -140,7 +139,7 @@ func (c *chain) swap(i, j int) {
 
 func (c *chain) remove(i int) {
 	c.commit()
-	name := cmp.Or(c.links[i].Name, "the link")
+	name := c.links[i].Name
 	c.links = slices.Delete(slices.Clone(c.links), i, i+1)
 	c.lay()
 	c.changed()

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"attache/app/lang"
 )
 
 // chooser is the button at the top that names the open briefing and leads to the
@@ -30,9 +32,9 @@ func (c *chooser) changed(change) {
 	title := c.d.outline.Briefing.Title
 	switch {
 	case c.d.outline.Briefing.ID.IsZero():
-		title = "No briefing yet"
+		title = lang.T("No briefing yet")
 	case strings.TrimSpace(title) == "":
-		title = "Briefing without a title"
+		title = lang.T("Briefing without a title")
 	}
 	const most = 34
 	if r := []rune(title); len(r) > most {
@@ -55,9 +57,9 @@ func (c *chooser) open() {
 		menu.Items = append(menu.Items, item)
 	}
 	if len(menu.Items) > 0 {
-		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Title, date, addressees, look…", func() { c.d.details(sheetFirst) }))
+		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(lang.T("Title, date, addressees, look…"), func() { c.d.details(sheetFirst) }))
 	}
-	menu.Items = append(menu.Items, fyne.NewMenuItem("New briefing…", c.create))
+	menu.Items = append(menu.Items, fyne.NewMenuItem(lang.T("New briefing…"), c.create))
 	driver := fyne.CurrentApp().Driver()
 	if canvas := driver.CanvasForObject(c.button); canvas != nil {
 		widget.ShowPopUpMenuAtPosition(menu, canvas, driver.AbsolutePositionForObject(c.button).AddXY(0, c.button.Size().Height))

@@ -3,12 +3,14 @@ package ui
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -29,16 +31,19 @@ type citations struct {
 }
 
 // locators are the CSL labels on offer; the first says nothing.
-var locators = []string{"as written", "page", "paragraph", "section", "chapter", "line", "timestamp"}
+var locators = []string{"", "page", "paragraph", "section", "chapter", "line", "timestamp"}
+
+// locatorLabels are what they are called.
+var locatorLabels = map[string]lang.Key{"": "as written", "page": "page", "paragraph": "paragraph", "section": "section", "chapter": "chapter", "line": "line", "timestamp": "timestamp"}
 
 func newCitations(d *desk, pick picker, edit func([]briefing.Citation), left func(), focus func(*part.Entry)) *citations {
 	c := &citations{d: d, pick: pick, edit: edit, left: left, focus: focus, rows: container.NewVBox()}
-	c.hint = widget.NewLabel("No source yet. What somebody else said cannot be traced without one.")
+	c.hint = widget.NewLabel(lang.T("No source yet. What somebody else said cannot be traced without one."))
 	c.hint.Importance = widget.LowImportance
 	c.hint.Wrapping = fyne.TextWrapWord
-	add := widget.NewButtonWithIcon("Cite a source", theme.ContentAddIcon(), c.add)
+	add := widget.NewButtonWithIcon(lang.T("Cite a source"), theme.ContentAddIcon(), c.add)
 	add.Importance = widget.LowImportance
-	c.root = container.NewVBox(part.Heading("Citations", add), c.hint, c.rows)
+	c.root = container.NewVBox(part.Heading(lang.T("Citations"), add), c.hint, c.rows)
 	return c
 }
 
@@ -80,33 +85,47 @@ func (c *citations) row(i int) fyne.CanvasObject {
 		})
 	})
 	c.names = append(c.names, source)
-	label := widget.NewSelect(locators, nil)
-	label.SetSelected(locators[0])
-	if l := c.list[i].Locator.Label; l != "" {
-		if !slices.Contains(locators, l) {
-			label.Options = append(slices.Clone(locators), l) // a label of another program is kept
-		}
-		label.SetSelected(l)
+	labels := locators
+	if l := c.list[i].Locator.Label; !slices.Contains(labels, l) {
+		labels = append(slices.Clone(labels), l) // a label of another program is kept
 	}
-	label.OnChanged = func(s string) {
-		c.list[i].Locator.Label = ""
-		if s != locators[0] {
-			c.list[i].Locator.Label = s
-		}
+	label := widget.NewSelect(nil, nil)
+	for _, l := range labels {
+		label.Options = append(label.Options, locatorName(l))
+	}
+	label.SetSelectedIndex(slices.Index(labels, c.list[i].Locator.Label))
+	label.OnChanged = func(string) {
+		c.list[i].Locator.Label = labels[label.SelectedIndex()]
 		c.changed()
 	}
-	value := part.NewEntry("such as 14")
+	value := part.NewEntry(lang.T("such as 14"))
 	value.SetText(c.list[i].Locator.Value)
 	value.OnChanged = func(s string) { c.list[i].Locator.Value = s; c.changed() }
 	value.Left = c.left
 	c.values = append(c.values, value)
-	open := widget.NewButtonWithIcon("Open", theme.NavigateNextIcon(), func() { c.open(i) })
+	open := widget.NewButtonWithIcon(lang.T("Open"), theme.NavigateNextIcon(), func() { c.open(i) })
 	open.Importance = widget.LowImportance
-	remove := part.NewTipButton(theme.DeleteIcon(), "Take the citation away", func() { c.remove(i) })
+	remove := part.NewTipButton(theme.DeleteIcon(), lang.T("Take the citation away"), func() { c.remove(i) })
 	return container.NewVBox(
 		container.NewBorder(nil, nil, nil, container.NewHBox(open, remove), source),
-		part.Columns([]float32{1, 2}, part.Field("Place in it", label), part.Field("Number or words", value)),
+		part.Columns([]float32{1, 2}, part.Field(lang.T("Place in it"), label), part.Field(lang.T("Number or words"), value)),
 	)
+}
+
+// locatorName words the label of a place in a source.
+func locatorName(label string) string {
+	if name, ok := locatorLabels[label]; ok {
+		return name.String()
+	}
+	return label
+}
+
+// locatorWords words a place in a source, such as "page 14".
+func locatorWords(l briefing.Locator) string {
+	if l.Label == "" {
+		return l.Value
+	}
+	return strings.TrimSpace(locatorName(l.Label) + " " + l.Value)
 }
 
 // open shows the cited source beside the cards.
@@ -131,5 +150,5 @@ func (c *citations) remove(i int) {
 	c.list = slices.Delete(slices.Clone(c.list), i, i+1)
 	c.lay()
 	c.changed()
-	c.d.tell("Took the citation away. The source itself stays in the library.", "Undo", c.d.undo)
+	c.d.tell(lang.T("Took the citation away. The source itself stays in the library."), lang.T("Undo"), c.d.undo)
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -13,8 +14,8 @@ import (
 // command is one thing that a user can ask for. All of them stand in the main
 // menu, because a shortcut outside it is dead while a field has the keyboard.
 type command struct {
-	menu     string
-	label    string // empty: a line between commands
+	menu     lang.Key
+	label    lang.Key // empty: a line between commands
 	shortcut fyne.Shortcut
 	do       func()
 }
@@ -31,14 +32,27 @@ const (
 	altShift  = alt | fyne.KeyModifierShift
 )
 
+// The menus.
 const (
-	quit        = "Quit"
-	openLibrary = "Open library…"
-	findWords   = "Find…"
-	nextProblem = "Next problem"
-	undoLabel   = "Undo"
-	showKeys    = "Keys…"
-	setMarks    = "Set marks as I type"
+	inFile    lang.Key = "File"
+	inEdit    lang.Key = "Edit"
+	inOutline lang.Key = "Outline"
+	inSnippet lang.Key = "Snippet"
+	inSource  lang.Key = "Source"
+	inReview  lang.Key = "Review"
+	inView    lang.Key = "View"
+	inHelp    lang.Key = "Help"
+)
+
+// Commands that are known by their names.
+const (
+	quit        lang.Key = "Quit"
+	openLibrary lang.Key = "Open library…"
+	findWords   lang.Key = "Find…"
+	nextProblem lang.Key = "Next problem"
+	undoLabel   lang.Key = "Undo"
+	showKeys    lang.Key = "Keys…"
+	setMarks    lang.Key = "Set marks as I type"
 )
 
 // commands is the table of everything that can be asked for, menu by menu.
@@ -46,190 +60,192 @@ func (w *Window) commands() []command {
 	var libraries []command
 	if w.options.Open != nil {
 		libraries = []command{
-			{"File", "New library…", key(fyne.KeyN, ctrlShift), w.newLibrary},
-			{"File", openLibrary, key(fyne.KeyL, ctrl), w.chooseLibrary},
-			{"File", "Save a copy…", nil, w.saveCopy},
-			{"File", "Merge a copy…", nil, w.chooseMerge},
+			{inFile, lang.Key("New library…"), key(fyne.KeyN, ctrlShift), w.newLibrary},
+			{inFile, openLibrary, key(fyne.KeyL, ctrl), w.chooseLibrary},
+			{inFile, lang.Key("Save a copy…"), nil, w.saveCopy},
+			{inFile, lang.Key("Merge a copy…"), nil, w.chooseMerge},
 		}
 		if w.options.Backups != nil {
-			libraries = append(libraries, command{"File", "Restore a backup…", nil, w.restoreBackup})
+			libraries = append(libraries, command{inFile, lang.Key("Restore a backup…"), nil, w.restoreBackup})
 		}
-		libraries = append(libraries, command{menu: "File"})
+		libraries = append(libraries, command{menu: inFile})
 	}
 	return append(libraries, []command{
-		{"File", "New briefing…", key(fyne.KeyN, ctrl), w.newBriefing},
-		{"File", "This briefing: title, date, addressees…", key(fyne.KeyI, ctrl), func() { w.details(sheetFirst) }},
-		{"File", "Another template…", nil, w.useTemplate},
-		{"File", "Save as template…", nil, w.saveTemplate},
-		{"File", "History of this briefing…", key(fyne.KeyH, ctrl|alt), w.briefingHistory},
-		{"File", "Delete this briefing", nil, w.deleteBriefing},
-		{"File", "", nil, nil},
-		{"File", "Paste an article…", key(fyne.KeyV, ctrlShift), w.pasteArticle},
-		{"File", "Take in a file…", key(fyne.KeyO, ctrl), w.openArticle},
-		{"File", "Take in a folder…", nil, w.takeFolder},
-		{"File", "Capture from the web…", nil, w.captureWeb},
-		{"File", "", nil, nil},
-		{"File", "Export PDF…", key(fyne.KeyE, ctrl), w.exportPDF},
-		{"File", "Releases of this briefing…", nil, w.showReleases},
-		{"File", "Open the last PDF", key(fyne.KeyE, ctrlShift), w.openExport},
-		{"File", "Share a copy…", key(fyne.KeyE, ctrl|alt), w.shareCopy},
-		{"File", "Export for a word processor…", nil, w.exportWords},
-		{"File", "Export this briefing as JSON…", nil, func() { w.exportJSON(false) }},
-		{"File", "Export the library as JSON…", nil, func() { w.exportJSON(true) }},
-		{"File", "", nil, nil},
-		{"File", "Write into the library file now", key(fyne.KeyS, ctrl), w.publish},
-		{"File", quit, key(fyne.KeyQ, ctrl), w.close},
+		{inFile, lang.Key("New briefing…"), key(fyne.KeyN, ctrl), w.newBriefing},
+		{inFile, lang.Key("This briefing: title, date, addressees…"), key(fyne.KeyI, ctrl), func() { w.details(sheetFirst) }},
+		{inFile, lang.Key("Another template…"), nil, w.useTemplate},
+		{inFile, lang.Key("Save as template…"), nil, w.saveTemplate},
+		{inFile, lang.Key("History of this briefing…"), key(fyne.KeyH, ctrl|alt), w.briefingHistory},
+		{inFile, lang.Key("Delete this briefing"), nil, w.deleteBriefing},
+		{inFile, "", nil, nil},
+		{inFile, lang.Key("Paste an article…"), key(fyne.KeyV, ctrlShift), w.pasteArticle},
+		{inFile, lang.Key("Take in a file…"), key(fyne.KeyO, ctrl), w.openArticle},
+		{inFile, lang.Key("Take in a folder…"), nil, w.takeFolder},
+		{inFile, lang.Key("Capture from the web…"), nil, w.captureWeb},
+		{inFile, "", nil, nil},
+		{inFile, lang.Key("Export PDF…"), key(fyne.KeyE, ctrl), w.exportPDF},
+		{inFile, lang.Key("Releases of this briefing…"), nil, w.showReleases},
+		{inFile, lang.Key("Open the last PDF"), key(fyne.KeyE, ctrlShift), w.openExport},
+		{inFile, lang.Key("Share a copy…"), key(fyne.KeyE, ctrl|alt), w.shareCopy},
+		{inFile, lang.Key("Export for a word processor…"), nil, w.exportWords},
+		{inFile, lang.Key("Export this briefing as JSON…"), nil, func() { w.exportJSON(false) }},
+		{inFile, lang.Key("Export the library as JSON…"), nil, func() { w.exportJSON(true) }},
+		{inFile, "", nil, nil},
+		{inFile, lang.Key("Write into the library file now"), key(fyne.KeyS, ctrl), w.publish},
+		{inFile, quit, key(fyne.KeyQ, ctrl), w.close},
 
-		{"Edit", undoLabel, &fyne.ShortcutUndo{}, w.undo},
-		{"Edit", "Redo", &fyne.ShortcutRedo{}, w.redo},
-		{"Edit", "Trash…", nil, func() {
+		{inEdit, undoLabel, &fyne.ShortcutUndo{}, w.undo},
+		{inEdit, lang.Key("Redo"), &fyne.ShortcutRedo{}, w.redo},
+		{inEdit, lang.Key("Trash…"), nil, func() {
 			if w.win.Canvas().Overlays().Top() == nil {
 				w.showTrash()
 			}
 		}},
-		{"Edit", "", nil, nil},
-		{"Edit", "Cut", &fyne.ShortcutCut{}, func() { w.pass(&fyne.ShortcutCut{Clipboard: w.app.Clipboard()}) }},
-		{"Edit", "Copy", &fyne.ShortcutCopy{}, func() { w.pass(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}) }},
-		{"Edit", "Paste", &fyne.ShortcutPaste{}, w.paste},
-		{"Edit", "Select all", &fyne.ShortcutSelectAll{}, func() { w.pass(&fyne.ShortcutSelectAll{}) }},
-		{"Edit", "", nil, nil},
-		{"Edit", "Copy snippets with their citations", key(fyne.KeyC, ctrl|alt), w.copySnippets},
-		{"Edit", "Copy heading with its citations", nil, w.copyHeading},
-		{"Edit", "Copy briefing with its citations", nil, func() { w.copyWords(session.Selection{}) }},
-		{"Edit", "", nil, nil},
-		{"Edit", "Strong", key(fyne.KeyB, ctrl), func() { w.editor.restyle(part.Strong) }},
-		{"Edit", "Emphasis", key(fyne.KeyI, ctrl|alt), func() { w.editor.restyle(part.Emphasised) }},
-		{"Edit", "Link", key(fyne.KeyK, ctrl|alt), func() { w.editor.link(w.app.Clipboard().Content()) }},
-		{"Edit", setMarks, nil, w.toggleTypography},
-		{"Edit", "", nil, nil},
-		{"Edit", "Your name…", nil, w.askName},
+		{inEdit, "", nil, nil},
+		{inEdit, lang.Key("Cut"), &fyne.ShortcutCut{}, func() { w.pass(&fyne.ShortcutCut{Clipboard: w.app.Clipboard()}) }},
+		{inEdit, lang.Key("Copy"), &fyne.ShortcutCopy{}, func() { w.pass(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}) }},
+		{inEdit, lang.Key("Paste"), &fyne.ShortcutPaste{}, w.paste},
+		{inEdit, lang.Key("Select all"), &fyne.ShortcutSelectAll{}, func() { w.pass(&fyne.ShortcutSelectAll{}) }},
+		{inEdit, "", nil, nil},
+		{inEdit, lang.Key("Copy snippets with their citations"), key(fyne.KeyC, ctrl|alt), w.copySnippets},
+		{inEdit, lang.Key("Copy heading with its citations"), nil, w.copyHeading},
+		{inEdit, lang.Key("Copy briefing with its citations"), nil, func() { w.copyWords(session.Selection{}) }},
+		{inEdit, "", nil, nil},
+		{inEdit, lang.Key("Strong"), key(fyne.KeyB, ctrl), func() { w.editor.restyle(part.Strong) }},
+		{inEdit, lang.Key("Emphasis"), key(fyne.KeyI, ctrl|alt), func() { w.editor.restyle(part.Emphasised) }},
+		{inEdit, lang.Key("Link"), key(fyne.KeyK, ctrl|alt), func() { w.editor.link(w.app.Clipboard().Content()) }},
+		{inEdit, setMarks, nil, w.toggleTypography},
+		{inEdit, "", nil, nil},
+		{inEdit, lang.Key("Your name…"), nil, w.askName},
 
-		{"Outline", "New heading", key(fyne.KeyH, ctrlShift), w.outline.add},
-		{"Outline", "Rename heading", key(fyne.KeyR, ctrl), w.outline.beginRename},
-		{"Outline", "", nil, nil},
-		{"Outline", "Move heading up", key(fyne.KeyUp, alt), func() { w.outline.move(session.Up) }},
-		{"Outline", "Move heading down", key(fyne.KeyDown, alt), func() { w.outline.move(session.Down) }},
-		{"Outline", "Promote heading", key(fyne.KeyLeft, alt), func() { w.outline.move(session.Promote) }},
-		{"Outline", "Demote heading", key(fyne.KeyRight, alt), func() { w.outline.move(session.Demote) }},
-		{"Outline", "", nil, nil},
-		{"Outline", "History of this heading…", nil, w.headingHistory},
-		{"Outline", "Delete heading", key(fyne.KeyBackspace, ctrlShift|alt), w.outline.delete},
+		{inOutline, lang.Key("New heading"), key(fyne.KeyH, ctrlShift), w.outline.add},
+		{inOutline, lang.Key("Rename heading"), key(fyne.KeyR, ctrl), w.outline.beginRename},
+		{inOutline, "", nil, nil},
+		{inOutline, lang.Key("Move heading up"), key(fyne.KeyUp, alt), func() { w.outline.move(session.Up) }},
+		{inOutline, lang.Key("Move heading down"), key(fyne.KeyDown, alt), func() { w.outline.move(session.Down) }},
+		{inOutline, lang.Key("Promote heading"), key(fyne.KeyLeft, alt), func() { w.outline.move(session.Promote) }},
+		{inOutline, lang.Key("Demote heading"), key(fyne.KeyRight, alt), func() { w.outline.move(session.Demote) }},
+		{inOutline, "", nil, nil},
+		{inOutline, lang.Key("History of this heading…"), nil, w.headingHistory},
+		{inOutline, lang.Key("Delete heading"), key(fyne.KeyBackspace, ctrlShift|alt), w.outline.delete},
 
-		{"Snippet", "New quotation", key(fyne.KeyQ, ctrlShift), func() { w.snippets.add(briefing.Quotation) }},
-		{"Snippet", "New paraphrase", key(fyne.KeyP, ctrlShift), func() { w.snippets.add(briefing.Paraphrase) }},
-		{"Snippet", "New comment", key(fyne.KeyC, ctrlShift), func() { w.snippets.add(briefing.Comment) }},
-		{"Snippet", "Comment below this one", key(fyne.KeyReturn, alt), w.snippets.addBelow},
-		{"Snippet", "New assessment", key(fyne.KeyA, ctrlShift), func() { w.snippets.add(briefing.Assessment) }},
-		{"Snippet", "New picture…", key(fyne.KeyI, ctrlShift), w.choosePicture},
-		{"Snippet", "", nil, nil},
-		{"Snippet", "Add a link to the attribution", key(fyne.KeyL, ctrlShift), w.addLink},
-		{"Snippet", "Cite a source…", key(fyne.KeyJ, ctrl), w.snippets.cite},
-		{"Snippet", "Refer to…", key(fyne.KeyR, ctrlShift), w.editor.refer},
-		{"Snippet", "Show its passage in the source", key(fyne.KeyJ, ctrlShift), w.editor.verdict.showPassage},
-		{"Snippet", "Use the source’s words", nil, w.editor.verdict.takeWords},
-		{"Snippet", "Copy for this briefing", nil, w.editor.standing.take},
-		{"Snippet", "This contradicts…", key(fyne.KeyD, ctrlShift), func() { w.editor.links.add(briefing.Contradicts) }},
-		{"Snippet", "This corroborates…", nil, func() { w.editor.links.add(briefing.Corroborates) }},
-		{"Snippet", "This updates…", nil, func() { w.editor.links.add(briefing.Updates) }},
-		{"Snippet", "", nil, nil},
-		{"Snippet", "Split at the cursor", key(fyne.KeyReturn, ctrlShift), w.splitAtCursor},
-		{"Snippet", "Join with the next", key(fyne.KeyJ, ctrl|alt), w.snippets.join},
-		{"Snippet", "Select all of this heading", nil, w.snippets.pickAll},
-		{"Snippet", "Add a tag…", key(fyne.KeyT, ctrlShift), w.snippets.tag},
-		{"Snippet", "", nil, nil},
-		{"Snippet", "Move snippet up", key(fyne.KeyUp, altShift), func() { w.snippets.move(session.Up) }},
-		{"Snippet", "Move snippet down", key(fyne.KeyDown, altShift), func() { w.snippets.move(session.Down) }},
-		{"Snippet", "Move to heading…", key(fyne.KeyM, ctrl), func() { w.snippets.fileAsk(true) }},
-		{"Snippet", "Also place under…", key(fyne.KeyM, ctrlShift), func() { w.snippets.fileAsk(false) }},
-		{"Snippet", "", nil, nil},
-		{"Snippet", "Mark all of this briefing as checked", nil, func() { w.markAll(briefing.Checked) }},
-		{"Snippet", "Clear all of this briefing", nil, func() { w.markAll(briefing.Cleared) }},
-		{"Snippet", "", nil, nil},
-		{"Snippet", "History of this snippet…", key(fyne.KeyH, ctrl), w.snippetHistory},
-		{"Snippet", "Delete snippet", key(fyne.KeyBackspace, ctrlShift), w.snippets.delete},
-		{"Snippet", "Remove permanently…", nil, w.removeSnippet},
+		{inSnippet, lang.Key("New quotation"), key(fyne.KeyQ, ctrlShift), func() { w.snippets.add(briefing.Quotation) }},
+		{inSnippet, lang.Key("New paraphrase"), key(fyne.KeyP, ctrlShift), func() { w.snippets.add(briefing.Paraphrase) }},
+		{inSnippet, lang.Key("New comment"), key(fyne.KeyC, ctrlShift), func() { w.snippets.add(briefing.Comment) }},
+		{inSnippet, lang.Key("Comment below this one"), key(fyne.KeyReturn, alt), w.snippets.addBelow},
+		{inSnippet, lang.Key("New assessment"), key(fyne.KeyA, ctrlShift), func() { w.snippets.add(briefing.Assessment) }},
+		{inSnippet, lang.Key("New picture…"), key(fyne.KeyI, ctrlShift), w.choosePicture},
+		{inSnippet, "", nil, nil},
+		{inSnippet, lang.Key("Add a link to the attribution"), key(fyne.KeyL, ctrlShift), w.addLink},
+		{inSnippet, lang.Key("Cite a source…"), key(fyne.KeyJ, ctrl), w.snippets.cite},
+		{inSnippet, lang.Key("Refer to…"), key(fyne.KeyR, ctrlShift), w.editor.refer},
+		{inSnippet, lang.Key("Show its passage in the source"), key(fyne.KeyJ, ctrlShift), w.editor.verdict.showPassage},
+		{inSnippet, lang.Key("Use the source’s words"), nil, w.editor.verdict.takeWords},
+		{inSnippet, lang.Key("Copy for this briefing"), nil, w.editor.standing.take},
+		{inSnippet, lang.Key("This contradicts…"), key(fyne.KeyD, ctrlShift), func() { w.editor.links.add(briefing.Contradicts) }},
+		{inSnippet, lang.Key("This corroborates…"), nil, func() { w.editor.links.add(briefing.Corroborates) }},
+		{inSnippet, lang.Key("This updates…"), nil, func() { w.editor.links.add(briefing.Updates) }},
+		{inSnippet, "", nil, nil},
+		{inSnippet, lang.Key("Split at the cursor"), key(fyne.KeyReturn, ctrlShift), w.splitAtCursor},
+		{inSnippet, lang.Key("Join with the next"), key(fyne.KeyJ, ctrl|alt), w.snippets.join},
+		{inSnippet, lang.Key("Select all of this heading"), nil, w.snippets.pickAll},
+		{inSnippet, lang.Key("Add a tag…"), key(fyne.KeyT, ctrlShift), w.snippets.tag},
+		{inSnippet, "", nil, nil},
+		{inSnippet, lang.Key("Move snippet up"), key(fyne.KeyUp, altShift), func() { w.snippets.move(session.Up) }},
+		{inSnippet, lang.Key("Move snippet down"), key(fyne.KeyDown, altShift), func() { w.snippets.move(session.Down) }},
+		{inSnippet, lang.Key("Move to heading…"), key(fyne.KeyM, ctrl), func() { w.snippets.fileAsk(true) }},
+		{inSnippet, lang.Key("Also place under…"), key(fyne.KeyM, ctrlShift), func() { w.snippets.fileAsk(false) }},
+		{inSnippet, "", nil, nil},
+		{inSnippet, lang.Key("Mark all of this briefing as checked"), nil, func() { w.markAll(briefing.Checked) }},
+		{inSnippet, lang.Key("Clear all of this briefing"), nil, func() { w.markAll(briefing.Cleared) }},
+		{inSnippet, "", nil, nil},
+		{inSnippet, lang.Key("History of this snippet…"), key(fyne.KeyH, ctrl), w.snippetHistory},
+		{inSnippet, lang.Key("Delete snippet"), key(fyne.KeyBackspace, ctrlShift), w.snippets.delete},
+		{inSnippet, lang.Key("Remove permanently…"), nil, w.removeSnippet},
 
-		{"Source", "New source", key(fyne.KeyU, ctrlShift), w.source.add},
-		{"Source", "Open the source of this snippet", key(fyne.KeyU, ctrl), w.openSource},
-		{"Source", "", nil, nil},
-		{"Source", "Find in the stored text", nil, w.source.reader.find},
-		{"Source", "Quote the chosen words (Q)", nil, func() { w.source.reader.take(briefing.Quotation) }},
-		{"Source", "Paraphrase the chosen words (P)", nil, func() { w.source.reader.take(briefing.Paraphrase) }},
-		{"Source", "Stored text over the whole pane", nil, func() { w.show(tabSource); w.source.widen() }},
-		{"Source", "", nil, nil},
-		{"Source", "Unite with another source…", nil, w.uniteSource},
-		{"Source", "History of this source…", nil, w.sourceHistory},
-		{"Source", "Delete this source", nil, w.deleteSource},
-		{"Source", "Remove this source permanently…", nil, w.removeSource},
+		{inSource, lang.Key("New source"), key(fyne.KeyU, ctrlShift), w.source.add},
+		{inSource, lang.Key("Open the source of this snippet"), key(fyne.KeyU, ctrl), w.openSource},
+		{inSource, "", nil, nil},
+		{inSource, lang.Key("Find in the stored text"), nil, w.source.reader.find},
+		{inSource, lang.Key("Quote the chosen words (Q)"), nil, func() { w.source.reader.take(briefing.Quotation) }},
+		{inSource, lang.Key("Paraphrase the chosen words (P)"), nil, func() { w.source.reader.take(briefing.Paraphrase) }},
+		{inSource, lang.Key("Stored text over the whole pane"), nil, func() { w.show(tabSource); w.source.widen() }},
+		{inSource, "", nil, nil},
+		{inSource, lang.Key("Unite with another source…"), nil, w.uniteSource},
+		{inSource, lang.Key("History of this source…"), nil, w.sourceHistory},
+		{inSource, lang.Key("Delete this source"), nil, w.deleteSource},
+		{inSource, lang.Key("Remove this source permanently…"), nil, w.removeSource},
 
-		{"Review", "Write a remark", key(fyne.KeyW, ctrlShift), w.remarks.begin},
-		{"Review", "Resolve the first open remark on this", nil, w.remarks.resolveFirst},
-		{"Review", "Next remark", key(fyne.KeyF, ctrlShift), func() { w.remarks.list.step(1) }},
-		{"Review", "Remark before", key(fyne.KeyB, ctrlShift), func() { w.remarks.list.step(-1) }},
-		{"Review", "", nil, nil},
-		{"Review", "What others changed…", key(fyne.KeyX, ctrlShift), w.news.open},
-		{"Review", "I have seen all that others changed", nil, w.news.seen},
-		{"Review", "", nil, nil},
-		{"Review", "Mark as draft", key(fyne.Key1, ctrlShift), func() { w.snippets.mark(briefing.Draft) }},
-		{"Review", "Mark as checked", key(fyne.Key2, ctrlShift), func() { w.snippets.mark(briefing.Checked) }},
-		{"Review", "Mark as cleared", key(fyne.Key3, ctrlShift), func() { w.snippets.mark(briefing.Cleared) }},
+		{inReview, lang.Key("Write a remark"), key(fyne.KeyW, ctrlShift), w.remarks.begin},
+		{inReview, lang.Key("Resolve the first open remark on this"), nil, w.remarks.resolveFirst},
+		{inReview, lang.Key("Next remark"), key(fyne.KeyF, ctrlShift), func() { w.remarks.list.step(1) }},
+		{inReview, lang.Key("Remark before"), key(fyne.KeyB, ctrlShift), func() { w.remarks.list.step(-1) }},
+		{inReview, "", nil, nil},
+		{inReview, lang.Key("What others changed…"), key(fyne.KeyX, ctrlShift), w.news.open},
+		{inReview, lang.Key("I have seen all that others changed"), nil, w.news.seen},
+		{inReview, "", nil, nil},
+		{inReview, lang.Key("Mark as draft"), key(fyne.Key1, ctrlShift), func() { w.snippets.mark(briefing.Draft) }},
+		{inReview, lang.Key("Mark as checked"), key(fyne.Key2, ctrlShift), func() { w.snippets.mark(briefing.Checked) }},
+		{inReview, lang.Key("Mark as cleared"), key(fyne.Key3, ctrlShift), func() { w.snippets.mark(briefing.Cleared) }},
 
-		{"View", findWords, key(fyne.KeyK, ctrl), w.find},
-		{"View", "", nil, nil},
-		{"View", "Back to where I was", key(fyne.KeyMinus, ctrl|alt), w.d.back},
-		{"View", "", nil, nil},
-		{"View", "Edit", key(fyne.Key1, ctrl), func() { w.show(tabEdit) }},
-		{"View", "Source", key(fyne.Key2, ctrl), func() { w.show(tabSource) }},
-		{"View", "Preview", key(fyne.Key3, ctrl), func() { w.show(tabPreview) }},
-		{"View", "Preview beside the form", key(fyne.Key4, ctrl), w.toggleBeside},
-		{"View", "Timeline", key(fyne.Key5, ctrl), func() { w.show(tabTimeline) }},
-		{"View", "Remarks", key(fyne.Key6, ctrl), func() { w.show(tabRemarks) }},
-		{"View", "", nil, nil},
-		{"View", "Next page", key(fyne.KeyPageDown, ctrl), func() { w.preview.turn(1) }},
-		{"View", "Page before", key(fyne.KeyPageUp, ctrl), func() { w.preview.turn(-1) }},
-		{"View", "Larger pages", key(fyne.KeyEqual, ctrl), func() { w.preview.zoomBy(zoomStep) }},
-		{"View", "Smaller pages", key(fyne.KeyMinus, ctrl), func() { w.preview.zoomBy(1 / zoomStep) }},
-		{"View", "Pages as wide as the pane", key(fyne.Key0, ctrl), w.preview.fit},
-		{"View", "", nil, nil},
-		{"View", "Larger text", key(fyne.KeyEqual, ctrlShift), func() { w.sizeText(1) }},
-		{"View", "Smaller text", key(fyne.KeyMinus, ctrlShift), func() { w.sizeText(-1) }},
-		{"View", "Text of the usual size", key(fyne.Key0, ctrlShift), func() { w.sizeText(0) }},
-		{"View", lookSystem, nil, func() { w.setShade(part.ShadeSystem) }},
-		{"View", lookLight, nil, func() { w.setShade(part.ShadeLight) }},
-		{"View", lookDark, nil, func() { w.setShade(part.ShadeDark) }},
-		{"View", "", nil, nil},
-		{"View", "Find in the stored text, or among the snippets", key(fyne.KeyF, ctrl), w.findHere},
-		{"View", "Narrow the snippets by words…", nil, w.snippets.askWords},
-		{"View", "Keep this search…", nil, w.keepSearch},
-		{"View", "", nil, nil},
-		{"View", "Problems", key(fyne.KeyG, ctrl), w.toggleProblems},
-		{"View", nextProblem, key(fyne.KeyG, ctrlShift), func() { w.problems.step(1) }},
-		{"View", "Problem before", nil, func() { w.problems.step(-1) }},
-		{"View", "Conflicts…", key(fyne.KeyK, ctrlShift), w.decideConflicts},
-		{"View", "Go to the outline", key(fyne.KeyO, ctrlShift), func() { w.focus(w.outline.list) }},
-		{"View", "Go to the snippets", key(fyne.KeyS, ctrlShift), func() { w.focus(w.snippets.list) }},
-		{"View", "Go to the text", key(fyne.KeyT, ctrl), w.goToText},
+		{inView, findWords, key(fyne.KeyK, ctrl), w.find},
+		{inView, "", nil, nil},
+		{inView, lang.Key("Back to where I was"), key(fyne.KeyMinus, ctrl|alt), w.d.back},
+		{inView, "", nil, nil},
+		{inView, lang.Key("Edit"), key(fyne.Key1, ctrl), func() { w.show(tabEdit) }},
+		{inView, lang.Key("Source"), key(fyne.Key2, ctrl), func() { w.show(tabSource) }},
+		{inView, lang.Key("Preview"), key(fyne.Key3, ctrl), func() { w.show(tabPreview) }},
+		{inView, lang.Key("Preview beside the form"), key(fyne.Key4, ctrl), w.toggleBeside},
+		{inView, lang.Key("Timeline"), key(fyne.Key5, ctrl), func() { w.show(tabTimeline) }},
+		{inView, lang.Key("Remarks"), key(fyne.Key6, ctrl), func() { w.show(tabRemarks) }},
+		{inView, "", nil, nil},
+		{inView, lang.Key("Next page"), key(fyne.KeyPageDown, ctrl), func() { w.preview.turn(1) }},
+		{inView, lang.Key("Page before"), key(fyne.KeyPageUp, ctrl), func() { w.preview.turn(-1) }},
+		{inView, lang.Key("Larger pages"), key(fyne.KeyEqual, ctrl), func() { w.preview.zoomBy(zoomStep) }},
+		{inView, lang.Key("Smaller pages"), key(fyne.KeyMinus, ctrl), func() { w.preview.zoomBy(1 / zoomStep) }},
+		{inView, lang.Key("Pages as wide as the pane"), key(fyne.Key0, ctrl), w.preview.fit},
+		{inView, "", nil, nil},
+		{inView, lang.Key("Larger text"), key(fyne.KeyEqual, ctrlShift), func() { w.sizeText(1) }},
+		{inView, lang.Key("Smaller text"), key(fyne.KeyMinus, ctrlShift), func() { w.sizeText(-1) }},
+		{inView, lang.Key("Text of the usual size"), key(fyne.Key0, ctrlShift), func() { w.sizeText(0) }},
+		{inView, lookSystem, nil, func() { w.setShade(part.ShadeSystem) }},
+		{inView, lookLight, nil, func() { w.setShade(part.ShadeLight) }},
+		{inView, lookDark, nil, func() { w.setShade(part.ShadeDark) }},
+		{inView, "", nil, nil},
+		{inView, lang.Key("Find in the stored text, or among the snippets"), key(fyne.KeyF, ctrl), w.findHere},
+		{inView, lang.Key("Narrow the snippets by words…"), nil, w.snippets.askWords},
+		{inView, lang.Key("Keep this search…"), nil, w.keepSearch},
+		{inView, "", nil, nil},
+		{inView, lang.Key("Problems"), key(fyne.KeyG, ctrl), w.toggleProblems},
+		{inView, nextProblem, key(fyne.KeyG, ctrlShift), func() { w.problems.step(1) }},
+		{inView, lang.Key("Problem before"), nil, func() { w.problems.step(-1) }},
+		{inView, lang.Key("Conflicts…"), key(fyne.KeyK, ctrlShift), w.decideConflicts},
+		{inView, lang.Key("Go to the outline"), key(fyne.KeyO, ctrlShift), func() { w.focus(w.outline.list) }},
+		{inView, lang.Key("Go to the snippets"), key(fyne.KeyS, ctrlShift), func() { w.focus(w.snippets.list) }},
+		{inView, lang.Key("Go to the text"), key(fyne.KeyT, ctrl), w.goToText},
 
-		{"Help", "Answer the message at the foot", key(fyne.KeyReturn, ctrl), w.toast.Answer},
-		{"Help", showKeys, nil, w.showSheet},
-		{"Help", "Take the tour", nil, w.tour.start},
-		{"Help", "About Attaché", nil, w.about},
+		{inHelp, lang.Key("Answer the message at the foot"), key(fyne.KeyReturn, ctrl), w.toast.Answer},
+		{inHelp, showKeys, nil, w.showSheet},
+		{inHelp, lang.Key("Take the tour"), nil, w.tour.start},
+		{inHelp, lang.Key("About Attaché"), nil, w.about},
 	}...)
 }
 
 // mainMenu makes the main menu of the table.
 func (w *Window) mainMenu(commands []command) *fyne.MainMenu {
 	main := fyne.NewMainMenu()
-	for _, c := range commands {
-		if n := len(main.Items); n == 0 || main.Items[n-1].Label != c.menu {
-			main.Items = append(main.Items, fyne.NewMenu(c.menu))
+	w.items = map[string]*fyne.MenuItem{}
+	for i, c := range commands {
+		if i == 0 || commands[i-1].menu != c.menu {
+			main.Items = append(main.Items, fyne.NewMenu(c.menu.String()))
 		}
 		menu := main.Items[len(main.Items)-1]
 		if c.label == "" {
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 			continue
 		}
-		item := fyne.NewMenuItem(c.label, func() { w.ask(c) })
+		item := fyne.NewMenuItem(c.label.String(), func() { w.ask(c) })
+		w.items[named(c)] = item
 		item.Shortcut = c.shortcut
 		item.IsQuit = c.label == quit
 		menu.Items = append(menu.Items, item)
@@ -242,7 +258,7 @@ func (w *Window) mainMenu(commands []command) *fyne.MainMenu {
 
 // ask does a command. While a dialog is open only what edits a field is done, so that no second one opens over it.
 func (w *Window) ask(c command) {
-	if c.menu == "Edit" || c.label == quit || w.win.Canvas().Overlays().Top() == nil {
+	if c.menu == inEdit || c.label == quit || w.win.Canvas().Overlays().Top() == nil {
 		c.do()
 		w.tour.did(c)
 	}
@@ -331,7 +347,7 @@ func (w *Window) goToText() {
 
 func (w *Window) addLink() {
 	if w.d.at.Snippet.IsZero() {
-		w.d.tell("Choose a snippet first.", "", nil)
+		w.d.tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
 	w.show(tabEdit)
@@ -340,7 +356,7 @@ func (w *Window) addLink() {
 
 func (w *Window) cite() {
 	if w.d.at.Snippet.IsZero() {
-		w.d.tell("Choose a snippet first.", "", nil)
+		w.d.tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
 	w.show(tabEdit)
@@ -351,7 +367,7 @@ func (w *Window) cite() {
 func (w *Window) openSource() {
 	source := w.d.sourceOf(w.d.at.Snippet)
 	if source.IsZero() {
-		w.d.tell("This snippet cites no source yet: Snippet, Cite a source.", "", nil)
+		w.d.tell(lang.T("This snippet cites no source yet. The command “Cite a source…” of the menu Snippet adds one."), "", nil)
 		return
 	}
 	w.d.jump(briefing.Source{ID: source}.Ref())

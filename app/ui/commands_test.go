@@ -18,7 +18,7 @@ func TestEveryCommandStandsInTheMainMenu(t *testing.T) {
 		if c.label == "" {
 			continue
 		}
-		item := items[c.menu+"/"+c.label]
+		item := items[named(c)]
 		switch {
 		case item == nil:
 			t.Errorf("%s, %s is not in the main menu", c.menu, c.label)
@@ -41,7 +41,7 @@ func TestNoTwoCommandsShareAShortcut(t *testing.T) {
 		if other, ok := taken[name]; ok {
 			t.Errorf("%s and %s share %s", other, c.label, name)
 		}
-		taken[name] = c.label
+		taken[name] = named(c)
 	}
 }
 
@@ -52,7 +52,7 @@ func TestEveryCommandAnswersInAnEmptyLibrary(t *testing.T) {
 		if c.label == "" || c.label == "Quit" {
 			continue
 		}
-		t.Run(c.menu+"/"+c.label, func(*testing.T) { u.command(c.label) })
+		t.Run(named(c), func(*testing.T) { u.command(c.label.String()) })
 		for top := u.win.Canvas().Overlays().Top(); top != nil; top = u.win.Canvas().Overlays().Top() {
 			u.win.Canvas().Overlays().Remove(top)
 		}

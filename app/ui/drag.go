@@ -326,11 +326,7 @@ func (s *snippets) carryTo(under briefing.ID[briefing.Heading], spots []session.
 		return s.d.s.MoveSnippets(ctx, under, lastPlace, spots...)
 	}, func() {
 		s.stepTo(next)
-		to := "“" + s.d.headingTitle(under) + "”"
-		if under.IsZero() {
-			to = "the Inbox"
-		}
-		s.d.tell("Moved "+theSnippets(len(spots))+" to "+to+".", "Undo", s.d.undo)
+		s.d.tell(s.d.movedTo(under, len(spots)), lang.T("Undo"), s.d.undo)
 	})
 }
 

@@ -131,7 +131,7 @@ func TestADragOutOfSightCanBeTakenBackAtOnce(t *testing.T) {
 	card := u.cardOf("a")
 	u.drags(card, where(u.headingOf("Debate"), 0.5))
 	u.letsGo(card)
-	if got := u.toast.Text(); got != "Moved the snippet to “Debate”." {
+	if got := u.toast.Text(); got != "Moved 1 snippet to “Debate”." {
 		t.Errorf("the message is %q", got)
 	}
 	if n, _ := u.d.snippet(u.d.at.Snippet); n.Text != "b" {

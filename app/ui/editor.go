@@ -102,7 +102,13 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 		e.edit(lang.Key("Edit attribution"), func(n *briefing.Snippet) { n.Attribution = links })
 	})
 	e.chain.left, e.chain.focus = d.flush, e.reveal
-	e.chain.removed = func(name string) { d.tell(lang.T("Took %s out of the attribution.", name), lang.T("Undo"), d.undo) }
+	e.chain.removed = func(name string) {
+		words := lang.T("Took “%s” out of the attribution.", name)
+		if name == "" {
+			words = lang.T("Took the link out of the attribution.")
+		}
+		d.tell(words, lang.T("Undo"), d.undo)
+	}
 	e.citations = newCitations(d, pick, func(c []briefing.Citation) {
 		e.edit(lang.Key("Edit citations"), func(n *briefing.Snippet) { n.Citations = c })
 	}, d.flush, e.reveal)

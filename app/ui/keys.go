@@ -12,20 +12,31 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 )
 
 // bareKeys are keys that mean a command without Ctrl or Alt, by the command's label. The toolkit takes none of
 // them for the menu, so that the window hears of them by itself.
-var bareKeys = map[string]fyne.KeyName{
+var bareKeys = map[lang.Key]fyne.KeyName{
 	showKeys:    fyne.KeyF1,
 	nextProblem: fyne.KeyF8,
 }
 
 // keyNames are the names of keys as they stand on keyboards, where the toolkit calls them otherwise.
-var keyNames = map[fyne.KeyName]string{
-	fyne.KeyReturn: "Enter", fyne.KeyBackspace: "Backspace", fyne.KeyPageUp: "Page Up", fyne.KeyPageDown: "Page Down",
-	fyne.KeyUp: "↑", fyne.KeyDown: "↓", fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyMinus: "−", fyne.KeySpace: "Space",
+var keyNames = map[fyne.KeyName]lang.Key{
+	fyne.KeyReturn: "Enter", fyne.KeyBackspace: "Backspace", fyne.KeyPageUp: "Page Up", fyne.KeyPageDown: "Page Down", fyne.KeySpace: "Space",
+}
+
+// keySigns are what stands on keys that have a sign.
+var keySigns = map[fyne.KeyName]string{fyne.KeyUp: "↑", fyne.KeyDown: "↓", fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyMinus: "−"}
+
+// modifiers are the keys that are held, in the order in which they are named.
+var modifiers = []struct {
+	mod  fyne.KeyModifier
+	name lang.Key
+}{
+	{fyne.KeyModifierControl, lang.Key("Ctrl")}, {fyne.KeyModifierSuper, superName()}, {fyne.KeyModifierAlt, lang.Key("Alt")}, {fyne.KeyModifierShift, lang.Key("Shift")},
 }
 
 // editing are the toolkit's own shortcuts, which name no key.
@@ -41,36 +52,42 @@ func keyWords(c command) string {
 	if c.shortcut == nil {
 		return bare
 	}
-	if bare != "" {
-		bare = " or " + bare
-	}
 	name, mod := editing[c.shortcut.ShortcutName()], ctrl
 	if s, ok := c.shortcut.(*desktop.CustomShortcut); ok {
 		name, mod = s.KeyName, s.Modifier
 	}
 	words := ""
-	for _, m := range []struct {
-		mod  fyne.KeyModifier
-		name string
-	}{{fyne.KeyModifierControl, "Ctrl+"}, {fyne.KeyModifierSuper, superName()}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShift, "Shift+"}} {
+	for _, m := range modifiers {
 		if mod&m.mod != 0 {
-			words += m.name
+			words += m.name.String() + "+"
 		}
 	}
-	if known, ok := keyNames[name]; ok {
-		return words + known + bare
+	words += keyName(name, mod)
+	if bare != "" {
+		return lang.X("keys of a command", "%s or %s", words, bare)
 	}
-	if name == fyne.KeyEqual && mod&fyne.KeyModifierShift != 0 {
-		return words + "plus" + bare // the key that says plus with Shift
-	}
-	return words + string(name) + bare
+	return words
 }
 
-func superName() string {
-	if runtime.GOOS == "darwin" {
-		return "Cmd+"
+// keyName names a key that is pressed while others are held.
+func keyName(name fyne.KeyName, held fyne.KeyModifier) string {
+	if said, ok := keyNames[name]; ok {
+		return said.String()
 	}
-	return "Super+"
+	if sign, ok := keySigns[name]; ok {
+		return sign
+	}
+	if name == fyne.KeyEqual && held&fyne.KeyModifierShift != 0 {
+		return lang.X("key", "plus") // the key that says plus with Shift
+	}
+	return string(name)
+}
+
+func superName() lang.Key {
+	if runtime.GOOS == "darwin" {
+		return lang.Key("Cmd")
+	}
+	return lang.Key("Super")
 }
 
 // keySheet is the sheet of all commands with their keys.
@@ -84,27 +101,27 @@ type keySheet struct {
 
 // showSheet opens the sheet of keys.
 func (w *Window) showSheet() {
-	s := &keySheet{words: part.NewEntry("Look for a command or for keys")}
+	s := &keySheet{words: part.NewEntry(lang.T("Look for a command or for keys"))}
 	for _, c := range w.table {
 		if c.label != "" {
 			s.all = append(s.all, c)
 		}
 	}
 	s.list = widget.NewList(func() int { return len(s.shown) }, newKeyRow, s.show)
-	s.none = widget.NewLabel("No command is called so.")
+	s.none = widget.NewLabel(lang.T("No command is called so."))
 	s.none.Alignment, s.none.Importance = fyne.TextAlignCenter, widget.LowImportance
 	s.words.OnChanged = func(string) {
 		s.look()
 		s.list.ScrollToTop()
 	}
 	s.look()
-	printed := widget.NewButtonWithIcon("Copy the list", theme.ContentCopyIcon(), func() {
+	printed := widget.NewButtonWithIcon(lang.T("Copy the list"), theme.ContentCopyIcon(), func() {
 		w.app.Clipboard().SetContent(s.printed())
-		w.d.tell("The list is on the clipboard: paste it into a page to print it.", "", nil)
+		w.d.tell(lang.T("The list is on the clipboard: paste it into a page to print it."), "", nil)
 	})
-	foot := part.Caption("Tab and Shift+Tab go from field to field, the arrows through lists, Escape closes what lies on top. Ctrl+K finds every command by its name.")
+	foot := part.Caption(lang.T("Tab and Shift+Tab go from field to field, the arrows through lists, Escape closes what lies on top. Ctrl+K finds every command by its name."))
 	foot.Wrapping, foot.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
-	d := dialog.NewCustom("Keys", "Close", container.NewBorder(container.NewBorder(nil, nil, nil, printed, s.words), foot, nil, nil, container.NewStack(s.list, s.none)), w.win)
+	d := dialog.NewCustom(lang.X("of a keyboard", "Keys"), lang.T("Close"), container.NewBorder(container.NewBorder(nil, nil, nil, printed, s.words), foot, nil, nil, container.NewStack(s.list, s.none)), w.win)
 	d.Resize(fyne.NewSize(620, 620).Min(w.win.Canvas().Size()))
 	escape := w.open(d, s.words)
 	s.words.Key = func(k *fyne.KeyEvent) bool {
@@ -126,7 +143,7 @@ func (s *keySheet) look() {
 	s.shown = s.shown[:0]
 	words := strings.Fields(strings.ToLower(s.words.Text))
 	for _, c := range s.all {
-		if holdsAll(strings.ToLower(c.menu+" "+c.label+" "+keyWords(c)), words) {
+		if holdsAll(strings.ToLower(c.menu.String()+" "+c.label.String()+" "+keyWords(c)), words) {
 			s.shown = append(s.shown, c)
 		}
 	}
@@ -153,19 +170,19 @@ func newKeyRow() fyne.CanvasObject {
 
 func (s *keySheet) show(i widget.ListItemID, o fyne.CanvasObject) {
 	cells, c := o.(*fyne.Container).Objects, s.shown[i]
-	menu := c.menu
+	menu := c.menu.String()
 	if i > 0 && s.shown[i-1].menu == c.menu {
 		menu = ""
 	}
 	cells[0].(*widget.Label).SetText(menu)
-	cells[1].(*widget.Label).SetText(c.label)
+	cells[1].(*widget.Label).SetText(c.label.String())
 	cells[2].(*widget.Label).SetText(keyWords(c))
 }
 
 // printed is the whole list as plain text, to be printed.
 func (s *keySheet) printed() string {
 	var b strings.Builder
-	menu := ""
+	menu := lang.Key("")
 	for _, c := range s.all {
 		if c.menu != menu {
 			menu = c.menu

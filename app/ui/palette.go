@@ -23,8 +23,8 @@ const (
 	maxLately   = 8
 )
 
-// named names a command for good: labels alone are not unique.
-func named(c command) string { return c.menu + "/" + c.label }
+// named names a command for good, in every language: labels alone are not unique.
+func named(c command) string { return string(c.menu) + "/" + string(c.label) }
 
 // offered reports whether a command makes sense from the finder, which has the
 // keyboard itself then.
@@ -51,10 +51,11 @@ func (p *palette) fits(name string) []fit {
 		if !offered(c) {
 			continue
 		}
-		score, matches, ok := fuzzy(name, c.label)
-		about, in := c.menu+" › ", len(c.menu+" › ")
+		menu, label := c.menu.String(), c.label.String()
+		score, matches, ok := fuzzy(name, label)
+		about, in := menu+" › ", len(menu+" › ")
 		if !ok {
-			if score, _, ok = fuzzy(name, c.menu+" "+c.label); !ok {
+			if score, _, ok = fuzzy(name, menu+" "+label); !ok {
 				continue
 			}
 			score /= 2 // what a menu is called says less
@@ -66,7 +67,7 @@ func (p *palette) fits(name string) []fit {
 			matches[i].Start += in
 			matches[i].End += in
 		}
-		fits = append(fits, fit{p.row(c, groupCommands, about+c.label, matches), c.label, score})
+		fits = append(fits, fit{p.row(c, groupCommands, about+label, matches), label, score})
 	}
 	slices.SortStableFunc(fits, func(a, b fit) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(len(a.label), len(b.label)))
@@ -75,7 +76,7 @@ func (p *palette) fits(name string) []fit {
 }
 
 func (p *palette) row(c command, in group, about string, matches []part.Range) result {
-	title := c.label
+	title := c.label.String()
 	if keys := keyWords(c); keys != "" {
 		title += "   " + keys
 	}
@@ -88,7 +89,7 @@ func (p *palette) all(name string) []result {
 		lately := p.lately()
 		for _, c := range p.commands {
 			if offered(c) {
-				lately = append(lately, p.row(c, groupCommands, c.menu, nil))
+				lately = append(lately, p.row(c, groupCommands, c.menu.String(), nil))
 			}
 		}
 		return lately
@@ -120,7 +121,7 @@ func (p *palette) lately() []result {
 	var results []result
 	for _, name := range p.recent() {
 		if i := slices.IndexFunc(p.commands, func(c command) bool { return offered(c) && named(c) == name }); i >= 0 {
-			results = append(results, p.row(p.commands[i], groupRecent, p.commands[i].menu, nil))
+			results = append(results, p.row(p.commands[i], groupRecent, p.commands[i].menu.String(), nil))
 		}
 	}
 	return results

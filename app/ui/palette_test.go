@@ -123,7 +123,7 @@ func TestTheSheetOfKeysListsEveryCommandAndCanBeSearched(t *testing.T) {
 	press(t, u.Window, "Copy the list")
 	printed := u.app.Clipboard().Content()
 	for _, c := range u.table {
-		if c.label != "" && !strings.Contains(printed, c.label) {
+		if c.label != "" && !strings.Contains(printed, c.label.String()) {
 			t.Errorf("the printed list lacks %q", c.label)
 		}
 		if c.shortcut != nil && keyWords(c) == "" {

@@ -20,8 +20,15 @@ func (s *snippets) tag() {
 		return
 	}
 	s.pick.tag(func(tag string) {
-		s.change(lang.T("Attaché could not add the tag."), "has the tag “"+tag+"” already", "tagged “"+tag+"” now", func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-			return s.d.s.Tag(ctx, tag, ids...)
+		s.change(bulk{
+			failed: lang.T("Attaché could not add the tag."),
+			do: func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+				return s.d.s.Tag(ctx, tag, ids...)
+			},
+			idle: lang.T("Nothing changes: the tag “%s” was there already.", tag),
+			done: func(n int) string {
+				return lang.N(n, "%d snippet is tagged “%s” now.", "%d snippets are tagged “%s” now.", tag)
+			},
 		})
 	})
 }

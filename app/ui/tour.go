@@ -1,13 +1,13 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -28,42 +28,42 @@ type tour struct {
 
 // tourStep is one thing to do.
 type tourStep struct {
-	says string
+	says lang.Key
 	// done reports whether it was done; nil: by a command alone.
 	done func(t *tour) bool
 	// commands are what does it, too.
-	commands []string
+	commands []lang.Key
 }
 
 var tourSteps = []tourStep{
-	{says: "On the left is the outline of a briefing. Choose another heading: click on it, or press Ctrl+Shift+O and use the arrows.",
+	{says: lang.Key("On the left is the outline of a briefing. Choose another heading: click on it, or press Ctrl+Shift+O and use the arrows."),
 		done: func(t *tour) bool { return t.w.d.at.Heading != t.from.Heading }},
-	{says: "In the middle are the snippets under that heading: each is one statement with who said it and how it came to you. Choose another card: click on it, or press Ctrl+Shift+S and use the arrows. Choose another heading first where there is only one.",
+	{says: lang.Key("In the middle are the snippets under that heading: each is one statement with who said it and how it came to you. Choose another card: click on it, or press Ctrl+Shift+S and use the arrows. Choose another heading first where there is only one."),
 		done: func(t *tour) bool {
 			return t.w.d.at.Snippet != t.from.Snippet && !t.w.d.at.Snippet.IsZero() && t.w.d.at.Heading == t.from.Heading
 		}},
-	{says: "On the right is its form. Change a word of its text (Ctrl+T leads there). It is kept a second after you pause; there is no need to save.",
+	{says: lang.Key("On the right is its form. Change a word of its text (Ctrl+T leads there). It is kept a second after you pause; there is no need to save."),
 		done: func(t *tour) bool { return t.w.d.drafts[briefing.Snippet{ID: t.w.d.at.Snippet}.Ref()] != nil }},
-	{says: "Take that back: Ctrl+Z. Every step can be undone, also tomorrow.", commands: []string{undoLabel}},
-	{says: "Now look at the pages as they will be printed: the tab Preview, or Ctrl+3. They follow every key.",
+	{says: lang.Key("Take that back: Ctrl+Z. Every step can be undone, also tomorrow."), commands: []lang.Key{undoLabel}},
+	{says: lang.Key("Now look at the pages as they will be printed: the tab Preview, or Ctrl+3. They follow every key."),
 		done: func(t *tour) bool { return t.w.beside || t.w.tabs.SelectedIndex() == int(tabPreview) }},
-	{says: "Find anything, and every command by a few letters of its name: press Ctrl+K, or click into the field at the top, and type a word.",
+	{says: lang.Key("Find anything, and every command by a few letters of its name: press Ctrl+K, or click into the field at the top, and type a word."),
 		done: func(t *tour) bool { return !t.w.finder.plate.Hidden && t.w.finder.entry.Text != "" }},
 }
 
-const tourEnd = "That is all you need. Capture (Ctrl+Shift+V) takes in an article that you copied, Export PDF (Ctrl+E) hands the briefing over, F1 lists all keys. This tour is under Help."
+const tourEnd lang.Key = "That is all you need. Capture (Ctrl+Shift+V) takes in an article that you copied, Export PDF (Ctrl+E) hands the briefing over, F1 lists all keys. This tour is under Help."
 
 func newTour(w *Window) *tour {
 	t := &tour{w: w, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), text: widget.NewLabel("")}
 	t.text.Wrapping = fyne.TextWrapWord
-	t.skip = widget.NewButton("Next step", func() { t.goTo(t.at + 1) })
-	t.begin = widget.NewButton("New library…", func() {
+	t.skip = widget.NewButton(lang.T("Next step"), func() { t.goTo(t.at + 1) })
+	t.begin = widget.NewButton(lang.T("New library…"), func() {
 		t.end()
 		w.newLibrary()
 	})
 	t.begin.Importance = widget.HighImportance
 	t.root = part.Plate(container.NewBorder(
-		container.NewBorder(nil, nil, nil, part.NewTipButton(w.app.Settings().Theme().Icon("cancel"), "End the tour", t.end), t.title),
+		container.NewBorder(nil, nil, nil, part.NewTipButton(w.app.Settings().Theme().Icon("cancel"), lang.T("End the tour"), t.end), t.title),
 		container.NewHBox(t.skip, t.begin), nil, nil, t.text))
 	t.root.Hide()
 	return t
@@ -91,11 +91,11 @@ func (t *tour) end() {
 func (t *tour) goTo(step int) {
 	t.at, t.from = step, t.w.d.at
 	over := step >= len(tourSteps)
-	t.title.SetText("The end of the tour")
-	t.text.SetText(tourEnd)
+	t.title.SetText(lang.T("The end of the tour"))
+	t.text.SetText(tourEnd.String())
 	if !over {
-		t.title.SetText(fmt.Sprintf("Tour, step %d of %d", step+1, len(tourSteps)))
-		t.text.SetText(tourSteps[step].says)
+		t.title.SetText(lang.T("Tour, step %d of %d", step+1, len(tourSteps)))
+		t.text.SetText(tourSteps[step].says.String())
 	}
 	t.skip.Hidden = over
 	t.begin.Hidden = !over || t.w.options.Open == nil

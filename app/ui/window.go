@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"net/url"
 	"path/filepath"
@@ -48,6 +47,9 @@ type Options struct {
 	Explain func(error) string
 }
 
+// appName is the program's, in every language.
+const appName = "Attaché"
+
 // Window is the window on one library.
 type Window struct {
 	app     fyne.App
@@ -85,7 +87,8 @@ type Window struct {
 	tour        *tour
 	tips        *part.Tips
 	table       []command
-	before      fyne.Focusable // had the keyboard before the finder
+	items       map[string]*fyne.MenuItem // of the main menu, by what named calls the command
+	before      fyne.Focusable            // had the keyboard before the finder
 
 	exports    string // folder of the last export
 	lastExport string // path of the last PDF
@@ -127,7 +130,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	if len(o.Icon) > 0 {
 		app.SetIcon(fyne.NewStaticResource("icon.png", o.Icon))
 	}
-	w := &Window{app: app, win: app.NewWindow("Attaché"), options: o, exports: o.Exports, toast: part.NewToast(), alarms: map[string]bool{}, shelf: &shelf{}}
+	w := &Window{app: app, win: app.NewWindow(appName), options: o, exports: o.Exports, toast: part.NewToast(), alarms: map[string]bool{}, shelf: &shelf{}}
 	w.d = newDesk(s, o)
 	w.d.tell, w.d.alarm, w.d.show, w.d.details = w.tell, w.alarm, w.show, w.details
 	w.intake = &intake{w: w}
@@ -205,18 +208,18 @@ func Run(app fyne.App, s Session, o Options) error {
 
 // lay puts the panes together.
 func (w *Window) lay() fyne.CanvasObject {
-	capture := widget.NewButtonWithIcon("Capture", theme.ContentPasteIcon(), w.pasteArticle)
-	export := widget.NewButtonWithIcon("Export PDF", theme.DocumentSaveIcon(), w.exportPDF)
+	capture := widget.NewButtonWithIcon(lang.T("Capture"), theme.ContentPasteIcon(), w.pasteArticle)
+	export := widget.NewButtonWithIcon(lang.T("Export PDF"), theme.DocumentSaveIcon(), w.exportPDF)
 	export.Importance = widget.HighImportance
-	share := widget.NewButtonWithIcon("Share", theme.MailSendIcon(), w.shareCopy)
-	w.remarksTab = container.NewTabItem("Remarks", w.remarks.root)
-	w.timelineTab = container.NewTabItem("Timeline", w.timeline.root)
+	share := widget.NewButtonWithIcon(lang.T("Share"), theme.MailSendIcon(), w.shareCopy)
+	w.remarksTab = container.NewTabItem(lang.T("Remarks"), w.remarks.root)
+	w.timelineTab = container.NewTabItem(lang.T("Timeline"), w.timeline.root)
 	w.tabs = container.NewAppTabs(
-		container.NewTabItem("Edit", w.editor.root),
-		container.NewTabItem("Source", w.source.root),
+		container.NewTabItem(lang.T("Edit"), w.editor.root),
+		container.NewTabItem(lang.T("Source"), w.source.root),
 		w.remarksTab,
 		w.timelineTab,
-		container.NewTabItem("Preview", w.preview.root),
+		container.NewTabItem(lang.T("Preview"), w.preview.root),
 	)
 	w.tabs.OnSelected = func(*container.TabItem) {
 		w.d.flush()
@@ -264,7 +267,7 @@ func (w *Window) alarm(text string) {
 	w.alarms[text] = true
 	label := widget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustom("This did not work", "Close", label, w.win)
+	d := dialog.NewCustom(lang.T("This did not work"), lang.T("Close"), label, w.win)
 	d.SetOnClosed(func() { delete(w.alarms, text) })
 	d.Resize(fyne.NewSize(520, 240))
 	w.open(d)
@@ -334,7 +337,7 @@ func (w *Window) toggleBeside() {
 		w.middle.SetOffset(cardShareBeside)
 		w.right.Objects = []fyne.CanvasObject{split}
 	} else {
-		w.tabs.Append(container.NewTabItem("Preview", w.preview.root))
+		w.tabs.Append(container.NewTabItem(lang.T("Preview"), w.preview.root))
 		w.middle.SetOffset(cardShare)
 		w.right.Objects = []fyne.CanvasObject{w.tabs}
 	}
@@ -368,13 +371,13 @@ func (w *Window) explain(rule briefing.Rule) {
 // publish writes the library file now.
 func (w *Window) publish() {
 	w.d.flush()
-	w.d.write(lang.T("Attaché could not write the library file."), nil, w.d.s.Publish, func() { w.d.tell("The library file holds everything now.", "", nil) })
+	w.d.write(lang.T("Attaché could not write the library file."), nil, w.d.s.Publish, func() { w.d.tell(lang.T("The library file holds everything now."), "", nil) })
 }
 
 // openExport opens the newest PDF in the program that shows PDFs.
 func (w *Window) openExport() {
 	if w.lastExport == "" {
-		w.d.tell("No PDF was exported yet: Ctrl+E makes one.", "", nil)
+		w.d.tell(lang.T("No PDF was exported yet: Ctrl+E makes one."), "", nil)
 		return
 	}
 	w.openFile(w.lastExport)
@@ -394,20 +397,20 @@ func (w *Window) openFile(path string) {
 func (w *Window) deleteSource() {
 	id := w.d.at.Source
 	if id.IsZero() {
-		w.d.tell("No source is shown.", "", nil)
+		w.d.tell(lang.T("No source is shown."), "", nil)
 		return
 	}
 	w.d.flush()
 	w.d.write(lang.T("Attaché could not delete the source."), nil, func(ctx context.Context) error {
 		return w.d.s.Delete(ctx, briefing.Source{ID: id}.Ref())
 	}, func() {
-		w.d.tell("Deleted the source. Snippets that cite it say so under Problems.", "Undo", w.d.undo)
+		w.d.tell(lang.T("Deleted the source. Snippets that cite it say so under Problems."), lang.T("Undo"), w.d.undo)
 	})
 }
 
 func (w *Window) about() {
-	text := "Attaché " + w.options.Version + "\n\nEvery statement stays attached to where it came from.\n\nLibrary: " + w.options.Path
-	w.open(dialog.NewInformation("About Attaché", text, w.win))
+	text := appName + " " + w.options.Version + "\n\n" + lang.T("Every statement stays attached to where it came from.") + "\n\n" + lang.T("Library: %s", w.options.Path)
+	w.open(dialog.NewInformation(lang.T("About Attaché"), text, w.win))
 }
 
 // titled keeps the window's title, and that of the tab that counts.
@@ -417,7 +420,7 @@ type titled struct {
 }
 
 func (t titled) changed(change) {
-	title := "Attaché"
+	title := appName
 	if b := t.w.d.outline.Briefing.Title; b != "" {
 		title = b + " – " + title
 	}
@@ -433,9 +436,9 @@ func (t titled) changed(change) {
 			open++
 		}
 	}
-	label := "Remarks"
+	label := lang.T("Remarks")
 	if open > 0 {
-		label = fmt.Sprintf("Remarks (%d)", open)
+		label = lang.T("Remarks (%d)", open)
 	}
 	if t.w.remarksTab.Text != label {
 		t.w.remarksTab.Text = label

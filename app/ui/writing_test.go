@@ -100,11 +100,11 @@ func TestMarksAreSetAsTheyAreTypedAndUndoBringsThemBack(t *testing.T) {
 	if got := u.stored().Text; got != `It’s “all"` {
 		t.Errorf("the library holds %q", got)
 	}
-	if !u.ticked(setMarks) {
+	if !u.ticked(setMarks.String()) {
 		t.Error("the menu does not show that marks are set")
 	}
-	u.command(setMarks)
-	if u.ticked(setMarks) {
+	u.command(setMarks.String())
+	if u.ticked(setMarks.String()) {
 		t.Error("the menu shows that marks are set, and they are not")
 	}
 	u.types(u.editor.text, `"as it is"`)
