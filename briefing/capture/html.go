@@ -35,7 +35,8 @@ type box struct {
 type piece struct {
 	block
 	box   int
-	links int // bytes of its text inside links
+	links int    // bytes of its text inside links
+	when  string // the moment that a time element in it states; empty: none, or several
 	h1    bool
 }
 
@@ -50,6 +51,7 @@ type scraper struct {
 	pieces []piece
 	text   strings.Builder // of the paragraph being read
 	links  int
+	times  []string // that time elements in it state
 	inLink bool
 	row    bool // the text holds cells with bars between them
 	level  int  // of the heading being read, 0 outside
@@ -70,6 +72,9 @@ func htmlPage(text string, all bool) *page {
 	}
 	if !all {
 		s.placeTitle(p, kept)
+		if p.source.Issued.IsZero() {
+			p.source.Issued = s.stamped(kept)
+		}
 	}
 	evenLevels(p.blocks)
 	markImprint(p.blocks)
@@ -128,6 +133,8 @@ func (s *scraper) start(z *html.Tokenizer, selfClosing bool) {
 		s.lineBreak()
 	case tag == "a":
 		s.inLink = true
+	case tag == "time":
+		s.times = append(s.times, attr["datetime"])
 	case tag == "q":
 		s.text.WriteString("“")
 	case tag == "cite" || tag == "footer" && s.top().quote > 0:
@@ -243,7 +250,11 @@ func (s *scraper) pop(tag string) {
 func (s *scraper) flush() {
 	text, links, level, row := oneLine(s.text.String()), s.links, s.level, s.row
 	s.text.Reset()
-	s.links, s.level, s.row = 0, 0, false
+	when := ""
+	if len(s.times) == 1 {
+		when = s.times[0]
+	}
+	s.links, s.level, s.row, s.times = 0, 0, false, nil
 	if text == "" {
 		return
 	}
@@ -253,7 +264,7 @@ func (s *scraper) flush() {
 		s.pieces[n-1].cite = text
 		return
 	}
-	p := piece{block: block{text: text, row: row}, box: s.open[len(s.open)-1], links: links}
+	p := piece{block: block{text: text, row: row}, box: s.open[len(s.open)-1], links: links, when: when}
 	switch {
 	case level > 0:
 		p.kind, p.level, p.h1 = heading, level, level == 1

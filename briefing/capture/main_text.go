@@ -1,6 +1,8 @@
 package capture
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"codeberg.org/readeck/go-readability/v2"
@@ -122,6 +124,49 @@ func (s *scraper) placeTitle(out *page, kept []piece) {
 	}
 	out.blocks = append([]block{{kind: title, text: t}}, out.blocks...)
 }
+
+// stamped gives the date in a time element between the title and the first words of the
+// article, where nothing but a byline or a date stands around it. Of a date that says when
+// the page was changed, and of two, nobody can tell that they are the article's.
+func (s *scraper) stamped(kept []piece) briefing.Date {
+	words := func(p piece) bool { return p.kind != heading && p.when == "" && !certainImprint(p.text) }
+	first := slices.IndexFunc(kept, words)
+	if first < 0 {
+		return briefing.Date{}
+	}
+	var found briefing.Date
+	below := false
+	for _, p := range s.pieces {
+		if p.text == kept[first].text {
+			break
+		}
+		if p.h1 {
+			found, below = briefing.Date{}, true // what stands above the title is the site's
+		}
+		d := stated(p.when)
+		if d.IsZero() || !below && !s.boxes[p.box].article || changed.MatchString(p.text) || !isStamp(p.text) {
+			continue
+		}
+		if !found.IsZero() && found != d {
+			return briefing.Date{}
+		}
+		found = d
+	}
+	return found
+}
+
+// isStamp reports whether a line is about the article: a byline, or a date and little else.
+func isStamp(line string) bool {
+	const most = 4 // words beside the date, such as “Published on Monday”
+	if isImprint(line) {
+		return true
+	}
+	d, ok := dateSpan(line, true)
+	return ok && len(strings.Fields(line[:d.from]+" "+line[d.to:])) <= most
+}
+
+// changed are the words that say that a date is not the first.
+var changed = regexp.MustCompile(`(?i)updated|modified|revised|changed|corrected|aktualisiert|geändert|mis à jour|modifié|оновлено|змінено`)
 
 // evenLevels makes the highest heading level 1 and lets no level be jumped.
 func evenLevels(blocks []block) {

@@ -3,6 +3,7 @@ package capture
 import (
 	"encoding/json"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"attache/briefing"
@@ -10,9 +11,9 @@ import (
 
 // meta collects what a page says about itself outside its text.
 type meta struct {
-	values  map[string]string // by name; the first counts
-	authors []briefing.Name   // of JSON-LD
-	reading string            // the element whose text is wanted: "title" or "ld"
+	values  map[string][]string // by name, in order
+	authors []briefing.Name     // of JSON-LD
+	reading string              // the element whose text is wanted: "title" or "ld"
 	buffer  strings.Builder
 }
 
@@ -31,8 +32,8 @@ func (m *meta) element(tag string, attr map[string]string) {
 			m.reading = "ld"
 		}
 	case "meta":
-		m.put(strings.ToLower(attr["property"]), attr["content"])
-		m.put(strings.ToLower(attr["name"]), attr["content"])
+		m.put(metaName(attr["property"]), attr["content"])
+		m.put(metaName(attr["name"]), attr["content"])
 		if attr["itemprop"] == "datePublished" {
 			m.put("itemprop", attr["content"])
 		}
@@ -64,119 +65,73 @@ func (m *meta) done() {
 	case "ld":
 		var v any
 		if json.Unmarshal([]byte(m.buffer.String()), &v) == nil {
-			m.linked(v, 0)
+			m.linked(v)
 		}
 	}
 	m.reading = ""
 	m.buffer.Reset()
 }
 
+// metaName is the name of a meta element as it is looked up: Dublin Core is written
+// with a dot or with a colon.
+func metaName(name string) string {
+	name = strings.ToLower(strings.TrimSpace(name))
+	for _, core := range []string{"dc:", "dcterms:"} {
+		if rest, ok := strings.CutPrefix(name, core); ok {
+			return core[:len(core)-1] + "." + rest
+		}
+	}
+	return name
+}
+
+// maxValues is how many values of one name count, such as authors.
+const maxValues = 100
+
 func (m *meta) put(name, value string) {
 	value = oneLine(Clean(value))
-	if name == "" || value == "" || m.values[name] != "" {
+	if name == "" || value == "" || len(m.values[name]) >= maxValues {
 		return
 	}
 	if m.values == nil {
-		m.values = map[string]string{}
+		m.values = map[string][]string{}
 	}
-	m.values[name] = value
+	m.values[name] = append(m.values[name], value)
 }
 
 // first gives the value of the first of the names that the page states.
 func (m *meta) first(names ...string) string {
 	for _, name := range names {
-		if v := m.values[name]; v != "" {
-			return v
+		if len(m.values[name]) > 0 {
+			return m.values[name][0]
 		}
 	}
 	return ""
 }
 
-// linked looks in JSON-LD for the object that describes the article.
-func (m *meta) linked(v any, depth int) {
-	if depth > 8 {
-		return
-	}
-	switch v := v.(type) {
-	case []any:
-		for _, item := range v {
-			m.linked(item, depth+1)
-		}
-	case map[string]any:
-		if headline, _ := v["headline"].(string); headline != "" {
-			m.put("ld:headline", headline)
-			m.put("ld:date", stringOf(v["datePublished"]))
-			m.put("ld:url", stringOf(v["url"]))
-			m.put("ld:language", stringOf(v["inLanguage"]))
-			m.put("ld:publisher", nameOf(v["publisher"]))
-			m.put("ld:type", stringOf(v["@type"]))
-			if m.authors == nil {
-				m.authors = people(v["author"])
-			}
-			return
-		}
-		m.linked(v["@graph"], depth+1)
-		m.linked(v["mainEntity"], depth+1)
-	}
-}
-
-func stringOf(v any) string {
-	s, _ := v.(string)
-	return s
-}
-
-func nameOf(v any) string {
-	if object, ok := v.(map[string]any); ok {
-		return stringOf(object["name"])
-	}
-	return stringOf(v)
-}
-
-// people reads a JSON-LD author: a name, an object or a list of them. A name is
-// taken apart only where the page does.
-func people(v any) []briefing.Name {
-	switch v := v.(type) {
-	case []any:
-		var out []briefing.Name
-		for _, item := range v {
-			if _, nested := item.([]any); !nested {
-				out = append(out, people(item)...)
-			}
-		}
-		return out
-	case map[string]any:
-		family, given := oneLine(Clean(stringOf(v["familyName"]))), oneLine(Clean(stringOf(v["givenName"])))
-		if family != "" {
-			return []briefing.Name{{Family: family, Given: given}}
-		}
-	}
-	if n := oneLine(Clean(nameOf(v))); n != "" && !strings.Contains(n, "://") {
-		return []briefing.Name{{Literal: n}}
-	}
-	return nil
-}
-
-// source gives what the page states, and nothing else.
+// source gives what the page states, and nothing else. What it says for catalogues of
+// papers (citation_…, which journals and institutes fill in by hand) counts before what it
+// says for search engines and social media.
 func (m *meta) source() briefing.Source {
 	s := briefing.Source{
-		Type:           "webpage",
-		Title:          m.first("ld:headline", "og:title", "dc.title"),
-		ContainerTitle: m.first("og:site_name", "ld:publisher", "application-name"),
-		URL:            address(m.first("canonical"), m.first("og:url"), m.first("ld:url")),
-		Language:       language(m.first("lang", "ld:language", "og:locale")),
-		Author:         m.authors,
-		Issued:         stated(m.first("ld:date"), m.first("article:published_time"), m.first("itemprop"), m.first("time"), m.first("date"), m.first("dc.date"), m.first("dc.date.issued"), m.first("pubdate")),
+		Type:           m.workType(),
+		Title:          m.first("citation_title", "ld:headline", "og:title", "dc.title", "dcterms.title"),
+		ContainerTitle: m.first("citation_journal_title", "citation_conference_title", "citation_inbook_title", "ld:periodical", "og:site_name", "ld:publisher", "application-name"),
+		Publisher:      m.first("citation_publisher", "citation_technical_report_institution", "citation_dissertation_institution", "dc.publisher", "dcterms.publisher"),
+		URL: address(m.first("canonical"), m.first("og:url"), m.first("ld:url"), m.first("citation_public_url"),
+			m.first("citation_abstract_html_url"), m.first("dc.identifier"), m.first("dcterms.identifier")),
+		DOI:      m.doi(),
+		Language: language(m.first("lang", "ld:language", "og:locale", "citation_language", "dc.language", "dcterms.language")),
+		Author:   m.writers(),
+		Issued: stated(m.first("citation_publication_date"), m.first("citation_date"), m.first("citation_online_date"), m.first("citation_year"),
+			m.first("ld:date"), m.first("article:published_time"), m.first("itemprop"), m.first("time"), m.first("dcterms.issued"), m.first("dc.date.issued"),
+			m.first("date"), m.first("dc.date"), m.first("dcterms.date"), m.first("pubdate"), m.first("parsely-pub-date")),
+		Volume: m.first("citation_volume", "ld:volume"),
+		Issue:  m.first("citation_issue", "ld:issue"),
+		Number: m.first("citation_technical_report_number"),
+		Page:   m.pages(),
 	}
-	if strings.HasSuffix(m.first("ld:type"), "Article") || m.first("og:type") == "article" {
-		s.Type = "article-newspaper"
-	}
-	if s.Author == nil {
-		for _, key := range []string{"author", "article:author", "dc.creator"} {
-			if a := m.first(key); a != "" && !strings.Contains(a, "://") {
-				s.Author = []briefing.Name{{Literal: a}}
-				break
-			}
-		}
+	if s.Publisher == s.ContainerTitle {
+		s.Publisher = ""
 	}
 	return s
 }
@@ -205,13 +160,20 @@ func language(s string) string {
 	return s
 }
 
-// stated gives the day of the first date that can be read: an ISO date with or
-// without a time, or a day with its month in words.
+var numbered = regexp.MustCompile(`^([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?(?:[T ].*)?$`)
+
+// stated gives the first date that can be read: a year, a month or a day in the order of
+// the standards (2026-03-02, 2026/3), with or without a time, or a day with its month in
+// words. One that may mean two days is none.
 func stated(candidates ...string) briefing.Date {
 	for _, c := range candidates {
-		day, _, _ := strings.Cut(c, "T")
-		day, _, _ = strings.Cut(day, " ")
-		if len(day) == len("2026-02-28") || len(day) == len("2026-02") {
+		if n := numbered.FindStringSubmatch(c); n != nil {
+			day := n[1]
+			for _, part := range n[2:] {
+				if part != "" {
+					day += "-" + twoDigits(part)
+				}
+			}
 			if d, err := briefing.ParseDate(day); err == nil {
 				return d
 			}
