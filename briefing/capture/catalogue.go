@@ -72,7 +72,7 @@ func namesIn(values []string, familyFirst bool) []briefing.Name {
 			if familyFirst && parted && given != "" && isFamily(family) && !strings.Contains(given, ",") {
 				name = briefing.Name{Family: family, Given: given}
 			}
-			if !slices.Contains(list, name) {
+			if !slices.ContainsFunc(list, func(n briefing.Name) bool { return n.Full() == name.Full() }) {
 				list = append(list, name)
 			}
 		}
