@@ -9,6 +9,12 @@ import (
 // months are the months as they stand in a date, behind the number of the day.
 var months = [...]Key{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 
+// weekdays are the days of the week, as they stand before a date.
+var weekdays = [...]Key{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}
+
+// Weekday says the day of the week: Monday.
+func Weekday(t time.Time) string { return weekdays[t.Weekday()].String() }
+
 // Day says a day: 2 January 2006.
 func Day(t time.Time) string {
 	return X("day, month, year", "%[1]d %[2]s %[3]d", t.Day(), months[t.Month()-1], t.Year())

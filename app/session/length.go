@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/layout"
 )
@@ -23,15 +24,13 @@ type Length struct {
 // Over reports whether the briefing takes more pages than it may have.
 func (l Length) Over() bool { return l.Limit > 0 && l.Pages > float64(l.Limit) }
 
-// String gives "2.3 of 2 pages", or "2.3 pages" where there is no limit.
+// String gives “2.3 of 2 pages”, or “2.3 pages” where there is no limit, in the user's language.
 func (l Length) String() string {
-	switch l.Limit {
-	case 0:
-		return fmt.Sprintf("%.1f pages", l.Pages)
-	case 1:
-		return fmt.Sprintf("%.1f of 1 page", l.Pages)
+	pages := lang.Decimal(l.Pages, 1)
+	if l.Limit == 0 {
+		return lang.T("%s pages", pages)
 	}
-	return fmt.Sprintf("%.1f of %d pages", l.Pages, l.Limit)
+	return lang.N(l.Limit, "%[2]s of %[1]d page", "%[2]s of %[1]d pages", pages)
 }
 
 // part is what stands under a heading of the first level.

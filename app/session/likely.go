@@ -9,37 +9,38 @@ import (
 	"strings"
 	"unicode"
 
+	"attache/app/lang"
 	"attache/briefing"
 )
 
 // Likeness is a source that may be the same work as another.
 type Likeness struct {
 	Source briefing.Source
-	Why    string // such as "same address"
+	Why    string // in the user’s language, such as “Same address”
 }
 
 // likenesses tell why two sources may be the same work, the surest first. Each
 // gives what they then share; empty where a source does not say it.
 var likenesses = []struct {
-	why    string
+	why    lang.Key
 	shared func(*briefing.Source) string
 }{
-	{"same DOI", doi},
-	{"same stored text", func(s *briefing.Source) string {
+	{lang.Key("Same DOI"), doi},
+	{lang.Key("Same stored text"), func(s *briefing.Source) string {
 		if s.Stored == nil {
 			return ""
 		}
 		return s.Stored.SHA256
 	}},
-	{"same address", address},
-	{"same title and outlet", func(s *briefing.Source) string {
+	{lang.Key("Same address"), address},
+	{lang.Key("Same title and outlet"), func(s *briefing.Source) string {
 		title, outlet := lettersOf(s.Title), lettersOf(cmp.Or(s.ContainerTitle, s.Publisher))
 		if title == "" || outlet == "" {
 			return ""
 		}
 		return title + "\n" + strings.TrimPrefix(outlet, "the")
 	}},
-	{"same title", func(s *briefing.Source) string { return lettersOf(s.Title) }},
+	{lang.Key("Same title"), func(s *briefing.Source) string { return lettersOf(s.Title) }},
 }
 
 // Likely lists the sources that may be the same work as one, the likeliest first,
@@ -60,7 +61,7 @@ func (s *Session) Likely(ctx context.Context, id briefing.ID[briefing.Source]) (
 		for i := range sources {
 			if other := &sources[i]; shared != "" && !listed[other.ID] && like.shared(other) == shared {
 				listed[other.ID] = true
-				list = append(list, Likeness{*other, like.why})
+				list = append(list, Likeness{*other, like.why.String()})
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"attache/app/lang"
 	"attache/briefing"
 )
 
@@ -44,18 +45,18 @@ func (s *Session) Share(ctx context.Context, of []briefing.ID[briefing.Briefing]
 func (m Shared) Goes() []string {
 	var lines list
 	lines.add(m.nouns())
-	lines.count(m.Texts, "stored text or attachment of its sources", "stored texts and attachments of its sources")
-	lines.count(m.Pictures, "picture", "pictures")
+	lines.some(m.Texts, lang.N(m.Texts, "%d stored text or attachment of its sources", "%d stored texts and attachments of its sources"))
+	lines.some(m.Pictures, lang.N(m.Pictures, "%d picture", "%d pictures"))
 	if m.Options.NoTexts {
-		lines.count(m.Anchored, "passage with the words of its source around it, by which it is found again", "passages with the words of their sources around them, by which they are found again")
+		lines.some(m.Anchored, lang.N(m.Anchored, "%d passage with the words of its source around it, by which it is found again", "%d passages with the words of their sources around them, by which they are found again"))
 	}
-	lines.count(m.Remarks, "remark", "remarks")
-	lines.count(m.Releases, "record of a PDF that went out", "records of PDFs that went out")
-	lines.count(m.Undecided, "place with several versions, all of which go", "places with several versions, all of which go")
-	lines.count(m.Earlier, "earlier version, with words that were taken out again", "earlier versions, with words that were taken out again")
-	lines.count(m.Deleted, "deleted thing, which can be brought back", "deleted things, which can be brought back")
+	lines.some(m.Remarks, lang.N(m.Remarks, "%d remark", "%d remarks"))
+	lines.some(m.Releases, lang.N(m.Releases, "%d record of a PDF that went out", "%d records of PDFs that went out"))
+	lines.some(m.Undecided, lang.N(m.Undecided, "%d place with several versions, all of which go", "%d places with several versions, all of which go"))
+	lines.some(m.Earlier, lang.N(m.Earlier, "%d earlier version, with words that were taken out again", "%d earlier versions, with words that were taken out again"))
+	lines.some(m.Deleted, lang.N(m.Deleted, "%d deleted thing, which can be brought back", "%d deleted things, which can be brought back"))
 	if len(m.Authors) > 0 {
-		lines.add("who wrote what, and when: " + strings.Join(m.Authors, ", "))
+		lines.add(lang.T("who wrote what, and when: %s", strings.Join(m.Authors, ", ")))
 	}
 	return lines
 }
@@ -64,15 +65,15 @@ func (m Shared) Goes() []string {
 func (m Shared) nouns() string {
 	var parts list
 	if m.Whole || m.Briefings > 1 {
-		parts.count(m.Briefings, "briefing", "briefings")
+		parts.some(m.Briefings, lang.N(m.Briefings, "%d briefing", "%d briefings"))
 	}
-	parts.count(m.Headings, "heading", "headings")
-	parts.count(m.Snippets, "snippet", "snippets")
-	parts.count(m.Sources, "source", "sources")
+	parts.some(m.Headings, lang.N(m.Headings, "%d heading", "%d headings"))
+	parts.some(m.Snippets, lang.N(m.Snippets, "%d snippet", "%d snippets"))
+	parts.some(m.Sources, lang.N(m.Sources, "%d source", "%d sources"))
 	if len(parts) == 0 {
-		return "title, date and addressees of the briefing"
+		return lang.T("title, date and addressees of the briefing")
 	}
-	return briefing.Enumerate(parts)
+	return lang.List(parts)
 }
 
 // Marked lists in words how what leaves is marked, one marking a line; above is what
@@ -82,13 +83,12 @@ func (m Shared) Marked() (lines, above []string) {
 	for _, mark := range m.Extracted.Marked {
 		now = append(now, mark.Marking)
 		var parts list
-		parts.count(mark.Snippets, "snippet", "snippets")
-		parts.count(mark.Sources, "source", "sources")
-		line := fmt.Sprintf("%s: %s", mark.Marking, briefing.Enumerate(parts))
+		parts.some(mark.Snippets, lang.N(mark.Snippets, "%d snippet", "%d snippets"))
+		parts.some(mark.Sources, lang.N(mark.Sources, "%d source", "%d sources"))
 		if mark.Above {
-			above = append(above, line+", higher than the briefing itself")
+			above = append(above, lang.T("%s: %s, higher than the briefing itself", mark.Marking, lang.List(parts)))
 		} else {
-			lines = append(lines, line)
+			lines = append(lines, lang.X("a marking, and what has it", "%s: %s", mark.Marking, lang.List(parts)))
 		}
 	}
 	banner, _ := briefing.RollUp(now...)
@@ -99,7 +99,7 @@ func (m Shared) Marked() (lines, above []string) {
 		}
 	}
 	if len(higher) > 0 {
-		above = append(above, "earlier versions were marked "+briefing.Enumerate(higher)+", more than anything in it now")
+		above = append(above, lang.T("Earlier versions were marked %s, more than anything in it now", lang.List(higher)))
 	}
 	return lines, above
 }
@@ -109,29 +109,28 @@ func (m Shared) Marked() (lines, above []string) {
 func (m Shared) Stays() []string {
 	var lines, nouns list
 	if m.Whole {
-		nouns.count(m.Left.Briefings, "briefing", "briefings")
+		nouns.some(m.Left.Briefings, lang.N(m.Left.Briefings, "%d briefing", "%d briefings"))
 	} else {
-		nouns.count(m.Left.Briefings, "other briefing", "other briefings")
+		nouns.some(m.Left.Briefings, lang.N(m.Left.Briefings, "%d other briefing", "%d other briefings"))
 	}
-	nouns.count(m.Left.Headings, "heading", "headings")
-	nouns.count(m.Left.Snippets, "snippet", "snippets")
-	nouns.count(m.Left.Sources, "source", "sources")
+	nouns.some(m.Left.Headings, lang.N(m.Left.Headings, "%d heading", "%d headings"))
+	nouns.some(m.Left.Snippets, lang.N(m.Left.Snippets, "%d snippet", "%d snippets"))
+	nouns.some(m.Left.Sources, lang.N(m.Left.Sources, "%d source", "%d sources"))
 	if len(nouns) > 0 {
-		lines.add(briefing.Enumerate(nouns))
+		lines.add(lang.List(nouns))
 	}
-	lines.count(m.Left.Remarks, "remark", "remarks")
-	texts := "stored texts, attachments and pictures"
-	if m.Left.Texts == 1 {
-		texts = "stored text, attachment or picture"
-	}
+	lines.some(m.Left.Remarks, lang.N(m.Left.Remarks, "%d remark", "%d remarks"))
 	if m.Options.NoTexts {
-		texts += "; without them no quotation can be compared, and its verdict there is “no stored text”"
+		lines.some(m.Left.Texts, lang.N(m.Left.Texts,
+			"%d stored text, attachment or picture; without it no quotation of it can be compared, and the verdict there is “no stored text”",
+			"%d stored texts, attachments and pictures; without them no quotation can be compared, and its verdict there is “no stored text”"))
+	} else {
+		lines.some(m.Left.Texts, lang.N(m.Left.Texts, "%d stored text, attachment or picture", "%d stored texts, attachments and pictures"))
 	}
-	lines.count(m.Left.Texts, texts, texts)
-	lines.count(m.Left.Releases, "record of a PDF that went out", "records of PDFs that went out")
-	lines.count(m.Left.Earlier, "earlier version of what goes", "earlier versions of what goes")
+	lines.some(m.Left.Releases, lang.N(m.Left.Releases, "%d record of a PDF that went out", "%d records of PDFs that went out"))
+	lines.some(m.Left.Earlier, lang.N(m.Left.Earlier, "%d earlier version of what goes", "%d earlier versions of what goes"))
 	if !m.Whole || m.Options.Current {
-		lines.add("whatever was deleted")
+		lines.add(lang.T("whatever was deleted"))
 	}
 	return lines
 }
@@ -141,13 +140,9 @@ type list []string
 
 func (l *list) add(line string) { *l = append(*l, line) }
 
-// count adds a number of things, unless there is none.
-func (l *list) count(n int, one, more string) {
-	switch n {
-	case 0:
-	case 1:
-		l.add("1 " + one)
-	default:
-		l.add(fmt.Sprintf("%d %s", n, more))
+// some adds what is said of a number of things, unless there is none.
+func (l *list) some(n int, said string) {
+	if n > 0 {
+		l.add(said)
 	}
 }

@@ -35,7 +35,7 @@ func TestWhatIsSharedIsToldInWords(t *testing.T) {
 		"a briefing without its texts": {
 			Shared{Extracted: briefing.Extracted{Briefings: 1, Snippets: 2, Anchored: 1, Left: briefing.Left{Texts: 1}}, Options: briefing.ExtractOptions{NoTexts: true}},
 			"2 snippets|1 passage with the words of its source around it, by which it is found again", "", "",
-			"1 stored text, attachment or picture; without them no quotation can be compared, and its verdict there is “no stored text”|whatever was deleted",
+			"1 stored text, attachment or picture; without it no quotation of it can be compared, and the verdict there is “no stored text”|whatever was deleted",
 		},
 		"a library with its history": {
 			Shared{Extracted: briefing.Extracted{
@@ -43,7 +43,7 @@ func TestWhatIsSharedIsToldInWords(t *testing.T) {
 				Marked: []briefing.Mark{{Marking: "SECRET", Snippets: 2}},
 			}, Whole: true, Options: briefing.ExtractOptions{Remarks: true}},
 			"1 briefing and 2 snippets|1 picture|2 remarks|1 record of a PDF that went out|9 earlier versions, with words that were taken out again|1 deleted thing, which can be brought back",
-			"SECRET: 2 snippets", "earlier versions were marked TOP SECRET and TLP:RED, more than anything in it now", "",
+			"SECRET: 2 snippets", "Earlier versions were marked TOP SECRET and TLP:RED, more than anything in it now", "",
 		},
 	} {
 		marked, above := test.shared.Marked()

@@ -169,7 +169,7 @@ func TestLikelySources(t *testing.T) {
 	for _, l := range sure(s.Likely(ctx, work.ID)) {
 		got = append(got, l.Why+": "+l.Source.Title)
 	}
-	want := []string{"same DOI: A number", "same stored text: B text", "same address: C address", "same title and outlet: “Night ferry: the figures”", "same title: Night Ferry – the figures"}
+	want := []string{"Same DOI: A number", "Same stored text: B text", "Same address: C address", "Same title and outlet: “Night ferry: the figures”", "Same title: Night Ferry – the figures"}
 	if !slices.Equal(got, want) {
 		t.Errorf("likely are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}

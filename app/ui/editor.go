@@ -68,7 +68,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 	e.long.Importance = widget.WarningImportance
 	e.kind = widget.NewSelect(nil, e.pickKind)
 	for _, k := range kinds {
-		e.kind.Options = append(e.kind.Options, k.label)
+		e.kind.Options = append(e.kind.Options, k.label.String())
 	}
 	e.status = widget.NewSelect(nil, func(string) {
 		if i := e.status.SelectedIndex(); i >= 0 {

@@ -136,7 +136,7 @@ func TestTheHistoryOfABriefingIsNarrowedToAPerson(t *testing.T) {
 func TestTheTrashBringsASnippetBackToItsPlace(t *testing.T) {
 	u := sit(t, worked)
 	u.command("Trash…")
-	if words := painted(u.win.Canvas().Overlays().Top()); !strings.Contains(words, "Three ports") || !strings.Contains(words, "Under “Issue” in “Harbour dues” · deleted by Ann") {
+	if words := painted(u.win.Canvas().Overlays().Top()); !strings.Contains(words, "Three ports") || !strings.Contains(words, "Deleted by Ann, ") || !strings.Contains(words, " · under “Issue” in “Harbour dues”") {
 		t.Errorf("the trash shows\n%s", words)
 	}
 	u.button("Restore")

@@ -166,7 +166,7 @@ func TestASourceIsEdited(t *testing.T) {
 		}
 	}
 	u.source.kind.SetSelected("Web page")
-	u.source.grade.SetSelected(grades[2])
+	u.source.grade.SetSelectedIndex(2)
 	u.wait()
 	o, err := u.s.Object(t.Context(), briefing.Source{ID: u.d.at.Source}.Ref())
 	must(t, err)

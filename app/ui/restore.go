@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,7 +40,7 @@ func newBackupList(all []Backup, now time.Time, take func(Backup)) *backupList {
 		setTwoLines(o, b.when(now), b.holds(l.all[0].Library), false)
 	})
 	l.list.Current = func() int { return l.chosen }
-	l.take = widget.NewButton("Restore it as a new library…", func() { take(l.all[l.chosen]) })
+	l.take = widget.NewButton(lang.T("Restore it as a new library…"), func() { take(l.all[l.chosen]) })
 	l.take.Importance = widget.HighImportance
 	l.list.OnSelected = func(i widget.ListItemID) {
 		l.chosen = i
@@ -58,53 +57,42 @@ func newBackupList(all []Backup, now time.Time, take func(Backup)) *backupList {
 // when words the moment of a backup, and how long ago that is.
 func (b Backup) when(now time.Time) string {
 	at := b.At.Local()
-	words := at.Format("Monday, 2 January 2006, 15:04")
+	words := lang.X("weekday, day and time", "%[1]s, %[2]s", lang.Weekday(at), lang.Moment(at))
 	switch ago := now.Sub(at); {
 	case ago < 0:
 		return words
 	case ago < time.Minute:
-		return words + "  (just now)"
+		return lang.T("%s  (just now)", words)
 	case ago < time.Hour:
-		return words + "  (" + counted(int(ago.Minutes()), "minute", "minutes") + " ago)"
+		return lang.N(int(ago.Minutes()), "%[2]s  (%[1]d minute ago)", "%[2]s  (%[1]d minutes ago)", words)
 	case ago < 24*time.Hour:
-		return words + "  (" + counted(int(ago.Hours()), "hour", "hours") + " ago)"
+		return lang.N(int(ago.Hours()), "%[2]s  (%[1]d hour ago)", "%[2]s  (%[1]d hours ago)", words)
 	default:
-		return words + "  (" + counted(int(ago.Hours()/24), "day", "days") + " ago)"
+		return lang.N(int(ago.Hours()/24), "%[2]s  (%[1]d day ago)", "%[2]s  (%[1]d days ago)", words)
 	}
 }
 
 // holds says what is in a backup, and what the library was called, where that is not usual.
 func (b Backup) holds(usual string) string {
-	words := "cannot be read"
+	words := lang.T("cannot be read, %s", sizeWords(b.Bytes))
 	if b.Snippets >= 0 {
-		words = counted(b.Snippets, "snippet", "snippets")
+		words = lang.N(b.Snippets, "%d snippet, %s", "%d snippets, %s", sizeWords(b.Bytes))
 	}
-	words += ", " + sizeWords(b.Bytes)
 	if b.Library != usual {
-		words += ", when it was " + b.Library
+		return lang.T("%[1]s, when it was %[2]s", words, b.Library)
 	}
 	return words
-}
-
-// sizeWords words the size of a file.
-func sizeWords(bytes int64) string {
-	switch {
-	case bytes < 1<<20:
-		return fmt.Sprintf("%d KB", (bytes+1<<10-1)>>10)
-	default:
-		return fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20))
-	}
 }
 
 // restoredName proposes a name for a library as it was: that of the library, with the day and time.
 func (b Backup) restoredName() string {
 	name := strings.TrimSuffix(filepath.Base(b.Library), librarySuffix)
-	return name + b.At.Local().Format(" as of 2006-01-02 1504") + librarySuffix
+	return lang.X("name of a file", "%[1]s as of %[2]s", name, b.At.Local().Format("2006-01-02 1504")) + librarySuffix
 }
 
 // restoreBackup lists the backups of the open library, and writes one into a new file.
 func (w *Window) restoreBackup() {
-	work := w.work("Looking for backups")
+	work := w.work(lang.T("Looking for backups"))
 	w.d.run.Go(func() {
 		all, err := w.options.Backups(work.ctx, w.options.Path)
 		w.d.run.Post(func() {
@@ -113,7 +101,7 @@ func (w *Window) restoreBackup() {
 			case err != nil:
 				w.d.fail(lang.T("Attaché could not list the backups."), err)
 			case len(all) == 0:
-				w.d.tell("This machine keeps no backup of this library yet. It makes one every half hour in which something is written.", "", nil)
+				w.d.tell(lang.T("This machine keeps no backup of this library yet. It makes one every half hour in which something is written."), "", nil)
 			default:
 				w.showBackups(all)
 			}
@@ -128,10 +116,10 @@ func (w *Window) showBackups(all []Backup) {
 		d.Hide()
 		w.restore(b)
 	})
-	note := wrapped("A backup is restored as a library of its own. The one that is open is not touched: to take single words back, open the restored library and copy them.")
+	note := wrapped(lang.T("A backup is restored as a library of its own. The one that is open is not touched: to take single words back, open the restored library and copy them."))
 	note.Importance = widget.LowImportance
-	d = dialog.NewCustomWithoutButtons("Backups on this machine", container.NewBorder(nil, note, nil, nil, l.list), w.win)
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton("Close", d.Hide), l.take})
+	d = dialog.NewCustomWithoutButtons(lang.T("Backups on this machine"), container.NewBorder(nil, note, nil, nil, l.list), w.win)
+	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.T("Close"), d.Hide), l.take})
 	d.Resize(fyne.NewSize(640, 480))
 	l.list.Key = w.open(d)
 	w.focus(l.list)
@@ -139,24 +127,25 @@ func (w *Window) showBackups(all []Backup) {
 
 // restore asks where a backup goes, and writes it there.
 func (w *Window) restore(b Backup) {
-	says := wrapped("The library as it was on " + b.At.Local().Format("2 January 2006 at 15:04") + ", with " + b.holds(b.Library) + ".")
-	w.askPath("Restore a backup", "Restore", b.restoredName(), leftIt, says, 240, func(path string) {
+	at := b.At.Local()
+	says := wrapped(lang.T("The library as it was on %[1]s at %[2]s: %[3]s.", lang.Day(at), lang.Clock(at), b.holds(b.Library)))
+	w.askPath(lang.T("Restore a backup"), lang.T("Restore"), b.restoredName(), leftIt, says, 240, func(path string) {
 		path = withSuffix(path)
 		if !vacant(path) {
-			w.alarm(path + " is there already and was left alone.\n\nA backup never takes the place of a library. Choose another name for it.")
+			w.alarm(lang.T("%s is there already and was left alone.\n\nA backup never takes the place of a library. Choose another name for it.", path))
 			return
 		}
-		work := w.work("Restoring " + filepath.Base(path))
+		work := w.work(lang.T("Restoring %s", filepath.Base(path)))
 		w.d.run.Go(func() {
 			err := w.options.Restore(work.ctx, b.File, path)
 			w.d.run.Post(func() {
 				switch stopped := work.end(); {
 				case err != nil && stopped:
-					w.d.tell("Stopped. Nothing was restored.", "", nil)
+					w.d.tell(lang.T("Stopped. Nothing was restored."), "", nil)
 				case err != nil:
 					w.d.fail(lang.T("Attaché could not restore the backup."), err)
 				default:
-					w.d.tell("Restored as "+path+".", "Open it", func() { w.openLibraryAt(path) })
+					w.d.tell(lang.T("Restored as %s.", path), lang.T("Open it"), func() { w.openLibraryAt(path) })
 				}
 			})
 		})
@@ -182,7 +171,7 @@ func (r *refusal) restoreBackup() {
 			case err != nil:
 				r.say(err)
 			case len(all) == 0:
-				dialog.ShowInformation("No backup", "This machine keeps no backup of this library.", r.win)
+				dialog.ShowInformation(lang.T("No backup"), lang.T("This machine keeps no backup of this library."), r.win)
 			default:
 				r.showBackups(all)
 			}
@@ -206,10 +195,10 @@ func (r *refusal) showBackups(all []Backup) {
 			})
 		})
 	})
-	l.take.SetText("Restore it and open that")
-	note := wrapped("It is written beside " + filepath.Base(r.options.Path) + ", which is left as it is.")
-	d = dialog.NewCustomWithoutButtons("Backups on this machine", container.NewBorder(nil, note, nil, nil, l.list), r.win)
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton("Close", d.Hide), l.take})
+	l.take.SetText(lang.T("Restore it and open that"))
+	note := wrapped(lang.T("It is written beside %s, which is left as it is.", filepath.Base(r.options.Path)))
+	d = dialog.NewCustomWithoutButtons(lang.T("Backups on this machine"), container.NewBorder(nil, note, nil, nil, l.list), r.win)
+	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.T("Close"), d.Hide), l.take})
 	d.Resize(fyne.NewSize(640, 380))
 	d.Show()
 }

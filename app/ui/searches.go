@@ -58,9 +58,9 @@ func (k *searches) leave() {
 
 // keep asks for a name, and keeps what the cards are narrowed to.
 func (k *searches) keep() {
-	name := part.NewEntry("Its name in the outline")
+	name := part.NewEntry(lang.T("Its name in the outline"))
 	name.SetText(k.w.snippets.narrow.search.Name)
-	dlg := dialog.NewCustomConfirm("Keep this search", "Keep", "Cancel", container.NewVBox(part.Field("Name", name)), func(yes bool) {
+	dlg := dialog.NewCustomConfirm(lang.T("Keep this search"), lang.T("Keep"), lang.T("Cancel"), container.NewVBox(part.Field(lang.T("Name"), name)), func(yes bool) {
 		words := strings.TrimSpace(name.Text)
 		if !yes || words == "" {
 			return
@@ -78,7 +78,7 @@ func (k *searches) keep() {
 // keepSearch keeps what the cards are narrowed to, if they are.
 func (w *Window) keepSearch() {
 	if !w.snippets.narrow.search.narrows() {
-		w.d.tell("All snippets of this heading are shown. Narrow them first: the button beside the heading’s title.", "", nil)
+		w.d.tell(lang.T("All snippets of this heading are shown. Narrow them first: the button beside the heading’s title."), "", nil)
 		return
 	}
 	w.outline.kept.keep()
@@ -96,7 +96,7 @@ func (k *searches) drop(name string) {
 		k.w.snippets.apply(now)
 	}
 	k.write(k.without(name))
-	k.w.d.tell("Forgot the search “"+name+"”.", "Undo", func() { k.write(before) })
+	k.w.d.tell(lang.T("Forgot the search “%s”.", name), lang.T("Undo"), func() { k.write(before) })
 }
 
 // without gives the searches but for one.
@@ -106,6 +106,6 @@ func (k *searches) without(name string) []search {
 
 // menu offers what can be done with a search, at the pointer.
 func (k *searches) menu(name string, e *fyne.PointEvent) {
-	menu := fyne.NewMenu("", fyne.NewMenuItem("Forget the search “"+name+"”", func() { k.drop(name) }))
+	menu := fyne.NewMenu("", fyne.NewMenuItem(lang.T("Forget the search “%s”", name), func() { k.drop(name) }))
 	widget.ShowPopUpMenuAtPosition(menu, k.w.win.Canvas(), e.AbsolutePosition)
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -31,12 +32,12 @@ func (r cardRow) spot() session.Spot {
 // buildPicks makes the bar.
 func (s *snippets) buildPicks() {
 	s.picks = picks{held: map[session.Spot]bool{}, count: widget.NewLabel("")}
-	s.picks.more = widget.NewButtonWithIcon("Do with them", theme.MenuDropDownIcon(), func() {
+	s.picks.more = widget.NewButtonWithIcon(lang.T("Do with them"), theme.MenuDropDownIcon(), func() {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.picks.more)
 		s.menu(&fyne.PointEvent{AbsolutePosition: at.AddXY(0, s.picks.more.Size().Height)})
 	})
 	s.picks.more.IconPlacement = widget.ButtonIconTrailingText
-	s.picks.bar = container.NewHBox(s.picks.count, layout.NewSpacer(), s.picks.more, part.NewTipButton(theme.CancelIcon(), "Choose one only (Esc)", s.unpick))
+	s.picks.bar = container.NewHBox(s.picks.count, layout.NewSpacer(), s.picks.more, part.NewTipButton(theme.CancelIcon(), lang.T("Choose one only (Esc)"), s.unpick))
 	s.picks.bar.Hide()
 }
 
@@ -86,7 +87,7 @@ func (s *snippets) extend(to int) {
 // pickAll picks all cards that are shown.
 func (s *snippets) pickAll() {
 	if len(s.cards) == 0 {
-		s.d.tell("There is no snippet here to select.", "", nil)
+		s.d.tell(lang.T("There is no snippet here to select."), "", nil)
 		return
 	}
 	for _, c := range s.cards {
@@ -132,7 +133,7 @@ func (s *snippets) picked(choose int) {
 func (s *snippets) showPicks() {
 	n := len(s.picks.held)
 	s.picks.bar.Hidden, s.tools.Hidden = n == 0, n > 0
-	s.picks.count.SetText(counted(n, "snippet selected", "snippets selected"))
+	s.picks.count.SetText(lang.N(n, "%d snippet selected", "%d snippets selected"))
 	s.head.Refresh()
 }
 

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -31,8 +31,8 @@ type shareSession interface {
 
 // What a copy is made of, as the dialog offers it.
 const (
-	shareBriefing = "This briefing, with what it uses"
-	shareLibrary  = "The whole library"
+	shareBriefing lang.Key = "This briefing, with what it uses"
+	shareLibrary  lang.Key = "The whole library"
 )
 
 // sharing is the dialog that makes a copy to hand over. It says what would leave, and
@@ -73,18 +73,18 @@ func (s *sharing) build() {
 	s.leaves, s.stays, s.warns, s.says = wrapped(), wrapped(), widget.NewLabel(""), part.Caption("")
 	s.warns.Wrapping, s.warns.Importance = fyne.TextWrapWord, widget.DangerImportance
 	s.warns.Hide()
-	s.texts = widget.NewCheck("Stored texts of its sources", nil)
-	s.history = widget.NewCheck("Earlier versions", nil)
-	s.remarks = widget.NewCheck("Remarks", nil)
+	s.texts = widget.NewCheck(lang.T("Stored texts of its sources"), nil)
+	s.history = widget.NewCheck(lang.T("Earlier versions"), nil)
+	s.remarks = widget.NewCheck(lang.T("Remarks"), nil)
 	s.path = part.NewEntry("")
-	s.share = widget.NewButtonWithIcon("Share", theme.MailSendIcon(), s.write)
+	s.share = widget.NewButtonWithIcon(lang.T("Share"), theme.MailSendIcon(), s.write)
 	s.share.Importance = widget.HighImportance
-	s.what = widget.NewRadioGroup([]string{shareBriefing, shareLibrary}, nil)
+	s.what = widget.NewRadioGroup([]string{shareBriefing.String(), shareLibrary.String()}, nil)
 	s.what.Horizontal, s.what.Required = true, true
-	s.what.Selected = shareBriefing
 	if s.briefing.ID.IsZero() {
-		s.what.Options, s.what.Selected = []string{shareLibrary}, shareLibrary
+		s.what.Options = s.what.Options[1:]
 	}
+	s.what.Selected = s.what.Options[0]
 	s.what.OnChanged = func(string) { s.choose() }
 	s.path.OnChanged = func(string) { s.lookAtPath() }
 	s.path.OnSubmitted = func(string) {
@@ -92,16 +92,16 @@ func (s *sharing) build() {
 			s.write()
 		}
 	}
-	folder := widget.NewButtonWithIcon("Choose a folder…", theme.FolderOpenIcon(), s.chooseFolder)
-	lists := container.NewVScroll(part.Columns([]float32{1, 1}, part.Field("Leaves the house", s.leaves), part.Field("Stays here", s.stays)))
+	folder := widget.NewButtonWithIcon(lang.T("Choose a folder…"), theme.FolderOpenIcon(), s.chooseFolder)
+	lists := container.NewVScroll(part.Columns([]float32{1, 1}, part.Field(lang.T("Leaves the house"), s.leaves), part.Field(lang.T("Stays here"), s.stays)))
 	head := container.NewVBox(
-		part.Field("Make a copy of", s.what),
-		part.Field("With", container.NewHBox(s.texts, s.history, s.remarks)),
+		part.Field(lang.T("Make a copy of"), s.what),
+		part.Field(lang.T("With"), container.NewHBox(s.texts, s.history, s.remarks)),
 		widget.NewSeparator(),
 	)
-	foot := container.NewVBox(s.warns, widget.NewSeparator(), part.Field("Write to", container.NewBorder(nil, nil, nil, folder, s.path)), s.says)
-	s.dlg = dialog.NewCustomWithoutButtons("Share a copy", container.NewBorder(head, foot, nil, nil, lists), s.w.win)
-	s.dlg.SetButtons([]fyne.CanvasObject{widget.NewButton("Cancel", s.dlg.Hide), s.share})
+	foot := container.NewVBox(s.warns, widget.NewSeparator(), part.Field(lang.T("Write to"), container.NewBorder(nil, nil, nil, folder, s.path)), s.says)
+	s.dlg = dialog.NewCustomWithoutButtons(lang.T("Share a copy"), container.NewBorder(head, foot, nil, nil, lists), s.w.win)
+	s.dlg.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.T("Cancel"), s.dlg.Hide), s.share})
 }
 
 // choose ticks what such a copy has by default: of one briefing only what is valid now, of the
@@ -115,7 +115,7 @@ func (s *sharing) choose() {
 	}
 	name := fileName(s.briefing, librarySuffix)
 	if whole {
-		name = strings.TrimSuffix(filepath.Base(s.w.options.Path), librarySuffix) + " copy" + librarySuffix
+		name = lang.X("name of a file", "%s copy", strings.TrimSuffix(filepath.Base(s.w.options.Path), librarySuffix)) + librarySuffix
 	}
 	if s.path.Text == s.named {
 		s.named = unused(filepath.Join(s.w.exportFolder(), name))
@@ -125,7 +125,7 @@ func (s *sharing) choose() {
 	s.look()
 }
 
-func (s *sharing) whole() bool { return s.what.Selected == shareLibrary }
+func (s *sharing) whole() bool { return s.what.Selected == s.what.Options[len(s.what.Options)-1] }
 
 func (s *sharing) of() []briefing.ID[briefing.Briefing] {
 	if s.whole() {
@@ -151,19 +151,19 @@ func (s *sharing) look() {
 				s.listed = err == nil
 				s.lookAtPath()
 				if err != nil {
-					s.say([]string{"It cannot be told what that is: " + err.Error()}, nil, nil)
+					s.say([]string{lang.T("It cannot be told what that is: %v", err)}, nil, nil)
 					return
 				}
 				marked, above := would.Marked()
 				goes := would.Goes()
 				if len(marked) > 0 {
-					goes = append(goes, "marked "+strings.Join(marked, "; "))
+					goes = append(goes, lang.T("marked %s", strings.Join(marked, "; ")))
 				}
 				stays := would.Stays()
 				if len(stays) == 0 {
-					stays = []string{"nothing: it is a copy of everything"}
+					stays = []string{lang.T("nothing: it is a copy of everything")}
 				}
-				s.say(append(goes, "about "+kilobytes(would.Bytes)), stays, above)
+				s.say(append(goes, lang.T("about %s", sizeWords(would.Bytes))), stays, above)
 			}
 		}
 	})
@@ -174,9 +174,6 @@ func (s *sharing) say(goes, stays, above []string) {
 	for view, lines := range map[*widget.RichText][]string{s.leaves: goes, s.stays: stays} {
 		view.Segments = bullets(lines)
 		view.Refresh()
-	}
-	for i := range above {
-		above[i] = upperFirst(above[i]) + "."
 	}
 	s.warns.SetText(strings.Join(above, "\n"))
 	s.warns.Hidden = len(above) == 0
@@ -197,12 +194,12 @@ func (s *sharing) lookAtPath() {
 	path := s.full()
 	wrong := ""
 	if _, err := os.Lstat(path); err == nil {
-		wrong = "This file is there already, and a copy replaces none. Choose another name."
+		wrong = lang.T("This file is there already, and a copy replaces none. Choose another name.")
 	} else if _, err := os.Stat(filepath.Dir(path)); err != nil {
-		wrong = "There is no such folder."
+		wrong = lang.T("There is no such folder.")
 	}
 	empty := strings.TrimSpace(s.path.Text) == ""
-	s.says.SetText(cmp.Or(wrong, "A colleague opens it as a library, and what they write in it comes back by File, Merge a copy."))
+	s.says.SetText(cmp.Or(wrong, lang.T("A colleague opens it as a library, and what they write in it comes back by File, Merge a copy.")))
 	if wrong != "" || empty || !s.listed {
 		s.share.Disable()
 	} else {
@@ -242,7 +239,7 @@ func (s *sharing) write() {
 	s.looks.drop()
 	s.dlg.Hide()
 	w.d.flush()
-	work := w.work("Writing " + filepath.Base(path))
+	work := w.work(lang.T("Writing %s", filepath.Base(path)))
 	w.d.writes.add(func(context.Context) {
 		done, err := w.d.s.Share(work.ctx, of, path, o, func(at, total int) {
 			w.d.run.Post(func() { work.report(at, total) })
@@ -250,14 +247,14 @@ func (s *sharing) write() {
 		w.d.run.Post(func() {
 			switch stopped := work.end(); {
 			case stopped && err != nil:
-				w.d.tell("Stopped. No copy was written.", "", nil)
+				w.d.tell(lang.T("Stopped. No copy was written."), "", nil)
 			case errors.Is(err, fs.ErrExist):
-				w.alarm(path + " is there already and was left alone. Choose another name for the copy.")
+				w.alarm(lang.T("%s is there already and was left alone. Choose another name for the copy.", path))
 			case err != nil:
 				w.d.fail(lang.T("Attaché could not write the copy %s.", path), err)
 			default:
 				w.exports = filepath.Dir(path)
-				w.d.tell(fmt.Sprintf("The copy is %s (%s).", path, kilobytes(done.Bytes)), "Show folder", func() { w.openFile(filepath.Dir(path)) })
+				w.d.tell(lang.T("The copy is %[1]s (%[2]s).", path, sizeWords(done.Bytes)), lang.T("Show folder"), func() { w.openFile(filepath.Dir(path)) })
 			}
 		})
 	})
@@ -270,14 +267,6 @@ func unused(path string) string {
 		if _, err := os.Lstat(try); err != nil {
 			return try
 		}
-		try = fmt.Sprintf("%s %d%s", strings.TrimSuffix(path, ext), n, ext)
+		try = strings.TrimSuffix(path, ext) + " " + strconv.Itoa(n) + ext
 	}
-}
-
-// kilobytes words a size.
-func kilobytes(bytes int64) string {
-	if bytes < 1_000_000 {
-		return fmt.Sprintf("%d KB", (bytes+999)/1000)
-	}
-	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
 }

@@ -143,7 +143,7 @@ func names(entries []os.DirEntry) string {
 func TestACopyOfTheWholeLibrary(t *testing.T) {
 	u := sit(t, shareable)
 	u.command("Share a copy…")
-	u.sharing().what.SetSelected(shareLibrary)
+	u.sharing().what.SetSelected(shareLibrary.String())
 	u.wait()
 	form := u.sharing()
 	if !form.texts.Checked || !form.history.Checked || !form.remarks.Checked || !strings.Contains(form.stays, "nothing: it is a copy of everything") {
@@ -159,7 +159,7 @@ func TestACopyOfTheWholeLibrary(t *testing.T) {
 
 	// Its name is taken now: another is proposed, and the file that is there cannot be chosen.
 	u.command("Share a copy…")
-	u.sharing().what.SetSelected(shareLibrary)
+	u.sharing().what.SetSelected(shareLibrary.String())
 	u.wait()
 	name := u.win.Canvas().Focused().(interface{ SetText(string) })
 	if says := u.dialogWords(); strings.Contains(says, "is there already") {
@@ -185,7 +185,7 @@ func TestACopyOfTheWholeLibrary(t *testing.T) {
 func TestALibraryWithoutABriefingCanBeShared(t *testing.T) {
 	u := sit(t, nil)
 	u.command("Share a copy…")
-	if form := u.sharing(); len(form.what.Options) != 1 || form.what.Selected != shareLibrary {
+	if form := u.sharing(); len(form.what.Options) != 1 || form.what.Selected != shareLibrary.String() {
 		t.Errorf("to be shared are %q", form.what.Options)
 	}
 }

@@ -55,19 +55,17 @@ func (s *signs) show(id briefing.ID[briefing.Snippet], stamp session.Stamp) {
 	words := ""
 	s.stamp.Importance = widget.LowImportance
 	if stamp.Status.Vouched() {
-		words = upperFirst(string(stamp.Status)) + " by " + author(stamp.Who)
+		words = stampWords(stamp, clock(stamp.At.Local(), s.d.now()))
 		if stamp.OtherWords {
-			words += " for other words"
 			s.stamp.Importance = widget.WarningImportance
 		}
-		words += ", " + clock(stamp.At.Local(), s.d.now())
 	}
 	s.stamp.SetText(words)
 	mark, tone := remarkMark(s.d.remarked(id.UUID()))
 	if mark != "" {
 		for _, t := range s.d.remarks {
 			if t.On == id.UUID() && !t.Resolved {
-				mark += ": “" + briefing.OneLine(t.Text) + "”"
+				mark = lang.X("remarks, and the first", "%[1]s: “%[2]s”", mark, briefing.OneLine(t.Text))
 				break
 			}
 		}
@@ -77,4 +75,18 @@ func (s *signs) show(id briefing.ID[briefing.Snippet], stamp session.Stamp) {
 	s.stamp.Hidden, s.remarks.Hidden = words == "", mark == ""
 	s.root.Hidden = words == "" && mark == ""
 	s.root.Refresh()
+}
+
+// stampWords says who gave a snippet its status, and when.
+func stampWords(stamp session.Stamp, when string) string {
+	who := author(stamp.Who)
+	switch {
+	case stamp.Status == briefing.Cleared && stamp.OtherWords:
+		return lang.T("Cleared by %[1]s for other words, %[2]s", who, when)
+	case stamp.Status == briefing.Cleared:
+		return lang.T("Cleared by %[1]s, %[2]s", who, when)
+	case stamp.OtherWords:
+		return lang.T("Checked by %[1]s for other words, %[2]s", who, when)
+	}
+	return lang.T("Checked by %[1]s, %[2]s", who, when)
 }

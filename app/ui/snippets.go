@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -86,19 +85,19 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 	}
 	s.guide = widget.NewLabel("")
 	s.guide.Wrapping, s.guide.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
-	s.empty = part.Empty("Nothing stands here yet.\nAdd a snippet, or paste an article with Ctrl+Shift+V.",
-		widget.NewButton("New quotation", func() { s.add(briefing.Quotation) }), widget.NewButton("Paste an article", capture))
+	s.empty = part.Empty(lang.T("Nothing stands here yet.\nAdd a snippet, or paste an article with Ctrl+Shift+V."),
+		widget.NewButton(lang.T("New quotation"), func() { s.add(briefing.Quotation) }), widget.NewButton(lang.T("Paste an article"), capture))
 	s.empty.Objects = slices.Insert(s.empty.Objects, 1, fyne.CanvasObject(s.guide)) // above the words
 	s.empty.Hide()
-	s.none = part.Empty("No snippet is so.", widget.NewButton("Show all", s.showAll))
+	s.none = part.Empty(lang.T("No snippet is so."), widget.NewButton(lang.T("Show all"), s.showAll))
 	s.none.Hide()
 	s.buildNarrowing()
 	s.buildPicks()
 	s.tools = container.NewHBox(
 		s.addButton(),
-		part.NewTipButton(theme.MoveUpIcon(), "Snippet up (Alt+Shift+↑)", func() { s.move(session.Up) }),
-		part.NewTipButton(theme.MoveDownIcon(), "Snippet down (Alt+Shift+↓)", func() { s.move(session.Down) }),
-		part.NewTipButton(theme.DeleteIcon(), "Delete snippet", s.delete),
+		part.NewTipButton(theme.MoveUpIcon(), lang.T("Snippet up (Alt+Shift+↑)"), func() { s.move(session.Up) }),
+		part.NewTipButton(theme.MoveDownIcon(), lang.T("Snippet down (Alt+Shift+↓)"), func() { s.move(session.Down) }),
+		part.NewTipButton(theme.DeleteIcon(), lang.T("Delete snippet"), s.delete),
 	)
 	s.head = container.NewVBox(container.NewBorder(nil, nil, nil, container.New(part.AtMost(s.title.MinSize().Height), s.narrow.button), s.title), s.narrow.bar, s.tools, s.picks.bar, widget.NewSeparator())
 	s.root = container.NewBorder(s.head, nil, nil, nil, part.OnResize(container.NewStack(s.list, s.empty, s.none), func(fyne.Size) { s.list.Refresh() }))
@@ -108,36 +107,36 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 // kinds lists the kinds of snippet that can be written here, with their words.
 var kinds = []struct {
 	kind  briefing.SnippetKind
-	label string
-	hint  string
+	label lang.Key
+	offer lang.Key // in a menu
 }{
-	{briefing.Quotation, "Quotation", "a source's own words"},
-	{briefing.Paraphrase, "Paraphrase", "a source's content in our words"},
-	{briefing.Comment, "Comment", "our words"},
-	{briefing.Assessment, "Assessment", "our judgement"},
+	{briefing.Quotation, lang.Key("Quotation"), lang.Key("Quotation – a source's own words")},
+	{briefing.Paraphrase, lang.Key("Paraphrase"), lang.Key("Paraphrase – a source's content in our words")},
+	{briefing.Comment, lang.Key("Comment"), lang.Key("Comment – our words")},
+	{briefing.Assessment, lang.Key("Assessment"), lang.Key("Assessment – our judgement")},
 }
 
 func kindLabel(kind briefing.SnippetKind) string {
 	for _, k := range kinds {
 		if k.kind == kind {
-			return k.label
+			return k.label.String()
 		}
 	}
 	if kind == briefing.FigureKind {
-		return "Figure"
+		return lang.T("Figure")
 	}
-	return "Snippet"
+	return lang.T("Snippet")
 }
 
 // addButton opens a list of the kinds of snippet.
 func (s *snippets) addButton() fyne.CanvasObject {
 	var b *part.TipButton
-	b = part.NewTipButton(theme.ContentAddIcon(), "New snippet", func() {
+	b = part.NewTipButton(theme.ContentAddIcon(), lang.T("New snippet"), func() {
 		menu := fyne.NewMenu("")
 		for _, k := range kinds {
-			menu.Items = append(menu.Items, fyne.NewMenuItem(k.label+" – "+k.hint, func() { s.add(k.kind) }))
+			menu.Items = append(menu.Items, fyne.NewMenuItem(k.offer.String(), func() { s.add(k.kind) }))
 		}
-		menu.Items = append(menu.Items, fyne.NewMenuItem("Picture… – a PNG or JPEG with its caption", s.picture))
+		menu.Items = append(menu.Items, fyne.NewMenuItem(lang.T("Picture… – a PNG or JPEG with its caption"), s.picture))
 		driver := fyne.CurrentApp().Driver()
 		if c := driver.CanvasForObject(b); c != nil {
 			widget.ShowPopUpMenuAtPosition(menu, c, driver.AbsolutePositionForObject(b).AddXY(0, b.Size().Height))
@@ -210,7 +209,7 @@ func (s *snippets) proofed() {
 func (s *snippets) reload() {
 	looked := s.looked()
 	s.cards = slices.DeleteFunc(slices.Clone(looked), func(r cardRow) bool { return !s.wanted(r.snippet) })
-	title, guide := "Inbox: under no heading yet", ""
+	title, guide := lang.T("Inbox: under no heading yet"), ""
 	if section, ok := s.d.section(); ok {
 		title, guide = section.Heading.Title, section.Heading.Guide
 	}
@@ -221,7 +220,7 @@ func (s *snippets) reload() {
 		title = s.narrow.search.Name
 	}
 	if s.narrow.search.narrows() {
-		title += fmt.Sprintf(" (%d of %d)", len(s.cards), len(looked))
+		title = lang.T("%[1]s (%[2]d of %[3]d)", title, len(s.cards), len(looked))
 	}
 	s.title.SetText(title)
 	s.guide.SetText(guide)
@@ -272,11 +271,11 @@ func (s *snippets) add(kind briefing.SnippetKind) {
 func (s *snippets) move(where session.Direction) {
 	spots, id := s.spots(), s.d.at.Placement
 	if len(spots) == 0 || spots[0].Placement.IsZero() {
-		s.d.tell("Choose a snippet under a heading to move it. One in the Inbox goes to a heading with Snippet, Move to heading.", "", nil)
+		s.d.tell(lang.T("Choose a snippet under a heading to move it. One in the Inbox goes to a heading with Snippet, Move to heading."), "", nil)
 		return
 	}
 	if len(spots) > 1 && s.narrow.search.Wide {
-		s.d.tell("Show one heading to move several snippets up or down in it.", "", nil)
+		s.d.tell(lang.T("Show one heading to move several snippets up or down in it."), "", nil)
 		return
 	}
 	if len(spots) > 1 {
@@ -293,7 +292,7 @@ func (s *snippets) move(where session.Direction) {
 		return err
 	}, func() {
 		if !moved {
-			s.d.tell("There is no place for the snippet further that way.", "", nil)
+			s.d.tell(lang.T("There is no place for the snippet further that way."), "", nil)
 			return
 		}
 		s.d.follow = id

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -49,82 +50,86 @@ type sourceField struct {
 	show  func(n *briefing.Source, other bool) // other: another source was shown
 }
 
-// sourceTypes are the CSL types on offer, in the words of the form.
-var sourceTypes = []struct{ csl, label string }{
-	{"article-newspaper", "Newspaper article"}, {"article-magazine", "Magazine article"}, {"article-journal", "Journal article"},
-	{"webpage", "Web page"}, {"post", "Post"}, {"report", "Report"}, {"speech", "Speech"}, {"interview", "Interview"},
-	{"broadcast", "Broadcast"}, {"legislation", "Legislation"}, {"treaty", "Treaty"}, {"personal_communication", "Personal communication"},
-	{"book", "Book"}, {"document", "Document"},
+// sourceTypes are the CSL types on offer, and typeLabels their words in the form.
+var (
+	sourceTypes = []string{"article-newspaper", "article-magazine", "article-journal", "webpage", "post", "report", "speech", "interview",
+		"broadcast", "legislation", "treaty", "personal_communication", "book", "document"}
+	typeLabels = map[string]lang.Key{
+		"article-newspaper": "Newspaper article", "article-magazine": "Magazine article", "article-journal": "Journal article",
+		"webpage": "Web page", "post": "Post", "report": "Report", "speech": "Speech", "interview": "Interview",
+		"broadcast": "Broadcast", "legislation": "Legislation", "treaty": "Treaty", "personal_communication": "Personal communication",
+		"book": "Book", "document": "Document",
+	}
+)
+
+// gradeLabels are the Admiralty grades of reliability in the words of the form.
+var gradeLabels = map[briefing.Reliability]lang.Key{
+	"": "not graded", "A": "A completely reliable", "B": "B usually reliable", "C": "C fairly reliable", "D": "D not usually reliable",
+	"E": "E unreliable", "F": "F cannot be judged",
 }
 
-// grades are the Admiralty grades of reliability; the first says nothing.
-var grades = func() []string {
-	list := []string{"not graded"}
-	for _, r := range briefing.Reliabilities() {
-		list = append(list, string(r)+" "+r.Words())
-	}
-	return list
-}()
+// grades are those on offer; the first says nothing.
+func grades() []briefing.Reliability {
+	return append([]briefing.Reliability{""}, briefing.Reliabilities()...)
+}
 
 func newSource(d *desk, focus func(fyne.Focusable), unite func()) *source {
 	s := &source{d: d, focus: focus, reads: latest{run: d.run}}
-	s.kind = widget.NewSelect(nil, func(label string) {
-		for _, t := range sourceTypes {
-			if t.label == label {
-				s.edit(func(n *briefing.Source) { n.Type = t.csl })
-			}
+	s.kind = widget.NewSelect(nil, func(string) {
+		if i := s.kind.SelectedIndex(); i >= 0 {
+			s.edit(func(n *briefing.Source) { n.Type = sourceTypes[i] })
 		}
 	})
 	for _, t := range sourceTypes {
-		s.kind.Options = append(s.kind.Options, t.label)
+		s.kind.Options = append(s.kind.Options, typeLabels[t].String())
 	}
-	s.grade = widget.NewSelect(grades, func(g string) {
-		s.edit(func(n *briefing.Source) {
-			n.Reliability = ""
-			if g != grades[0] {
-				n.Reliability = briefing.Reliability(g[:1])
-			}
-		})
+	s.grade = widget.NewSelect(nil, func(string) {
+		if i := s.grade.SelectedIndex(); i >= 0 {
+			s.edit(func(n *briefing.Source) { n.Reliability = grades()[i] })
+		}
 	})
-	s.seen = widget.NewCheck("Nobody here has seen this work", func(on bool) { s.edit(func(n *briefing.Source) { n.NotSeen = on }) })
+	for _, r := range grades() {
+		s.grade.Options = append(s.grade.Options, gradeLabels[r].String())
+	}
+	s.seen = widget.NewCheck(lang.T("Nobody here has seen this work"), func(on bool) { s.edit(func(n *briefing.Source) { n.NotSeen = on }) })
 	s.mark = newMarking(func(m briefing.Marking) { s.edit(func(n *briefing.Source) { n.Marking = m }) })
 	s.mark.Left = d.flush
 	text := func(placeholder string, v func(*briefing.Source) *string) fyne.CanvasObject {
 		return s.textField(part.NewEntry(placeholder), v)
 	}
-	descriptor := s.textField(part.NewText("Access, bias, age, possible deception", 2), func(n *briefing.Source) *string { return &n.Descriptor })
+	descriptor := s.textField(part.NewText(lang.T("Access, bias, age, possible deception"), 2), func(n *briefing.Source) *string { return &n.Descriptor })
 	s.title = part.NewText("unknown", 2)
 	title := s.textField(s.title, func(n *briefing.Source) *string { return &n.Title })
 	s.disputed = newDisputed(d, func() []briefing.Ref { return []briefing.Ref{s.source.Ref()} })
 	form := container.NewVBox(
 		s.disputed.root,
-		part.Field("Title", title),
+		part.Field(lang.T("Title"), title),
 		part.Columns([]float32{2, 3},
-			part.Field("Type", s.kind),
-			part.Field("Outlet", text("newspaper, agency, site", func(n *briefing.Source) *string { return &n.ContainerTitle }))),
-		part.Field("Authors: Family, Given; another; an organisation", s.authorField()),
+			part.Field(lang.T("Type"), s.kind),
+			part.Field(lang.T("Outlet"), text(lang.T("newspaper, agency, site"), func(n *briefing.Source) *string { return &n.ContainerTitle }))),
+		part.Field(lang.T("Authors: Family, Given; another; an organisation"), s.authorField()),
 		part.Columns([]float32{1, 1, 1},
-			part.Field("Published", s.dateField(func(n *briefing.Source) *briefing.Date { return &n.Issued })),
-			part.Field("Accessed", s.dateField(func(n *briefing.Source) *briefing.Date { return &n.Accessed })),
-			part.Field("Publisher", text("", func(n *briefing.Source) *string { return &n.Publisher }))),
+			part.Field(lang.T("Published"), s.dateField(func(n *briefing.Source) *briefing.Date { return &n.Issued })),
+			part.Field(lang.T("Accessed"), s.dateField(func(n *briefing.Source) *briefing.Date { return &n.Accessed })),
+			part.Field(lang.T("Publisher"), text("", func(n *briefing.Source) *string { return &n.Publisher }))),
 		part.Columns([]float32{1, 1},
-			part.Field("Address (URL)", text("unknown", func(n *briefing.Source) *string { return &n.URL })),
-			part.Field("Archived copy (URL)", text("none", func(n *briefing.Source) *string { return &n.ArchivedURL }))),
+			part.Field(lang.T("Address (URL)"), text("unknown", func(n *briefing.Source) *string { return &n.URL })),
+			part.Field(lang.T("Archived copy (URL)"), text("none", func(n *briefing.Source) *string { return &n.ArchivedURL }))),
 		part.Columns([]float32{2, 1, 2},
-			part.Field("Reliability", s.grade),
-			part.Field("Language", text("such as en-GB", func(n *briefing.Source) *string { return &n.Language })),
-			part.Field("Marking", s.mark)),
-		part.Field("What a reader must know of it", descriptor),
-		part.Field("Independence group: sources that relay one origin share a name", text("none", func(n *briefing.Source) *string { return &n.Group })),
+			part.Field(lang.T("Reliability"), s.grade),
+			part.Field(lang.T("Language"), text(lang.T("such as en-GB"), func(n *briefing.Source) *string { return &n.Language })),
+			part.Field(lang.T("Marking"), s.mark)),
+		part.Field(lang.T("What a reader must know of it"), descriptor),
+		part.Field(lang.T("Independence group: sources that relay one origin share a name"), text("none", func(n *briefing.Source) *string { return &n.Group })),
 		s.seen,
-		container.NewHBox(widget.NewButton("Unite with another source…", unite)),
+		container.NewHBox(widget.NewButton(lang.T("Unite with another source…"), unite)),
 	)
 	s.reader = newReader(d, focus, s.widen)
 	s.split = container.NewVSplit(container.NewVScroll(container.NewPadded(form)), s.reader.root)
 	s.split.SetOffset(formShare)
 	s.form = s.split
-	add := widget.NewButtonWithIcon("New source", theme.ContentAddIcon(), s.add)
-	s.empty = part.Empty("No source is chosen.\nOpen one from a snippet's citations, find one with Ctrl+K, or paste an article with Ctrl+Shift+V.", add)
+	add := widget.NewButtonWithIcon(lang.T("New source"), theme.ContentAddIcon(), s.add)
+	s.empty = part.Empty(lang.T("No source is chosen.\nOpen one from a snippet's citations, find one with Ctrl+K, or paste an article with Ctrl+Shift+V."), add)
 	s.root = container.NewStack(s.form, s.empty)
 	s.fill(briefing.Source{})
 	return s
@@ -215,7 +220,7 @@ func (s *source) edit(change func(*briefing.Source)) {
 	}
 	before := s.source
 	change(&s.source)
-	s.d.edit(s, "Edit source", before, s.source, s.saved)
+	s.d.edit(s, lang.Key("Edit source"), before, s.source, s.saved)
 }
 
 // saved reads the source anew where somebody else wrote to it while it was being
@@ -297,19 +302,11 @@ func (s *source) fill(n briefing.Source) {
 		f.show(&n, other)
 	}
 	s.kind.ClearSelected()
-	for _, t := range sourceTypes {
-		if t.csl == n.Type {
-			s.kind.SetSelected(t.label)
-		}
+	if i := slices.Index(sourceTypes, n.Type); i >= 0 {
+		s.kind.SetSelectedIndex(i)
 	}
 	s.kind.PlaceHolder = n.Type // a type that is not on offer is kept and named
-	grade := grades[0]
-	for _, g := range grades[1:] {
-		if g[:1] == string(n.Reliability) {
-			grade = g
-		}
-	}
-	s.grade.SetSelected(grade)
+	s.grade.SetSelectedIndex(max(slices.Index(grades(), n.Reliability), 0))
 	s.seen.SetChecked(n.NotSeen)
 	if s.mark.Text != string(n.Marking) {
 		s.mark.SetText(string(n.Marking))

@@ -15,7 +15,7 @@ import (
 func (w *Window) splitAtCursor() {
 	id, text := w.d.at.Snippet, w.editor.text.Text
 	if id.IsZero() || w.editor.snippet.ID != id {
-		w.d.tell("Choose a snippet to split it.", "", nil)
+		w.d.tell(lang.T("Choose a snippet to split it."), "", nil)
 		return
 	}
 	at := len(string([]rune(text)[:w.editor.text.CursorTextOffset()]))
@@ -26,11 +26,11 @@ func (w *Window) splitAtCursor() {
 		second, err = w.d.s.Split(ctx, id, text, at)
 		switch {
 		case errors.Is(err, session.ErrNothingToSplit):
-			refused = "Put the cursor into the text where the second snippet is to begin, then split."
+			refused = lang.T("Put the cursor into the text where the second snippet is to begin, then split.")
 		case errors.Is(err, session.ErrPicture):
-			refused = "A picture cannot be split."
+			refused = lang.T("A picture cannot be split.")
 		case errors.Is(err, session.ErrOtherWords):
-			refused = "Somebody else changed these words just now. Look at them, and split again."
+			refused = lang.T("Somebody else changed these words just now. Look at them, and split again.")
 		default:
 			return err
 		}
@@ -47,12 +47,12 @@ func (w *Window) splitAtCursor() {
 			w.d.wantText = second.ID
 			w.d.move(to)
 		}
-		w.d.tell("Split: both parts have the same source, chain and marking.", "Undo", w.d.undo)
+		w.d.tell(lang.T("Split: both parts have the same source, chain and marking."), lang.T("Undo"), w.d.undo)
 	})
 }
 
 // joined are the words for the fields in which two snippets that are to be one must not differ.
-var joined = map[string]string{
+var joined = map[string]lang.Key{
 	"kind": "kind", "attribution": "who said it and how it came here", "event-date": "the date of the event", "language": "language",
 	"credibility": "credibility", "likelihood": "likelihood", "confidence": "confidence", "translation": "who translated it from what", "marking": "markings that cannot be ranked",
 }
@@ -65,7 +65,7 @@ func (s *snippets) join() {
 		return p.Snippet.ID == at.Snippet && p.Placement.ID == at.Placement
 	})
 	if i < 0 || i == len(cards)-1 {
-		s.d.tell("Choose a snippet that has another one behind it, to join the two.", "", nil)
+		s.d.tell(lang.T("Choose a snippet that has another one behind it, to join the two."), "", nil)
 		return
 	}
 	next := cards[i+1].Snippet.ID
@@ -78,13 +78,13 @@ func (s *snippets) join() {
 		case ok:
 			words := make([]string, len(unlike.Fields))
 			for i, f := range unlike.Fields {
-				if words[i] = joined[f]; words[i] == "" {
+				if words[i] = joined[f].String(); words[i] == "" {
 					words[i] = f
 				}
 			}
-			refused = "These two differ in " + strings.Join(words, ", ") + ". One snippet has that once: make it the same in both, then join them."
+			refused = lang.T("These two differ in what one snippet has only once: %s. Make it the same in both, then join them.", strings.Join(words, ", "))
 		case errors.Is(err, session.ErrPicture):
-			refused = "A picture cannot be joined with a text."
+			refused = lang.T("A picture cannot be joined with a text.")
 		default:
 			return err
 		}
@@ -94,6 +94,6 @@ func (s *snippets) join() {
 			s.d.tell(refused, "", nil)
 			return
 		}
-		s.d.tell("Joined the two: their words, sources and tags.", "Undo", s.d.undo)
+		s.d.tell(lang.T("Joined the two: their words, sources and tags."), lang.T("Undo"), s.d.undo)
 	})
 }

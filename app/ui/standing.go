@@ -28,7 +28,7 @@ func newStanding(d *desk, snippet func() briefing.ID[briefing.Snippet]) *standin
 	s := &standing{d: d, snippet: snippet, asks: latest{run: d.run}}
 	s.words = widget.NewLabel("")
 	s.words.Wrapping = fyne.TextWrapWord
-	take := widget.NewButtonWithIcon("Copy for this briefing", theme.ContentCopyIcon(), s.take)
+	take := widget.NewButtonWithIcon(lang.T("Copy for this briefing"), theme.ContentCopyIcon(), s.take)
 	s.root = container.NewVBox(part.Plate(container.NewBorder(nil, nil, nil, container.NewVBox(take), s.words)))
 	s.root.Hide()
 	return s
@@ -62,9 +62,9 @@ func others(all []briefing.Briefing, open briefing.ID[briefing.Briefing]) (names
 		case b.ID == open:
 			here = true
 		case strings.TrimSpace(b.Title) == "":
-			names = append(names, "a briefing without a title")
+			names = append(names, lang.T("a briefing without a title"))
 		default:
-			names = append(names, "“"+b.Title+"”")
+			names = append(names, lang.X("title in a list", "“%s”", b.Title))
 		}
 	}
 	return names, here
@@ -74,9 +74,9 @@ func (s *standing) show(others []string, here bool) {
 	const most = 3
 	names := others
 	if len(names) > most {
-		names = append(names[:most:most], counted(len(others)-most, "other briefing", "other briefings"))
+		names = append(names[:most:most], lang.N(len(others)-most, "%d other briefing", "%d other briefings"))
 	}
-	s.words.SetText("Also in: " + strings.Join(names, ", ") + ". What you change here changes there.")
+	s.words.SetText(lang.T("Also in: %s. What you change here changes there.", strings.Join(names, ", ")))
 	s.root.Hidden = len(others) == 0 || !here
 	s.root.Refresh()
 }
@@ -84,7 +84,7 @@ func (s *standing) show(others []string, here bool) {
 // take gives the open briefing a copy and goes to it.
 func (s *standing) take() {
 	if s.root.Hidden {
-		s.d.tell("This snippet stands in no other briefing.", "", nil)
+		s.d.tell(lang.T("This snippet stands in no other briefing."), "", nil)
 		return
 	}
 	s.d.flush()
@@ -99,6 +99,6 @@ func (s *standing) take() {
 			to.Snippet = made.ID
 			s.d.move(to)
 		}
-		s.d.tell("This briefing has a copy of its own now; the others keep the snippet as it was.", "Undo", s.d.undo)
+		s.d.tell(lang.T("This briefing has a copy of its own now; the others keep the snippet as it was."), lang.T("Undo"), s.d.undo)
 	})
 }

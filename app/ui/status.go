@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"syscall"
 	"time"
 
@@ -67,28 +66,28 @@ func fileWords(e session.Event, unsaved bool, unpublished error, now time.Time) 
 	gone := cmpError(e.Astray, unpublished)
 	switch {
 	case unsaved:
-		words, bad = "the last words are not saved yet: Ctrl+S tries again", true
+		words, bad = lang.T("the last words are not saved yet: Ctrl+S tries again"), true
 	case e.ReadOnly != nil && e.Pending:
-		words, bad = "read-only, and the file lacks words that are here", true
+		words, bad = lang.T("read-only, and the file lacks words that are here"), true
 	case e.ReadOnly != nil:
 		words = "read-only"
 	case astray(gone):
 		words, bad = astrayStatus(gone), true
 		if e.Pending {
-			words += ". Your words are safe on this computer"
+			words = lang.T("%s. Your words are safe on this computer", words)
 		}
 	case unpublished != nil && errors.Is(unpublished, briefing.ErrReadOnly):
-		words, bad = "the file is write-protected. Your words are safe on this computer", true
+		words, bad = lang.T("the file is write-protected. Your words are safe on this computer"), true
 	case unpublished != nil && errors.Is(unpublished, syscall.ENOSPC):
-		words, bad = "the disk is full. Your words are safe on this computer", true
+		words, bad = lang.T("the disk is full. Your words are safe on this computer"), true
 	case unpublished != nil:
-		words, bad = "not in the file: it could not be written. Your words are safe on this computer", true
+		words, bad = lang.T("not in the file: it could not be written. Your words are safe on this computer"), true
 	case e.Pending && at == "":
-		words = "not in the file yet"
+		words = lang.T("not in the file yet")
 	case e.Pending:
-		words = "not in the file yet; the file is as of " + at
+		words = lang.T("not in the file yet; the file is as of %s", at)
 	case at != "":
-		words = "in the file as of " + at
+		words = lang.T("in the file as of %s", at)
 	}
 	if others := ownerWords(e.Around.Others); others != "" && words != "" && !bad {
 		words = others + "  ·  " + words
@@ -100,15 +99,15 @@ func fileWords(e session.Event, unsaved bool, unpublished error, now time.Time) 
 func astrayStatus(err error) string {
 	switch {
 	case errors.Is(err, briefing.ErrAway):
-		return "the file cannot be reached"
+		return lang.T("the file cannot be reached")
 	case errors.Is(err, briefing.ErrRenamed):
-		return "the file has another name now"
+		return lang.T("the file has another name now")
 	case errors.Is(err, briefing.ErrReplaced):
-		return "another library stands in its place"
+		return lang.T("another library stands in its place")
 	case errors.Is(err, briefing.ErrDamaged):
-		return "the file is not whole"
+		return lang.T("the file is not whole")
 	}
-	return "the file was deleted or moved away"
+	return lang.T("the file was deleted or moved away")
 }
 
 // ownerWords says who else has the library open.
@@ -116,29 +115,30 @@ func ownerWords(others []briefing.Owner) string {
 	if len(others) == 0 {
 		return ""
 	}
-	first := others[0]
-	where := "elsewhere"
-	if first.Machine != "" {
-		where = "on " + first.Machine
-	}
-	if first.User != "" {
-		where += " (" + first.User + ")"
+	first, words := others[0], lang.T("also open elsewhere")
+	switch {
+	case first.Machine != "" && first.User != "":
+		words = lang.T("also open on %[1]s (%[2]s)", first.Machine, first.User)
+	case first.Machine != "":
+		words = lang.T("also open on %s", first.Machine)
+	case first.User != "":
+		words = lang.T("also open elsewhere (%s)", first.User)
 	}
 	if n := len(others) - 1; n > 0 {
-		where += fmt.Sprintf(" and %d more", n)
+		return lang.N(n, "%[2]s and %[1]d more", "%[2]s and %[1]d more", words)
 	}
-	return "also open " + where
+	return words
 }
 
 func (s *status) proofed() {
 	p := s.d.proof
 	if p == nil {
-		s.problems.SetText("Problems")
+		s.problems.SetText(lang.T("Problems"))
 		s.pages.SetText("")
 		s.draft.SetText("")
 		return
 	}
-	s.problems.SetText(fmt.Sprintf("Problems (%d)", len(p.Findings)))
+	s.problems.SetText(lang.T("Problems (%d)", len(p.Findings)))
 	s.problems.Importance = widget.LowImportance
 	for _, f := range p.Findings {
 		if f.Severity == briefing.Serious {
@@ -146,7 +146,7 @@ func (s *status) proofed() {
 		}
 	}
 	s.problems.Refresh()
-	text := counted(p.Pages.Len(), "page", "pages")
+	text := lang.N(p.Pages.Len(), "%d page", "%d pages")
 	s.pages.Importance = widget.LowImportance
 	if p.Length.Limit > 0 {
 		text = p.Length.String()
@@ -157,7 +157,7 @@ func (s *status) proofed() {
 	s.pages.SetText(text)
 	draft := ""
 	if p.Document.Draft != "" {
-		draft = "DRAFT"
+		draft = lang.T("DRAFT")
 	}
 	s.draft.SetText(draft)
 	s.draft.Hidden = draft == ""
@@ -177,9 +177,9 @@ func (w *Window) markAll(status briefing.Status) {
 		return err
 	}, func() {
 		if n == 0 {
-			w.d.tell("All snippets of this briefing are "+string(status)+" already.", "", nil)
+			w.d.tell(lang.T("Nothing changes: that status was set already."), "", nil)
 			return
 		}
-		w.d.tell(counted(n, "snippet is", "snippets are")+" "+string(status)+" now.", "Undo", w.d.undo)
+		w.d.tell(nowMarked(n, status), lang.T("Undo"), w.d.undo)
 	})
 }

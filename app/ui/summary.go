@@ -33,13 +33,13 @@ type summarySheet struct {
 }
 
 func newSummarySheet(of briefing.Statement) *summarySheet {
-	s := &summarySheet{of: of, text: part.NewText("", 8), says: widget.NewLabel("Reading the sources…"), stale: widget.NewLabel("")}
+	s := &summarySheet{of: of, text: part.NewText("", 8), says: widget.NewLabel(lang.T("Reading the sources…")), stale: widget.NewLabel("")}
 	s.says.Wrapping, s.stale.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	s.says.Importance = widget.LowImportance
 	s.text.OnChanged = func(string) { s.look() }
 	s.text.Disable()
-	s.back = widget.NewButtonWithIcon("Back to the draft", theme.ContentUndoIcon(), func() { s.text.SetText(s.draft) })
-	s.hold = widget.NewButton("My words still hold", func() {
+	s.back = widget.NewButtonWithIcon(lang.T("Back to the draft"), theme.ContentUndoIcon(), func() { s.text.SetText(s.draft) })
+	s.hold = widget.NewButton(lang.T("My words still hold"), func() {
 		s.holds = true
 		s.look()
 	})
@@ -68,11 +68,11 @@ func disagreements(stale []briefing.Stale) string {
 	for _, d := range stale {
 		switch {
 		case d.Draft == "":
-			lines = append(lines, "You wrote: “"+d.Kept+"” The sources say nothing of that any more.")
+			lines = append(lines, lang.T("You wrote: “%s” The sources say nothing of that any more.", d.Kept))
 		case d.Kept == "":
-			lines = append(lines, "You struck out a sentence that the sources now put so: “"+d.Draft+"”")
+			lines = append(lines, lang.T("You struck out a sentence that the sources now put so: “%s”", d.Draft))
 		default:
-			lines = append(lines, "You wrote: “"+d.Kept+"” The sources now say: “"+d.Draft+"”")
+			lines = append(lines, lang.T("You wrote: “%[1]s” The sources now say: “%[2]s”", d.Kept, d.Draft))
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -86,11 +86,11 @@ func (s *summarySheet) look() {
 	own := s.statement() != briefing.Statement{} && s.text.Text != s.draft
 	switch {
 	case s.draft == "":
-		s.says.SetText("Nothing is cited yet, so there is nothing to say about sources. The statement is drafted as soon as a snippet cites one.")
+		s.says.SetText(lang.T("Nothing is cited yet, so there is nothing to say about sources. The statement is drafted as soon as a snippet cites one."))
 	case own:
-		s.says.SetText("This opens the appendix. What you changed stays; sentences that you left alone follow the sources.")
+		s.says.SetText(lang.T("This opens the appendix. What you changed stays; sentences that you left alone follow the sources."))
 	default:
-		s.says.SetText("This opens the appendix. It is drafted from the sources and follows them; you can change it.")
+		s.says.SetText(lang.T("This opens the appendix. It is drafted from the sources and follows them; you can change it."))
 	}
 	if own {
 		s.back.Enable()

@@ -16,7 +16,7 @@ import (
 // tag asks for a tag, and gives it to what is picked or chosen.
 func (s *snippets) tag() {
 	if len(s.ids()) == 0 {
-		s.d.tell("Choose a snippet first.", "", nil)
+		s.d.tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
 	s.pick.tag(func(tag string) {
@@ -35,14 +35,14 @@ func (s *snippets) tag() {
 
 // tag lets the user type a tag, or choose one that the library has.
 func (p picker) tag(take func(string)) {
-	field := part.NewCombo("such as “fisheries”", nil)
+	field := part.NewCombo(lang.T("such as “fisheries”"), nil)
 	var dlg *dialog.ConfirmDialog
 	done := func(yes bool) {
 		if tag := briefing.OneLine(field.Text); yes && tag != "" {
 			take(tag)
 		}
 	}
-	dlg = dialog.NewCustomConfirm("Add a tag", "Add", "Cancel", container.NewVBox(part.Field("Tag: a new one, or one of this library", field)), done, p.win)
+	dlg = dialog.NewCustomConfirm(lang.T("Add a tag"), lang.T("Add"), lang.T("Cancel"), container.NewVBox(part.Field(lang.T("Tag: a new one, or one of this library"), field)), done, p.win)
 	field.OnSubmitted = func(string) { dlg.Confirm() }
 	field.Key = func(k *fyne.KeyEvent) bool {
 		if k.Name == fyne.KeyEscape {

@@ -19,7 +19,9 @@ import (
 )
 
 // plain is what a briefing starts from where there is no template.
-var plain = briefing.Template{Name: "Blank", Outline: []briefing.TemplateHeading{{Level: 1, Title: "Issue"}}}
+func plain() briefing.Template {
+	return briefing.Template{Name: lang.X("template", "Blank"), Outline: []briefing.TemplateHeading{{Level: 1, Title: lang.X("title of a heading", "Issue")}}}
+}
 
 // templateChoice is a list of templates beside what the chosen one holds.
 type templateChoice struct {
@@ -35,7 +37,7 @@ type templateChoice struct {
 func newTemplateChoice(all []session.TemplateFile, enter func()) *templateChoice {
 	c := &templateChoice{all: all, about: widget.NewLabel(""), holds: widget.NewLabel("")}
 	if len(c.all) == 0 {
-		c.all = []session.TemplateFile{{Template: plain}}
+		c.all = []session.TemplateFile{{Template: plain()}}
 	}
 	c.about.Wrapping, c.holds.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	c.list = part.NewList(func() int { return len(c.all) }, func() fyne.CanvasObject {
@@ -66,7 +68,7 @@ func (c *templateChoice) choose(i int) {
 	c.about.Importance = widget.MediumImportance
 	if t.Err != nil {
 		c.about.Importance = widget.DangerImportance
-		c.about.SetText("The file of this template cannot be used: " + t.Err.Error() + ".\n" + t.Path)
+		c.about.SetText(lang.T("The file of this template cannot be used: %[1]v.\n%[2]s", t.Err, t.Path))
 		c.holds.SetText("")
 		return
 	}
@@ -105,7 +107,7 @@ func (w *Window) templates() []session.TemplateFile {
 
 // newBriefing asks for a title and a template and opens a new briefing.
 func (w *Window) newBriefing() {
-	title := part.NewEntry("Title of the briefing")
+	title := part.NewEntry(lang.T("Title of the briefing"))
 	var dlg *dialog.ConfirmDialog
 	choice := newTemplateChoice(w.templates(), func() { dlg.Confirm() })
 	done := func(yes bool) {
@@ -122,9 +124,9 @@ func (w *Window) newBriefing() {
 			w.d.open(made.ID)
 		})
 	}
-	head := container.NewVBox(part.Field("Title", title), part.Caption("Template"))
+	head := container.NewVBox(part.Field(lang.T("Title"), title), part.Caption(lang.T("Template")))
 	form := container.New(layout.NewBorderLayout(head, nil, nil, nil), head, choice.root) // Tab goes from the title to the templates
-	dlg = dialog.NewCustomConfirm("New briefing", "Make it", "Cancel", form, done, w.win)
+	dlg = dialog.NewCustomConfirm(lang.T("New briefing"), lang.T("Make it"), lang.T("Cancel"), form, done, w.win)
 	title.OnSubmitted = func(string) { dlg.Confirm() }
 	dlg.Resize(fyne.NewSize(700, 520))
 	escape := w.open(dlg, title)
@@ -151,10 +153,10 @@ func (w *Window) useTemplate() {
 			choice.list.Select(i)
 		}
 	}
-	note := widget.NewLabel("All snippets stay under their headings. Headings of the template are added where they are missing; headings that an earlier template made and nobody used go.")
+	note := widget.NewLabel(lang.T("All snippets stay under their headings. Headings of the template are added where they are missing; headings that an earlier template made and nobody used go."))
 	note.Wrapping = fyne.TextWrapWord
 	form := container.NewBorder(note, nil, nil, nil, choice.root)
-	dlg = dialog.NewCustomConfirm("Template of “"+b.Title+"”", "Use it", "Cancel", form, func(yes bool) {
+	dlg = dialog.NewCustomConfirm(lang.T("Template of “%s”", b.Title), lang.T("Use it"), lang.T("Cancel"), form, func(yes bool) {
 		t := choice.chosen()
 		if !yes || t == nil {
 			return
@@ -162,7 +164,9 @@ func (w *Window) useTemplate() {
 		w.d.flush()
 		w.d.write(lang.T("Attaché could not use the template."), nil, func(ctx context.Context) error {
 			return w.d.s.UseTemplate(ctx, b.ID, *t)
-		}, func() { w.d.tell("The briefing now has the template “"+t.Name+"”.", "Undo", w.d.undo) })
+		}, func() {
+			w.d.tell(lang.T("The briefing now has the template “%s”.", t.Name), lang.T("Undo"), w.d.undo)
+		})
 	}, w.win)
 	dlg.Resize(fyne.NewSize(700, 520))
 	w.open(dlg)
@@ -174,15 +178,15 @@ func (w *Window) useTemplate() {
 func (w *Window) saveTemplate() {
 	b := w.d.outline.Briefing
 	if b.ID.IsZero() {
-		w.d.tell("There is no briefing to make a template of yet.", "", nil)
+		w.d.tell(lang.T("There is no briefing to make a template of yet."), "", nil)
 		return
 	}
 	w.d.flush()
-	name, about := part.NewEntry("What it is called"), part.NewEntry("What it is for, in a sentence")
-	note := widget.NewLabel("The template holds the headings, the lines under the title and the look. Snippets and words stay here.")
+	name, about := part.NewEntry(lang.T("What it is called")), part.NewEntry(lang.T("What it is for, in a sentence"))
+	note := widget.NewLabel(lang.T("The template holds the headings, the lines under the title and the look. Snippets and words stay here."))
 	note.Wrapping = fyne.TextWrapWord
-	form := container.NewVBox(part.Field("Name", name), part.Field("About", about), note)
-	dlg := dialog.NewCustomConfirm("Save as template", "Save", "Cancel", form, func(yes bool) {
+	form := container.NewVBox(part.Field(lang.T("Name"), name), part.Field(lang.X("of a template", "About"), about), note)
+	dlg := dialog.NewCustomConfirm(lang.T("Save as template"), lang.T("Save"), lang.T("Cancel"), form, func(yes bool) {
 		if yes && strings.TrimSpace(name.Text) != "" {
 			w.writeTemplate(b, strings.TrimSpace(name.Text), strings.TrimSpace(about.Text), false)
 		}
@@ -200,17 +204,17 @@ func (w *Window) writeTemplate(b briefing.Briefing, name, about string, replace 
 		w.d.run.Post(func() {
 			switch {
 			case errors.Is(err, fs.ErrExist):
-				w.open(dialog.NewConfirm("Save as template", "There is a template “"+name+"” already. Replace it?", func(yes bool) {
+				w.open(dialog.NewConfirm(lang.T("Save as template"), lang.T("There is a template “%s” already. Replace it?", name), func(yes bool) {
 					if yes {
 						w.writeTemplate(b, name, about, true)
 					}
 				}, w.win))
 			case errors.Is(err, fs.ErrInvalid):
-				w.d.tell("“"+name+"” cannot be the name of a template: a file is to be named after it.", "", nil)
+				w.d.tell(lang.T("“%s” cannot be the name of a template: a file is to be named after it.", name), "", nil)
 			case err != nil:
 				w.d.fail(lang.T("Attaché could not save the template."), err)
 			default:
-				w.d.tell("The template is "+path+".", "", nil)
+				w.d.tell(lang.T("The template is %s.", path), "", nil)
 			}
 		})
 	})

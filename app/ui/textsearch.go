@@ -2,13 +2,13 @@ package ui
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 )
@@ -30,7 +30,7 @@ type textSearch struct {
 const mostFound = 9_999
 
 func newTextSearch(d *desk, view *part.TextView, done func()) *textSearch {
-	s := &textSearch{view: view, asks: latest{run: d.run}, current: -1, entry: part.NewEntry("Find in the text"), count: part.Caption(""), done: done}
+	s := &textSearch{view: view, asks: latest{run: d.run}, current: -1, entry: part.NewEntry(lang.T("Find in the text")), count: part.Caption(""), done: done}
 	s.count.Truncation = fyne.TextTruncateOff
 	s.entry.OnChanged = func(string) { s.ask() }
 	s.entry.OnSubmitted = func(string) { s.step(1) }
@@ -48,9 +48,9 @@ func newTextSearch(d *desk, view *part.TextView, done func()) *textSearch {
 		return true
 	}
 	buttons := container.NewHBox(s.count,
-		part.NewTipButton(theme.MoveUpIcon(), "Match before (↑)", func() { s.step(-1) }),
-		part.NewTipButton(theme.MoveDownIcon(), "Next match (Enter, ↓)", func() { s.step(1) }),
-		part.NewTipButton(theme.CancelIcon(), "Close (Escape)", s.close))
+		part.NewTipButton(theme.MoveUpIcon(), lang.T("Match before (↑)"), func() { s.step(-1) }),
+		part.NewTipButton(theme.MoveDownIcon(), lang.T("Next match (Enter, ↓)"), func() { s.step(1) }),
+		part.NewTipButton(theme.CancelIcon(), lang.T("Close (Escape)"), s.close))
 	s.root = container.NewBorder(nil, nil, nil, buttons, s.entry)
 	s.root.Hide()
 	return s
@@ -130,11 +130,11 @@ func (s *textSearch) tell() {
 	switch n := len(s.found); {
 	case s.entry.Text == "":
 	case n == 0:
-		words = "not found"
+		words = lang.T("not found")
 	case n == mostFound:
-		words = fmt.Sprintf("%d of more than %d", s.current+1, n)
+		words = lang.T("%d of more than %d", s.current+1, n)
 	default:
-		words = fmt.Sprintf("%d of %d", s.current+1, n)
+		words = lang.T("%d of %d", s.current+1, n)
 	}
 	s.count.SetText(words)
 	s.view.SetFound(s.found, s.current)

@@ -45,7 +45,7 @@ func TestTheTimelineFollowsTheLibraryAndLeadsToSnippets(t *testing.T) {
 
 func TestATimelineOfNothingSaysSo(t *testing.T) {
 	u := sit(t, func(ctx context.Context, s *session.Session) {
-		sure(s.NewBriefing(ctx, "Empty", plain))
+		sure(s.NewBriefing(ctx, "Empty", plain()))
 	})
 	u.command("Timeline")
 	if u.timeline.none.Hidden {

@@ -1,5 +1,7 @@
 package ui
 
+import "attache/app/lang"
+
 // spot is a place that somebody left to look at something else.
 type spot struct {
 	place   place
@@ -25,7 +27,7 @@ func (d *desk) leave(from tab, at passage) {
 func (d *desk) back() {
 	n := len(d.trail)
 	if n == 0 {
-		d.tell("There is nothing to go back to: this is where you began.", "", nil)
+		d.tell(lang.T("There is nothing to go back to: this is where you began."), "", nil)
 		return
 	}
 	to := d.trail[n-1]

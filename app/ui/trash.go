@@ -27,7 +27,7 @@ func (w *Window) showTrash() {
 func (w *Window) listTrash(all []session.Trashed) {
 	at := -1
 	var dlg dialog.Dialog
-	restore := widget.NewButton("Restore", func() {
+	restore := widget.NewButton(lang.T("Restore"), func() {
 		if at >= 0 {
 			dlg.Hide()
 			w.bringBack(all[at])
@@ -53,10 +53,10 @@ func (w *Window) listTrash(all []session.Trashed) {
 		restore.Enable()
 		list.Refresh()
 	}
-	none := part.Empty("The trash is empty. What you delete can be brought back from here at any time, also after other work.")
+	none := part.Empty(lang.T("The trash is empty. What you delete can be brought back from here at any time, also after other work."))
 	none.Hidden = len(all) > 0
-	shut := widget.NewButton("Close", func() { dlg.Hide() })
-	d := dialog.NewCustomWithoutButtons("Trash", container.NewStack(list, none), w.win)
+	shut := widget.NewButton(lang.T("Close"), func() { dlg.Hide() })
+	d := dialog.NewCustomWithoutButtons(lang.T("Trash"), container.NewStack(list, none), w.win)
 	d.SetButtons([]fyne.CanvasObject{shut, restore})
 	dlg = d
 	d.Resize(fyne.NewSize(680, 520))
@@ -76,19 +76,19 @@ func (w *Window) listTrash(all []session.Trashed) {
 
 // trashed words what was deleted, and where it stood, by whom and when it went.
 func (w *Window) trashed(t session.Trashed) (what, where string) {
-	what = upperFirst(kindName(t.Ref.Kind)) + " " + t.Label
+	what = session.Named(t.Ref.Kind, t.Label)
 	if t.With > 0 && (t.Ref.Kind == briefing.KindHeading || t.Ref.Kind == briefing.KindBriefing) {
-		what += ", with what was in it"
+		what = lang.T("%s, with what was in it", what)
 	}
-	did := "deleted by "
+	who, when := author(t.Who), clock(t.At.Local(), w.options.Now())
+	where = lang.T("Deleted by %[1]s, %[2]s", who, when)
 	if t.Undone {
-		did = "undone by "
+		where = lang.T("Undone by %[1]s, %[2]s", who, when)
 	}
-	where = did + author(t.Who) + ", " + clock(t.At.Local(), w.options.Now())
 	if t.Under != "" {
-		where = t.Under + " · " + where
+		where += " · " + t.Under
 	}
-	return what, upperFirst(where)
+	return what, where
 }
 
 // bringBack puts something back where it was.
@@ -103,19 +103,19 @@ func (w *Window) bringBack(t session.Trashed) {
 		return err
 	}, func() {
 		if lacks {
-			w.d.tell("Its briefing is deleted too. Restore the briefing first, and then this heading.", "", nil)
+			w.d.tell(lang.T("Its briefing is deleted too. Restore the briefing first, and then this heading."), "", nil)
 			return
 		}
-		text := "Restored " + t.Label + "."
+		text := lang.T("Restored: %s.", t.Label)
 		switch {
 		case done.Inbox:
-			text = "Restored " + t.Label + " to the Inbox: its place is gone."
+			text = lang.T("Restored to the Inbox, because its place is gone: %s.", t.Label)
 		case done.Top:
-			text = "Restored " + t.Label + " at the end of the outline: the heading that it was under is gone."
+			text = lang.T("Restored at the end of the outline, because the heading that it was under is gone: %s.", t.Label)
 		}
 		if done.Elsewhere > 0 {
-			text += " " + counted(done.Elsewhere, "snippet was filed elsewhere meanwhile, and stays there.", "snippets were filed elsewhere meanwhile, and stay there.")
+			text += " " + lang.N(done.Elsewhere, "%d snippet was filed elsewhere meanwhile, and stays there.", "%d snippets were filed elsewhere meanwhile, and stay there.")
 		}
-		w.d.tell(text, "Undo", w.d.undo)
+		w.d.tell(text, lang.T("Undo"), w.d.undo)
 	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -84,7 +85,7 @@ func (e *editor) link(clipboard string) {
 // writing puts the keyboard into the text of the chosen snippet, and reports whether there is one.
 func (e *editor) writing() bool {
 	if e.snippet.ID.IsZero() {
-		e.d.tell("Choose a snippet first.", "", nil)
+		e.d.tell(lang.T("Choose a snippet first."), "", nil)
 		return false
 	}
 	e.d.show(tabEdit)
@@ -98,8 +99,8 @@ func (w *Window) toggleTypography() {
 	w.app.Preferences().SetBool(prefTypography, on)
 	w.tick()
 	if on {
-		w.d.tell("Quotation marks, dashes and spaces are set as you type. Undo right after brings back what was typed.", "", nil)
+		w.d.tell(lang.T("Quotation marks, dashes and spaces are set as you type. Undo right after brings back what was typed."), "", nil)
 		return
 	}
-	w.d.tell("Quotation marks, dashes and spaces stay as you type them.", "", nil)
+	w.d.tell(lang.T("Quotation marks, dashes and spaces stay as you type them."), "", nil)
 }

@@ -22,7 +22,7 @@ import (
 func (w *Window) uniteSource() {
 	keep := w.d.at.Source
 	if keep.IsZero() {
-		w.d.tell("No source is shown.", "", nil)
+		w.d.tell(lang.T("No source is shown."), "", nil)
 		return
 	}
 	w.d.flush()
@@ -48,7 +48,7 @@ func (w *Window) chooseTwin(keep briefing.ID[briefing.Source], likely []session.
 	listed := map[briefing.ID[briefing.Source]]bool{keep: true}
 	for _, l := range likely {
 		listed[l.Source.ID] = true
-		first = append(first, choice{upperFirst(l.Why) + ": " + sourceTitle(l.Source), func() { w.compareTwins(keep, l.Source.ID) }})
+		first = append(first, choice{lang.X("why two sources are alike, and one of them", "%[1]s: %[2]s", l.Why, sourceTitle(l.Source)), func() { w.compareTwins(keep, l.Source.ID) }})
 	}
 	for id, s := range w.d.sources {
 		if !listed[id] {
@@ -58,7 +58,7 @@ func (w *Window) chooseTwin(keep briefing.ID[briefing.Source], likely []session.
 	slices.SortFunc(rest, func(a, b choice) int {
 		return cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title))
 	})
-	w.pick.show("Which source is the same as “"+shortly(w.d.sources[keep].Label(), 50)+"”?", "There is no such source.", append(first, rest...), nil)
+	w.pick.show(lang.T("Which source is the same as “%s”?", shortly(w.d.sources[keep].Label(), 50)), lang.T("There is no such source."), append(first, rest...), nil)
 }
 
 // compareTwins asks what is to be taken where two sources differ.
@@ -80,15 +80,15 @@ const longestValue = 70
 
 // chooseFields shows the values of both sources, field by field.
 func (w *Window) chooseFields(keep, drop briefing.ID[briefing.Source], differing []session.Differing) {
-	intro := widget.NewLabel("The other source, “" + shortly(w.d.sources[drop].Label(), longestValue) + "”, is deleted; what cites it will cite this one. Where the two differ, choose what is right.")
+	intro := widget.NewLabel(lang.T("The other source, “%s”, is deleted; what cites it will cite this one. Where the two differ, choose what is right.", shortly(w.d.sources[drop].Label(), longestValue)))
 	intro.Wrapping = fyne.TextWrapWord
 	rows := container.NewVBox(intro)
 	var groups []*widget.RadioGroup
 	for _, d := range differing {
 		// The words in front keep two values apart that begin alike.
 		g := widget.NewRadioGroup([]string{
-			"This source: " + shortly(sourceValue(d.Field, d.Kept), longestValue),
-			"The other: " + shortly(sourceValue(d.Field, d.Dropped), longestValue),
+			lang.T("This source: %s", shortly(sourceValue(d.Field, d.Kept), longestValue)),
+			lang.T("The other: %s", shortly(sourceValue(d.Field, d.Dropped), longestValue)),
 		}, nil)
 		g.Required = true
 		g.SetSelected(g.Options[0])
@@ -96,7 +96,7 @@ func (w *Window) chooseFields(keep, drop briefing.ID[briefing.Source], differing
 		rows.Add(part.Field(sourceFieldLabel(d.Field), g))
 	}
 	body := container.New(part.AtMost(420), container.NewVScroll(rows))
-	dlg := dialog.NewCustomConfirm("Unite two sources", "Unite", "Cancel", body, func(yes bool) {
+	dlg := dialog.NewCustomConfirm(lang.T("Unite two sources"), lang.T("Unite"), lang.T("Cancel"), body, func(yes bool) {
 		if !yes {
 			return
 		}
@@ -116,7 +116,7 @@ func (w *Window) unite(keep, drop briefing.ID[briefing.Source], taken []string) 
 	w.d.write(lang.T("Attaché could not unite the sources."), nil, func(ctx context.Context) error {
 		return w.d.s.Unite(ctx, keep, drop, taken...)
 	}, func() {
-		w.d.tell("The two sources are one now; what cited the other cites this one.", "Undo", w.d.undo)
+		w.d.tell(lang.T("The two sources are one now; what cited the other cites this one."), lang.T("Undo"), w.d.undo)
 	})
 }
 
@@ -124,7 +124,7 @@ func (w *Window) unite(keep, drop briefing.ID[briefing.Source], taken []string) 
 func shortly(text string, most int) string { return briefing.FirstWords(text, most) }
 
 // sourceFieldLabels name the fields of a source as its form does.
-var sourceFieldLabels = map[string]string{
+var sourceFieldLabels = map[string]lang.Key{
 	"title": "Title", "title-short": "Short title", "type": "Type", "container-title": "Outlet", "author": "Authors", "editor": "Editors",
 	"translator": "Translators", "publisher": "Publisher", "publisher-place": "Place of publication", "issued": "Published", "original-date": "First published",
 	"accessed": "Accessed", "URL": "Address (URL)", "archived-url": "Archived copy (URL)", "reliability": "Reliability", "language": "Language",
@@ -134,24 +134,16 @@ var sourceFieldLabels = map[string]string{
 // sourceFieldLabel names a field; one that the form does not have is called by its
 // CSL name.
 func sourceFieldLabel(field string) string {
-	return cmp.Or(sourceFieldLabels[field], upperFirst(strings.NewReplacer("-", " ", "_", " ").Replace(field)))
+	return cmp.Or(sourceFieldLabels[field].String(), strings.NewReplacer("-", " ", "_", " ").Replace(field))
 }
 
 // sourceValue words a value as the form does.
 func sourceValue(field, value string) string {
 	switch field {
 	case "type":
-		for _, t := range sourceTypes {
-			if t.csl == value {
-				return t.label
-			}
-		}
+		return cmp.Or(typeLabels[value].String(), value)
 	case "reliability":
-		for _, g := range grades[1:] {
-			if g[:1] == value {
-				return g
-			}
-		}
+		return cmp.Or(gradeLabels[briefing.Reliability(value)].String(), value)
 	}
 	return value
 }

@@ -44,9 +44,9 @@ func newVerdict(d *desk, snippet func() briefing.Snippet, mend func(session.Judg
 	v.icon = widget.NewIcon(nil)
 	v.sentence = widget.NewLabel("")
 	v.sentence.Wrapping = fyne.TextWrapWord
-	v.beside = part.NewBeside("In the source", "In this snippet")
-	v.mending = widget.NewButtonWithIcon("Use the source’s words", theme.ConfirmIcon(), v.takeWords)
-	v.passage = widget.NewButtonWithIcon("Show the passage", theme.NavigateNextIcon(), v.showPassage)
+	v.beside = part.NewBeside(lang.T("In the source"), lang.T("In this snippet"))
+	v.mending = widget.NewButtonWithIcon(lang.T("Use the source’s words"), theme.ConfirmIcon(), v.takeWords)
+	v.passage = widget.NewButtonWithIcon(lang.T("Show the passage"), theme.NavigateNextIcon(), v.showPassage)
 	v.passage.Importance = widget.LowImportance
 	v.buttons = container.NewHBox(v.mending, v.passage)
 	v.root = container.NewVBox(
@@ -105,7 +105,7 @@ func (v *verdict) show(of briefing.ID[briefing.Snippet], j session.Judgement) {
 // takeWords puts the source's words into the quotation.
 func (v *verdict) takeWords() {
 	if v.root.Hidden || !v.judged.CanMend() {
-		v.d.tell("There are no words of a source to take here.", "", nil)
+		v.d.tell(lang.T("There are no words of a source to take here."), "", nil)
 		return
 	}
 	v.mend(v.judged)
@@ -118,23 +118,23 @@ func (v *verdict) showPassage() {
 
 // verdictWords says what a verdict means for the author; empty: there is none.
 func verdictWords(j session.Judgement, snippet briefing.Snippet) (string, fyne.Resource) {
-	title := "“" + j.Source.Label() + "”"
+	title := j.Source.Label()
 	switch j.Verdict {
 	case briefing.VerdictExact:
-		return "Stands word for word in " + title + ".", theme.NewSuccessThemedResource(theme.ConfirmIcon())
+		return lang.T("Stands word for word in “%s”.", title), theme.NewSuccessThemedResource(theme.ConfirmIcon())
 	case briefing.VerdictTypography:
-		return "Stands in " + title + "; only its typography differs, such as quotation marks or dashes.", theme.NewSuccessThemedResource(theme.ConfirmIcon())
+		return lang.T("Stands in “%s”; only its typography differs, such as quotation marks or dashes.", title), theme.NewSuccessThemedResource(theme.ConfirmIcon())
 	case briefing.VerdictAltered:
-		return "These are not the words of " + title + ".", theme.NewErrorThemedResource(theme.ErrorIcon())
+		return lang.T("These are not the words of “%s”.", title), theme.NewErrorThemedResource(theme.ErrorIcon())
 	case briefing.VerdictNotFound:
-		return "Not found in the stored text of " + title + ".", theme.NewErrorThemedResource(theme.ErrorIcon())
+		return lang.T("Not found in the stored text of “%s”.", title), theme.NewErrorThemedResource(theme.ErrorIcon())
 	case briefing.VerdictElsewhere:
-		return "Found in " + title + ", which this quotation does not cite.", theme.NewWarningThemedResource(theme.WarningIcon())
+		return lang.T("Found in “%s”, which this quotation does not cite.", title), theme.NewWarningThemedResource(theme.WarningIcon())
 	case briefing.VerdictNoText:
 		if len(snippet.Citations) == 0 {
-			return "Cite its source, and the words are compared with it.", theme.InfoIcon()
+			return lang.T("Cite its source, and the words are compared with it."), theme.InfoIcon()
 		}
-		return "No text of its source is stored, so the words cannot be compared.", theme.InfoIcon()
+		return lang.T("No text of its source is stored, so the words cannot be compared."), theme.InfoIcon()
 	}
 	return "", nil
 }

@@ -129,6 +129,14 @@ func clock(at, now time.Time) string {
 	return lang.X("day, time", "%[1]s, %[2]s", lang.DayOfYear(at), lang.Clock(at))
 }
 
+// sizeWords words the size of a file.
+func sizeWords(bytes int64) string {
+	if bytes < 1_000_000 {
+		return lang.T("%d KB", (bytes+999)/1000)
+	}
+	return lang.T("%s MB", lang.Decimal(float64(bytes)/1e6, 1))
+}
+
 // fileName names the file of a briefing by its date and title.
 func fileName(b briefing.Briefing, ext string) string {
 	return cmp.Or(session.FileName(b.Date.String()+" "+b.Title), lang.X("name of a file", "Briefing")) + ext

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"attache/app/lang"
 )
 
 // HeadingRow is one row of an outline: a number, a title, how many snippets
@@ -61,7 +63,7 @@ func (r *HeadingRow) Edit(text string, done func(text string, keep bool)) (entry
 	if r.entry != nil {
 		return r.entry, false
 	}
-	e := NewEntry("Title")
+	e := NewEntry(lang.T("Title"))
 	e.SetText(text)
 	finish := func(keep bool) {
 		if r.entry == e {

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"attache/app/lang"
 )
 
 // Toast is a short message over the window with at most two ways to answer it.
@@ -25,7 +27,7 @@ func NewToast() *Toast {
 	t := &Toast{text: widget.NewLabel(""), action: widget.NewButton("", nil), also: widget.NewButton("", nil), plate: canvas.NewRectangle(color.Transparent)}
 	t.action.Importance = widget.HighImportance
 	t.text.Wrapping = fyne.TextWrapWord
-	t.close = NewTipButton(theme.CancelIcon(), "Close", t.Hide)
+	t.close = NewTipButton(theme.CancelIcon(), lang.T("Close"), t.Hide)
 	t.plate.CornerRadius = 6
 	t.ExtendBaseWidget(t)
 	t.Hide()
