@@ -419,7 +419,7 @@ func TestASnippetIsSplitAtTheCursor(t *testing.T) {
 		t.Errorf("joined it is %s", got)
 	}
 	u.command("Join with the next")
-	if got := u.toast.Text(); got != "These two differ in kind, who said it and how it came here. One snippet has that once: make it the same in both, then join them." {
+	if got := u.toast.Text(); got != "These two differ in what one snippet has only once: kind, who said it and how it came here. Make it the same in both, then join them." {
 		t.Errorf("the message is %q", got)
 	}
 }
