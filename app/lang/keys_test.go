@@ -55,7 +55,7 @@ func readKeys(t *testing.T) map[string]key {
 			case *ast.ValueSpec:
 				if isKey(n.Type) {
 					for _, v := range n.Values {
-						if s, ok := literal(v); ok {
+						if s, ok := literal(v); ok && s != "" {
 							add(key{text: s, english: s, at: files.Position(v.Pos())})
 						}
 					}
@@ -83,6 +83,9 @@ func calledKeys(t *testing.T, files *token.FileSet, call *ast.CallExpr) []key {
 	}
 	pos := files.Position(call.Pos())
 	english, ok := literal(call.Args[i])
+	if english == "" && ok {
+		return nil
+	}
 	if !ok {
 		if name != "Key" && !(name == "Say" && inPhrase(pos)) { // a text that became a Key elsewhere may be converted
 			t.Errorf("%s: the text of lang.%s has to be written here, for a catalogue to hold it", pos, name)
@@ -139,7 +142,7 @@ func listedKeys(list *ast.CompositeLit) []listed {
 	}
 	var found []listed
 	take := func(wanted bool, e ast.Expr) {
-		if s, ok := literal(e); ok && wanted {
+		if s, ok := literal(e); ok && wanted && s != "" {
 			found = append(found, listed{s, e.Pos()})
 		}
 	}
