@@ -67,6 +67,8 @@ var rooms = []room{
 		"fetching a page is all that it does"},
 	{"app/command", []string{"briefing", "app/session"},
 		"a verb says what the session is to do; main opens the library for it"},
+	{"app/portal", []string{"github.com/godbus/dbus/v5"},
+		"the desktop's file dialogs are asked for over its bus, by a program that has a window"},
 	{"app/ui/part", []string{"app/lang", "fyne.io/fyne/v2/..."},
 		"our own widgets are shown what to show, like the toolkit's"},
 	{"app/ui", []string{"app/lang", "app/session", "app/ui/part", "briefing", "briefing/layout", "fyne.io/fyne/v2/..."},
