@@ -19,6 +19,7 @@ import (
 
 	"attache/app/command"
 	"attache/app/machine"
+	"attache/app/portal"
 	"attache/app/ui"
 	"attache/assets"
 	"attache/data"
@@ -96,6 +97,15 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 			a.Preferences().SetString(lastLibrary, full)
 		}
 		return s, nil
+	}
+	if runtime.GOOS != "windows" && runtime.GOOS != "darwin" { // there the toolkit's dialog is shown
+		var desktop portal.Desktop
+		go func() {
+			if err := desktop.Find(ctx); err != nil {
+				o.Log.Info("the toolkit's file dialogs are used", "because", err)
+			}
+		}()
+		o.AskFile = func(ctx context.Context, q ui.FileQuestion) (string, error) { return desktop.Ask(ctx, portal.Question(q)) }
 	}
 	o.Restore = data.Restore
 	o.Backups = func(ctx context.Context, path string) ([]ui.Backup, error) {

@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -205,21 +204,14 @@ func (w *Window) askPath(title, action, name string, taken ifTaken, note fyne.Ca
 	path.OnChanged = look
 	look(path.Text)
 	browse := widget.NewButtonWithIcon("Browse…", theme.FolderOpenIcon(), func() {
-		d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-			if err != nil {
-				w.d.fail(lang.T("Attaché could not choose the file."), err)
+		at := full(path.Text)
+		w.files.choose(FileQuestion{
+			Title: title, Accept: lang.T("Choose"), Save: true, In: folderOf(at), Name: filepath.Base(at), Endings: []string{filepath.Ext(at)},
+		}, func(chosen string) {
+			if chosen != "" {
+				path.SetText(chosen)
 			}
-			if f != nil {
-				_ = f.Close() // only its name is wanted; the export writes it anew
-				path.SetText(f.URI().Path())
-			}
-		}, w.win)
-		d.SetFileName(filepath.Base(path.Text))
-		if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(full(path.Text)))); err == nil {
-			d.SetLocation(folder)
-		}
-		d.Resize(fyne.NewSize(760, 520))
-		d.Show()
+		})
 	})
 	form := container.NewVBox(part.Field("Write to", container.NewBorder(nil, nil, nil, browse, path)), there, note)
 	dlg := dialog.NewCustomConfirm(title, action, "Cancel", form, func(yes bool) {

@@ -192,11 +192,7 @@ func (w *Window) pasteArticle() {
 
 // openArticle lets the user choose a file to take in.
 func (w *Window) openArticle() {
-	w.openFiles(slices.Concat(session.ArticleEndings(), []string{".json"}, pictureEndings))
-}
-
-func fileParcel(f fyne.URIReadCloser) parcel {
-	return parcel{name: f.URI().Name(), open: func() (io.ReadCloser, error) { return f, nil }}
+	w.openFiles(lang.T("Open an article"), lang.T("Articles and pictures"), slices.Concat(session.ArticleEndings(), []string{".json"}, pictureEndings))
 }
 
 // dropped takes in the files that were dropped on the window.

@@ -13,8 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -120,27 +118,19 @@ func (w *Window) turnTo(s Session, path string) {
 }
 
 // chooseLibrary lets the user choose a library.
-func (w *Window) chooseLibrary() { askLibrary(w.win, w.options.Path, w.d.fail, w.openLibraryAt) }
+func (w *Window) chooseLibrary() {
+	w.files.chooseLibrary(lang.T("Open library"), w.options.Path, w.openLibraryAt)
+}
 
 func (w *Window) openLibraryAt(path string) { w.openLibrary(path, false) }
 
-// askLibrary asks for a library file that there is.
-func askLibrary(win fyne.Window, near string, fail func(string, error), take func(path string)) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			fail(lang.T("Attaché could not choose the file."), err)
+// chooseLibrary asks for a library file that there is, near another.
+func (f *fileDialog) chooseLibrary(title, near string, take func(path string)) {
+	f.choose(FileQuestion{Title: title, In: folderOf(near), Kind: lang.T("Libraries"), Endings: []string{librarySuffix}}, func(path string) {
+		if path != "" {
+			take(path)
 		}
-		if f != nil {
-			_ = f.Close() // only its name is wanted
-			take(f.URI().Path())
-		}
-	}, win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{librarySuffix}))
-	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(near))); err == nil && near != "" {
-		d.SetLocation(folder)
-	}
-	d.Resize(fyne.NewSize(760, 520))
-	d.Show()
+	})
 }
 
 // newLibrary asks where a new library goes.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -45,17 +46,12 @@ func gather(parcels []parcel) []parcel {
 
 // takeFolder lets the user choose a folder of articles.
 func (w *Window) takeFolder() {
-	d := dialog.NewFolderOpen(func(f fyne.ListableURI, err error) {
-		if err != nil {
-			w.d.fail(lang.T("Attaché could not open the folder."), err)
-		}
-		if f != nil {
-			w.intake.add(parcel{name: f.Name(), folder: f.Path()})
+	w.files.choose(FileQuestion{Title: lang.T("Take in a folder"), Folder: true}, func(path string) {
+		if path != "" {
+			w.intake.add(parcel{name: filepath.Base(path), folder: path})
 		}
 		w.intake.next()
-	}, w.win)
-	d.Resize(fyne.NewSize(760, 520))
-	d.Show()
+	})
 }
 
 // isFolder reports whether a dropped file is a folder.

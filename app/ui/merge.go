@@ -16,7 +16,9 @@ import (
 )
 
 // chooseMerge lets the user choose the copy of the library that a colleague worked on.
-func (w *Window) chooseMerge() { askLibrary(w.win, w.options.Path, w.d.fail, w.mergeFile) }
+func (w *Window) chooseMerge() {
+	w.files.chooseLibrary(lang.T("Merge a library"), w.options.Path, w.mergeFile)
+}
 
 // mergeFile shows what another library file would bring into this one, and brings it where the user
 // says so. The file is only read. Nothing opens over a dialog: the file then waits until that is closed.

@@ -3,13 +3,15 @@ package ui
 import (
 	"context"
 	"image"
+	"io"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -29,7 +31,9 @@ func isPicture(name string) bool {
 const pictureBox = 640
 
 // choosePicture lets the user choose the file of a picture to add.
-func (w *Window) choosePicture() { w.openFiles(pictureEndings) }
+func (w *Window) choosePicture() {
+	w.openFiles(lang.T("New picture"), lang.T("Pictures"), pictureEndings)
+}
 
 // addPicture asks for the words of a picture and adds it under the chosen heading.
 func (w *Window) addPicture(name string, data []byte, m image.Image) {
@@ -82,20 +86,14 @@ func (w *Window) fileFigure(at place, name string, data []byte, caption, alt str
 	})
 }
 
-// openFiles lets the user choose a file with one of some endings to take in.
-func (w *Window) openFiles(endings []string) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.d.fail(lang.T("Attaché could not open the file."), err)
-		}
-		if f != nil {
-			w.intake.add(fileParcel(f))
+// openFiles lets the user choose a file of a kind, with one of some endings, to take in.
+func (w *Window) openFiles(title, kind string, endings []string) {
+	w.files.choose(FileQuestion{Title: title, Kind: kind, Endings: endings}, func(path string) {
+		if path != "" {
+			w.intake.add(parcel{name: filepath.Base(path), open: func() (io.ReadCloser, error) { return os.Open(path) }})
 		}
 		w.intake.next()
-	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter(endings))
-	d.Resize(fyne.NewSize(760, 520))
-	d.Show()
+	})
 }
 
 // thumbnails keeps pictures of the library as the panes show them. It is used on the

@@ -46,10 +46,11 @@ func newRefusal(app fyne.App, reason error, o Options) *refusal {
 	r := &refusal{app: app, win: app.NewWindow("Attaché"), shelf: &shelf{}, options: o, run: o.Runner, words: widget.NewLabel(""), details: widget.NewLabel("")}
 	r.words.Wrapping, r.details.Wrapping = fyne.TextWrapWord, fyne.TextWrapBreak
 	r.details.Importance = widget.LowImportance
+	files := &fileDialog{win: r.win, run: r.run, ask: o.AskFile, fail: r.say}
 	r.buttons = []*widget.Button{
 		widget.NewButton("Close", r.win.Close),
 		widget.NewButton("Open the sample", func() { r.open(o.Sample) }),
-		widget.NewButton("Open another…", func() { askLibrary(r.win, o.Path, func(_ string, err error) { r.say(err) }, r.open) }),
+		widget.NewButton("Open another…", func() { files.chooseLibrary(lang.T("Open library"), o.Path, r.open) }),
 	}
 	r.buttons[2].Importance = widget.HighImportance
 	if o.Backups != nil && o.Path != "" {

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -225,21 +224,11 @@ func (r *releases) again(one briefing.Release) {
 func (r *releases) which() {
 	r.dlg.Hide()
 	w := r.w
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.d.fail(lang.T("Attaché could not choose the file."), err)
+	w.files.choose(FileQuestion{Title: lang.T("Which release is it?"), In: w.exportFolder(), Kind: lang.T("PDF files"), Endings: []string{".pdf"}}, func(path string) {
+		if path != "" {
+			w.whichRelease(path)
 		}
-		if f != nil {
-			_ = f.Close() // it is read again where reading takes no time from the window
-			w.whichRelease(f.URI().Path())
-		}
-	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".pdf"}))
-	if folder, err := storage.ListerForURI(storage.NewFileURI(w.exportFolder())); err == nil {
-		d.SetLocation(folder)
-	}
-	d.Resize(fyne.NewSize(760, 520))
-	d.Show()
+	})
 }
 
 // whichRelease says which release a file is.

@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -218,19 +217,11 @@ func (s *sharing) full() string {
 
 // chooseFolder lets the user choose a folder; the name stays.
 func (s *sharing) chooseFolder() {
-	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err != nil {
-			s.w.d.fail(lang.T("Attaché could not choose the folder."), err)
+	s.w.files.choose(FileQuestion{Title: lang.T("The folder for the copy"), Folder: true, In: folderOf(s.full())}, func(folder string) {
+		if folder != "" {
+			s.path.SetText(filepath.Join(folder, filepath.Base(s.full())))
 		}
-		if folder != nil {
-			s.path.SetText(filepath.Join(folder.Path(), filepath.Base(s.full())))
-		}
-	}, s.w.win)
-	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(s.full()))); err == nil {
-		d.SetLocation(folder)
-	}
-	d.Resize(fyne.NewSize(760, 520))
-	d.Show()
+	})
 }
 
 // write makes the copy, behind all that waits to be written.

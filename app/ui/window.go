@@ -34,6 +34,10 @@ type Options struct {
 	// goroutine of its own and may take long. nil: the window keeps to its library.
 	Open func(ctx context.Context, path string, create bool) (Session, error)
 
+	// AskFile asks the user for a file or a folder in the desktop's own dialog, and gives an empty path where the user
+	// chose none. It is called on a goroutine of its own and waits for the user. Where it fails, or is nil, the toolkit asks.
+	AskFile func(ctx context.Context, q FileQuestion) (path string, err error)
+
 	// Backups lists the backups that this machine keeps of a library file, newest first, and Restore writes the one in a
 	// file into a new file. nil: none are offered.
 	Backups func(ctx context.Context, path string) ([]Backup, error)
@@ -57,6 +61,7 @@ type Window struct {
 	d       *desk
 	pick    picker
 	intake  *intake
+	files   *fileDialog
 	options Options
 
 	outline     *outline
@@ -134,6 +139,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.d = newDesk(s, o)
 	w.d.tell, w.d.alarm, w.d.show, w.d.details = w.tell, w.alarm, w.show, w.details
 	w.intake = &intake{w: w}
+	w.files = &fileDialog{win: w.win, run: w.d.run, ask: o.AskFile, fail: func(err error) { w.d.fail(lang.T("Attaché could not choose the file."), err) }}
 	w.pick = picker{w.d, w.win, w.intake.next}
 	w.outline = newOutline(w.d, w.focus)
 	pictures := &thumbnails{d: w.d}
