@@ -1,9 +1,11 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"slices"
@@ -18,9 +20,10 @@ type surroundings struct {
 	bytes    map[string]*briefing.Source // by SHA-256
 	pages    map[string]*briefing.Source // by address
 	passages map[uint64]string           // what holds them, by their letters
+	like     []briefing.Source           // of one article: what it may be a newer version of
 }
 
-// lookAround reads what the library holds.
+// lookAround reads all that the library holds, for many articles.
 func (s *Session) lookAround(ctx context.Context) (*surroundings, error) {
 	sources, err := all[*briefing.Source](ctx, s.store, briefing.KindSource)
 	if err != nil {
@@ -30,26 +33,83 @@ func (s *Session) lookAround(ctx context.Context) (*surroundings, error) {
 	if err != nil {
 		return nil, err
 	}
-	here := &surroundings{bytes: map[string]*briefing.Source{}, pages: map[string]*briefing.Source{}, passages: make(map[uint64]string, len(snippets))}
+	here := newSurroundings()
 	labels := make(map[briefing.ID[briefing.Source]]string, len(sources))
 	for _, source := range sources {
 		labels[source.ID] = source.Label()
-		if source.Stored != nil {
-			here.bytes[source.Stored.SHA256] = source
-		}
-		if at := address(source); at != "" && !source.NotSeen {
-			here.pages[at] = source
-		}
+		here.source(source)
 	}
 	for _, snippet := range snippets {
-		if snippet.Kind != briefing.Quotation || len(snippet.Citations) == 0 {
-			continue
-		}
-		if key, ok := passageKey(snippet.Text); ok {
+		if key, ok := heldKey(snippet); ok {
 			here.passages[key] = labels[snippet.Citations[0].Source]
 		}
 	}
 	return here, nil
+}
+
+// lookFor reads of what the library holds only what one article may be the same as.
+func (s *Session) lookFor(ctx context.Context, p *Proposal) (*surroundings, error) {
+	sources, err := s.store.Likenesses(ctx, p.sha256(), address(&p.Source), p.Source.Title)
+	if err != nil {
+		return nil, err
+	}
+	here := newSurroundings()
+	here.like = sources
+	for i := range sources {
+		here.source(&sources[i])
+	}
+	wanted := map[uint64]bool{}
+	var passages []string
+	for _, h := range p.Headings {
+		for _, snippet := range h.Snippets {
+			if key, ok := passageKey(snippet.Text); ok && !wanted[key] {
+				wanted[key] = true
+				passages = append(passages, briefing.PlainText(snippet.Text))
+			}
+		}
+	}
+	snippets, err := s.store.Worded(ctx, passages)
+	if err != nil {
+		return nil, err
+	}
+	for i := range snippets {
+		key, ok := heldKey(&snippets[i])
+		if !ok || !wanted[key] {
+			continue
+		}
+		source, err := one[*briefing.Source](ctx, s.store, briefing.Source{ID: snippets[i].Citations[0].Source}.Ref())
+		switch {
+		case errors.Is(err, briefing.ErrNotFound):
+			here.passages[key] = ""
+		case err != nil:
+			return nil, err
+		default:
+			here.passages[key] = source.Label()
+		}
+	}
+	return here, nil
+}
+
+func newSurroundings() *surroundings {
+	return &surroundings{bytes: map[string]*briefing.Source{}, pages: map[string]*briefing.Source{}, passages: map[uint64]string{}}
+}
+
+// source takes in a source of the library.
+func (here *surroundings) source(source *briefing.Source) {
+	if source.Stored != nil {
+		here.bytes[source.Stored.SHA256] = source
+	}
+	if at := address(source); at != "" && !source.NotSeen {
+		here.pages[at] = source
+	}
+}
+
+// heldKey gives the key of a quotation in the library that has a source.
+func heldKey(snippet *briefing.Snippet) (uint64, bool) {
+	if snippet.Kind != briefing.Quotation || len(snippet.Citations) == 0 {
+		return 0, false
+	}
+	return passageKey(snippet.Text)
 }
 
 // passageKey gives what two passages share whose words are the same but for quotation
@@ -65,11 +125,16 @@ func passageKey(text string) (uint64, bool) {
 	return h.Sum64(), true
 }
 
+// sha256 names the article's bytes as the library does.
+func (p *Proposal) sha256() string {
+	sum := sha256.Sum256(p.raw)
+	return hex.EncodeToString(sum[:])
+}
+
 // recognise says in a proposal what of it is here already, and adds it to what is here.
 func (here *surroundings) recognise(p *Proposal) {
-	sum := sha256.Sum256(p.raw)
-	sha := hex.EncodeToString(sum[:])
-	known := here.bytes[sha]
+	sha := p.sha256()
+	known := cmp.Or(p.held, here.bytes[sha])
 	at := address(&p.Source)
 	again, all, held := 0, 0, map[string]bool{}
 	var keys []uint64
@@ -88,11 +153,15 @@ func (here *surroundings) recognise(p *Proposal) {
 		}
 	}
 	switch {
+	case p.held != nil:
+		p.Again = fmt.Sprintf("“%s” is in the library already with the same words; its source is used again.", known.Label())
 	case known != nil && !known.ID.IsZero():
 		p.held = known
 		p.Again = fmt.Sprintf("“%s” is in the library already; its source is used again.", known.Label())
 	case known != nil:
 		p.Again = fmt.Sprintf("It is the same file as “%s”.", known.Label())
+	case p.earlier != nil:
+		p.Again = fmt.Sprintf("“%s” is here already with other words%s.", p.earlier.Label(), since(p.earlier))
 	case at != "" && here.pages[at] != nil:
 		p.Again = fmt.Sprintf("“%s” has the same address and is here already; the words may have changed since.", here.pages[at].Label())
 	case all > 0 && again*5 >= all*4:

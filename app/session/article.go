@@ -43,11 +43,12 @@ type Proposal struct {
 
 	mediaType string
 	raw       []byte
-	held      *briefing.Source // the source with these very bytes that the library holds already
+	held      *briefing.Source // the source with these very bytes or words that the library holds already
+	earlier   *briefing.Source // the source that this is a newer version of
 }
 
-// Held gives the source that the library holds already with these very bytes,
-// and false where it holds none. File then uses it as it is, in place of Source.
+// Held gives the source that the library holds already with these very bytes, or
+// with other bytes of the same words, and false where it holds none. File then uses it as it is, in place of Source.
 func (p *Proposal) Held() (briefing.Source, bool) {
 	if p.held == nil {
 		return briefing.Source{}, false
@@ -89,8 +90,11 @@ func (s *Session) Capture(ctx context.Context, name string, data []byte) (*Propo
 // propose makes a proposal of an article, and tells what of it is here already.
 func (s *Session) propose(ctx context.Context, name string, article capture.Article, data []byte) (*Proposal, error) {
 	p := newProposal(name, article, data)
-	here, err := s.lookAround(ctx)
+	here, err := s.lookFor(ctx, p)
 	if err != nil {
+		return nil, fmt.Errorf("import %s: %w", name, err)
+	}
+	if err := s.findEarlier(ctx, p, here.like); err != nil {
 		return nil, fmt.Errorf("import %s: %w", name, err)
 	}
 	here.recognise(p)

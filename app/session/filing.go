@@ -2,8 +2,6 @@ package session
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -112,7 +110,6 @@ func (f *filing) file() error {
 }
 
 func (f *filing) newSource() error {
-	sum := sha256.Sum256(f.raw)
 	f.blobs = [][]byte{f.raw}
 	id, err := f.session.mint()
 	if err != nil {
@@ -121,7 +118,7 @@ func (f *filing) newSource() error {
 	f.source = f.Source
 	f.source.ID = briefing.ID[briefing.Source](id)
 	f.source.Stored = &briefing.StoredText{
-		SHA256: hex.EncodeToString(sum[:]), Type: f.mediaType, Captured: f.session.options.Now().UTC(), Size: int64(len(f.raw)),
+		SHA256: f.sha256(), Type: f.mediaType, Captured: f.session.options.Now().UTC(), Size: int64(len(f.raw)),
 	}
 	f.add(f.source)
 	return nil

@@ -132,6 +132,18 @@ func (m *memory) Conflicts(context.Context) ([]revision.Conflict, error) { retur
 
 func (m *memory) Search(context.Context, string, int) ([]briefing.Hit, error) { return nil, nil }
 
+func (m *memory) Worded(ctx context.Context, _ []string) ([]briefing.Snippet, error) {
+	var list []briefing.Snippet
+	err := collectKind(ctx, m, briefing.KindSnippet, &list)
+	return list, err
+}
+
+func (m *memory) Likenesses(ctx context.Context, _, _, _ string) ([]briefing.Source, error) {
+	var list []briefing.Source
+	err := collectKind(ctx, m, briefing.KindSource, &list)
+	return list, err
+}
+
 func (m *memory) Blob(_ context.Context, sha string) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

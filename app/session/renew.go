@@ -2,49 +2,58 @@ package session
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strings"
 
 	"attache/briefing"
 )
 
-// Earlier gives the source that a captured article is a newer version of: one with the
-// same address, or else with the same title and no other outlet, that holds other
-// bytes or none. It is false where the library has none.
-func (s *Session) Earlier(ctx context.Context, p *Proposal) (briefing.Source, bool, error) {
-	if _, held := p.Held(); held {
-		return briefing.Source{}, false, nil
+// Earlier gives the source that the article is a newer version of: one with the same
+// address, or else with the same title and no other outlet, that holds other words or none.
+// It is false where the library has none.
+func (p *Proposal) Earlier() (briefing.Source, bool) {
+	if p.earlier == nil {
+		return briefing.Source{}, false
 	}
-	sources, err := all[*briefing.Source](ctx, s.store, briefing.KindSource)
-	if err != nil {
-		return briefing.Source{}, false, fmt.Errorf("look for an earlier version: %w", err)
-	}
-	var titled *briefing.Source
-	for _, source := range sources {
-		switch {
-		case source.NotSeen:
-		case sameAddress(source.URL, p.Source.URL):
-			return *source, true, nil
-		case titled == nil && sameWork(source, &p.Source):
-			titled = source
-		}
-	}
-	if titled == nil {
-		return briefing.Source{}, false, nil
-	}
-	return *titled, true, nil
+	return *p.earlier, true
 }
 
-// sameAddress compares two addresses, but for what a server does not see of them.
-func sameAddress(a, b string) bool {
-	bare := func(s string) string {
-		s, _, _ = strings.Cut(strings.TrimSpace(s), "#")
-		_, s, _ = strings.Cut(s, "://")
-		return strings.TrimSuffix(strings.TrimPrefix(strings.ToLower(s), "www."), "/")
+// findEarlier looks among sources for that of the same work. Where its stored text has
+// the same words, though a page around them changed, it is the article's own source.
+func (s *Session) findEarlier(ctx context.Context, p *Proposal, among []briefing.Source) error {
+	sha, at := p.sha256(), address(&p.Source)
+	var found *briefing.Source
+	for i := range among {
+		source := &among[i]
+		switch {
+		case source.NotSeen:
+		case source.Stored != nil && source.Stored.SHA256 == sha:
+			return nil // these very bytes
+		case at != "" && address(source) == at && (found == nil || address(found) != at), found == nil && sameWork(source, &p.Source):
+			found = source
+		}
 	}
-	return bare(a) != "" && bare(a) == bare(b)
+	if found == nil {
+		return nil
+	}
+	text, err := s.StoredText(ctx, found.ID)
+	switch {
+	case err == nil && text == p.Text:
+		p.held = found
+	case ctx.Err() != nil:
+		return ctx.Err()
+	default: // a text that cannot be read any more is another one
+		p.earlier = found
+	}
+	return nil
+}
+
+// since says since when a source has its stored text.
+func since(source *briefing.Source) string {
+	if source.Stored == nil || source.Stored.Captured.IsZero() {
+		return ""
+	}
+	return ", as they stood on " + briefing.DateOf(source.Stored.Captured).Words()
 }
 
 // sameWork compares title and outlet; one that is not known may be any.
@@ -79,10 +88,9 @@ func (s *Session) Renew(ctx context.Context, id briefing.ID[briefing.Source], p 
 	for _, t := range earlier {
 		before[t.Snippet.ID] = t.Verdict
 	}
-	sum := sha256.Sum256(p.raw)
 	renewed := *source
 	renewed.Stored = &briefing.StoredText{
-		SHA256: hex.EncodeToString(sum[:]), Type: p.mediaType, Captured: s.options.Now().UTC(), Size: int64(len(p.raw)),
+		SHA256: p.sha256(), Type: p.mediaType, Captured: s.options.Now().UTC(), Size: int64(len(p.raw)),
 	}
 	changes, err := briefing.Diff(source, renewed)
 	if err != nil {

@@ -51,6 +51,12 @@ type Store interface {
 	// words of query (the last one as a prefix), best first, at most limit.
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
 
+	// Worded lists the snippets that hold the telling words of any of many passages,
+	// and Likenesses the sources with stored bytes of a SHA-256 or with the telling words of an address or a title.
+	// Both may list some that differ, and take no longer in a larger library.
+	Worded(ctx context.Context, passages []string) ([]briefing.Snippet, error)
+	Likenesses(ctx context.Context, sha256, address, title string) ([]briefing.Source, error)
+
 	// Conflicts lists what somebody has to decide: fields with several values, and
 	// objects that one person deleted while another wrote in them.
 	Conflicts(ctx context.Context) ([]revision.Conflict, error)
