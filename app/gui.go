@@ -74,9 +74,12 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 	setLocale()
 	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Attaché", Version: versionName()})
 	a := app.NewWithID(appID)
-	speak(a)
+	if err := speak(a); err != nil {
+		fmt.Fprintf(os.Stderr, "attache: %v\n", err)
+	}
 	ctx := context.Background()
 	o := ui.Options{Version: versionName(), Icon: assets.Icon, Explain: explain, Log: slog.New(slog.NewTextHandler(os.Stderr, nil))}
+	o.Speak = func() error { return speak(a) }
 	for _, c := range crashes {
 		o.Crashes = append(o.Crashes, ui.CrashReport(c))
 	}

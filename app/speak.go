@@ -4,9 +4,8 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 	"io/fs"
-	"os"
 
 	"fyne.io/fyne/v2"
 	fynelang "fyne.io/fyne/v2/lang"
@@ -22,26 +21,21 @@ var toolkitWords = []lang.Key{"Advanced", "Cancel", "Confirm", "Copy", "Create F
 
 // speak chooses the language of the window: the one that the user chose, else that of
 // the system. The toolkit knows the system's alone, so it is given the chosen
-// language's words for its own.
-func speak(a fyne.App) {
+// language's words for its own. With an error English is spoken.
+func speak(a fyne.App) error {
 	system := fynelang.SystemLocale()
 	wanted := []string{a.Preferences().String(ui.LanguagePreference), system.LanguageString()}
 	files, err := fs.Sub(assets.Lang, "lang")
 	if err == nil {
 		_, err = lang.Choose(files, wanted...)
 	}
-	if err != nil {
-		fmt.Fprintf(os.Stderr, "attache: %v\n", err) // English is spoken
-	}
 	words := map[string]string{"file.name": lang.T("Name"), "file.parent": lang.X("folder", "Parent")}
 	for _, w := range toolkitWords {
 		words[string(w)] = w.String()
 	}
-	data, err := json.Marshal(words)
-	if err == nil {
-		err = fynelang.AddTranslationsForLocale(data, system)
+	data, wrong := json.Marshal(words)
+	if wrong == nil {
+		wrong = fynelang.AddTranslationsForLocale(data, system)
 	}
-	if err != nil {
-		fmt.Fprintf(os.Stderr, "attache: %v\n", err)
-	}
+	return errors.Join(err, wrong)
 }

@@ -9,10 +9,6 @@ import (
 	"attache/app/ui/part"
 )
 
-// LanguagePreference is the preference that holds the language that the window speaks, by its
-// tag; without it the window speaks the system's.
-const LanguagePreference = "language"
-
 // What the View menu calls the shades.
 const (
 	lookSystem lang.Key = "Light or dark as the system"
@@ -67,6 +63,11 @@ func (w *Window) tick() {
 		w.items[named(command{menu: inView, label: label})].Checked = s == now
 	}
 	w.items[named(command{menu: inEdit, label: setMarks})].Checked = typographic()
+	tag := w.app.Preferences().String(LanguagePreference)
+	w.items[named(command{menu: inLanguage, label: asSystem})].Checked = tag == ""
+	for _, l := range lang.Languages {
+		w.items[named(command{menu: inLanguage, label: lang.Key(l.Name)})].Checked = tag == l.Tag
+	}
 	w.win.MainMenu().Refresh()
 }
 

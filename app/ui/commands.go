@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -42,6 +44,8 @@ const (
 	inReview  lang.Key = "Review"
 	inView    lang.Key = "View"
 	inHelp    lang.Key = "Help"
+
+	inLanguage lang.Key = "Language" // opens from the menu View
 )
 
 // Commands that are known by their names.
@@ -53,6 +57,7 @@ const (
 	undoLabel   lang.Key = "Undo"
 	showKeys    lang.Key = "Keys…"
 	setMarks    lang.Key = "Set marks as I type"
+	asSystem    lang.Key = "As the system"
 )
 
 // commands is the table of everything that can be asked for, menu by menu.
@@ -70,7 +75,7 @@ func (w *Window) commands() []command {
 		}
 		libraries = append(libraries, command{menu: inFile})
 	}
-	return append(libraries, []command{
+	return slices.Concat(libraries, []command{
 		{inFile, lang.Key("New briefing…"), key(fyne.KeyN, ctrl), w.newBriefing},
 		{inFile, lang.Key("This briefing: title, date, addressees…"), key(fyne.KeyI, ctrl), func() { w.details(sheetFirst) }},
 		{inFile, lang.Key("Another template…"), nil, w.useTemplate},
@@ -211,6 +216,7 @@ func (w *Window) commands() []command {
 		{inView, lookSystem, nil, func() { w.setShade(part.ShadeSystem) }},
 		{inView, lookLight, nil, func() { w.setShade(part.ShadeLight) }},
 		{inView, lookDark, nil, func() { w.setShade(part.ShadeDark) }},
+	}, w.languageCommands(), []command{
 		{inView, "", nil, nil},
 		{inView, lang.Key("Find in the stored text, or among the snippets"), key(fyne.KeyF, ctrl), w.findHere},
 		{inView, lang.Key("Narrow the snippets by words…"), nil, w.snippets.askWords},
@@ -228,18 +234,27 @@ func (w *Window) commands() []command {
 		{inHelp, showKeys, nil, w.showSheet},
 		{inHelp, lang.Key("Take the tour"), nil, w.tour.start},
 		{inHelp, lang.Key("About Attaché"), nil, w.about},
-	}...)
+	})
 }
 
 // mainMenu makes the main menu of the table.
 func (w *Window) mainMenu(commands []command) *fyne.MainMenu {
 	main := fyne.NewMainMenu()
 	w.items = map[string]*fyne.MenuItem{}
-	for i, c := range commands {
-		if i == 0 || commands[i-1].menu != c.menu {
-			main.Items = append(main.Items, fyne.NewMenu(c.menu.String()))
+	menus := map[lang.Key]*fyne.Menu{}
+	for _, c := range commands {
+		menu, begun := menus[c.menu]
+		if !begun {
+			menu = fyne.NewMenu(c.menu.String())
+			menus[c.menu] = menu
+			if c.menu == inLanguage {
+				item := fyne.NewMenuItem(c.menu.String(), nil)
+				item.ChildMenu = menu
+				menus[inView].Items = append(menus[inView].Items, item)
+			} else {
+				main.Items = append(main.Items, menu)
+			}
 		}
-		menu := main.Items[len(main.Items)-1]
 		if c.label == "" {
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 			continue

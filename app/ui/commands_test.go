@@ -9,7 +9,7 @@ import (
 func TestEveryCommandStandsInTheMainMenu(t *testing.T) {
 	u := sit(t, nil)
 	items := map[string]*fyne.MenuItem{}
-	for _, menu := range u.win.MainMenu().Items {
+	for _, menu := range menus(u.win) {
 		for _, item := range menu.Items {
 			items[menu.Label+"/"+item.Label] = item
 		}

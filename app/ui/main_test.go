@@ -170,9 +170,9 @@ func (u *user) choose(title string) {
 // command asks for a command by its name in the main menu, as a click on it does.
 func (u *user) command(label string) {
 	u.t.Helper()
-	for _, menu := range u.win.MainMenu().Items {
+	for _, menu := range menus(u.win) {
 		for _, item := range menu.Items {
-			if item.Label == label {
+			if item.Label == label && item.ChildMenu == nil {
 				item.Action()
 				u.wait()
 				return
@@ -180,6 +180,22 @@ func (u *user) command(label string) {
 		}
 	}
 	u.t.Fatalf("no command %q in the main menu", label)
+}
+
+// menus lists the menus of the main menu, and those that open from them.
+func menus(win fyne.Window) []*fyne.Menu {
+	var all []*fyne.Menu
+	for _, menu := range win.MainMenu().Items {
+		all = append(all, menu)
+		for _, item := range menu.Items {
+			if item.ChildMenu != nil {
+				child := *item.ChildMenu
+				child.Label = item.Label
+				all = append(all, &child)
+			}
+		}
+	}
+	return all
 }
 
 // types puts the keyboard into a field and types over what stands in it.

@@ -46,6 +46,10 @@ type Options struct {
 	// Crashes are the reports of earlier runs that crashed, oldest first.
 	Crashes []CrashReport
 
+	// Speak speaks the language that LanguagePreference names from now on. nil: the window
+	// speaks it from the next start on.
+	Speak func() error
+
 	// Explain words an error for the user: what happened, what was kept, what to
 	// do next. nil: the window words it itself, without knowing of files.
 	Explain func(error) string
@@ -122,6 +126,13 @@ const (
 // New builds the window on a session without showing it. It must be called
 // before the app runs, or on its UI goroutine.
 func New(app fyne.App, s Session, o Options) *Window {
+	w := build(app, app.NewWindow(appName), s, o)
+	w.win.CenterOnScreen()
+	return w
+}
+
+// build builds a window on a session into a frame.
+func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -135,7 +146,7 @@ func New(app fyne.App, s Session, o Options) *Window {
 	if len(o.Icon) > 0 {
 		app.SetIcon(fyne.NewStaticResource("icon.png", o.Icon))
 	}
-	w := &Window{app: app, win: app.NewWindow(appName), options: o, exports: o.Exports, toast: part.NewToast(), alarms: map[string]bool{}, shelf: &shelf{}}
+	w := &Window{app: app, win: frame, options: o, exports: o.Exports, toast: part.NewToast(), alarms: map[string]bool{}, shelf: &shelf{}}
 	w.d = newDesk(s, o)
 	w.d.tell, w.d.alarm, w.d.show, w.d.details = w.tell, w.alarm, w.show, w.details
 	w.intake = &intake{w: w}
@@ -187,7 +198,6 @@ func New(app fyne.App, s Session, o Options) *Window {
 	w.win.Canvas().SetOnTypedKey(w.typedKey)
 	w.win.SetCloseIntercept(w.close)
 	w.recall()
-	w.win.CenterOnScreen()
 	w.stop = w.d.begin()
 	w.notices.begin()
 	w.offerCrash()

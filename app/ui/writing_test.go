@@ -116,7 +116,7 @@ func TestMarksAreSetAsTheyAreTypedAndUndoBringsThemBack(t *testing.T) {
 // ticked reports whether the menu shows a command as chosen.
 func (u *user) ticked(label string) bool {
 	u.t.Helper()
-	for _, menu := range u.win.MainMenu().Items {
+	for _, menu := range menus(u.win) {
 		for _, item := range menu.Items {
 			if item.Label == label {
 				return item.Checked
