@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -88,6 +90,30 @@ func TestExplain(t *testing.T) {
 	}
 	if b.String() != string(want) {
 		t.Errorf("got:\n%s\nwant:\n%s", b.String(), want)
+	}
+}
+
+// TestFoundWordsAreFound: what is said of a library file in the user's language is what
+// package data says; a word changed there would be shown in English.
+func TestFoundWordsAreFound(t *testing.T) {
+	files, err := filepath.Glob("../data/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("the sources of package data: %v, %v", files, err)
+	}
+	var source strings.Builder
+	for _, path := range files {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(path, "_test.go") {
+			source.Write(text)
+		}
+	}
+	for _, words := range foundWords {
+		if !strings.Contains(source.String(), strconv.Quote(string(words))) {
+			t.Errorf("package data finds nowhere that %q", string(words))
+		}
 	}
 }
 

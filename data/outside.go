@@ -87,7 +87,7 @@ func checkHeader(path string) error {
 		return err
 	}
 	if !info.Mode().IsRegular() {
-		return found(ErrNotLibrary, "it is %s", describe(info.Mode()))
+		return found(ErrNotLibrary, "%s", describe(info.Mode()))
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -128,9 +128,9 @@ func formatIn(path string) (int, error) {
 
 func describe(mode fs.FileMode) string {
 	if mode.IsDir() {
-		return "a folder"
+		return "it is a folder"
 	}
-	return "no ordinary file"
+	return "it is no ordinary file"
 }
 
 // sidecars are the files that may stand beside a database which another program

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/capture"
 )
@@ -50,7 +51,7 @@ const (
 )
 
 // unfetchedWords say it in a sentence.
-var unfetchedWords = map[Unfetched]string{
+var unfetchedWords = map[Unfetched]lang.Key{
 	NoAddress:    "This is no web address: it has to begin with https:// or http:// and name a site.",
 	NoSite:       "There is no site of that name. Look at the address; perhaps the site is gone, or this machine is not connected.",
 	NoAnswer:     "The site does not answer. Is this machine connected?",
@@ -67,7 +68,7 @@ var unfetchedWords = map[Unfetched]string{
 	Stopped:      "Stopped.",
 }
 
-// FetchError says why a page could not be fetched, in a sentence for the user.
+// FetchError says why a page could not be fetched, in a sentence for the user, in the user’s language.
 type FetchError struct {
 	Address string
 	Why     Unfetched
@@ -75,7 +76,7 @@ type FetchError struct {
 }
 
 func (e *FetchError) Error() string {
-	words := fmt.Sprintf("%s was not fetched. %s", e.Address, unfetchedWords[e.Why])
+	words := lang.T("%[1]s was not fetched. %[2]s", e.Address, unfetchedWords[e.Why])
 	if e.Err != nil && e.Why != NoAddress && e.Why != Inner && e.Why != Stopped {
 		cause := e.Err
 		var asked *url.Error

@@ -75,7 +75,7 @@ func TestAFetchedPageSaysWhereItWas(t *testing.T) {
 
 func TestEveryReasonHasItsWords(t *testing.T) {
 	for _, why := range []Unfetched{NoAddress, NoSite, NoAnswer, TooSlow, NotTrusted, Inner, LeadsNowhere, NoPage, NotAllowed, Refused, SiteTroubled, TooLarge, SignIn, Stopped} {
-		if words := unfetchedWords[why]; !strings.HasSuffix(words, ".") && !strings.HasSuffix(words, "?") {
+		if words := string(unfetchedWords[why]); !strings.HasSuffix(words, ".") && !strings.HasSuffix(words, "?") {
 			t.Errorf("%s: %q is no sentence", why, words)
 		}
 	}
