@@ -91,7 +91,7 @@ func news(ctx context.Context, c *call, seen bool) error {
 		answer.Items = append(answer.Items, one)
 	}
 	return c.print(answer, func(w io.Writer) {
-		fmt.Fprintf(w, "%s.\n", answer.Words)
+		fmt.Fprintln(w, answer.Words)
 		last := "\x00"
 		for _, item := range answer.Items {
 			if in := strings.Trim(item.Briefing+", "+item.Heading, ", "); in != last {

@@ -1,10 +1,10 @@
 package session
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/revision"
 )
@@ -28,32 +28,54 @@ func KindWord(kind briefing.Kind, n int) string {
 	return words[1]
 }
 
-// turns say what became of objects, in the order in which it is told. The two ways of a deletion against an
-// edit are told apart.
-var turns = []struct{ turn, words string }{
-	{string(revision.Added), "new"},
-	{string(revision.Restored), "brought back"},
-	{string(revision.Altered), "changed"},
-	{string(revision.Removed), "deleted"},
-	{"deleted there", "deleted there and edited here"},
-	{"deleted here", "deleted here and edited there"},
-	{string(revision.Alike), "with the same words on both sides"},
-	{string(revision.Bygone), "written and deleted again there"},
+// turn is what became of an object. The two ways of a deletion against an edit are told apart.
+type turn string
+
+const (
+	deletedHere  turn = "deleted-here"
+	deletedThere turn = "deleted-there"
+)
+
+// turns are in the order in which they are told.
+var turns = []turn{
+	turn(revision.Added), turn(revision.Restored), turn(revision.Altered), turn(revision.Removed),
+	deletedThere, deletedHere, turn(revision.Alike), turn(revision.Bygone),
 }
 
-func (o *MergedObject) turn() string {
+// of says it of counted things.
+func (t turn) of(things string) string {
+	switch t {
+	case turn(revision.Added):
+		return lang.T("%s new", things)
+	case turn(revision.Restored):
+		return lang.T("%s brought back", things)
+	case turn(revision.Altered):
+		return lang.T("%s changed", things)
+	case turn(revision.Removed):
+		return lang.T("%s deleted", things)
+	case deletedThere:
+		return lang.T("%s deleted there and edited here", things)
+	case deletedHere:
+		return lang.T("%s deleted here and edited there", things)
+	case turn(revision.Alike):
+		return lang.T("%s with the same words on both sides", things)
+	}
+	return lang.T("%s written and deleted again there", things)
+}
+
+func (o *MergedObject) turn() turn {
 	switch {
 	case o.Fate != revision.Contested:
-		return string(o.Fate)
+		return turn(o.Fate)
 	case slices.ContainsFunc(o.Deleted, func(v MergedVersion) bool { return v.Here }):
-		return "deleted here"
+		return deletedHere
 	}
-	return "deleted there"
+	return deletedThere
 }
 
 // Counts says what came in, in words: "3 snippets and 1 source new; 2 snippets changed".
 func (m *Merged) Counts() string {
-	count := map[string]map[briefing.Kind]int{}
+	count := map[turn]map[briefing.Kind]int{}
 	for i := range m.Objects {
 		o := &m.Objects[i]
 		if o.With {
@@ -76,12 +98,12 @@ func (m *Merged) Counts() string {
 			briefing.KindBriefing, briefing.KindHeading, briefing.KindSnippet, briefing.KindSource,
 			briefing.KindPlacement, briefing.KindLink, briefing.KindRemark, "",
 		} {
-			if n := count[t.turn][kind]; n > 0 {
-				things = append(things, fmt.Sprintf("%d %s", n, KindWord(kind, n)))
+			if n := count[t][kind]; n > 0 {
+				things = append(things, Things(kind, n))
 			}
 		}
 		if len(things) > 0 {
-			parts = append(parts, briefing.Enumerate(things)+" "+t.words)
+			parts = append(parts, t.of(lang.List(things)))
 		}
 	}
 	return strings.Join(parts, "; ")
@@ -92,7 +114,7 @@ func (m *Merged) Counts() string {
 func (m *Merged) Circles() []string {
 	var list []string
 	for i := range m.Objects {
-		names := briefing.Enumerate(slices.Sorted(slices.Values(m.Objects[i].Circle)))
+		names := lang.List(slices.Sorted(slices.Values(m.Objects[i].Circle)))
 		if names != "" && !slices.Contains(list, names) {
 			list = append(list, names)
 		}

@@ -80,7 +80,7 @@ snippet “two” new by Bob in Test; text
 	if got := newsOf(t, ann); got != want {
 		t.Errorf("Ann's news are\n%swant\n%s", got, want)
 	}
-	if news, err := ann.News(ctx); err != nil || news.Words() != "Bob changed 2 snippets and wrote 1 remark since you last looked" {
+	if news, err := ann.News(ctx); err != nil || news.Words() != "Bob changed 2 snippets and wrote 1 remark since you last looked." {
 		t.Errorf("it says %q (%v)", news.Words(), err)
 	}
 	if got := newsOf(t, bob); got != "snippet “Ann's gist” changed by Ann in Test; gist [|Ann's gist]\n" {
@@ -165,7 +165,7 @@ func TestWhatOnlyMovedIsMoved(t *testing.T) {
 	}
 	mustPublish(t, bob, ann)
 	news, err := ann.News(ctx)
-	if err != nil || news.Words() != "Bob changed 1 snippet and moved 2 snippets and 1 heading since you last looked" {
+	if err != nil || news.Words() != "Bob changed 1 snippet and moved 2 snippets and 1 heading since you last looked." {
 		t.Errorf("it says %q, %v", news.Words(), err)
 	}
 	for _, item := range news.Items {

@@ -2,33 +2,42 @@ package session
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 
+	"attache/app/lang"
 	"attache/briefing"
 )
 
-// Words says in one sentence, without its full stop, who did how much since when, also where nobody did anything. Where it is
-// not known how far the user had looked, a second sentence says so.
+// Words says in one sentence who did how much since when, also where nobody did anything. Where it is not known how far the
+// user had looked, a second sentence says so.
 func (n News) Words() string {
-	since := "since you last looked"
-	switch {
-	case n.Since.IsZero():
-		return "This is your first look at this library here: what others change is told from now on"
+	if n.Since.IsZero() {
+		return lang.T("This is your first look at this library here: what others change is told from now on.")
+	}
+	since := lang.Moment(n.Since.Local())
+	var said string
+	switch did, who := lang.List(n.did()), cmp.Or(lang.List(n.who()), lang.T("Somebody")); {
+	case did == "" && n.ByDate:
+		said = lang.T("Nobody else changed anything since %s.", since)
+	case did == "":
+		return lang.T("Nobody else changed anything since you last looked.")
 	case n.ByDate:
-		since = "since " + n.Since.Local().Format("2 January 2006, 15:04") + ". How far you had looked is not known any more, so some of it may be told a second time"
+		said = lang.X("who, what they did, a date", "%[1]s %[2]s since %[3]s.", who, did, since)
+	default:
+		return lang.X("who, what they did", "%[1]s %[2]s since you last looked.", who, did)
 	}
-	did := n.did()
-	if did == nil {
-		return "Nobody else changed anything " + since
-	}
+	return said + " " + lang.T("How far you had looked is not known any more, so some of it may be told a second time.")
+}
+
+// who lists who did something.
+func (n News) who() []string {
 	var who []string
 	for _, item := range n.Items {
 		who = append(who, item.Who...)
 	}
 	slices.Sort(who)
-	return cmp.Or(briefing.Enumerate(slices.Compact(who)), "Somebody") + " " + briefing.Enumerate(did) + " " + since
+	return slices.Compact(who)
 }
 
 // did counts what was done. What was moved and changed too counts once, as changed.
@@ -48,13 +57,13 @@ func (n News) did() []string {
 	maps.DeleteFunc(moved, func(ref briefing.Ref, _ bool) bool { return changed[ref] })
 	var did []string
 	if list := byKind(changed, n.More); list != nil {
-		did = append(did, "changed "+briefing.Enumerate(list))
+		did = append(did, lang.X("what others did", "changed %s", lang.List(list)))
 	}
 	if list := byKind(moved, 0); list != nil {
-		did = append(did, "moved "+briefing.Enumerate(list))
+		did = append(did, lang.X("what others did", "moved %s", lang.List(list)))
 	}
 	if remarks > 0 {
-		did = append(did, "wrote "+number(remarks, "remark", "remarks"))
+		did = append(did, lang.N(remarks, "wrote %d remark", "wrote %d remarks"))
 	}
 	return did
 }
@@ -68,7 +77,7 @@ func byKind(refs map[briefing.Ref]bool, more int) []string {
 	var list []string
 	for _, kind := range []briefing.Kind{briefing.KindSnippet, briefing.KindHeading, briefing.KindSource, briefing.KindBriefing} {
 		if c := of[kind]; c > 0 {
-			list = append(list, number(c, KindWord(kind, 1), KindWord(kind, c)))
+			list = append(list, Things(kind, c))
 		}
 		delete(of, kind)
 	}
@@ -76,14 +85,7 @@ func byKind(refs map[briefing.Ref]bool, more int) []string {
 		more += c
 	}
 	if more > 0 {
-		list = append(list, number(more, "other thing", "other things"))
+		list = append(list, lang.N(more, "%d other thing", "%d other things"))
 	}
 	return list
-}
-
-func number(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, more)
 }

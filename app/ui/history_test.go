@@ -184,7 +184,7 @@ func TestReleasesTellWhatChangedSince(t *testing.T) {
 	}
 	u.whichRelease(filepath.Join(u.dir, list[0].File))
 	u.wait()
-	if words := u.toast.Text(); !strings.Contains(words, "It is “To the minister”, which Ann kept on 2 March 2026") {
+	if words := u.toast.Text(); !strings.Contains(words, "It is “To the minister”, to the byte. Ann kept it on 2 March 2026") {
 		t.Errorf("it says %q", words)
 	}
 }

@@ -1,8 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"context"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,22 +28,34 @@ type links struct {
 	root    *fyne.Container
 }
 
-// linkWords words a link from its beginning and from its end.
-var linkWords = map[briefing.LinkKind][2]string{
-	briefing.Contradicts:  {"contradicts", "contradicts"},
-	briefing.Corroborates: {"corroborates", "corroborates"},
-	briefing.Updates:      {"updates", "is updated by"},
+// linkWords are what is said of the links that can be made here.
+var linkWords = map[briefing.LinkKind]struct {
+	from, to             lang.Key // of a link, at its beginning and at its end
+	offer, whoSays, told lang.Key
+}{
+	briefing.Contradicts: {
+		lang.Key("Contradicts"), lang.Key("Contradicts"),
+		lang.Key("This contradicts…"), lang.Key("Who says that this contradicts it?"), lang.Key("Linked: this contradicts the other snippet."),
+	},
+	briefing.Corroborates: {
+		lang.Key("Corroborates"), lang.Key("Corroborates"),
+		lang.Key("This corroborates…"), lang.Key("Who says that this corroborates it?"), lang.Key("Linked: this corroborates the other snippet."),
+	},
+	briefing.Updates: {
+		lang.Key("Updates"), lang.Key("Is updated by"),
+		lang.Key("This updates…"), lang.Key("Who says that this updates it?"), lang.Key("Linked: this updates the other snippet."),
+	},
 }
 
 func newLinks(d *desk, pick picker, snippet func() briefing.ID[briefing.Snippet]) *links {
 	l := &links{d: d, pick: pick, snippet: snippet, rows: container.NewVBox()}
-	l.hint = widget.NewLabel("Say where this contradicts or corroborates another snippet: contradictions are printed side by side.")
+	l.hint = widget.NewLabel(lang.T("Say where this contradicts or corroborates another snippet: contradictions are printed side by side."))
 	l.hint.Importance, l.hint.Wrapping = widget.LowImportance, fyne.TextWrapWord
 	var add *widget.Button
-	add = widget.NewButtonWithIcon("Link…", theme.ContentAddIcon(), func() {
+	add = widget.NewButtonWithIcon(lang.T("Link…"), theme.ContentAddIcon(), func() {
 		menu := fyne.NewMenu("")
 		for _, k := range []briefing.LinkKind{briefing.Contradicts, briefing.Corroborates, briefing.Updates} {
-			menu.Items = append(menu.Items, fyne.NewMenuItem("This "+string(k)+"…", func() { l.add(k) }))
+			menu.Items = append(menu.Items, fyne.NewMenuItem(linkWords[k].offer.String(), func() { l.add(k) }))
 		}
 		driver := fyne.CurrentApp().Driver()
 		if c := driver.CanvasForObject(add); c != nil {
@@ -50,7 +63,7 @@ func newLinks(d *desk, pick picker, snippet func() briefing.ID[briefing.Snippet]
 		}
 	})
 	add.Importance = widget.LowImportance
-	l.root = container.NewVBox(part.Heading("Links", add), l.hint, l.rows)
+	l.root = container.NewVBox(part.Heading(lang.T("Links"), add), l.hint, l.rows)
 	return l
 }
 
@@ -59,48 +72,53 @@ func (l *links) show() {
 	l.rows.RemoveAll()
 	found := l.d.links[l.snippet()]
 	for _, link := range found {
-		end := 0
-		if link.From == link.Other {
-			end = 1
-		}
-		words := linkWords[link.Kind][end]
-		if words == "" {
-			words = string(link.Kind) // a newer version's
-		}
-		other, _ := l.d.snippet(link.Other)
-		name := l.d.labelled(other)
-		if link.Elsewhere != nil {
-			name = l.d.labelled(*link.Elsewhere) + ", which is not in this briefing"
-		}
-		by := link.By
-		if !link.Source.IsZero() {
-			by = sourceName(l.d.sources[link.Source])
-		}
-		if by != "" {
-			by = ", says " + by
-		}
-		open := part.NewTextButton(upperFirst(words)+by+": "+name, func() { l.d.jump(briefing.Snippet{ID: link.Other}.Ref()) })
-		remove := part.NewTipButton(theme.DeleteIcon(), "Take the link away", func() { l.remove(link.Link) })
+		open := part.NewTextButton(l.words(link), func() { l.d.jump(briefing.Snippet{ID: link.Other}.Ref()) })
+		remove := part.NewTipButton(theme.DeleteIcon(), lang.T("Take the link away"), func() { l.remove(link.Link) })
 		l.rows.Add(container.NewBorder(nil, nil, nil, remove, open))
 	}
 	l.hint.Hidden = len(found) > 0
 	l.root.Refresh()
 }
 
+// words says how the chosen snippet stands to the other one of a link, and who says so.
+func (l *links) words(link session.Linked) string {
+	stands := linkWords[link.Kind].from.String()
+	if link.From == link.Other {
+		stands = linkWords[link.Kind].to.String()
+	}
+	stands = cmp.Or(stands, string(link.Kind)) // a newer version's
+	other, _ := l.d.snippet(link.Other)
+	name := l.d.labelled(other)
+	if link.Elsewhere != nil {
+		name = lang.T("%s, which is not in this briefing", l.d.labelled(*link.Elsewhere))
+	}
+	by := link.By
+	if !link.Source.IsZero() {
+		by = sourceName(l.d.sources[link.Source])
+	}
+	if by == "" {
+		return stands + ": " + name
+	}
+	return lang.X("a link, who says so, the other snippet", "%[1]s, says %[2]s: %[3]s", stands, by, name)
+}
+
 // labelled names a snippet by its gist or its first words.
 func (d *desk) labelled(s briefing.Snippet) string {
 	s.Text = d.referred(s.Text)
-	return "“" + strings.Trim(s.Label(), "“”\"") + "”"
+	return lang.T("“%s”", strings.Trim(s.Label(), "“”\""))
 }
 
 // linkMark says in a few words, for a card, that a snippet is linked, and how that
 // is meant: what is contradicted or out of date should be looked at.
 func linkMark(links []session.Linked) (mark string, tone part.Tone) {
 	words := []struct {
-		word string
+		word lang.Key
 		tone part.Tone
 		n    int
-	}{{word: "contradicted", tone: part.Caution}, {word: "updated", tone: part.Caution}, {word: "updates another"}, {word: "corroborated"}, {word: "linked"}}
+	}{
+		{word: lang.Key("Contradicted"), tone: part.Caution}, {word: lang.Key("Updated"), tone: part.Caution}, {word: lang.Key("Updates another")},
+		{word: lang.Key("Corroborated")}, {word: lang.Key("Linked")},
+	}
 	for _, l := range links {
 		at := len(words) - 1 // a newer version's
 		switch {
@@ -120,16 +138,17 @@ func linkMark(links []session.Linked) (mark string, tone part.Tone) {
 		if w.n == 0 {
 			continue
 		}
+		word := w.word.String()
 		if w.n > 1 {
-			w.word += fmt.Sprintf(" ×%d", w.n)
+			word += " ×" + strconv.Itoa(w.n)
 		}
-		all = append(all, w.word)
+		all = append(all, word)
 		tone = max(tone, w.tone)
 	}
 	if all == nil {
 		return "", part.Plain
 	}
-	return upperFirst(strings.Join(all, " · ")), tone
+	return strings.Join(all, " · "), tone
 }
 
 // add links the chosen snippet to one that the user picks, by the word of whom the
@@ -137,7 +156,7 @@ func linkMark(links []session.Linked) (mark string, tone part.Tone) {
 func (l *links) add(kind briefing.LinkKind) {
 	from, here := l.snippet(), l.d.at.Briefing
 	if from.IsZero() {
-		l.d.tell("Choose a snippet first.", "", nil)
+		l.d.tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
 	var all []choice
@@ -157,19 +176,19 @@ func (l *links) add(kind briefing.LinkKind) {
 			all = append(all, choice{title, func() { l.bySomebody(here, briefing.Link{Kind: kind, From: from, To: id}) }})
 		}
 	}
-	l.pick.show("This "+string(kind)+"…", "No other snippet of this briefing has these words.", all, nil)
+	l.pick.show(linkWords[kind].offer.String(), lang.T("No other snippet of this briefing has these words."), all, nil)
 }
 
 // bySomebody asks who says so: the user, or a source.
 func (l *links) bySomebody(here briefing.ID[briefing.Briefing], link briefing.Link) {
-	all := []choice{{"I say so", func() { l.connect(here, link) }}}
+	all := []choice{{lang.T("I say so"), func() { l.connect(here, link) }}}
 	cited := map[briefing.ID[briefing.Source]]bool{}
 	for _, s := range l.d.sections() {
 		for _, p := range s.Snippets {
 			for _, c := range p.Snippet.Citations {
 				if source, ok := l.d.sources[c.Source]; ok && !cited[c.Source] {
 					cited[c.Source] = true
-					all = append(all, choice{sourceTitle(source) + " says so", func() {
+					all = append(all, choice{lang.T("%s says so", sourceTitle(source)), func() {
 						link.Source = source.ID
 						l.connect(here, link)
 					}})
@@ -177,7 +196,7 @@ func (l *links) bySomebody(here briefing.ID[briefing.Briefing], link briefing.Li
 			}
 		}
 	}
-	l.pick.show("Who says that this "+string(link.Kind)+" it?", "No source of this briefing has these words in its title.", all, nil)
+	l.pick.show(linkWords[link.Kind].whoSays.String(), lang.T("No source of this briefing has these words in its title."), all, nil)
 }
 
 func (l *links) connect(here briefing.ID[briefing.Briefing], link briefing.Link) {
@@ -185,11 +204,11 @@ func (l *links) connect(here briefing.ID[briefing.Briefing], link briefing.Link)
 	l.d.write(lang.T("Attaché could not link the snippets."), nil, func(ctx context.Context) error {
 		_, err := l.d.s.Connect(ctx, here, link)
 		return err
-	}, func() { l.d.tell("Linked: this "+string(link.Kind)+" the other snippet.", "Undo", l.d.undo) })
+	}, func() { l.d.tell(linkWords[link.Kind].told.String(), lang.T("Undo"), l.d.undo) })
 }
 
 func (l *links) remove(link briefing.Link) {
 	l.d.write(lang.T("Attaché could not take the link away."), nil, func(ctx context.Context) error {
 		return l.d.s.Delete(ctx, link.Ref())
-	}, func() { l.d.tell("Took the link away. Both snippets stay.", "Undo", l.d.undo) })
+	}, func() { l.d.tell(lang.T("Took the link away. Both snippets stay."), lang.T("Undo"), l.d.undo) })
 }

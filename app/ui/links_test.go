@@ -79,10 +79,10 @@ func TestACardSaysThatItsSnippetIsContradicted(t *testing.T) {
 	u.command("This updates…")
 	u.pickFirst("Three ports")
 	u.pickFirst("I say so")
-	if got, want := mark(0), "Contradicted ×2 · updates another"; got != want {
+	if got, want := mark(0), "Contradicted ×2 · Updates another"; got != want {
 		t.Errorf("the card says %q, want %q", got, want)
 	}
-	if got, want := mark(1), "Contradicted · updated"; got != want {
+	if got, want := mark(1), "Contradicted · Updated"; got != want {
 		t.Errorf("the other card says %q, want %q", got, want)
 	}
 	if tone := u.snippets.card(u.snippets.cards[1]).LinksTone; tone != part.Caution {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -41,7 +40,7 @@ func gather(parcels []parcel) []parcel {
 	if len(together) < listedFirst {
 		return all
 	}
-	return append(rest, parcel{name: counted(len(together), "file", "files"), together: together})
+	return append(rest, parcel{name: lang.N(len(together), "%d file", "%d files"), together: together})
 }
 
 // takeFolder lets the user choose a folder of articles.
@@ -62,7 +61,7 @@ func isFolder(path string) bool {
 
 // readMany reads many articles off the UI goroutine and lists them.
 func (q *intake) readMany(p parcel) {
-	work := q.w.work("Reading " + p.name)
+	work := q.w.work(lang.T("Reading %s", p.name))
 	q.w.d.run.Go(func() {
 		list, err := q.w.d.s.CaptureAll(work.ctx, p.together, func(done, total int) {
 			q.w.d.run.Post(func() { work.report(done, total) })
@@ -70,11 +69,11 @@ func (q *intake) readMany(p parcel) {
 		q.w.d.run.Post(func() {
 			switch stopped := work.end(); {
 			case stopped:
-				q.w.d.tell("Stopped. Nothing was filed.", "", nil)
+				q.w.d.tell(lang.T("Stopped. Nothing was filed."), "", nil)
 			case err != nil:
 				q.w.d.fail(lang.T("Attaché could not read %s.", p.name), err)
 			case len(list) == 0:
-				q.w.d.tell("There is no article in it.", "", nil)
+				q.w.d.tell(lang.T("There is no article in it."), "", nil)
 			default:
 				q.show(func() { q.w.showMany(list) })
 				return
@@ -129,17 +128,17 @@ func (w *Window) showMany(list []session.Captured) {
 		}
 		return true
 	}
-	f.under = part.NewCombo("Title of a briefing: one that there is, or a new one", titles)
+	f.under = part.NewCombo(lang.T("Title of a briefing: one that there is, or a new one"), titles)
 	f.under.OnChanged = func(string) { f.tally() }
-	f.each = widget.NewButton("Look at each", f.lookAtEach)
+	f.each = widget.NewButton(lang.T("Look at each"), f.lookAtEach)
 	f.each.Importance = widget.HighImportance
-	f.all = widget.NewButton("File all as proposed", f.fileAll)
+	f.all = widget.NewButton(lang.T("File all as proposed"), f.fileAll)
 	f.under.SetText(w.d.outline.Briefing.Title)
-	buttons := container.NewHBox(widget.NewButton("Cancel", func() { f.dialog.Hide() }), f.all, f.each)
-	keys := part.Caption("Space leaves an article out or takes it, Enter looks at each, Escape leaves. Filed as proposed, each stands under its own headings as a draft, in one step.")
-	foot := container.NewBorder(nil, keys, nil, part.Field("", buttons), part.Field("File them in the briefing", f.under))
+	buttons := container.NewHBox(widget.NewButton(lang.T("Cancel"), func() { f.dialog.Hide() }), f.all, f.each)
+	keys := part.Caption(lang.T("Space leaves an article out or takes it, Enter looks at each, Escape leaves. Filed as proposed, each stands under its own headings as a draft, in one step."))
+	foot := container.NewBorder(nil, keys, nil, part.Field("", buttons), part.Field(lang.T("File them in the briefing"), f.under))
 	list2 := part.OnResize(f.rows, func(fyne.Size) { f.rows.Refresh() })
-	f.dialog = dialog.NewCustomWithoutButtons("Take in "+counted(len(list), "article", "articles"),
+	f.dialog = dialog.NewCustomWithoutButtons(lang.N(len(list), "Take in %d article", "Take in %d articles"),
 		container.NewBorder(f.total, container.NewVBox(widget.NewSeparator(), foot), nil, nil, list2), w.win)
 	const side, top = 160, 60
 	f.dialog.Resize(w.win.Canvas().Size().SubtractWidthHeight(side, top))
@@ -165,7 +164,7 @@ func (f *manyForm) show(i widget.ListItemID, o fyne.CanvasObject) {
 	mark, text := part.Unmarked, part.CardText{Kind: c.Name}
 	switch p := c.Proposal; {
 	case c.Err != nil:
-		text.Text, text.Tone = "Cannot be read", part.Caution
+		text.Text, text.Tone = lang.T("Cannot be read"), part.Caution
 		text.Warnings = []string{upperFirst(reason(c.Err)) + "."}
 	default:
 		n := 0
@@ -173,7 +172,7 @@ func (f *manyForm) show(i widget.ListItemID, o fyne.CanvasObject) {
 			n += len(h.Snippets)
 		}
 		text.Text = p.Label()
-		text.Chip = counted(n, "snippet", "snippets")
+		text.Chip = lang.N(n, "%d snippet", "%d snippets")
 		text.Chain = about(p)
 		if p.Again != "" {
 			text.Warnings, text.Tone = []string{p.Again}, part.Caution
@@ -205,7 +204,7 @@ func about(p *session.Proposal) string {
 		}
 	}
 	if len(words) == 0 {
-		return "It states no outlet, author or date"
+		return lang.T("It states no outlet, author or date")
 	}
 	return strings.Join(words, " · ")
 }
@@ -230,12 +229,12 @@ func (f *manyForm) tally() {
 			again++
 		}
 	}
-	words := fmt.Sprintf("%d of %s taken", taken, counted(len(f.list), "article", "articles"))
+	words := lang.N(len(f.list), "%[2]d of %[1]d article taken", "%[2]d of %[1]d articles taken", taken)
 	if again > 0 {
-		words += fmt.Sprintf(", %d here already", again)
+		words += ", " + lang.N(again, "%d here already", "%d here already")
 	}
 	if unread > 0 {
-		words += fmt.Sprintf(", %d cannot be read", unread)
+		words += ", " + lang.N(unread, "%d cannot be read", "%d cannot be read")
 	}
 	f.total.SetText(words)
 	if taken == 0 {
@@ -286,7 +285,7 @@ func (f *manyForm) fileAll() {
 	f.dialog.Hide()
 	title, chosen := strings.TrimSpace(f.under.Text), f.chosen()
 	under := f.w.d.titled(title)
-	f.w.bring("File "+counted(len(chosen), "article", "articles"), func(ctx context.Context, p session.Progress) (session.Imported, error) {
+	f.w.bring(lang.N(len(chosen), "File %d article", "File %d articles"), func(ctx context.Context, p session.Progress) (session.Imported, error) {
 		got, err := f.w.d.s.FileAll(ctx, chosen, under, title, p)
 		if err == nil {
 			got.Notices = f.summary()
@@ -301,13 +300,13 @@ func (f *manyForm) summary() []string {
 	for i, c := range f.list {
 		switch {
 		case f.taken[i]:
-			filed = append(filed, "To look through: "+c.Proposal.Label()+" ("+c.Name+")")
+			filed = append(filed, lang.T("To look through: %[1]s (%[2]s)", c.Proposal.Label(), c.Name))
 		case c.Err != nil:
-			not = append(not, "Not read: "+c.Name+": "+reason(c.Err))
+			not = append(not, lang.T("Not read: %[1]s: %[2]s", c.Name, reason(c.Err)))
 		case c.Proposal.Again != "":
-			not = append(not, "Left out: "+c.Name+": "+c.Proposal.Again)
+			not = append(not, lang.T("Left out: %[1]s: %[2]s", c.Name, c.Proposal.Again))
 		default:
-			not = append(not, "Left out: "+c.Name)
+			not = append(not, lang.T("Left out: %s", c.Name))
 		}
 	}
 	return append(not, filed...)
@@ -315,5 +314,5 @@ func (f *manyForm) summary() []string {
 
 // pasted makes a parcel of a text.
 func pasted(text string) parcel {
-	return parcel{name: "pasted text", open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}
+	return parcel{name: lang.T("pasted text"), open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}
 }

@@ -2,13 +2,13 @@ package ui
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -134,7 +134,7 @@ func (p *preview) tellOf(found []briefing.Finding) {
 	}
 	text := strings.Join(words, "\n")
 	if more := len(found) - most; more > 0 {
-		text += fmt.Sprintf("\nAnd %d more: Ctrl+G lists them.", more)
+		text += "\n" + lang.N(more, "And %d more: Ctrl+G lists it.", "And %d more: Ctrl+G lists them.")
 	}
-	p.d.tell(text, "Go there", func() { p.d.lead(found[0], false) })
+	p.d.tell(text, lang.T("Go there"), func() { p.d.lead(found[0], false) })
 }

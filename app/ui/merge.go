@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -12,7 +11,6 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
-	"attache/briefing"
 )
 
 // chooseMerge lets the user choose the copy of the library that a colleague worked on.
@@ -30,7 +28,7 @@ func (w *Window) mergeFile(path string) {
 func (w *Window) useLibrary(p parcel) {
 	switch {
 	case sameFile(p.library, w.options.Path):
-		w.d.tell("This library is the one that is open.", "", nil)
+		w.d.tell(lang.T("This library is the one that is open."), "", nil)
 		w.intake.done()
 	case p.merge || w.options.Open == nil:
 		w.lookAtMerge(p.library)
@@ -41,9 +39,9 @@ func (w *Window) useLibrary(p parcel) {
 
 // askOpenOrMerge asks what a dropped library is for.
 func (w *Window) askOpenOrMerge(p parcel) {
-	text := widget.NewLabel(shownName(p.library) + " is a library. Merging brings what it holds into the one that is open, after showing what that is; opening it leaves the one that is open.")
+	text := widget.NewLabel(lang.T("%s is a library. Merging brings what it holds into the one that is open, after showing what that is; opening it leaves the one that is open.", shownName(p.library)))
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomWithoutButtons("Merge it or open it?", text, w.win)
+	d := dialog.NewCustomWithoutButtons(lang.T("Merge it or open it?"), text, w.win)
 	then := w.intake.done
 	after := func(do func()) func() {
 		return func() {
@@ -51,11 +49,11 @@ func (w *Window) askOpenOrMerge(p parcel) {
 			d.Hide()
 		}
 	}
-	merge := widget.NewButton("Merge…", after(func() { w.lookAtMerge(p.library) }))
+	merge := widget.NewButton(lang.T("Merge…"), after(func() { w.lookAtMerge(p.library) }))
 	merge.Importance = widget.HighImportance
 	d.SetButtons([]fyne.CanvasObject{
-		widget.NewButton("Cancel", d.Hide),
-		widget.NewButton("Open it", after(func() {
+		widget.NewButton(lang.T("Cancel"), d.Hide),
+		widget.NewButton(lang.T("Open it"), after(func() {
 			w.intake.done()
 			w.openLibraryAt(p.library)
 		})),
@@ -70,7 +68,7 @@ func (w *Window) askOpenOrMerge(p parcel) {
 func (w *Window) lookAtMerge(path string) {
 	w.merging(path, true, func(m session.Merged) {
 		if len(m.Objects) == 0 {
-			w.d.tell("Everything in "+shownName(path)+" is in this library already.", "", nil)
+			w.d.tell(lang.T("Everything in %s is in this library already.", shownName(path)), "", nil)
 			w.intake.done()
 			return
 		}
@@ -83,7 +81,7 @@ func (w *Window) lookAtMerge(path string) {
 func (w *Window) merging(path string, dryRun bool, then func(session.Merged)) {
 	w.d.flush()
 	name := shownName(path)
-	work := w.work("Reading " + name)
+	work := w.work(lang.T("Reading %s", name))
 	w.d.writes.add(func(context.Context) {
 		m, err := w.d.s.Merge(work.ctx, path, dryRun, func(done, total int) {
 			w.d.run.Post(func() { work.report(done, total) })
@@ -95,7 +93,7 @@ func (w *Window) merging(path string, dryRun bool, then func(session.Merged)) {
 				return
 			}
 			if stopped {
-				w.d.tell("Stopped. Nothing of "+name+" came into this library.", "", nil)
+				w.d.tell(lang.T("Stopped. Nothing of %s came into this library.", name), "", nil)
 			} else {
 				w.d.fail(lang.T("Attaché could not merge %s.", name), err)
 			}
@@ -107,22 +105,21 @@ func (w *Window) merging(path string, dryRun bool, then func(session.Merged)) {
 // showMerge lists what a file would bring.
 func (w *Window) showMerge(path string, m session.Merged) {
 	list := newMergeList(w.d, m)
-	intro := m.Counts() + "."
+	intro := upperFirst(m.Counts()) + "."
 	if m.Apart {
-		intro = "It is no copy of this library, but one of its own. " + upperFirst(intro)
+		intro = lang.T("It is no copy of this library, but one of its own.") + " " + intro
 	}
-	intro += removedWords(m)
-	says := widget.NewLabel(upperFirst(intro))
+	says := widget.NewLabel(intro + removedWords(m))
 	says.Wrapping = fyne.TextWrapWord
 	says.TextStyle.Bold = true
-	d := dialog.NewCustomWithoutButtons("What "+shownName(path)+" would bring", container.NewBorder(says, nil, nil, nil, list.root), w.win)
+	d := dialog.NewCustomWithoutButtons(lang.T("What %s would bring", shownName(path)), container.NewBorder(says, nil, nil, nil, list.root), w.win)
 	then := w.intake.done
-	merge := widget.NewButton("Merge", func() {
+	merge := widget.NewButton(lang.T("Merge"), func() {
 		then = func() { w.mergeNow(path) }
 		d.Hide()
 	})
 	merge.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton("Cancel", d.Hide), merge})
+	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.T("Cancel"), d.Hide), merge})
 	d.Resize(w.nearlyAll())
 	escape := w.open(d)
 	list.list.Key = escape
@@ -135,10 +132,10 @@ func (w *Window) showMerge(path string, m session.Merged) {
 func removedWords(m session.Merged) string {
 	var text string
 	if len(m.Removed) > 0 {
-		text = "\nRemoved permanently by a colleague, so these lose their words here too, and Undo does not bring them back: " + labels(m.Removed) + "."
+		text = "\n" + lang.T("Removed permanently by a colleague, so these lose their words here too, and Undo does not bring them back: %s.", labels(m.Removed))
 	}
 	if len(m.NotRemoved) > 0 {
-		text += "\nRemoved permanently in that library, which is another one; here they stay: " + labels(m.NotRemoved) + "."
+		text += "\n" + lang.T("Removed permanently in that library, which is another one; here they stay: %s.", labels(m.NotRemoved))
 	}
 	return text
 }
@@ -149,23 +146,24 @@ const mostLabels = 5
 func labels(list []session.Labelled) string {
 	var names []string
 	for _, l := range list[:min(len(list), mostLabels)] {
-		names = append(names, kindName(l.Ref.Kind)+" "+l.Label)
+		names = append(names, session.Named(l.Ref.Kind, l.Label))
 	}
 	if more := len(list) - mostLabels; more > 0 {
-		names = append(names, fmt.Sprintf("%d more", more))
+		names = append(names, lang.N(more, "%d more", "%d more"))
 	}
-	return briefing.Enumerate(names)
+	return lang.List(names)
 }
 
 // mergeNow brings a file in and says what came.
 func (w *Window) mergeNow(path string) {
 	w.merging(path, false, func(m session.Merged) {
-		text := "Merged " + shownName(path) + ": " + m.Counts() + "."
+		text := lang.T("Merged %[1]s: %[2]s.", shownName(path), m.Counts())
 		if len(m.Objects) == 0 {
-			text = "Nothing new came in."
+			text = lang.T("Nothing new came in.")
 		}
 		if m.Waiting > 0 {
-			w.d.tell(text+" To decide: "+counted(m.Waiting, "conflict", "conflicts")+".", "Decide…", w.decideConflicts)
+			text += " " + lang.N(m.Waiting, "To decide: %d conflict.", "To decide: %d conflicts.")
+			w.d.tell(text, lang.T("Decide…"), w.decideConflicts)
 		} else {
 			w.d.tell(text, "", nil)
 		}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -44,31 +45,32 @@ func newMore(edit func(action lang.Key, change func(*briefing.Snippet)), left, g
 		if rows > 1 {
 			e = part.NewText(hint, rows)
 		}
-		return entry(e, "Edit translation", func(n *briefing.Snippet) string {
+		return entry(e, lang.Key("Edit translation"), func(n *briefing.Snippet) string {
 			if n.Translation == nil {
 				return ""
 			}
 			return *at(n.Translation)
 		}, func(n *briefing.Snippet, text string) { n.Translation = translation(n.Translation, at, text) })
 	}
-	m.grade = widget.NewSelect(credibilities, func(s string) {
-		m.edit("Grade the content", func(n *briefing.Snippet) { n.Credibility = credibilityOf(s) })
+	m.grade = widget.NewSelect(credibilities(), func(string) {
+		grade := briefing.Credibility(max(m.grade.SelectedIndex(), 0))
+		m.edit(lang.Key("Grade the content"), func(n *briefing.Snippet) { n.Credibility = grade })
 	})
-	gist := entry(part.NewEntry("one line; the first words where it is empty"), "Edit gist",
+	gist := entry(part.NewEntry(lang.T("one line; the first words where it is empty")), lang.Key("Edit gist"),
 		func(n *briefing.Snippet) string { return n.Gist }, func(n *briefing.Snippet, text string) { n.Gist = strings.TrimSpace(text) })
-	tags := entry(part.NewEntry("several with commas"), "Edit tags",
+	tags := entry(part.NewEntry(lang.T("several with commas")), lang.Key("Edit tags"),
 		func(n *briefing.Snippet) string { return strings.Join(n.Tags, ", ") }, func(n *briefing.Snippet, text string) { n.Tags = list(text, ",") })
-	language := entry(part.NewEntry("the briefing’s, such as en-GB"), "Set language",
+	language := entry(part.NewEntry(lang.T("the briefing’s, such as en-GB")), lang.Key("Set language"),
 		func(n *briefing.Snippet) string { return n.Language }, func(n *briefing.Snippet, text string) { n.Language = strings.TrimSpace(text) })
 	m.sheet = container.NewVBox(
-		part.Columns([]float32{3, 2}, part.Field("Gist", gist), part.Field("Tags", tags)),
-		part.Columns([]float32{3, 2}, part.Field("Credibility of the content", m.grade), part.Field("Language of the text", language)),
-		part.Field("Original words, where the text is a translation", translated("what was said, in its own language", 3, func(t *briefing.Translation) *string { return &t.Original })),
+		part.Columns([]float32{3, 2}, part.Field(lang.T("Gist"), gist), part.Field(lang.T("Tags"), tags)),
+		part.Columns([]float32{3, 2}, part.Field(lang.T("Credibility of the content"), m.grade), part.Field(lang.T("Language of the text"), language)),
+		part.Field(lang.T("Original words, where the text is a translation"), translated(lang.T("what was said, in its own language"), 3, func(t *briefing.Translation) *string { return &t.Original })),
 		part.Columns([]float32{1, 1},
-			part.Field("Language of the original", translated("such as ru", 1, func(t *briefing.Translation) *string { return &t.Language })),
-			part.Field("Translated by", translated("unknown", 1, func(t *briefing.Translation) *string { return &t.Translator }))),
+			part.Field(lang.T("Language of the original"), translated(lang.T("such as ru"), 1, func(t *briefing.Translation) *string { return &t.Language })),
+			part.Field(lang.T("Translated by"), translated(lang.X("who translated it", "unknown"), 1, func(t *briefing.Translation) *string { return &t.Translator }))),
 	)
-	m.fold = widget.NewButtonWithIcon("More about this snippet", theme.MenuExpandIcon(), func() { m.open(m.sheet.Hidden) })
+	m.fold = widget.NewButtonWithIcon(lang.T("More about this snippet"), theme.MenuExpandIcon(), func() { m.open(m.sheet.Hidden) })
 	m.fold.Importance, m.fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
 	m.root = container.NewVBox(m.fold, m.sheet)
 	m.open(false)
@@ -97,7 +99,7 @@ func (m *more) set(s briefing.Snippet, other bool) {
 		}
 	}
 	m.grade.SetSelectedIndex(0)
-	if s.Credibility > 0 && int(s.Credibility) < len(credibilities) {
+	if s.Credibility > 0 && int(s.Credibility) < len(m.grade.Options) {
 		m.grade.SetSelectedIndex(int(s.Credibility))
 	}
 	if other {
@@ -124,20 +126,16 @@ func translation(t *briefing.Translation, at func(*briefing.Translation) *string
 	return &now
 }
 
-// credibilities are the Admiralty grades of a content; the first says nothing.
-var credibilities = func() []string {
-	list := []string{"not graded"}
+// credibilityWords tell what the Admiralty grades of a content mean, by their number.
+var credibilityWords = []lang.Key{
+	1: "confirmed by other sources", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable", 6: "cannot be judged",
+}
+
+// credibilities are the Admiralty grades of a content, by their number; the first says nothing.
+func credibilities() []string {
+	list := []string{lang.T("not graded")}
 	for _, c := range briefing.Credibilities() {
-		list = append(list, string('0'+rune(c))+" "+c.Words())
+		list = append(list, strconv.Itoa(int(c))+" "+credibilityWords[c].String())
 	}
 	return list
-}()
-
-func credibilityOf(label string) briefing.Credibility {
-	for i, l := range credibilities {
-		if l == label {
-			return briefing.Credibility(i)
-		}
-	}
-	return 0
 }

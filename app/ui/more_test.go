@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
@@ -53,10 +54,16 @@ func TestMoreAboutASnippetIsKept(t *testing.T) {
 	}
 }
 
+// TestCredibilitiesAreInOrder: a row of the list is the grade of its number, in the words of
+// the domain.
 func TestCredibilitiesAreInOrder(t *testing.T) {
-	for i, c := range briefing.Credibilities() {
-		if credibilityOf(credibilities[i+1]) != c {
-			t.Errorf("%q is %d", credibilities[i+1], credibilityOf(credibilities[i+1]))
+	all := briefing.Credibilities()
+	if got := len(credibilities()); got != len(all)+1 {
+		t.Fatalf("%d rows for %d grades", got, len(all))
+	}
+	for i, c := range all {
+		if want := fmt.Sprintf("%d %s", c, c.Words()); credibilities()[i+1] != want || int(c) != i+1 {
+			t.Errorf("row %d is %q, want %q", i+1, credibilities()[i+1], want)
 		}
 	}
 }

@@ -3,9 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -67,7 +65,7 @@ func (n *news) show(got session.News) {
 	}
 	words := ""
 	if total := len(got.Items) + got.More; total > 0 {
-		words = counted(total, "change by others", "changes by others")
+		words = lang.N(total, "%d change by others", "%d changes by others")
 	}
 	if n.signal.Text != words {
 		n.signal.SetText(words)
@@ -78,9 +76,9 @@ func (n *news) show(got session.News) {
 	switch {
 	case n.told:
 	case words != "":
-		d.tell(got.Words()+".", "Show", n.open)
+		d.tell(got.Words(), lang.X("the news", "Show"), n.open)
 	case got.ByDate:
-		d.tell(got.Words()+".", "", nil)
+		d.tell(got.Words(), "", nil)
 	}
 	n.told = true
 }
@@ -89,7 +87,7 @@ func (n *news) show(got session.News) {
 func (n *news) seen() {
 	until := n.w.d.news.Until
 	if len(n.w.d.news.Items) == 0 && n.w.d.news.More == 0 {
-		n.w.d.tell(n.w.d.news.Words()+".", "", nil)
+		n.w.d.tell(n.w.d.news.Words(), "", nil)
 		return
 	}
 	n.w.d.attempt(nil, func(ctx context.Context) error { return n.w.d.s.SawNews(ctx, until) }, func(err error) {
@@ -119,33 +117,33 @@ type newsSheet struct {
 func (n *news) open() {
 	got := n.w.d.news
 	if len(got.Items) == 0 {
-		n.w.d.tell(got.Words()+".", "", nil)
+		n.w.d.tell(got.Words(), "", nil)
 		return
 	}
 	s := newNewsSheet(got)
-	about := widget.NewLabel(got.Words())
+	says := got.Words()
 	if !got.ByDate {
-		about.Text += ", on " + got.Since.Local().Format("2 January at 15:04")
+		says += " " + lang.T("You last looked on %[1]s at %[2]s.", lang.DayOfYear(got.Since.Local()), lang.Clock(got.Since.Local()))
 	}
-	about.Text += "."
 	if got.More > 0 {
-		about.SetText(about.Text + fmt.Sprintf(" Of these, the newest %d are listed.", len(got.Items)))
+		says += " " + lang.N(len(got.Items), "Of these, the newest %d is listed.", "Of these, the newest %d are listed.")
 	}
+	about := widget.NewLabel(says)
 	about.Wrapping = fyne.TextWrapWord
 	split := container.NewHSplit(s.list, container.NewVScroll(s.detail))
 	split.SetOffset(0.42)
-	d := dialog.NewCustomWithoutButtons("What others changed", container.NewBorder(about, nil, nil, nil, split), n.w.win)
+	d := dialog.NewCustomWithoutButtons(lang.T("What others changed"), container.NewBorder(about, nil, nil, nil, split), n.w.win)
 	lead := func() {
 		if item := s.rows[s.chosen].item; item != nil {
 			d.Hide()
 			n.lead(*item)
 		}
 	}
-	leadTo := widget.NewButtonWithIcon("Go there", theme.NavigateNextIcon(), lead)
+	leadTo := widget.NewButtonWithIcon(lang.T("Go there"), theme.NavigateNextIcon(), lead)
 	leadTo.Importance = widget.HighImportance
 	d.SetButtons([]fyne.CanvasObject{
-		widget.NewButton("Close", d.Hide),
-		widget.NewButtonWithIcon("I have seen all", theme.ConfirmIcon(), func() { d.Hide(); n.seen() }),
+		widget.NewButton(lang.T("Close"), d.Hide),
+		widget.NewButtonWithIcon(lang.T("I have seen all"), theme.ConfirmIcon(), func() { d.Hide(); n.seen() }),
 		leadTo,
 	})
 	d.Resize(fyne.NewSize(980, 580))
@@ -164,7 +162,7 @@ func (n *news) open() {
 // lead goes to what was changed; a remark is shown as one.
 func (n *news) lead(item session.NewsItem) {
 	if item.Fate == "deleted" && item.Ref == item.About {
-		n.w.d.tell("It was deleted by "+strings.Join(item.Who, " and ")+"; its words stay in the history.", "", nil)
+		n.w.d.tell(lang.T("It was deleted by %s; its words stay in the history.", lang.List(item.Who)), "", nil)
 		return
 	}
 	n.w.d.jump(item.About)
@@ -179,9 +177,9 @@ func newNewsSheet(got session.News) *newsSheet {
 	last := "\x00"
 	for i := range got.Items {
 		item := &got.Items[i]
-		head := "Elsewhere in the library"
+		head := lang.T("Elsewhere in the library")
 		if !item.Briefing.IsZero() {
-			head = cmp.Or(item.BriefingTitle, "Briefing without a title")
+			head = cmp.Or(item.BriefingTitle, lang.T("Briefing without a title"))
 			if item.Heading != "" {
 				head += " · " + item.Heading
 			}
@@ -213,9 +211,43 @@ func newNewsSheet(got session.News) *newsSheet {
 	return s
 }
 
-// newsFates words what became of an object.
-var newsFates = map[string]string{
-	"new": "new", "changed": "changed", string(session.Moved): "moved", "deleted": "deleted", "restored": "brought back", "contested": "deleted by one and changed by another",
+// newsFate says what became of an object, by whom and when.
+func newsFate(item *session.NewsItem) string {
+	kind, who := session.KindName(item.Kind()), lang.List(item.Who)
+	at := item.At.Local()
+	when := lang.DayOfYear(at) + ", " + lang.Clock(at)
+	switch item.Fate {
+	case "new":
+		return lang.T("%[1]s new by %[2]s, %[3]s", kind, who, when)
+	case session.Moved:
+		return lang.T("%[1]s moved by %[2]s, %[3]s", kind, who, when)
+	case "deleted":
+		return lang.T("%[1]s deleted by %[2]s, %[3]s", kind, who, when)
+	case "restored":
+		return lang.T("%[1]s brought back by %[2]s, %[3]s", kind, who, when)
+	case "contested":
+		return lang.T("%[1]s deleted by one and changed by another: %[2]s, %[3]s", kind, who, when)
+	}
+	return lang.T("%[1]s changed by %[2]s, %[3]s", kind, who, when)
+}
+
+// newsNew names what is new at the head of its words.
+func newsNew(kind briefing.Kind) string {
+	switch kind {
+	case briefing.KindSnippet:
+		return lang.T("New snippet:")
+	case briefing.KindSource:
+		return lang.T("New source:")
+	case briefing.KindBriefing:
+		return lang.T("New briefing:")
+	case briefing.KindHeading:
+		return lang.T("New heading:")
+	case briefing.KindLink:
+		return lang.T("New link:")
+	case briefing.KindRemark:
+		return lang.T("New remark:")
+	}
+	return lang.T("New:")
 }
 
 func (s *newsSheet) show(i widget.ListItemID, o fyne.CanvasObject) {
@@ -228,7 +260,7 @@ func (s *newsSheet) show(i widget.ListItemID, o fyne.CanvasObject) {
 		words.SetText(r.head)
 	} else {
 		words.SetText(r.item.Label)
-		caption.SetText(fmt.Sprintf("%s %s by %s, %s", upperFirst(string(r.item.Kind())), newsFates[string(r.item.Fate)], strings.Join(r.item.Who, " and "), r.item.At.Local().Format("2 January, 15:04")))
+		caption.SetText(newsFate(r.item))
 	}
 	s.list.SetItemHeight(i, row.MinSize().Height)
 }
@@ -242,7 +274,7 @@ func (s *newsSheet) explain(item session.NewsItem) {
 		s.detail.Add(l)
 	}
 	if item.Fate == "new" {
-		add("New " + string(item.Ref.Kind) + ":")
+		add(newsNew(item.Ref.Kind))
 		for _, f := range item.Fields {
 			for _, v := range f.Versions {
 				if !v.Here {
@@ -260,8 +292,8 @@ func (s *newsSheet) explain(item session.NewsItem) {
 		return
 	}
 	for _, f := range item.Fields {
-		s.detail.Add(part.Heading(upperFirst(session.FieldName(f.Field))))
-		beside := part.NewBeside("When you last looked", "Now")
+		s.detail.Add(part.Heading(session.FieldLabel(f.Field)))
+		beside := part.NewBeside(lang.T("When you last looked"), lang.T("Now"))
 		left, right := newsWords(f)
 		beside.Set(left, right)
 		s.detail.Add(beside.Container)
@@ -269,7 +301,7 @@ func (s *newsSheet) explain(item session.NewsItem) {
 	if len(item.Fields) == 0 {
 		words := item.Label
 		if item.Fate == "deleted" {
-			words += " was deleted. Its words stay in the history, and the trash brings it back."
+			words = lang.T("%s was deleted. Its words stay in the history, and the trash brings it back.", item.Label)
 		}
 		add(words)
 	}
@@ -281,7 +313,7 @@ func newsWords(f session.MergedField) (left, right []part.Words) {
 	if f.Difference == nil {
 		texts := []string{"", ""}
 		for i, v := range f.Versions[:min(len(f.Versions), 2)] {
-			texts[i] = cmp.Or(v.Words, "(nothing)")
+			texts[i] = cmp.Or(v.Words, lang.T("(nothing)"))
 		}
 		return []part.Words{{Text: texts[0]}}, []part.Words{{Text: texts[1], Tone: part.Caution}}
 	}

@@ -38,7 +38,7 @@ func TestWhatOthersChangedIsToldAndLeadsThere(t *testing.T) {
 	if got := u.news.signal.Text; u.news.signal.Hidden || got != "4 changes by others" {
 		t.Errorf("the foot of the window says %q", got)
 	}
-	if got := u.d.news.Words(); got != "Bob changed 3 snippets and wrote 1 remark since you last looked" {
+	if got := u.d.news.Words(); got != "Bob changed 3 snippets and wrote 1 remark since you last looked." {
 		t.Errorf("in words it is %q", got)
 	}
 	u.choose("Issue")

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -51,7 +50,7 @@ func (n *notices) put(matter, words, action string, do func()) {
 	if do != nil {
 		answers.Add(widget.NewButton(action, do))
 	}
-	answers.Add(part.NewTipButton(theme.CancelIcon(), "Close", func() { n.take(matter) }))
+	answers.Add(part.NewTipButton(theme.CancelIcon(), lang.T("Close"), func() { n.take(matter) }))
 	row := container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), container.NewVBox(answers), text)
 	n.lines[matter] = container.NewVBox(row, widget.NewSeparator())
 	n.box.Add(n.lines[matter])
@@ -83,30 +82,31 @@ func (n *notices) begin() {
 	}
 	n.older(o.Lost)
 	for _, waiting := range n.w.d.s.Waiting() {
-		n.put("waiting "+waiting.Doc, waitingWords(waiting, now), "Save as a library…", func() { n.w.recoverWords(waiting) })
+		n.put("waiting:"+waiting.Doc, waitingWords(waiting, now), lang.T("Save as a library…"), func() { n.w.recoverWords(waiting) })
 	}
 }
 
 // older says that an older copy took the place of the library file.
 func (n *notices) older(lost int) {
 	if lost > 0 {
-		n.put("older", fmt.Sprintf("The library file was an older copy. %s that it lacked %s kept here and written back into it.",
-			counted(lost, "newer change", "newer changes"), oneMore(lost, "is", "are")), "", nil)
+		n.put("older", lang.N(lost,
+			"The library file was an older copy. %d newer change that it lacked is kept here and written back into it.",
+			"The library file was an older copy. %d newer changes that it lacked are kept here and written back into it."), "", nil)
 	}
 }
 
 func (n *notices) changed(change) {
 	e := n.w.d.state
-	n.put("astray", astrayWords(cmpError(e.Astray, n.w.d.unpublished), filepath.Base(n.w.options.Path)), "Save a copy…", n.w.saveCopy)
+	n.put("astray", astrayWords(cmpError(e.Astray, n.w.d.unpublished), filepath.Base(n.w.options.Path)), lang.T("Save a copy…"), n.w.saveCopy)
 	readOnly := ""
 	if e.ReadOnly != nil {
-		readOnly = "This library can be read and searched, and not written: its file or folder is write-protected, or asks for a newer Attaché. Work on a copy to write in it."
+		readOnly = lang.T("This library can be read and searched, and not written: its file or folder is write-protected, or asks for a newer Attaché. Work on a copy to write in it.")
 	}
-	n.put("read-only", readOnly, "Save a copy…", n.w.saveCopy)
+	n.put("read-only", readOnly, lang.T("Save a copy…"), n.w.saveCopy)
 	copies := ""
 	if len(e.Around.Copies) > 0 {
 		copies = copiesWords(e.Around.Copies)
-		n.put("copies", copies, "Merge…", func() { n.w.mergeFile(e.Around.Copies[0]) })
+		n.put("copies", copies, lang.T("Merge…"), func() { n.w.mergeFile(e.Around.Copies[0]) })
 		return
 	}
 	n.put("copies", "", "", nil)
@@ -122,19 +122,19 @@ func (n *notices) arrived(came briefing.Arrival) {
 
 // recoverWords asks where the words of another library go that stood here before.
 func (w *Window) recoverWords(waiting briefing.Waiting) {
-	hint := widget.NewLabel("They become a library of their own. The one that is open stays as it is.")
+	hint := widget.NewLabel(lang.T("They become a library of their own. The one that is open stays as it is."))
 	hint.Wrapping = fyne.TextWrapWord
-	w.askPath("Save the words that wait", "Save", "Recovered"+librarySuffix, leftIt, hint, 240, func(path string) {
+	w.askPath(lang.T("Save the words that wait"), lang.T("Save"), lang.X("name of a file", "Recovered")+librarySuffix, leftIt, hint, 240, func(path string) {
 		path = withSuffix(path)
 		w.d.write(lang.T("Attaché could not save the words that wait as %s.", path), nil, func(ctx context.Context) error {
 			return w.d.s.Recover(ctx, waiting.Doc, path)
 		}, func() {
-			w.notices.put("waiting "+waiting.Doc, "", "", nil)
+			w.notices.put("waiting:"+waiting.Doc, "", "", nil)
 			if w.options.Open == nil {
-				w.d.tell("The library is "+path+".", "", nil)
+				w.d.tell(lang.T("The library is %s.", path), "", nil)
 				return
 			}
-			w.d.tell("The library is "+path+".", "Open it", func() { w.openLibraryAt(path) })
+			w.d.tell(lang.T("The library is %s.", path), lang.T("Open it"), func() { w.openLibraryAt(path) })
 		})
 	})
 }
@@ -153,24 +153,23 @@ func astray(err error) bool { return astrayWords(err, "") != "" }
 
 // astrayWords says what became of the library file, and what to do; nothing of errors of another kind.
 func astrayWords(err error, name string) string {
-	kept := " Nothing is lost: all of your words are kept on this computer."
 	switch {
 	case err == nil:
 		return ""
 	case errors.Is(err, briefing.ErrAway):
-		return "The folder of “" + name + "” cannot be reached: a stick that was taken out, a share that is not connected, or a folder that was moved." + kept + " They go into the file as soon as it is back; go on working."
+		return lang.T("The folder of “%s” cannot be reached: a stick that was taken out, a share that is not connected, or a folder that was moved. Nothing is lost: all of your words are kept on this computer. They go into the file as soon as it is back; go on working.", name)
 	case errors.Is(err, briefing.ErrRenamed):
-		now := "has another name now"
+		now := lang.T("“%s” has another name now.", name)
 		if renamed, ok := errors.AsType[*briefing.RenamedError](err); ok {
-			now = "is called “" + shownName(renamed.Name) + "” now"
+			now = lang.T("“%[1]s” is called “%[2]s” now.", name, shownName(renamed.Name))
 		}
-		return "“" + name + "” " + now + "." + kept + " Give it its old name back, or close Attaché and open it under the new one: they come along."
+		return now + " " + lang.T("Nothing is lost: all of your words are kept on this computer. Give it its old name back, or close Attaché and open it under the new one: they come along.")
 	case errors.Is(err, briefing.ErrReplaced):
-		return "Another library stands where “" + name + "” was, and was left alone." + kept + " Save them as a copy, and go on in that."
+		return lang.T("Another library stands where “%s” was, and was left alone. Nothing is lost: all of your words are kept on this computer. Save them as a copy, and go on in that.", name)
 	case errors.Is(err, briefing.ErrDamaged):
-		return "“" + name + "” is not whole any more: it was damaged, or is still being copied. It was left alone." + kept + " If it does not mend by itself, save a copy and go on in that."
+		return lang.T("“%s” is not whole any more: it was damaged, or is still being copied. It was left alone. Nothing is lost: all of your words are kept on this computer. If it does not mend by itself, save a copy and go on in that.", name)
 	case errors.Is(err, fs.ErrNotExist):
-		return "“" + name + "” was deleted or moved away." + kept + " The next change, or Ctrl+S, writes the file anew."
+		return lang.T("“%s” was deleted or moved away. Nothing is lost: all of your words are kept on this computer. The next change, or Ctrl+S, writes the file anew.", name)
 	}
 	return ""
 }
@@ -178,26 +177,26 @@ func astrayWords(err error, name string) string {
 func recoveredWords(o briefing.Opening, now time.Time) string {
 	when := clock(o.First.Local(), now)
 	if last := clock(o.Last.Local(), now); last != when {
-		when += " to " + last
+		when = lang.X("from a time to another", "%[1]s to %[2]s", when, last)
 	}
-	return fmt.Sprintf("%s from %s %s not in the library file. Nothing is lost: %s here, and the file gets %s now.",
-		counted(o.Recovered, "change", "changes"), when, oneMore(o.Recovered, "was", "were"), oneMore(o.Recovered, "it is", "all are"), oneMore(o.Recovered, "it", "them"))
+	return lang.N(o.Recovered,
+		"%d change from %s was not in the library file. Nothing is lost: it is here, and the file gets it now.",
+		"%d changes from %s were not in the library file. Nothing is lost: all are here, and the file gets them now.", when)
 }
 
 func waitingWords(w briefing.Waiting, now time.Time) string {
-	return fmt.Sprintf("Another library stood here before, and the last words that you wrote in it (%s) are in no file. It can be saved whole, with %s.",
-		clock(w.Last.Local(), now), counted(w.Snippets, "snippet", "snippets"))
+	return lang.T("Another library stood here before, and the last words that you wrote in it (%[1]s) are in no file. It can be saved whole, with %[2]s.",
+		clock(w.Last.Local(), now), session.Things(briefing.KindSnippet, w.Snippets))
 }
 
 func copiesWords(paths []string) string {
 	var names []string
 	for _, path := range paths {
-		names = append(names, "“"+shownName(path)+"”")
+		names = append(names, lang.T("“%s”", shownName(path)))
 	}
-	if len(names) == 1 {
-		return "A copy of this library lies beside it and holds words that are not in here: " + names[0] + "."
-	}
-	return fmt.Sprintf("%d copies of this library lie beside it and hold words that are not in here: %s.", len(names), strings.Join(names[:min(len(names), 5)], ", "))
+	return lang.N(len(names),
+		"%d copy of this library lies beside it and holds words that are not in here: %s.",
+		"%d copies of this library lie beside it and hold words that are not in here: %s.", strings.Join(names[:min(len(names), 5)], ", "))
 }
 
 // shownName is the name of a file, which anybody may have given it, without what cannot be seen or turns the direction of text.
@@ -211,21 +210,23 @@ func arrivalWords(came briefing.Arrival, self session.Person) string {
 			names = append(names, name)
 		}
 	}
-	whose := "Changes from elsewhere"
-	switch n := len(names); {
-	case n == 1:
-		whose = names[0] + "’s changes"
-	case n > 1 && n <= 3:
-		whose = "Changes by " + strings.Join(names[:n-1], ", ") + " and " + names[n-1]
-	case n > 3:
-		whose = fmt.Sprintf("Changes by %s and %d others", names[0], n-1)
+	by := lang.List(names)
+	if n := len(names) - 1; n > 2 {
+		by = lang.N(n, "%[2]s and %[1]d other", "%[2]s and %[1]d others", names[0])
 	}
-	text := whose + " came in."
-	if of := refWords(came.Refs); of != "" {
-		text = whose + " came in: " + of + "."
+	var text string
+	switch of := refWords(came.Refs); {
+	case by == "" && of == "":
+		text = lang.T("Changes from elsewhere came in.")
+	case by == "":
+		text = lang.T("Changes from elsewhere came in: %s.", of)
+	case of == "":
+		text = lang.T("Changes by %s came in.", by)
+	default:
+		text = lang.T("Changes by %[1]s came in: %[2]s.", by, of)
 	}
 	if of := refWords(came.Removed); of != "" {
-		text += " Removed permanently: " + of + ". Your backups keep these words until they age out."
+		text += " " + lang.T("Removed permanently: %s. Your backups keep these words until they age out.", of)
 	}
 	return text
 }
@@ -233,30 +234,18 @@ func arrivalWords(came briefing.Arrival, self session.Person) string {
 // refWords counts objects by their kind, those that a reader knows.
 func refWords(refs []briefing.Ref) string {
 	var parts []string
-	for _, k := range []struct {
-		kind      briefing.Kind
-		one, more string
-	}{
-		{briefing.KindSnippet, "snippet", "snippets"}, {briefing.KindSource, "source", "sources"}, {briefing.KindHeading, "heading", "headings"},
-		{briefing.KindBriefing, "briefing", "briefings"}, {briefing.KindRemark, "remark", "remarks"}, {briefing.KindLink, "link", "links"},
+	for _, kind := range []briefing.Kind{
+		briefing.KindSnippet, briefing.KindSource, briefing.KindHeading, briefing.KindBriefing, briefing.KindRemark, briefing.KindLink,
 	} {
 		n := 0
 		for _, ref := range refs {
-			if ref.Kind == k.kind {
+			if ref.Kind == kind {
 				n++
 			}
 		}
 		if n > 0 {
-			parts = append(parts, counted(n, k.one, k.more))
+			parts = append(parts, session.Things(kind, n))
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-// oneMore chooses between the forms for one thing and for more.
-func oneMore(n int, one, more string) string {
-	if n == 1 {
-		return one
-	}
-	return more
 }

@@ -166,7 +166,7 @@ func TestWhoseChangesCameIn(t *testing.T) {
 		came briefing.Arrival
 		want string
 	}{
-		{briefing.Arrival{Refs: snippets, Who: []string{"Anna"}}, "Anna’s changes came in: 3 snippets."},
+		{briefing.Arrival{Refs: snippets, Who: []string{"Anna"}}, "Changes by Anna came in: 3 snippets."},
 		{briefing.Arrival{Refs: append(snippets[:1:1], briefing.Ref{Kind: briefing.KindSource}), Who: []string{"Anna", "Ben", "Me", "root"}}, "Changes by Anna and Ben came in: 1 snippet, 1 source."},
 		{briefing.Arrival{Refs: snippets[:1], Who: []string{"A", "B", "C", "D"}}, "Changes by A and 3 others came in: 1 snippet."},
 		{briefing.Arrival{Refs: snippets[2:3], Who: []string{"Me"}}, "Changes from elsewhere came in."},
@@ -208,7 +208,7 @@ func TestWhatComesInLeavesAloneWhatIsBeingTyped(t *testing.T) {
 	if !strings.Contains(typed.Text, "Typed. ") {
 		t.Errorf("the field says %q", typed.Text)
 	}
-	if got := u.toast.Text(); got != "Anna’s changes came in: 1 snippet." {
+	if got := u.toast.Text(); got != "Changes by Anna came in: 1 snippet." {
 		t.Errorf("the message is %q", got)
 	}
 	u.wait()

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -49,7 +48,7 @@ func newOutline(d *desk, focus func(fyne.Focusable)) *outline {
 		func() fyne.CanvasObject { return part.NewHeadingRow() },
 		func(i widget.ListItemID, row fyne.CanvasObject) { o.show(o.rows[i], row.(*part.HeadingRow), i) },
 	)
-	title := widget.NewLabelWithStyle("Outline", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	title := widget.NewLabelWithStyle(lang.T("Outline"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	o.list.Current, o.list.Title = o.row, title
 	o.list.Key = o.key
 	o.list.OnSelected = func(i widget.ListItemID) {
@@ -58,12 +57,12 @@ func newOutline(d *desk, focus func(fyne.Focusable)) *outline {
 		}
 	}
 	tools := container.NewHBox(
-		part.NewTipButton(theme.ContentAddIcon(), "New heading (Ctrl+Shift+H)", o.add),
-		part.NewTipButton(theme.MoveUpIcon(), "Heading up (Alt+↑)", func() { o.move(session.Up) }),
-		part.NewTipButton(theme.MoveDownIcon(), "Heading down (Alt+↓)", func() { o.move(session.Down) }),
-		part.NewTipButton(theme.NavigateBackIcon(), "Promote heading (Alt+←)", func() { o.move(session.Promote) }),
-		part.NewTipButton(theme.NavigateNextIcon(), "Demote heading (Alt+→)", func() { o.move(session.Demote) }),
-		part.NewTipButton(theme.DeleteIcon(), "Delete heading", o.delete),
+		part.NewTipButton(theme.ContentAddIcon(), lang.T("New heading (Ctrl+Shift+H)"), o.add),
+		part.NewTipButton(theme.MoveUpIcon(), lang.T("Heading up (Alt+↑)"), func() { o.move(session.Up) }),
+		part.NewTipButton(theme.MoveDownIcon(), lang.T("Heading down (Alt+↓)"), func() { o.move(session.Down) }),
+		part.NewTipButton(theme.NavigateBackIcon(), lang.T("Promote heading (Alt+←)"), func() { o.move(session.Promote) }),
+		part.NewTipButton(theme.NavigateNextIcon(), lang.T("Demote heading (Alt+→)"), func() { o.move(session.Demote) }),
+		part.NewTipButton(theme.DeleteIcon(), lang.T("Delete heading"), o.delete),
 	)
 	o.root = container.NewBorder(container.NewVBox(title, tools, widget.NewSeparator()), nil, nil, nil, o.list)
 	return o
@@ -75,9 +74,9 @@ func (o *outline) show(r outlineRow, row *part.HeadingRow, i int) {
 	if r.search != nil {
 		title = r.search.Name
 	} else if r.level == 0 {
-		title = "Inbox"
+		title = lang.T("Inbox")
 	} else if strings.TrimSpace(title) == "" {
-		title = "(no title)"
+		title = lang.T("(no title)")
 	}
 	row.Tap = func() {
 		o.focus(o.list)
@@ -116,15 +115,15 @@ func (o *outline) show(r outlineRow, row *part.HeadingRow, i int) {
 // menu offers what can be done with the chosen heading, at the pointer.
 func (o *outline) menu(e *fyne.PointEvent) {
 	menu := fyne.NewMenu("",
-		fyne.NewMenuItem("New heading", o.add),
-		fyne.NewMenuItem("Rename", o.beginRename),
+		fyne.NewMenuItem(lang.T("New heading"), o.add),
+		fyne.NewMenuItem(lang.T("Rename"), o.beginRename),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("Move up", func() { o.move(session.Up) }),
-		fyne.NewMenuItem("Move down", func() { o.move(session.Down) }),
-		fyne.NewMenuItem("Promote", func() { o.move(session.Promote) }),
-		fyne.NewMenuItem("Demote", func() { o.move(session.Demote) }),
+		fyne.NewMenuItem(lang.T("Move up"), func() { o.move(session.Up) }),
+		fyne.NewMenuItem(lang.T("Move down"), func() { o.move(session.Down) }),
+		fyne.NewMenuItem(lang.T("Promote"), func() { o.move(session.Promote) }),
+		fyne.NewMenuItem(lang.T("Demote"), func() { o.move(session.Demote) }),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("Delete", o.delete),
+		fyne.NewMenuItem(lang.T("Delete"), o.delete),
 	)
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o.list); c != nil {
 		widget.ShowPopUpMenuAtPosition(menu, c, e.AbsolutePosition)
@@ -226,12 +225,12 @@ func (o *outline) selectPlace() {
 func (o *outline) add() {
 	at := o.d.at
 	if at.Briefing.IsZero() {
-		o.d.tell("A heading stands in a briefing. Make one first: File, New briefing.", "", nil)
+		o.d.tell(lang.T("A heading stands in a briefing. Make one first: File, New briefing."), "", nil)
 		return
 	}
 	var made briefing.Heading
 	o.d.write(lang.T("Attaché could not add a heading."), nil, func(ctx context.Context) (err error) {
-		made, err = o.d.s.NewHeading(ctx, at.Briefing, at.Heading, "New heading")
+		made, err = o.d.s.NewHeading(ctx, at.Briefing, at.Heading, lang.T("New heading"))
 		return err
 	}, func() {
 		o.rename = made.ID
@@ -243,7 +242,7 @@ func (o *outline) add() {
 // beginRename lets the title of the chosen heading be typed.
 func (o *outline) beginRename() {
 	if o.d.at.Heading.IsZero() {
-		o.d.tell("Choose a heading to rename it.", "", nil)
+		o.d.tell(lang.T("Choose a heading to rename it."), "", nil)
 		return
 	}
 	o.rename = o.d.at.Heading
@@ -265,11 +264,11 @@ func (o *outline) renamed(id briefing.ID[briefing.Heading], before, text string,
 	h := o.d.sections()[i].Heading
 	named := h
 	named.Title = text
-	o.d.edit(nil, "Rename heading", h, named, nil)
+	o.d.edit(nil, lang.Key("Rename heading"), h, named, nil)
 	o.d.flush()
 }
 
-var cannotMove = map[session.Direction]string{
+var cannotMove = map[session.Direction]lang.Key{
 	session.Up:      "This heading is the first on its level already.",
 	session.Down:    "This heading is the last on its level already.",
 	session.Promote: "This heading is on the top level already.",
@@ -279,7 +278,7 @@ var cannotMove = map[session.Direction]string{
 func (o *outline) move(where session.Direction) {
 	id := o.d.at.Heading
 	if id.IsZero() {
-		o.d.tell("Choose a heading to move it.", "", nil)
+		o.d.tell(lang.T("Choose a heading to move it."), "", nil)
 		return
 	}
 	moved := false
@@ -288,7 +287,7 @@ func (o *outline) move(where session.Direction) {
 		return err
 	}, func() {
 		if !moved {
-			o.d.tell(cannotMove[where], "", nil)
+			o.d.tell(cannotMove[where].String(), "", nil)
 		}
 	})
 }
@@ -297,13 +296,13 @@ func (o *outline) move(where session.Direction) {
 func (o *outline) delete() {
 	i := o.d.sectionIndex(o.d.at.Heading)
 	if i < 0 {
-		o.d.tell("Choose a heading to delete it. The Inbox always stays.", "", nil)
+		o.d.tell(lang.T("Choose a heading to delete it. The Inbox always stays."), "", nil)
 		return
 	}
 	h := o.d.sections()[i].Heading
 	o.d.write(lang.T("Attaché could not delete the heading."), nil, func(ctx context.Context) error {
 		return o.d.s.Delete(ctx, h.Ref())
 	}, func() {
-		o.d.tell(fmt.Sprintf("Deleted “%s” and what stood below it. Its snippets are in the Inbox unless they stand elsewhere.", h.Title), "Undo", o.d.undo)
+		o.d.tell(lang.T("Deleted “%s” and what stood below it. Its snippets are in the Inbox unless they stand elsewhere.", h.Title), lang.T("Undo"), o.d.undo)
 	})
 }

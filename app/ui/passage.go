@@ -19,7 +19,7 @@ type passage struct {
 // in a source which it does not cite is shown where its judgement found it.
 func (d *desk) passageOf(snippet briefing.Snippet, j session.Judgement) {
 	if snippet.ID.IsZero() {
-		d.tell("Choose a snippet first.", "", nil)
+		d.tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
 	if j.Verdict == briefing.VerdictElsewhere && j.End > 0 {
@@ -34,11 +34,11 @@ func (d *desk) passageOf(snippet briefing.Snippet, j session.Judgement) {
 				case err != nil && !errors.Is(err, briefing.ErrNotFound):
 					d.fail(lang.T("Attaché could not find the passage."), err)
 				case found.Trace == session.NoTrace:
-					d.tell("There is no passage to show: no stored text holds what this snippet was taken from.", "", nil)
+					d.tell(lang.T("There is no passage to show: no stored text holds what this snippet was taken from."), "", nil)
 				default:
 					d.showPassage(passage{found.Source, found.Spans[0].Start, found.Spans[len(found.Spans)-1].End})
 					if found.Trace == session.ByContext {
-						d.tell("These words are not in the text any more; this is where they stood.", "Back", d.back)
+						d.tell(lang.T("These words are not in the text any more; this is where they stood."), lang.X("to where one was", "Back"), d.back)
 					}
 				}
 			}

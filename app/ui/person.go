@@ -18,14 +18,14 @@ import (
 // closes the question unanswered keeps the name that is proposed.
 func (w *Window) askName() {
 	person := w.d.s.Person()
-	name := part.NewEntry("such as Anna Berg")
+	name := part.NewEntry(lang.T("such as Anna Berg"))
 	name.SetText(person.Name)
-	about := widget.NewLabel("It stands beside what you write: in the history, on your remarks, and where you say that two statements conflict. Whoever has this library sees it.")
+	about := widget.NewLabel(lang.T("It stands beside what you write: in the history, on your remarks, and where you say that two statements conflict. Whoever has this library sees it."))
 	if person.Asked {
-		about.SetText(about.Text + " What you wrote before keeps the name under which you wrote it; undo reaches it all the same.")
+		about.SetText(about.Text + " " + lang.T("What you wrote before keeps the name under which you wrote it; undo reaches it all the same."))
 	}
 	about.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomWithoutButtons("What is your name?", container.NewVBox(part.Field("Your name", name), about), w.win)
+	d := dialog.NewCustomWithoutButtons(lang.T("What is your name?"), container.NewVBox(part.Field(lang.T("Your name"), name), about), w.win)
 	asked := !person.Asked
 	keep := func(text string) {
 		asked = false
@@ -36,20 +36,20 @@ func (w *Window) askName() {
 		w.d.attempt(nil, func(ctx context.Context) error { return w.d.s.Rename(ctx, text) }, func(err error) {
 			switch {
 			case errors.Is(err, session.ErrNoName):
-				w.d.tell("A name needs at least one letter. You are "+w.d.s.Person().Name+".", "", nil)
+				w.d.tell(lang.T("A name needs at least one letter. You are %s.", w.d.s.Person().Name), "", nil)
 			case err != nil:
 				w.d.fail(lang.T("Attaché could not change your name."), err)
 			default:
-				w.d.tell("You write as "+w.d.s.Person().Name+" from now on. Edit, Your name… changes it.", "", nil)
+				w.d.tell(lang.T("You write as %s from now on. Edit, Your name… changes it.", w.d.s.Person().Name), "", nil)
 			}
 		})
 	}
-	take := widget.NewButton("That is me", func() { keep(name.Text) })
+	take := widget.NewButton(lang.T("That is me"), func() { keep(name.Text) })
 	take.Importance = widget.HighImportance
 	name.OnSubmitted = keep
 	buttons := []fyne.CanvasObject{take}
 	if person.Asked {
-		buttons = []fyne.CanvasObject{widget.NewButton("Cancel", d.Hide), take}
+		buttons = []fyne.CanvasObject{widget.NewButton(lang.T("Cancel"), d.Hide), take}
 	}
 	d.SetButtons(buttons)
 	d.Resize(fyne.NewSize(460, 0))

@@ -53,7 +53,7 @@ func (p picker) show(title, empty string, all []choice, extra func(close func())
 	list.OnSelected = take
 	none := part.Empty(empty)
 	none.Hidden = len(all) > 0
-	filter := part.NewEntry("Type a part of its name")
+	filter := part.NewEntry(lang.T("Type a part of its name"))
 	filter.OnChanged = func(text string) {
 		words := strings.Fields(strings.ToLower(text))
 		shown, row = nil, 0
@@ -89,7 +89,7 @@ func (p picker) show(title, empty string, all []choice, extra func(close func())
 	if extra != nil {
 		buttons = extra(func() { dlg.Hide() })
 	}
-	dlg = dialog.NewCustom(title, "Cancel", container.NewBorder(filter, container.NewHBox(buttons...), nil, nil, container.NewStack(list, none)), p.win)
+	dlg = dialog.NewCustom(title, lang.T("Cancel"), container.NewBorder(filter, container.NewHBox(buttons...), nil, nil, container.NewStack(list, none)), p.win)
 	dlg.SetOnClosed(p.closed)
 	dlg.Resize(fyne.NewSize(620, 440))
 	dlg.Show()
@@ -105,12 +105,12 @@ func (p picker) source(take func(briefing.ID[briefing.Source])) {
 	slices.SortFunc(all, func(a, b choice) int {
 		return cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title))
 	})
-	p.show("Cite a source", "No source has these words in its title.", all, func(hide func()) []fyne.CanvasObject {
-		return []fyne.CanvasObject{widget.NewButtonWithIcon("New source", theme.ContentAddIcon(), func() {
+	p.show(lang.T("Cite a source"), lang.T("No source has these words in its title."), all, func(hide func()) []fyne.CanvasObject {
+		return []fyne.CanvasObject{widget.NewButtonWithIcon(lang.T("New source"), theme.ContentAddIcon(), func() {
 			hide()
 			var made briefing.Source
 			p.d.write(lang.T("Attaché could not add a source."), nil, func(ctx context.Context) (err error) {
-				made, err = p.d.s.NewSource(ctx, "New source")
+				made, err = p.d.s.NewSource(ctx, lang.T("New source"))
 				return err
 			}, func() {
 				p.d.sources[made.ID] = made
@@ -130,5 +130,5 @@ func (p picker) heading(title string, take func(briefing.ID[briefing.Heading])) 
 	for _, s := range p.d.sections() {
 		all = append(all, choice{strings.Repeat("    ", max(s.Level-1, 0)) + s.Heading.Title, func() { take(s.Heading.ID) }})
 	}
-	p.show(title, "This briefing has no such heading.", all, nil)
+	p.show(title, lang.T("This briefing has no such heading."), all, nil)
 }

@@ -41,21 +41,21 @@ func (w *Window) addPicture(name string, data []byte, m image.Image) {
 	shown := canvas.NewImageFromImage(m)
 	shown.FillMode = canvas.ImageFillContain
 	shown.SetMinSize(fyne.NewSize(220, 160))
-	where := "It goes to the Inbox, under no heading yet."
+	where := lang.T("It goes to the Inbox, under no heading yet.")
 	if section, ok := w.d.section(); ok {
-		where = "It goes under “" + section.Heading.Title + "”. Its source is named beside it, as with any snippet."
+		where = lang.T("It goes under “%s”. Its source is named beside it, as with any snippet.", section.Heading.Title)
 	}
 	says := widget.NewLabel(where)
 	says.Wrapping = fyne.TextWrapWord
-	alt := part.NewText("What can be seen: “A map of the strait with three harbours.”", 3)
-	caption := part.NewText("What is printed below the picture", 2)
-	need := part.Caption("Every picture needs this: without it the briefing is not accessible, and Problems will say so.")
+	alt := part.NewText(lang.T("What can be seen: “A map of the strait with three harbours.”"), 3)
+	caption := part.NewText(lang.T("What is printed below the picture"), 2)
+	need := part.Caption(lang.T("Every picture needs this: without it the briefing is not accessible, and Problems will say so."))
 	need.Wrapping, need.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
 	form := container.NewBorder(nil, nil, container.NewPadded(shown), nil, container.NewVBox(
-		part.Field("In words, for readers who cannot see it", alt), need,
-		part.Field("Caption", caption), says,
+		part.Field(lang.T("In words, for readers who cannot see it"), alt), need,
+		part.Field(lang.T("Caption"), caption), says,
 	))
-	dlg := dialog.NewCustomConfirm("Add "+name, "Add it", "Cancel", form, func(yes bool) {
+	dlg := dialog.NewCustomConfirm(lang.T("Add %s", name), lang.T("Add it"), lang.T("Cancel"), form, func(yes bool) {
 		if !yes {
 			w.intake.done()
 			return
@@ -80,7 +80,7 @@ func (w *Window) fileFigure(at place, name string, data []byte, caption, alt str
 			w.d.read()
 			w.d.show(tabEdit)
 			w.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: at.Source})
-			w.d.tell("Added "+name+".", "Undo", w.d.undo)
+			w.d.tell(lang.T("Added %s.", name), lang.T("Undo"), w.d.undo)
 		}
 		w.intake.done()
 	})

@@ -2,9 +2,9 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"image"
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -64,12 +64,12 @@ func newPreview(d *desk, scale func() float32, visible func() bool) *preview {
 	p := &preview{d: d, scale: scale, visible: visible, draws: latest{run: d.run}, page: 1, view: part.NewPageView(), label: widget.NewLabel(""), percent: widget.NewLabel("")}
 	p.view.Clicked, p.view.Ink = p.clicked, part.InkChosen
 	p.scroll = container.NewScroll(p.view)
-	p.empty = part.Empty("The pages appear here as soon as the briefing has a heading or a snippet.")
+	p.empty = part.Empty(lang.T("The pages appear here as soon as the briefing has a heading or a snippet."))
 	p.bar = container.New(layout.NewCustomPaddedHBoxLayout(0),
-		part.NewTipButton(theme.NavigateBackIcon(), "Page before (Ctrl+Page Up)", func() { p.turn(-1) }), p.label, part.NewTipButton(theme.NavigateNextIcon(), "Next page (Ctrl+Page Down)", func() { p.turn(1) }),
+		part.NewTipButton(theme.NavigateBackIcon(), lang.T("Page before (Ctrl+Page Up)"), func() { p.turn(-1) }), p.label, part.NewTipButton(theme.NavigateNextIcon(), lang.T("Next page (Ctrl+Page Down)"), func() { p.turn(1) }),
 		layout.NewSpacer(),
-		part.NewTipButton(theme.ZoomOutIcon(), "Smaller pages (Ctrl+−)", func() { p.zoomBy(1 / zoomStep) }), p.percent, part.NewTipButton(theme.ZoomInIcon(), "Larger pages (Ctrl+=)", func() { p.zoomBy(zoomStep) }),
-		part.NewTipButton(theme.ZoomFitIcon(), "As wide as the pane (Ctrl+0)", p.fit),
+		part.NewTipButton(theme.ZoomOutIcon(), lang.T("Smaller pages (Ctrl+−)"), func() { p.zoomBy(1 / zoomStep) }), p.percent, part.NewTipButton(theme.ZoomInIcon(), lang.T("Larger pages (Ctrl+=)"), func() { p.zoomBy(zoomStep) }),
+		part.NewTipButton(theme.ZoomFitIcon(), lang.T("As wide as the pane (Ctrl+0)"), p.fit),
 	)
 	p.root = container.NewBorder(p.bar, nil, nil, nil, part.OnResize(container.NewStack(p.scroll, p.empty), p.resized))
 	p.show()
@@ -166,17 +166,17 @@ func (p *preview) show() {
 	proof := p.proof
 	p.empty.Hidden = proof != nil
 	if proof == nil {
-		p.label.SetText("no pages yet")
+		p.label.SetText(lang.T("no pages yet"))
 		p.percent.SetText("")
 		p.view.SetPage(nil, fyne.Size{}, nil, nil)
 		return
 	}
 	p.page = min(max(p.page, 1), proof.Pages.Len())
-	p.label.SetText(fmt.Sprintf("page %d of %d", p.page, proof.Pages.Len()))
+	p.label.SetText(lang.T("page %[1]d of %[2]d", p.page, proof.Pages.Len()))
 	if !p.visible() || p.width == 0 {
 		return
 	}
-	if now := fmt.Sprintf("%.0f %%", p.points()/screenUnit*100); now != p.percent.Text {
+	if now := strconv.Itoa(int(p.points()/screenUnit*100+0.5)) + " %"; now != p.percent.Text {
 		p.percent.SetText(now)
 		p.bar.Refresh()
 	}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -40,19 +40,27 @@ type problemRow struct {
 	finding briefing.Finding
 }
 
-// gravities lists the severities, the gravest first, with the head of their findings.
+// gravities lists the severities, the gravest first, with the head of their findings and
+// what the list is called when it is narrowed to them.
 var gravities = []struct {
-	severity  briefing.Severity
-	head      string
-	one, more string
+	severity   briefing.Severity
+	head, only lang.Key
 }{
-	{briefing.Serious, "Serious: to be mended before it goes out", "serious problem", "serious problems"},
-	{briefing.Warning, "Warnings: to be looked at", "warning", "warnings"},
-	{briefing.Advice, "Advice", "piece of advice", "pieces of advice"},
+	{briefing.Serious, lang.Key("Serious: to be mended before it goes out"), lang.Key("Serious only")},
+	{briefing.Warning, lang.Key("Warnings: to be looked at"), lang.Key("Warnings only")},
+	{briefing.Advice, lang.Key("Advice"), lang.Key("Advice only")},
 }
 
-// onlyLabels are what the list can be narrowed to: everything, then the gravities.
-var onlyLabels = []string{"All of them", "Serious only", "Warnings only", "Advice only"}
+// graveWords counts the findings of a severity.
+func graveWords(s briefing.Severity, n int) string {
+	switch s {
+	case briefing.Serious:
+		return lang.N(n, "%d serious problem", "%d serious problems")
+	case briefing.Warning:
+		return lang.N(n, "%d warning", "%d warnings")
+	}
+	return lang.N(n, "%d piece of advice", "%d pieces of advice")
+}
 
 func newProblems(d *desk, hide func()) *problems {
 	p := &problems{d: d, lastAt: -1, heights: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
@@ -76,7 +84,7 @@ func newProblems(d *desk, hide func()) *problems {
 			p.d.lead(r.finding, false)
 		}
 	}
-	p.words = part.NewEntry("Type to narrow the list")
+	p.words = part.NewEntry(lang.T("Type to narrow the list"))
 	p.words.OnChanged = func(string) { p.fill() }
 	p.words.Key = func(k *fyne.KeyEvent) bool {
 		if k.Name == fyne.KeyEscape && p.words.Text != "" {
@@ -85,11 +93,14 @@ func newProblems(d *desk, hide func()) *problems {
 		}
 		return false
 	}
-	p.only = widget.NewSelect(onlyLabels, func(string) { p.fill() })
+	p.only = widget.NewSelect([]string{lang.T("All of them")}, func(string) { p.fill() })
+	for _, g := range gravities {
+		p.only.Options = append(p.only.Options, g.only.String())
+	}
 	p.none = part.Empty("")
-	next := widget.NewButtonWithIcon("Next (F8)", theme.MoveDownIcon(), func() { p.step(1) })
+	next := widget.NewButtonWithIcon(lang.T("Next (F8)"), theme.MoveDownIcon(), func() { p.step(1) })
 	next.Importance = widget.LowImportance
-	bar := container.NewBorder(nil, nil, p.title, container.NewHBox(next, part.NewTipButton(theme.CancelIcon(), "Close (Ctrl+G)", hide)), part.Columns([]float32{2, 1}, p.words, p.only))
+	bar := container.NewBorder(nil, nil, p.title, container.NewHBox(next, part.NewTipButton(theme.CancelIcon(), lang.T("Close (Ctrl+G)"), hide)), part.Columns([]float32{2, 1}, p.words, p.only))
 	p.root = container.NewBorder(bar, nil, nil, nil, part.OnResize(container.NewStack(p.list, p.none), func(fyne.Size) { p.list.Refresh() }))
 	p.root.Hide()
 	p.only.SetSelectedIndex(0)
@@ -176,17 +187,17 @@ func (p *problems) fill() {
 			}
 		}
 		if shown += len(of); len(of) > 0 {
-			p.rows = append(append(p.rows, problemRow{head: fmt.Sprintf("%s (%d)", g.head, len(of))}), of...)
+			p.rows = append(append(p.rows, problemRow{head: withCount(g.head, len(of))}), of...)
 		}
 	}
-	title := fmt.Sprintf("Problems (%d)", len(all))
+	title := lang.T("Problems (%d)", len(all))
 	if shown < len(all) {
-		title = fmt.Sprintf("Problems (%d of %d)", shown, len(all))
+		title = lang.T("Problems (%[1]d of %[2]d)", shown, len(all))
 	}
 	p.title.SetText(title)
-	none := "Nothing to mend: every quotation that can be compared stands in its source, and nothing is missing."
+	none := lang.T("Nothing to mend: every quotation that can be compared stands in its source, and nothing is missing.")
 	if len(all) > 0 {
-		none = "No problem of this kind has these words."
+		none = lang.T("No problem of this kind has these words.")
 	}
 	p.none.Objects[1].(*widget.Label).SetText(none)
 	p.none.Hidden = shown > 0
@@ -225,7 +236,7 @@ func (p *problems) step(by int) {
 		}
 	}
 	if len(list) == 0 {
-		p.d.tell("There is no problem to go to.", "", nil)
+		p.d.tell(lang.T("There is no problem to go to."), "", nil)
 		return
 	}
 	at := slices.Index(list, p.last)
@@ -241,7 +252,7 @@ func (p *problems) step(by int) {
 	p.mark(list[at])
 	p.d.lead(list[at], true) // a form would stand in the way to the next one
 	if !p.root.Visible() {
-		p.d.tell(fmt.Sprintf("Problem %d of %d: %s", at+1, len(list), said(list[at])), "", nil)
+		p.d.tell(lang.T("Problem %[1]d of %[2]d: %[3]s", at+1, len(list), said(list[at])), "", nil)
 		return
 	}
 	p.list.Reveal(slices.IndexFunc(p.rows, func(r problemRow) bool { return r.head == "" && r.finding == p.last }))
@@ -249,20 +260,24 @@ func (p *problems) step(by int) {
 
 // places names where a finding can lead to, each in a few words.
 func (d *desk) places() map[briefing.Ref]string {
-	names := map[briefing.Ref]string{d.outline.Briefing.Ref(): "This briefing"}
+	names := map[briefing.Ref]string{d.outline.Briefing.Ref(): lang.T("This briefing")}
 	for _, s := range d.sources {
-		names[s.Ref()] = "Source “" + sourceTitle(s) + "”"
+		names[s.Ref()] = lang.T("Source “%s”", sourceTitle(s))
 	}
 	for _, s := range d.sections() {
-		title := "“" + s.Heading.Title + "”"
-		if strings.TrimSpace(s.Heading.Title) == "" {
-			title = "a heading without a title"
+		title := strings.TrimSpace(s.Heading.Title)
+		names[s.Heading.Ref()] = lang.T("Heading “%s”", title)
+		if title == "" {
+			names[s.Heading.Ref()] = lang.T("Heading without a title")
 		}
-		names[s.Heading.Ref()] = "Heading " + title
 		for _, placed := range s.Snippets {
 			ref := placed.Snippet.Ref()
-			if names[ref] == "" { // of several places, the first
-				names[ref] = kindLabel(placed.Snippet.Kind) + " under " + title
+			switch {
+			case names[ref] != "": // of several places, the first
+			case title == "":
+				names[ref] = lang.T("%s under a heading without a title", kindLabel(placed.Snippet.Kind))
+			default:
+				names[ref] = lang.T("%[1]s under “%[2]s”", kindLabel(placed.Snippet.Kind), title)
 			}
 		}
 	}
@@ -280,11 +295,11 @@ func tally(findings []briefing.Finding) string {
 			}
 		}
 		if n > 0 {
-			parts = append(parts, counted(n, g.one, g.more))
+			parts = append(parts, graveWords(g.severity, n))
 		}
 	}
 	if parts == nil {
-		return "no problems"
+		return lang.T("no problems")
 	}
 	return strings.Join(parts, ", ")
 }

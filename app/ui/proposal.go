@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -164,16 +165,16 @@ func (p *proposal) keeps(row int) bool {
 // work as the outlet in hand. What the article does not say is said to be unknown.
 func chainWords(chain briefing.Attribution, work string) string {
 	if strings.TrimSpace(work) == "" {
-		work = "outlet unknown"
+		work = lang.T("outlet unknown")
 	}
 	if len(chain) == 0 {
-		return "The article's own words → " + work
+		return lang.T("The article's own words → %s", work)
 	}
 	var words []string
 	for i, link := range chain {
-		name, unknown := strings.TrimSpace(link.Name), "relay unknown"
+		name, unknown := strings.TrimSpace(link.Name), lang.T("relay unknown")
 		if i == 0 {
-			unknown = "speaker unknown"
+			unknown = lang.T("speaker unknown")
 		}
 		if role := strings.TrimSpace(link.Role); role != "" {
 			unknown += " (" + role + ")"

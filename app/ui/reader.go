@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -50,8 +49,8 @@ func newReader(d *desk, focus func(fyne.Focusable), widen func()) *reader {
 	r.stored.Importance = widget.LowImportance
 	r.about = part.Caption("")
 	r.search = newTextSearch(d, r.view, func() { focus(r.view) })
-	r.wide = part.NewTipButton(theme.ViewFullScreenIcon(), "Stored text over the whole pane, or under the form", widen)
-	find := part.NewTipButton(theme.SearchIcon(), "Find in the text (Ctrl+F)", r.find)
+	r.wide = part.NewTipButton(theme.ViewFullScreenIcon(), lang.T("Stored text over the whole pane, or under the form"), widen)
+	find := part.NewTipButton(theme.SearchIcon(), lang.T("Find in the text (Ctrl+F)"), r.find)
 	r.view.Typed = r.typed
 	r.view.OnHighlight = r.openMark
 	r.view.OnOver = func(mark int) {
@@ -59,12 +58,12 @@ func newReader(d *desk, focus func(fyne.Focusable), widen func()) *reader {
 		r.tellAbout()
 	}
 	r.view.OnChosen = r.tellAbout
-	quote := widget.NewButton("Quotation  Q", func() { r.take(briefing.Quotation) })
-	paraphrase := widget.NewButton("Paraphrase  P", func() { r.take(briefing.Paraphrase) })
+	quote := widget.NewButton(lang.T("Quotation  Q"), func() { r.take(briefing.Quotation) })
+	paraphrase := widget.NewButton(lang.T("Paraphrase  P"), func() { r.take(briefing.Paraphrase) })
 	quote.Importance, paraphrase.Importance = widget.LowImportance, widget.LowImportance
 	r.view.Beside = part.Plate(container.NewHBox(quote, paraphrase))
 	r.content = container.NewBorder(r.search.root, r.about, nil, nil, r.view)
-	r.root = container.NewBorder(container.NewVBox(part.Heading("Stored text", find, r.wide), r.stored), nil, nil, nil, r.content)
+	r.root = container.NewBorder(container.NewVBox(part.Heading(lang.T("Stored text"), find, r.wide), r.stored), nil, nil, nil, r.content)
 	return r
 }
 
@@ -74,7 +73,7 @@ func (r *reader) show(n briefing.Source) {
 	r.source = n
 	switch {
 	case n.Stored == nil:
-		r.clear("None is stored: quotations from this source cannot be compared with it.")
+		r.clear(lang.T("None is stored: quotations from this source cannot be compared with it."))
 	case r.text == n.Stored.SHA256 && !other:
 		r.point()
 	case r.text == n.Stored.SHA256:
@@ -104,7 +103,7 @@ func (r *reader) read() {
 				switch {
 				case n.ID != r.source.ID:
 				case errors.Is(err, briefing.ErrNotFound): // it may come with another copy
-					r.clear("Its text is not in this library, which came without it: quotations cannot be compared with it here.")
+					r.clear(lang.T("Its text is not in this library, which came without it: quotations cannot be compared with it here."))
 				case err != nil:
 					r.text = ""
 					r.d.fail(lang.T("Attaché could not read the stored text."), err)
@@ -118,11 +117,13 @@ func (r *reader) read() {
 
 // got shows a text of so many words.
 func (r *reader) got(n briefing.Source, text string, many int) {
-	taken := ""
-	if !n.Stored.Captured.IsZero() {
-		taken = ", taken on " + n.Stored.Captured.Local().Format("2 January 2006 at 15:04")
+	words := lang.N(many, "%d word", "%d words")
+	says := lang.T("Kept as it was: %s. Choose words in it, and Q makes them a quotation, P a paraphrase.", words)
+	if at := n.Stored.Captured; !at.IsZero() {
+		says = lang.T("Kept as it was, taken on %[1]s at %[2]s: %[3]s. Choose words in it, and Q makes them a quotation, P a paraphrase.",
+			lang.Day(at.Local()), lang.Clock(at.Local()), words)
 	}
-	r.stored.SetText(fmt.Sprintf("Kept as it was%s: %s. Choose words in it, and Q makes them a quotation, P a paraphrase.", taken, counted(many, "word", "words")))
+	r.stored.SetText(says)
 	r.words, r.taken = text, nil
 	r.content.Show()
 	r.view.SetText(text)
@@ -183,16 +184,16 @@ func (r *reader) readTaken() {
 // highlight says how what was taken is marked: not by colour alone.
 func highlight(t session.Taken) (part.Highlight, string) {
 	h := part.Highlight{Tone: part.Good, Under: part.OneLine, Sign: "✓"}
-	words := "Quotation, word for word"
+	words := lang.T("Quotation, word for word")
 	switch {
 	case t.Snippet.Kind != briefing.Quotation:
-		h.Tone, h.Under, h.Sign, words = part.Plain, part.NoLine, "¶", upperFirst(string(t.Snippet.Kind))
+		h.Tone, h.Under, h.Sign, words = part.Plain, part.NoLine, "¶", kindLabel(t.Snippet.Kind)
 	case t.Verdict == briefing.VerdictTypography:
-		h.Under, h.Sign, words = part.DashedLine, "≈", "Quotation, with another typography"
+		h.Under, h.Sign, words = part.DashedLine, "≈", lang.T("Quotation, with another typography")
 	case t.Verdict == briefing.VerdictAltered:
-		h.Tone, h.Under, h.Sign, words = part.Bad, part.TwoLines, "≠", "Quotation, with altered words"
+		h.Tone, h.Under, h.Sign, words = part.Bad, part.TwoLines, "≠", lang.T("Quotation, with altered words")
 	case t.Verdict != briefing.VerdictExact:
-		h.Tone, h.Under, h.Sign, words = part.Bad, part.TwoLines, "?", "Quotation whose words are not in this text; it was taken from here"
+		h.Tone, h.Under, h.Sign, words = part.Bad, part.TwoLines, "?", lang.T("Quotation whose words are not in this text; it was taken from here")
 	}
 	for _, s := range t.Spans {
 		h.Passages = append(h.Passages, part.Range(s))
@@ -225,9 +226,10 @@ func (r *reader) tellAbout() {
 	case at >= 0 && at < len(r.taken):
 		t := r.taken[at]
 		_, kind := highlight(t)
-		words = kind + ": “" + briefing.OneLine(briefing.PlainText(t.Snippet.Text)) + "”"
+		text := lang.T("“%s”", briefing.OneLine(briefing.PlainText(t.Snippet.Text)))
+		words = kind + ": " + text
 		if speaker, ok := t.Snippet.Attribution.Speaker(); ok && speaker.Name != "" {
-			words = kind + " – " + speaker.Name + ": “" + briefing.OneLine(briefing.PlainText(t.Snippet.Text)) + "”"
+			words = kind + " – " + speaker.Name + ": " + text
 		}
 	case len(r.taken) > 0:
 		words = takenWords(r.taken)
@@ -250,15 +252,24 @@ func takenWords(taken []session.Taken) string {
 		counts[h.Sign]++
 	}
 	var parts []string
-	for _, s := range []struct{ sign, words string }{{"✓", "word for word"}, {"≈", "other typography"}, {"≠", "altered"}, {"?", "not in the text any more"}, {"¶", "in our words"}} {
+	for _, s := range []struct {
+		sign  string
+		words func(n int) string
+	}{
+		{"✓", func(n int) string { return lang.N(n, "%d word for word", "%d word for word") }},
+		{"≈", func(n int) string { return lang.N(n, "%d other typography", "%d other typography") }},
+		{"≠", func(n int) string { return lang.N(n, "%d altered", "%d altered") }},
+		{"?", func(n int) string { return lang.N(n, "%d not in the text any more", "%d not in the text any more") }},
+		{"¶", func(n int) string { return lang.N(n, "%d in our words", "%d in our words") }},
+	} {
 		if n := counts[s.sign]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %d %s", s.sign, n, s.words))
+			parts = append(parts, s.sign+" "+s.words(n))
 		}
 	}
 	if gone > 0 {
-		parts = append(parts, fmt.Sprintf("%d not found here", gone))
+		parts = append(parts, lang.N(gone, "%d not found here", "%d not found here"))
 	}
-	return "Taken from here: " + strings.Join(parts, ", ")
+	return lang.T("Taken from here: %s", strings.Join(parts, ", "))
 }
 
 // typed makes a snippet of the chosen words. On a Cyrillic keyboard Й and З are on the keys
@@ -278,7 +289,7 @@ func (r *reader) typed(letter rune) {
 func (r *reader) take(kind briefing.SnippetKind) {
 	chosen := r.view.Chosen()
 	if r.words == "" || chosen.Start == chosen.End {
-		r.d.tell("Choose words in a stored text first: under Source, with the mouse or with Shift and the arrows.", "", nil)
+		r.d.tell(lang.T("Choose words in a stored text first: under Source, with the mouse or with Shift and the arrows."), "", nil)
 		return
 	}
 	r.d.flush()
@@ -294,31 +305,37 @@ func (r *reader) take(kind briefing.SnippetKind) {
 	}, func() {
 		switch {
 		case errors.Is(err, session.ErrNoPassage):
-			r.d.tell("What is chosen holds no word.", "", nil)
+			r.d.tell(lang.T("What is chosen holds no word."), "", nil)
 			return
 		case err != nil:
-			r.d.tell("The source has another stored text by now. Choose the words in it again.", "", nil)
+			r.d.tell(lang.T("The source has another stored text by now. Choose the words in it again."), "", nil)
 			return
 		}
-		words := "Quotation taken" + filedWhere(r.d) + ". A click on it in the text leads to its form."
+		words := takenTo(r.d, kind)
 		if kind == briefing.Paraphrase {
 			r.d.leave(tabSource, passage{r.source.ID, chosen.Start, chosen.End})
-			words = "Paraphrase taken" + filedWhere(r.d) + ". " + backKeys + " leads back to the text."
 			r.d.typeInto(made.ID)
 		}
 		r.view.Choose(part.Range{Start: chosen.End, End: chosen.End}) // the mark takes its place
 		r.d.read()
 		r.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: from.Source})
-		r.d.tell(words, "Undo", r.d.undo)
+		r.d.tell(words, lang.T("Undo"), r.d.undo)
 	})
 }
 
-// filedWhere names the heading that new snippets go to.
-func filedWhere(d *desk) string {
-	if section, ok := d.section(); ok {
-		return " under “" + section.Heading.Title + "”"
+// takenTo says where a passage went that was taken.
+func takenTo(d *desk, kind briefing.SnippetKind) string {
+	section, under := d.section()
+	title := section.Heading.Title
+	switch {
+	case kind == briefing.Quotation && under:
+		return lang.T("Quotation taken under “%s”. A click on it in the text leads to its form.", title)
+	case kind == briefing.Quotation:
+		return lang.T("Quotation taken into the Inbox. A click on it in the text leads to its form.")
+	case under:
+		return lang.T("Paraphrase taken under “%s”. Ctrl+Alt+− leads back to the text.", title)
 	}
-	return " into the Inbox"
+	return lang.T("Paraphrase taken into the Inbox. Ctrl+Alt+− leads back to the text.")
 }
 
 // openMark goes to the snippet of a mark.
@@ -333,7 +350,7 @@ func (r *reader) openMark(mark int) {
 // find opens the search in the text.
 func (r *reader) find() {
 	if r.words == "" {
-		r.d.tell("There is no stored text to search in.", "", nil)
+		r.d.tell(lang.T("There is no stored text to search in."), "", nil)
 		return
 	}
 	r.d.show(tabSource)

@@ -290,7 +290,7 @@ func (d *desk) proofNow() {
 					d.proofDone(p)
 				case !errors.Is(err, context.Canceled): // it would come with every key, so it does not stop the user
 					d.log.Error("proof", "error", err)
-					d.tell("The pages could not be set; your words are safe. "+err.Error(), "", nil)
+					d.tell(lang.T("The pages could not be set; your words are safe. %v", err), "", nil)
 				}
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/briefing"
 )
 
@@ -65,7 +66,7 @@ func (d *desk) referred(text string) string {
 
 // referButton stands over the text and asks where to refer to.
 func (e *editor) referButton() *widget.Button {
-	b := widget.NewButtonWithIcon("Refer to…", theme.ContentAddIcon(), e.refer)
+	b := widget.NewButtonWithIcon(lang.T("Refer to…"), theme.ContentAddIcon(), e.refer)
 	b.Importance = widget.LowImportance
 	return b
 }
@@ -76,16 +77,16 @@ func (e *editor) referButton() *widget.Button {
 func (e *editor) refer() {
 	switch {
 	case e.snippet.ID.IsZero():
-		e.d.tell("Choose a snippet first.", "", nil)
+		e.d.tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	case e.snippet.Kind == briefing.Quotation:
-		e.d.tell("A quotation holds its source’s words alone. Refer to another place from a comment or a paraphrase.", "", nil)
+		e.d.tell(lang.T("A quotation holds its source’s words alone. Refer to another place from a comment or a paraphrase."), "", nil)
 		return
 	}
 	e.d.show(tabEdit)
 	words := e.text.SelectedText()
 	if strings.Contains(words, "\n") {
-		e.d.tell("Select words of one paragraph, or none: then the number of the heading is printed.", "", nil)
+		e.d.tell(lang.T("Select words of one paragraph, or none: then the number of the heading is printed."), "", nil)
 		return
 	}
 	of := e.snippet.ID
@@ -108,7 +109,7 @@ func (e *editor) refer() {
 			}
 		}
 	}
-	e.pick.show("Refer to…", "No heading and no other snippet of this briefing has these words.", append(headings, snippets...), nil)
+	e.pick.show(lang.T("Refer to…"), lang.T("No heading and no other snippet of this briefing has these words."), append(headings, snippets...), nil)
 }
 
 // insert puts a cross-reference into the text as if it were pasted, so that the field

@@ -48,21 +48,21 @@ func newRefusal(app fyne.App, reason error, o Options) *refusal {
 	r.details.Importance = widget.LowImportance
 	files := &fileDialog{win: r.win, run: r.run, ask: o.AskFile, fail: r.say}
 	r.buttons = []*widget.Button{
-		widget.NewButton("Close", r.win.Close),
-		widget.NewButton("Open the sample", func() { r.open(o.Sample) }),
-		widget.NewButton("Open another…", func() { files.chooseLibrary(lang.T("Open library"), o.Path, r.open) }),
+		widget.NewButton(lang.T("Close"), r.win.Close),
+		widget.NewButton(lang.T("Open the sample"), func() { r.open(o.Sample) }),
+		widget.NewButton(lang.T("Open another…"), func() { files.chooseLibrary(lang.T("Open library"), o.Path, r.open) }),
 	}
 	r.buttons[2].Importance = widget.HighImportance
 	if o.Backups != nil && o.Path != "" {
-		r.buttons = append(r.buttons, widget.NewButton("Restore a backup…", r.restoreBackup))
+		r.buttons = append(r.buttons, widget.NewButton(lang.T("Restore a backup…"), r.restoreBackup))
 	}
 	row := container.NewHBox()
 	for _, b := range r.buttons {
 		row.Add(b)
 	}
-	title := widget.NewLabelWithStyle("This library could not be opened", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	title := widget.NewLabelWithStyle(lang.T("This library could not be opened"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	title.SizeName = theme.SizeNameSubHeadingText
-	fold := widget.NewAccordion(widget.NewAccordionItem("Details", r.details))
+	fold := widget.NewAccordion(widget.NewAccordionItem(lang.T("Details"), r.details))
 	r.root = container.NewPadded(container.NewBorder(title, container.NewBorder(nil, nil, nil, row), nil, nil,
 		container.NewVScroll(container.NewVBox(r.words, fold))))
 	r.say(reason)
@@ -87,7 +87,7 @@ func (r *refusal) open(path string) {
 	for _, b := range r.buttons {
 		b.Disable()
 	}
-	wait := dialog.NewCustomWithoutButtons("Opening…", widget.NewProgressBarInfinite(), r.win)
+	wait := dialog.NewCustomWithoutButtons(lang.T("Opening…"), widget.NewProgressBarInfinite(), r.win)
 	slow := r.run.After(longWork, wait.Show)
 	r.run.Go(func() {
 		s, err := r.options.Open(context.Background(), path, false)

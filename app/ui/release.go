@@ -27,9 +27,9 @@ type releaseChoice struct {
 }
 
 func newReleaseChoice(now func() time.Time) *releaseChoice {
-	c := &releaseChoice{now: now, entry: part.NewEntry("Its name, such as: Sent to the minister")}
+	c := &releaseChoice{now: now, entry: part.NewEntry(lang.T("Its name, such as: Sent to the minister"))}
 	c.entry.Hide()
-	c.keep = widget.NewCheck("Keep as release, to see later what changed since", func(on bool) {
+	c.keep = widget.NewCheck(lang.T("Keep as release, to see later what changed since"), func(on bool) {
 		c.entry.Hidden = !on
 		c.root.Refresh()
 	})
@@ -45,7 +45,7 @@ func (c *releaseChoice) name() string {
 	case name != "":
 		return name
 	}
-	return c.now().Format("2 January 2006, 15:04")
+	return lang.Moment(c.now())
 }
 
 // releases shows what went out of a briefing, and what changed in it since.
@@ -64,7 +64,7 @@ type releases struct {
 func (w *Window) showReleases() {
 	id := w.d.at.Briefing
 	if id.IsZero() {
-		w.d.tell("There is no briefing yet.", "", nil)
+		w.d.tell(lang.T("There is no briefing yet."), "", nil)
 		return
 	}
 	w.d.flush()
@@ -76,8 +76,8 @@ func (w *Window) showReleases() {
 
 func (w *Window) listReleases(all []briefing.Release) {
 	for i := range all { // a file from elsewhere may hold anything
-		all[i].Name = cmp.Or(briefing.PersonName(all[i].Name), "without a name")
-		all[i].File = cmp.Or(session.FileName(strings.TrimSuffix(all[i].File, ".pdf")), "Release") + ".pdf"
+		all[i].Name = cmp.Or(briefing.PersonName(all[i].Name), lang.T("without a name"))
+		all[i].File = cmp.Or(session.FileName(strings.TrimSuffix(all[i].File, ".pdf")), lang.X("name of a file", "Release")) + ".pdf"
 	}
 	r := &releases{w: w, all: all, at: -1, asks: latest{run: w.d.run}, detail: container.NewVBox()}
 	r.list = part.NewList(func() int { return len(all) }, func() fyne.CanvasObject {
@@ -96,12 +96,12 @@ func (w *Window) listReleases(all []briefing.Release) {
 	r.scroll = container.NewVScroll(r.detail)
 	split := container.NewHSplit(r.list, r.scroll)
 	split.SetOffset(0.3)
-	none := part.Empty("Nothing was kept as a release yet. Tick “Keep as release” when you export a PDF: then this place says what changed in the briefing since it went out.")
+	none := part.Empty(lang.T("Nothing was kept as a release yet. Tick “Keep as release” when you export a PDF: then this place says what changed in the briefing since it went out."))
 	none.Hidden, split.Hidden = len(all) > 0, len(all) == 0
-	r.dlg = dialog.NewCustomWithoutButtons("Releases of this briefing", container.NewStack(split, none), w.win)
+	r.dlg = dialog.NewCustomWithoutButtons(lang.T("Releases of this briefing"), container.NewStack(split, none), w.win)
 	r.dlg.SetButtons([]fyne.CanvasObject{
-		widget.NewButtonWithIcon("Which release is this PDF?…", theme.SearchIcon(), r.which),
-		widget.NewButton("Close", func() { r.dlg.Hide() }),
+		widget.NewButtonWithIcon(lang.T("Which release is this PDF?…"), theme.SearchIcon(), r.which),
+		widget.NewButton(lang.T("Close"), func() { r.dlg.Hide() }),
 	})
 	size := w.win.Canvas().Size()
 	r.dlg.Resize(fyne.NewSize(min(1080, size.Width-80), min(680, size.Height-80)))
@@ -117,14 +117,14 @@ func (r *releases) choose(i int) {
 	r.at = i
 	r.list.Refresh()
 	one := r.all[i]
-	again := widget.NewButtonWithIcon("Write its PDF again…", theme.DocumentSaveIcon(), func() { r.again(one) })
+	again := widget.NewButtonWithIcon(lang.T("Write its PDF again…"), theme.DocumentSaveIcon(), func() { r.again(one) })
 	again.Importance = widget.LowImportance
-	facts := widget.NewLabel(author(one.Who) + ", " + one.At.Local().Format("2 January 2006, 15:04") + " · " + one.File + " · " + counted(one.Pages, "page", "pages"))
+	facts := widget.NewLabel(author(one.Who) + ", " + lang.Moment(one.At.Local()) + " · " + one.File + " · " + lang.N(one.Pages, "%d page", "%d pages"))
 	facts.Truncation = fyne.TextTruncateEllipsis
 	sum := widget.NewLabel(one.SHA256)
 	sum.Wrapping, sum.Selectable, sum.SizeName = fyne.TextWrapBreak, true, theme.SizeNameCaptionText
-	changes := container.NewVBox(part.Caption("Looking what changed since…"))
-	r.detail.Objects = []fyne.CanvasObject{part.Heading(one.Name, again), facts, part.Field("SHA-256 of the PDF", sum), widget.NewSeparator(), changes}
+	changes := container.NewVBox(part.Caption(lang.T("Looking what changed since…")))
+	r.detail.Objects = []fyne.CanvasObject{part.Heading(one.Name, again), facts, part.Field(lang.T("SHA-256 of the PDF"), sum), widget.NewSeparator(), changes}
 	settle(r.scroll)
 	r.asks.do(func() job {
 		return func(ctx context.Context) func() {
@@ -133,8 +133,8 @@ func (r *releases) choose(i int) {
 				switch {
 				case r.at != i:
 				case err != nil:
-					changes.Objects = []fyne.CanvasObject{part.Caption("What it held is not in this library.")}
-					r.w.d.log.Error("failed", "what", "Compare with the release", "error", err)
+					changes.Objects = []fyne.CanvasObject{part.Caption(lang.T("What it held is not in this library."))}
+					r.w.d.log.Error("failed", "what", "compare with a release", "error", err)
 				default:
 					changes.Objects = changesSince(since)
 				}
@@ -163,12 +163,12 @@ func changesSince(since session.Since) []fyne.CanvasObject {
 			more++
 			continue
 		}
-		title := upperFirst(kindName(o.Ref.Kind)) + " " + o.Label
+		title := session.Named(o.Ref.Kind, o.Label)
 		switch {
 		case o.New:
-			title += ", new"
+			title = lang.T("%s, new", title)
 		case o.Gone:
-			title += ", gone"
+			title = lang.T("%s, gone", title)
 		}
 		label := widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 		label.Truncation = fyne.TextTruncateEllipsis
@@ -179,16 +179,16 @@ func changesSince(since session.Since) []fyne.CanvasObject {
 		}
 		list = append(list, widget.NewSeparator())
 	}
-	says := "Changed since"
+	says := lang.T("Changed since")
 	if shown == 0 {
-		says = "Nothing changed since."
+		says = lang.T("Nothing changed since.")
 	}
 	list = append([]fyne.CanvasObject{part.Heading(says)}, list...)
 	if more > 0 {
-		list = append(list, part.Caption("… and "+counted(more, "more thing", "more things")))
+		list = append(list, part.Caption(lang.N(more, "… and %d more thing", "… and %d more things")))
 	}
 	if !since.Exact {
-		note := part.Caption("What came here by a merge after the release, though it was written before, may be missing.")
+		note := part.Caption(lang.T("What came here by a merge after the release, though it was written before, may be missing."))
 		list = append(list, note)
 	}
 	return list
@@ -198,24 +198,24 @@ func changesSince(since session.Since) []fyne.CanvasObject {
 func (r *releases) again(one briefing.Release) {
 	r.dlg.Hide()
 	w := r.w
-	note := widget.NewLabel("It is written from what the briefing held when it went out, and compared with the bytes that went out.")
+	note := widget.NewLabel(lang.T("It is written from what the briefing held when it went out, and compared with the bytes that went out."))
 	note.Wrapping = fyne.TextWrapWord
-	w.askPath("Write the PDF of “"+shortly(one.Name, 40)+"” again", "Write", one.File, replaced, note, 260, func(path string) {
+	w.askPath(lang.T("Write the PDF of “%s” again", shortly(one.Name, 40)), lang.X("a file", "Write"), one.File, replaced, note, 260, func(path string) {
 		var done session.Reissued
 		w.d.write(lang.T("Attaché could not write the PDF of a release to %s.", path), nil, func(ctx context.Context) (err error) {
 			done, err = w.d.s.ExportRelease(ctx, one.ID, path)
 			return err
 		}, func() {
-			says := "It is the PDF that went out, to the byte: " + path + "."
+			says := lang.T("It is the PDF that went out, to the byte: %s.", path)
 			switch {
 			case done.Identical:
 			case done.Exact:
-				says = path + " has the words that went out, but not the same bytes: another version of Attaché or other fonts wrote it, or it carried its briefing."
+				says = lang.T("%s has the words that went out, but not the same bytes: another version of Attaché or other fonts wrote it, or it carried its briefing.", path)
 			default:
-				says = path + " is close to what went out, but not the same: words that were written before came here only later, or were removed since."
+				says = lang.T("%s is close to what went out, but not the same: words that were written before came here only later, or were removed since.", path)
 			}
 			w.lastExport = path
-			w.d.tell(says, "Open it", func() { w.openFile(path) })
+			w.d.tell(says, lang.T("Open it"), func() { w.openFile(path) })
 		})
 	})
 }
@@ -236,10 +236,10 @@ func (w *Window) whichRelease(path string) {
 	w.d.lookUp(lang.T("Attaché could not compare %s with the releases.", path), func(ctx context.Context) (func(), error) {
 		found, _, err := w.d.s.WhichRelease(ctx, path)
 		return func() {
-			says := "No release in this library has the bytes of " + path + "."
+			says := lang.T("No release in this library has the bytes of %s.", path)
 			if len(found) > 0 {
 				one := found[0]
-				says = "It is “" + briefing.PersonName(one.Name) + "”, which " + author(one.Who) + " kept on " + one.At.Local().Format("2 January 2006, 15:04") + ", to the byte."
+				says = lang.T("It is “%[1]s”, to the byte. %[2]s kept it on %[3]s.", briefing.PersonName(one.Name), author(one.Who), lang.Moment(one.At.Local()))
 			}
 			w.d.tell(says, "", nil)
 		}, err

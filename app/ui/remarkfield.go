@@ -27,15 +27,15 @@ func (r *remarks) typing() bool { return strings.TrimSpace(r.text.Text) != "" }
 func (r *remarks) compose(to composing, text string) {
 	r.to = to
 	r.cancel.Hidden = to == composing{} && text == ""
-	hint, button := "Write a remark; @ before a name addresses somebody", "Write"
-	r.caption.SetText("New remark; Enter writes it")
+	hint, button := lang.T("Write a remark; @ before a name addresses somebody"), lang.X("a remark", "Write")
+	r.caption.SetText(lang.T("New remark; Enter writes it"))
 	switch {
 	case !to.answers.IsZero():
-		hint, button = "Your answer", "Answer"
-		r.caption.SetText("Answer to " + to.whom)
+		hint, button = lang.T("Your answer"), lang.X("a remark", "Answer")
+		r.caption.SetText(lang.T("Answer to %s", to.whom))
 	case !to.changes.IsZero():
-		button = "Change"
-		r.caption.SetText("Other words for your remark")
+		button = lang.X("a remark", "Change")
+		r.caption.SetText(lang.T("Other words for your remark"))
 	}
 	r.text.SetPlaceHolder(hint)
 	if r.text.Text != text {
@@ -88,7 +88,7 @@ func (r *remarks) address(at *widget.Button) {
 				}
 			}
 			if len(menu.Items) == 0 {
-				r.d.tell("Nobody else has written in this library yet. Type @ and a name all the same: it counts from their first words on.", "", nil)
+				r.d.tell(lang.T("Nobody else has written in this library yet. Type @ and a name all the same: it counts from their first words on."), "", nil)
 				return
 			}
 			driver := fyne.CurrentApp().Driver()

@@ -1,13 +1,13 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -28,19 +28,19 @@ type remarkList struct {
 
 // remarkFilters are what the list can be narrowed to.
 var remarkFilters = []struct {
-	label, none string
-	wants       func(session.Thread) bool
+	label, title, none lang.Key
+	wants              func(session.Thread) bool
 }{
-	{"Open", "No remark is open.", func(t session.Thread) bool { return !t.Resolved }},
-	{"For me", "No open remark waits for you.", func(t session.Thread) bool { return !t.Resolved && t.ForMe }},
-	{"All", "There are no remarks yet.", func(session.Thread) bool { return true }},
+	{lang.Key("Open ones"), lang.Key("Open remarks"), lang.Key("No remark is open."), func(t session.Thread) bool { return !t.Resolved }},
+	{lang.Key("For me"), lang.Key("Remarks for me"), lang.Key("No open remark waits for you."), func(t session.Thread) bool { return !t.Resolved && t.ForMe }},
+	{lang.Key("All of them"), lang.Key("All remarks"), lang.Key("There are no remarks yet."), func(session.Thread) bool { return true }},
 }
 
 func newRemarkList(d *desk, lead func(session.Thread)) *remarkList {
 	l := &remarkList{d: d, lead: lead, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), none: part.Empty("")}
 	l.only = widget.NewSelect(nil, func(string) { l.fill() })
 	for _, f := range remarkFilters {
-		l.only.Options = append(l.only.Options, f.label)
+		l.only.Options = append(l.only.Options, f.label.String())
 	}
 	l.list = part.NewList(func() int { return len(l.rows) }, func() fyne.CanvasObject {
 		words := widget.NewLabel("")
@@ -64,7 +64,7 @@ func newRemarkList(d *desk, lead func(session.Thread)) *remarkList {
 func (l *remarkList) show(i widget.ListItemID, o fyne.CanvasObject) {
 	t, row := l.rows[i], o.(*fyne.Container)
 	where, words := row.Objects[0].(*widget.Label), row.Objects[1].(*widget.Label)
-	where.SetText(upperFirst(string(t.About.Kind)) + " " + t.Label)
+	where.SetText(session.Named(t.About.Kind, t.Label))
 	text := author(t.Author) + ": " + briefing.OneLine(t.Text)
 	if n := len(t.Answered); n > 0 {
 		last := t.Answered[n-1]
@@ -85,8 +85,8 @@ func (l *remarkList) show(i widget.ListItemID, o fyne.CanvasObject) {
 func (l *remarkList) fill() {
 	f := remarkFilters[max(l.only.SelectedIndex(), 0)]
 	l.rows = slices.DeleteFunc(slices.Clone(l.d.remarks), func(t session.Thread) bool { return !f.wants(t) })
-	l.title.SetText(fmt.Sprintf("%s (%d)", map[string]string{"Open": "Open remarks", "For me": "Remarks for me", "All": "All remarks"}[f.label], len(l.rows)))
-	l.none.Objects[1].(*widget.Label).SetText(f.none)
+	l.title.SetText(withCount(f.title, len(l.rows)))
+	l.none.Objects[1].(*widget.Label).SetText(f.none.String())
 	l.none.Hidden = len(l.rows) > 0
 	l.list.Refresh()
 }
@@ -100,7 +100,7 @@ func (l *remarkList) goTo(i int) {
 // step goes to the next remark of the list, or to the one before. Behind the last comes the first.
 func (l *remarkList) step(by int) {
 	if len(l.rows) == 0 {
-		l.d.tell(remarkFilters[max(l.only.SelectedIndex(), 0)].none, "", nil)
+		l.d.tell(remarkFilters[max(l.only.SelectedIndex(), 0)].none.String(), "", nil)
 		return
 	}
 	at := l.list.Current()
@@ -117,12 +117,12 @@ func remarkMark(all, open int) (mark string, tone part.Tone) {
 	if all == 0 {
 		return "", part.Plain
 	}
-	switch words := counted(all, "remark", "remarks"); open {
+	switch open {
 	case 0:
-		return words + ", resolved", part.Plain
+		return lang.N(all, "%d remark, resolved", "%d remarks, resolved"), part.Plain
 	case all:
-		return counted(open, "open remark", "open remarks"), part.Caution
+		return lang.N(open, "%d open remark", "%d open remarks"), part.Caution
 	default:
-		return fmt.Sprintf("%s, %d open", words, open), part.Caution
+		return lang.N(all, "%d remark, %d open", "%d remarks, %d open", open), part.Caution
 	}
 }

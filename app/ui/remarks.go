@@ -59,15 +59,15 @@ func newRemarks(d *desk, focus func(fyne.Focusable)) *remarks {
 		}
 		return true
 	}
-	r.send = widget.NewButtonWithIcon("Write", theme.MailSendIcon(), r.write)
-	r.cancel = part.NewTipButton(theme.CancelIcon(), "Write nothing", func() { r.compose(composing{}, "") })
+	r.send = widget.NewButtonWithIcon(lang.X("a remark", "Write"), theme.MailSendIcon(), r.write)
+	r.cancel = part.NewTipButton(theme.CancelIcon(), lang.T("Write nothing"), func() { r.compose(composing{}, "") })
 	var address *widget.Button
 	address = widget.NewButton("@", func() { r.address(address) })
 	address.Importance = widget.LowImportance
 	r.scroll = container.NewVScroll(container.NewPadded(r.talk))
 	r.list = newRemarkList(d, r.lead)
 	field := container.NewBorder(container.NewBorder(nil, nil, nil, container.NewHBox(r.cancel, address, r.send), r.caption), nil, nil, nil, r.text)
-	above := container.NewBorder(container.NewBorder(nil, nil, widget.NewLabel("On"), nil, r.choose), container.NewPadded(field), nil, nil, r.scroll)
+	above := container.NewBorder(container.NewBorder(nil, nil, widget.NewLabel(lang.X("a remark is on something", "On")), nil, r.choose), container.NewPadded(field), nil, nil, r.scroll)
 	split := container.NewVSplit(above, r.list.root)
 	split.SetOffset(0.66)
 	r.root = split
@@ -139,16 +139,16 @@ func (r *remarks) name(ref briefing.Ref) string {
 		}
 	case briefing.KindHeading:
 		if i := r.d.sectionIndex(briefing.ID[briefing.Heading](ref.ID)); i >= 0 {
-			return "Heading “" + r.d.sections()[i].Heading.Title + "”"
+			return lang.T("Heading “%s”", r.d.sections()[i].Heading.Title)
 		}
 	case briefing.KindSource:
 		if s, ok := r.d.sources[briefing.ID[briefing.Source](ref.ID)]; ok {
-			return "Source “" + sourceTitle(s) + "”"
+			return lang.T("Source “%s”", sourceTitle(s))
 		}
 	case briefing.KindBriefing:
-		return "The whole briefing"
+		return lang.T("The whole briefing")
 	}
-	return upperFirst(string(ref.Kind))
+	return session.KindName(ref.Kind)
 }
 
 // show lists the remarks on what is chosen.
@@ -180,7 +180,7 @@ func (r *remarks) show() {
 			r.talk.Add(r.thread(t))
 		}
 		if len(threads) == 0 {
-			none := widget.NewLabel("Nobody has remarked on this. A remark is for those who work on the briefing; it is never printed.")
+			none := widget.NewLabel(lang.T("Nobody has remarked on this. A remark is for those who work on the briefing; it is never printed."))
 			none.Wrapping, none.Importance = fyne.TextWrapWord, widget.LowImportance
 			r.talk.Add(none)
 		}
@@ -192,12 +192,12 @@ func (r *remarks) show() {
 // thread shows a remark with its answers and what can be done with them.
 func (r *remarks) thread(t session.Thread) fyne.CanvasObject {
 	id := t.ID
-	settle := "Resolve"
+	settle := lang.X("a remark", "Resolve")
 	if t.Resolved {
-		settle = "Open again"
+		settle = lang.X("a remark", "Open again")
 	}
 	buttons := []fyne.CanvasObject{
-		low("Answer", theme.MailReplyIcon(), func() { r.compose(composing{answers: id, whom: author(t.Author)}, ""); r.focus(r.text) }),
+		low(lang.X("a remark", "Answer"), theme.MailReplyIcon(), func() { r.compose(composing{answers: id, whom: author(t.Author)}, ""); r.focus(r.text) }),
 		low(settle, theme.ConfirmIcon(), func() { r.resolve(id, !t.Resolved) }),
 	}
 	box := container.NewVBox(r.said(t.Remark, t.Resolved), container.NewHBox(append(buttons, r.own(t.Remark)...)...))
@@ -218,7 +218,7 @@ func (r *remarks) said(m briefing.Remark, resolved bool) *fyne.Container {
 		who += " · " + clock(m.Time.Local(), r.d.now())
 	}
 	if m.Resolved {
-		who += " · resolved"
+		who += " · " + lang.X("a remark", "resolved")
 	}
 	words := widget.NewLabel(m.Text)
 	words.Wrapping = fyne.TextWrapWord
@@ -234,8 +234,8 @@ func (r *remarks) own(m briefing.Remark) []fyne.CanvasObject {
 		return nil
 	}
 	return []fyne.CanvasObject{
-		part.NewTipButton(theme.DocumentCreateIcon(), "Reword the remark", func() { r.compose(composing{changes: m.ID, was: m.Text}, m.Text); r.focus(r.text) }),
-		part.NewTipButton(theme.DeleteIcon(), "Delete the remark", func() { r.delete(m.ID) }),
+		part.NewTipButton(theme.DocumentCreateIcon(), lang.T("Reword the remark"), func() { r.compose(composing{changes: m.ID, was: m.Text}, m.Text); r.focus(r.text) }),
+		part.NewTipButton(theme.DeleteIcon(), lang.T("Delete the remark"), func() { r.delete(m.ID) }),
 	}
 }
 
@@ -248,7 +248,7 @@ func low(text string, icon fyne.Resource, do func()) *widget.Button {
 func (r *remarks) resolve(id briefing.ID[briefing.Remark], resolved bool) {
 	r.d.write(lang.T("Attaché could not change the remark."), nil, func(ctx context.Context) error { return r.d.s.ResolveRemark(ctx, id, resolved) }, func() {
 		if resolved {
-			r.d.tell("The remark is resolved.", "Undo", r.d.undo)
+			r.d.tell(lang.T("The remark is resolved."), lang.T("Undo"), r.d.undo)
 		}
 	})
 }
@@ -259,11 +259,11 @@ func (r *remarks) delete(id briefing.ID[briefing.Remark]) {
 		answers, err = r.d.s.DeleteRemark(ctx, id)
 		return err
 	}, func() {
-		words := "Deleted the remark."
+		words := lang.T("Deleted the remark.")
 		if answers > 0 {
-			words = "Deleted the remark and " + counted(answers, "answer", "answers") + "."
+			words = lang.N(answers, "Deleted the remark and %d answer.", "Deleted the remark and %d answers.")
 		}
-		r.d.tell(words, "Undo", r.d.undo)
+		r.d.tell(words, lang.T("Undo"), r.d.undo)
 	})
 }
 
@@ -286,7 +286,7 @@ func (r *remarks) lead(t session.Thread) {
 // begin lets the user write a remark on the chosen snippet, or where none is chosen on its heading.
 func (r *remarks) begin() {
 	if r.d.at.Briefing.IsZero() && r.d.at.Snippet.IsZero() {
-		r.d.tell("Choose a snippet or a heading to remark on it.", "", nil)
+		r.d.tell(lang.T("Choose a snippet or a heading to remark on it."), "", nil)
 		return
 	}
 	if !r.typing() {
@@ -305,7 +305,7 @@ func (r *remarks) resolveFirst() {
 			return
 		}
 	}
-	r.d.tell("No remark is open on this.", "", nil)
+	r.d.tell(lang.T("No remark is open on this."), "", nil)
 }
 
 // remarkTally counts remarks on one thing.

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -26,7 +25,7 @@ type removalSession interface {
 func (w *Window) removeSnippet() {
 	id := w.d.at.Snippet
 	if id.IsZero() {
-		w.d.tell("Choose a snippet to remove it for good.", "", nil)
+		w.d.tell(lang.T("Choose a snippet to remove it for good."), "", nil)
 		return
 	}
 	w.askToRemove(briefing.Snippet{ID: id}.Ref())
@@ -36,7 +35,7 @@ func (w *Window) removeSnippet() {
 func (w *Window) removeSource() {
 	id := w.d.at.Source
 	if id.IsZero() {
-		w.d.tell("No source is shown.", "", nil)
+		w.d.tell(lang.T("No source is shown."), "", nil)
 		return
 	}
 	w.askToRemove(briefing.Source{ID: id}.Ref())
@@ -54,18 +53,22 @@ func (w *Window) askToRemove(ref briefing.Ref) {
 }
 
 func (w *Window) warnOfRemoval(ref briefing.Ref, would session.Removable) {
-	warning := widget.NewLabel("Nothing brings these words back: not Undo, not the trash, not a merge.")
+	warning := widget.NewLabel(lang.T("Nothing brings these words back: not Undo, not the trash, not a merge."))
 	warning.Wrapping, warning.Importance = fyne.TextWrapWord, widget.DangerImportance
 	wrapped := func(lines []string) *widget.RichText {
 		t := widget.NewRichText(bullets(lines)...)
 		t.Wrapping = fyne.TextWrapWord
 		return t
 	}
+	title := lang.T("Remove the snippet permanently?")
+	if ref.Kind == briefing.KindSource {
+		title = lang.T("Remove the source permanently?")
+	}
 	goes, stays := removalWords(ref, would)
-	lists := container.NewVScroll(part.Columns([]float32{1, 1}, part.Field("Goes for good", wrapped(goes)), part.Field("Stays", wrapped(stays))))
-	d := dialog.NewCustomWithoutButtons("Remove the "+kindName(ref.Kind)+" permanently?", container.NewBorder(warning, nil, nil, nil, lists), w.win)
-	cancel := widget.NewButton("Cancel", d.Hide)
-	remove := widget.NewButton("Remove permanently", func() {
+	lists := container.NewVScroll(part.Columns([]float32{1, 1}, part.Field(lang.T("Goes for good"), wrapped(goes)), part.Field(lang.T("Stays"), wrapped(stays))))
+	d := dialog.NewCustomWithoutButtons(title, container.NewBorder(warning, nil, nil, nil, lists), w.win)
+	cancel := widget.NewButton(lang.T("Cancel"), d.Hide)
+	remove := widget.NewButton(lang.T("Remove permanently"), func() {
 		d.Hide()
 		w.remove(ref)
 	})
@@ -78,47 +81,45 @@ func (w *Window) warnOfRemoval(ref briefing.Ref, would session.Removable) {
 
 // removalWords says what would go and what would stay.
 func removalWords(ref briefing.Ref, would session.Removable) (goes, stays []string) {
-	place := "Its place"
-	if ref.Kind == briefing.KindSource {
-		place = "The citations of it"
-	}
 	for _, o := range would.Labels {
-		goes = append(goes, upperFirst(kindName(o.Ref.Kind))+" "+o.Label)
+		goes = append(goes, session.Named(o.Ref.Kind, o.Label))
 	}
-	goes = append(goes, fmt.Sprintf("%s of its fields, all earlier ones among them, written by %s", counted(would.Versions, "value", "values"), briefing.Enumerate(would.Who)))
-	if would.Texts > 0 {
-		goes = append(goes, counted(would.Texts, "stored text or attachment", "stored texts and attachments")+" that nothing else uses")
+	goes = append(goes, lang.N(would.Versions,
+		"%d value of its fields, all earlier ones among them, written by %s",
+		"%d values of its fields, all earlier ones among them, written by %s", lang.List(would.Who)))
+	if n := would.Texts; n > 0 {
+		goes = append(goes, lang.N(n, "%d stored text or attachment that nothing else uses", "%d stored texts and attachments that nothing else uses"))
 	}
-	if would.Backups > 0 {
-		goes = append(goes, "What "+counted(would.Backups, "backup", "backups")+" on this computer "+verb(would.Backups, "holds", "hold")+" of it")
+	if n := would.Backups; n > 0 {
+		goes = append(goes, lang.N(n, "What %d backup on this computer holds of it", "What %d backups on this computer hold of it"))
 	}
-	if would.Copies > 0 {
-		goes = append(goes, "What this computer keeps of it for "+counted(would.Copies, "copy", "copies")+" of this library")
+	if n := would.Copies; n > 0 {
+		goes = append(goes, lang.N(n, "What this computer keeps of it for %d copy of this library", "What this computer keeps of it for %d copies of this library"))
 	}
-	goes = append(goes, "What colleagues have of it, when their copy receives this; they are told")
+	goes = append(goes, lang.T("What colleagues have of it, when their copy receives this; they are told"))
 	for _, b := range would.Standing {
-		goes = append(goes, place+" in “"+b.Title+"”")
+		if ref.Kind == briefing.KindSource {
+			goes = append(goes, lang.T("The citations of it in “%s”", b.Title))
+		} else {
+			goes = append(goes, lang.T("Its place in “%s”", b.Title))
+		}
 	}
-	stays = []string{"That it was there, and that you removed it now", "What colleagues wrote in it without knowing of this", "Their own backups, until these age out, and whatever was mailed, copied or exported"}
-	if would.Kept > 0 {
-		stays = append(stays, counted(would.Kept, "stored text or attachment", "stored texts and attachments")+" that something else uses too")
+	stays = []string{
+		lang.T("That it was there, and that you removed it now"), lang.T("What colleagues wrote in it without knowing of this"),
+		lang.T("Their own backups, until these age out, and whatever was mailed, copied or exported"),
+	}
+	if n := would.Kept; n > 0 {
+		stays = append(stays, lang.N(n, "%d stored text or attachment that something else uses too", "%d stored texts and attachments that something else uses too"))
 	}
 	for _, o := range would.Elsewhere {
-		stays = append(stays, "The same words in: "+kindName(o.Ref.Kind)+" "+o.Label)
+		stays = append(stays, lang.T("The same words in: %s", session.Named(o.Ref.Kind, o.Label)))
 	}
 	return goes, stays
 }
 
-func verb(n int, one, more string) string {
-	if n == 1 {
-		return one
-	}
-	return more
-}
-
 // remove removes an object behind all that waits to be written, and says what could not be cleaned.
 func (w *Window) remove(ref briefing.Ref) {
-	work := w.work("Removing the words everywhere")
+	work := w.work(lang.T("Removing the words everywhere"))
 	w.d.writes.add(func(context.Context) {
 		done, err := w.d.s.Remove(work.ctx, func(at, total int) {
 			w.d.run.Post(func() { work.report(at, total) })
@@ -127,13 +128,13 @@ func (w *Window) remove(ref briefing.Ref) {
 			stopped := work.end()
 			switch {
 			case stopped && err != nil:
-				w.d.tell("Stopped. Nothing was removed.", "", nil)
+				w.d.tell(lang.T("Stopped. Nothing was removed."), "", nil)
 			case err != nil:
 				w.d.fail(lang.T("Attaché could not remove the words."), err)
 			case len(done.Left) > 0:
 				w.removed(done)
 			default:
-				w.d.tell("Removed for good.", "", nil)
+				w.d.tell(lang.T("Removed for good."), "", nil)
 			}
 			if err == nil {
 				w.d.read()
@@ -152,9 +153,9 @@ func (w *Window) removed(done briefing.Removed) {
 	for i, l := range done.Left {
 		lines[i] = l.Path + ": " + words(l.Err)
 	}
-	text := widget.NewLabel("The words are out of the library. These files still hold them:\n\n• " + strings.Join(lines, "\n• ") + "\n\nWhat this computer keeps is tried again the next time the library is opened.")
+	text := widget.NewLabel(lang.T("The words are out of the library. These files still hold them:\n\n• %s\n\nWhat this computer keeps is tried again the next time the library is opened.", strings.Join(lines, "\n• ")))
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustom("Removed, but not everywhere", "Close", container.NewVScroll(text), w.win)
+	d := dialog.NewCustom(lang.T("Removed, but not everywhere"), lang.T("Close"), container.NewVScroll(text), w.win)
 	d.Resize(fyne.NewSize(680, 360))
 	w.open(d)
 }

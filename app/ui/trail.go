@@ -12,9 +12,6 @@ type spot struct {
 // longestTrail is how many spots are remembered.
 const longestTrail = 50
 
-// backKeys is how the shortcut of the way back is printed.
-const backKeys = "Ctrl+Alt+−"
-
 // leave remembers where the user is, before something else is shown.
 func (d *desk) leave(from tab, at passage) {
 	d.trail = append(d.trail, spot{d.at, from, at})
