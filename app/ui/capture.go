@@ -84,6 +84,9 @@ func (f *captureForm) lay() fyne.CanvasObject {
 		notices.Importance = widget.WarningImportance
 		top = container.New(part.AtMost(88), container.NewVScroll(notices))
 	}
+	if renew := f.renewButton(); renew != nil {
+		top = container.NewBorder(nil, nil, nil, container.NewVBox(renew), top)
+	}
 	left := container.NewBorder(container.NewVBox(f.fields(), part.Heading(lang.T("The article"))), nil, nil, nil, f.view)
 
 	all := widget.NewButton(lang.T("Take all"), func() { f.takeAll(true) })

@@ -177,6 +177,7 @@ func (w *Window) commands() []command {
 		{inSource, lang.Key("Stored text over the whole pane"), nil, func() { w.show(tabSource); w.source.widen() }},
 		{inSource, "", nil, nil},
 		{inSource, lang.Key("Unite with another source…"), nil, w.uniteSource},
+		{inSource, lang.Key("Fetch the source again…"), nil, w.fetchAgain},
 		{inSource, lang.Key("History of this source…"), nil, w.sourceHistory},
 		{inSource, lang.Key("Delete this source"), nil, w.deleteSource},
 		{inSource, lang.Key("Remove this source permanently…"), nil, w.removeSource},

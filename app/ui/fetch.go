@@ -91,6 +91,9 @@ func (q *intake) fetch(p parcel) {
 				return
 			case err != nil:
 				q.w.d.fail(lang.T("Attaché could not fetch the page."), err)
+			case !p.again.IsZero():
+				q.compare(p, article)
+				return
 			default:
 				q.show(func() { q.w.capture(shown) })
 				return

@@ -47,11 +47,12 @@ type parcel struct {
 	library string // path of another library; empty: it is none
 	merge   bool   // the user said that he wants it merged
 
-	url      string                // of a page to fetch; empty: it is none
-	private  bool                  // it may be one of an inner network
-	folder   string                // path of a folder of articles; empty: it is none
-	together []session.ArticleFile // articles that are listed first; nil: it is one
-	proposal *session.Proposal     // of an article that was read before; nil: it was not
+	url      string                       // of a page to fetch; empty: it is none
+	private  bool                         // it may be one of an inner network
+	again    briefing.ID[briefing.Source] // that the page is of, which is fetched again
+	folder   string                       // path of a folder of articles; empty: it is none
+	together []session.ArticleFile        // articles that are listed first; nil: it is one
+	proposal *session.Proposal            // of an article that was read before; nil: it was not
 }
 
 // add puts parcels at the end.

@@ -93,6 +93,7 @@ type user struct {
 	t   testing.TB
 	run *testRunner
 	s   *session.Session
+	web site
 	dir string
 }
 
@@ -111,7 +112,8 @@ func sit(t testing.TB, fill func(context.Context, *session.Session)) *user {
 		WorkDir: filepath.Join(dir, "work"), Now: ticking(), Entropy: entropy(), Create: true,
 	})
 	must(t, err)
-	s, err := session.New(lib, session.Options{Who: "Ann", Now: ticking(), Entropy: entropy(), Fonts: assets.Fonts, Version: "test",
+	web := site{}
+	s, err := session.New(lib, session.Options{Who: "Ann", Now: ticking(), Entropy: entropy(), Fonts: assets.Fonts, Version: "test", Web: web,
 		Templates: session.TemplateFolders{Program: assets.Templates, Own: filepath.Join(dir, "templates")}})
 	must(t, err)
 	t.Cleanup(func() {
@@ -126,7 +128,7 @@ func sit(t testing.TB, fill func(context.Context, *session.Session)) *user {
 	w := New(test.NewTempApp(t), s, Options{Path: "test.brief", Exports: dir, Now: ticking(), Runner: run})
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.Show()
-	u := &user{Window: w, t: t, run: run, s: s, dir: dir}
+	u := &user{Window: w, t: t, run: run, s: s, web: web, dir: dir}
 	u.wait()
 	return u
 }

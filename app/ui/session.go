@@ -151,6 +151,7 @@ type captureSession interface {
 	CaptureAll(ctx context.Context, files []session.ArticleFile, progress session.Progress) ([]session.Captured, error)
 	FileAll(ctx context.Context, list []*session.Proposal, under briefing.ID[briefing.Briefing], title string, progress session.Progress) (session.Imported, error)
 	File(ctx context.Context, p *session.Proposal, under briefing.ID[briefing.Briefing], title string) (session.Imported, error)
+	Renew(ctx context.Context, id briefing.ID[briefing.Source], p *session.Proposal) ([]session.Rejudged, error)
 	ImportPDF(ctx context.Context, name string, data []byte, progress session.Progress) (session.Imported, error)
 	ImportJSON(ctx context.Context, name string, data []byte, progress session.Progress) (session.Imported, error)
 }

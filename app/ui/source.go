@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -32,6 +33,7 @@ type source struct {
 	kind     *widget.Select
 	grade    *widget.Select
 	seen     *widget.Check
+	again    *widget.Button // fetches the page anew, where it has an address
 	mark     *part.Combo
 	disputed *disputed
 	reader   *reader
@@ -73,7 +75,7 @@ func grades() []briefing.Reliability {
 	return append([]briefing.Reliability{""}, briefing.Reliabilities()...)
 }
 
-func newSource(d *desk, focus func(fyne.Focusable), unite func()) *source {
+func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source {
 	s := &source{d: d, focus: focus, reads: latest{run: d.run}}
 	s.kind = widget.NewSelect(nil, func(string) {
 		if i := s.kind.SelectedIndex(); i >= 0 {
@@ -100,6 +102,7 @@ func newSource(d *desk, focus func(fyne.Focusable), unite func()) *source {
 	descriptor := s.textField(part.NewText(lang.T("Access, bias, age, possible deception"), 2), func(n *briefing.Source) *string { return &n.Descriptor })
 	s.title = part.NewText("unknown", 2)
 	title := s.textField(s.title, func(n *briefing.Source) *string { return &n.Title })
+	s.again = widget.NewButton(lang.T("Fetch it again…"), again)
 	s.disputed = newDisputed(d, func() []briefing.Ref { return []briefing.Ref{s.source.Ref()} })
 	form := container.NewVBox(
 		s.disputed.root,
@@ -122,7 +125,7 @@ func newSource(d *desk, focus func(fyne.Focusable), unite func()) *source {
 		part.Field(lang.T("What a reader must know of it"), descriptor),
 		part.Field(lang.T("Independence group: sources that relay one origin share a name"), text("none", func(n *briefing.Source) *string { return &n.Group })),
 		s.seen,
-		container.NewHBox(widget.NewButton(lang.T("Unite with another source…"), unite)),
+		container.NewHBox(widget.NewButton(lang.T("Unite with another source…"), unite), s.again),
 	)
 	s.reader = newReader(d, focus, s.widen)
 	s.split = container.NewVSplit(container.NewVScroll(container.NewPadded(form)), s.reader.root)
@@ -308,6 +311,11 @@ func (s *source) fill(n briefing.Source) {
 	s.kind.PlaceHolder = n.Type // a type that is not on offer is kept and named
 	s.grade.SetSelectedIndex(max(slices.Index(grades(), n.Reliability), 0))
 	s.seen.SetChecked(n.NotSeen)
+	if _, ok := session.WebAddress(n.URL); ok {
+		s.again.Enable()
+	} else {
+		s.again.Disable()
+	}
 	if s.mark.Text != string(n.Marking) {
 		s.mark.SetText(string(n.Marking))
 	}

@@ -165,7 +165,7 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 		w.snippets.list.Refresh()
 		w.editor.look()
 	}
-	w.source = newSource(w.d, w.focus, w.uniteSource)
+	w.source = newSource(w.d, w.focus, w.uniteSource, w.fetchAgain)
 	w.source.reader.inSight = func() bool { return w.tabs != nil && w.tabs.SelectedIndex() == int(tabSource) }
 	w.preview = newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.beside || w.tabs != nil && w.tabs.SelectedIndex() == int(tabPreview) })
 	w.timeline = newTimeline(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.tabs != nil && w.tabs.Selected() == w.timelineTab })
