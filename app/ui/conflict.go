@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -67,7 +65,7 @@ func (c *conflicts) moved(from place) {
 
 func (c *conflicts) show() {
 	n := len(c.w.d.toDecide())
-	c.signal.SetText(fmt.Sprintf("%d to decide", n))
+	c.signal.SetText(lang.N(n, "%d to decide", "%d to decide"))
 	c.signal.Hidden = n == 0
 	c.signal.Refresh()
 	c.strip.show()
@@ -91,7 +89,7 @@ func (c *conflicts) open(ref briefing.Ref) {
 		return func() {
 			w.d.conflicts = list
 			if len(w.d.toDecide()) == 0 {
-				w.d.tell("There is nothing to decide.", "", nil)
+				w.d.tell(lang.T("There is nothing to decide."), "", nil)
 				return
 			}
 			if c.view == nil {
@@ -146,7 +144,7 @@ func newDisputed(d *desk, of func() []briefing.Ref) *disputed {
 	s := &disputed{d: d, of: of, words: widget.NewLabel("")}
 	s.words.Wrapping = fyne.TextWrapWord
 	s.words.Importance = widget.WarningImportance
-	decide := widget.NewButton("Decide…", func() { d.decide(s.first) })
+	decide := widget.NewButton(lang.T("Decide…"), func() { d.decide(s.first) })
 	s.root = container.NewVBox(part.Plate(container.NewBorder(nil, nil, nil, container.NewVBox(decide), s.words)))
 	s.root.Hide()
 	return s
@@ -174,20 +172,23 @@ func (s *disputed) show() {
 // strife says in a line what is to be decided.
 func strife(u *undecided) string {
 	if u.astray != nil {
-		return "The heading “" + u.astray.Title + "” stands under itself, or under one that is gone."
+		return lang.T("The heading “%s” stands under itself, or under one that is gone.", u.astray.Title)
 	}
 	c := u.conflict
 	if c.Field == briefing.FieldDeleted {
 		deleted := func(v session.Version) bool { return v.Deletes }
 		wrote := func(v session.Version) bool { return !v.Deletes }
-		return fmt.Sprintf("%s deleted this %s; %s wrote in it meanwhile. It stays until somebody decides.",
-			upperFirst(briefing.Enumerate(people(c, deleted))), session.KindWord(c.Ref.Kind, 1), briefing.Enumerate(people(c, wrote)))
+		return lang.T("%[1]s: deleted by %[2]s, and written in meanwhile by %[3]s. It stays until somebody decides.",
+			session.KindName(c.Ref.Kind), lang.List(people(c, deleted)), lang.List(people(c, wrote)))
 	}
-	field := session.FieldName(c.Field)
-	if c.Ref.Kind == briefing.KindHeading || c.Ref.Kind == briefing.KindBriefing {
-		return fmt.Sprintf("%d versions of the %s of this %s: %s.", len(c.Versions), field, session.KindWord(c.Ref.Kind, 1), sidesWords(c))
+	n, field := len(c.Versions), session.FieldLabel(c.Field)
+	switch c.Ref.Kind {
+	case briefing.KindHeading:
+		return lang.N(n, "%d version of “%s” of this heading: %s.", "%d versions of “%s” of this heading: %s.", field, sidesWords(c))
+	case briefing.KindBriefing:
+		return lang.N(n, "%d version of “%s” of this briefing: %s.", "%d versions of “%s” of this briefing: %s.", field, sidesWords(c))
 	}
-	return fmt.Sprintf("%d versions of the %s: %s.", len(c.Versions), field, sidesWords(c))
+	return lang.N(n, "%d version of “%s”: %s.", "%d versions of “%s”: %s.", field, sidesWords(c))
 }
 
 // sidesWords names whose versions there are: "yours and Ben’s".
@@ -198,16 +199,16 @@ func sidesWords(c *session.Conflict) string {
 			names = append(names, name)
 		}
 	}
-	return briefing.Enumerate(names)
+	return lang.List(names)
 }
 
-// people names who wrote some of the versions, the user as "you".
+// people names by whom some of the versions were written, the user as "you".
 func people(c *session.Conflict, of func(session.Version) bool) []string {
 	var names []string
 	for _, v := range c.Versions {
-		name := cmp.Or(briefing.PersonName(v.Who), "somebody")
+		name := personOf(v)
 		if v.Mine {
-			name = "you"
+			name = lang.X("behind “by”", "you")
 		}
 		if of(v) && !slices.Contains(names, name) {
 			names = append(names, name)
@@ -219,7 +220,10 @@ func people(c *session.Conflict, of func(session.Version) bool) []string {
 // whose says whose a version is, the user's own as "yours".
 func whose(v session.Version) string {
 	if v.Mine {
-		return "yours"
+		return lang.X("a version", "yours")
 	}
-	return cmp.Or(briefing.PersonName(v.Who), "somebody") + "’s"
+	if name := briefing.PersonName(v.Who); name != "" {
+		return lang.X("a version", "%s’s", name)
+	}
+	return lang.X("a version", "somebody’s")
 }

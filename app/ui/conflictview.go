@@ -3,7 +3,6 @@ package ui
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -38,7 +37,7 @@ func newDecisions(w *Window) *decisions {
 	v.list = part.NewList(func() int { return len(v.rows) }, newTwoLines, v.row)
 	v.list.Current = func() int { return v.chosen }
 	v.list.OnSelected = v.turnTo
-	v.back = widget.NewButtonWithIcon("Undo", theme.ContentUndoIcon(), w.d.undo)
+	v.back = widget.NewButtonWithIcon(lang.T("Undo"), theme.ContentUndoIcon(), w.d.undo)
 	v.back.Disable()
 	return v
 }
@@ -47,8 +46,8 @@ func newDecisions(w *Window) *decisions {
 func (v *decisions) open(closed func()) {
 	split := container.NewHSplit(v.list, container.NewVScroll(container.NewPadded(v.detail)))
 	split.SetOffset(0.32)
-	v.dlg = dialog.NewCustomWithoutButtons("To decide", container.NewBorder(v.people, nil, nil, nil, split), v.w.win)
-	v.dlg.SetButtons([]fyne.CanvasObject{v.back, widget.NewButton("Close", v.dlg.Hide)})
+	v.dlg = dialog.NewCustomWithoutButtons(lang.T("To decide"), container.NewBorder(v.people, nil, nil, nil, split), v.w.win)
+	v.dlg.SetButtons([]fyne.CanvasObject{v.back, widget.NewButton(lang.T("Close"), v.dlg.Hide)})
 	v.dlg.Resize(v.w.nearlyAll())
 	v.fill()
 	v.list.Key = v.w.open(v.dlg)
@@ -68,7 +67,7 @@ func (v *decisions) fill() {
 	v.rows = v.w.d.toDecide()
 	if len(v.rows) == 0 {
 		v.dlg.Hide()
-		v.w.d.tell("Everything is decided. What was not kept is in the history.", "Undo", v.w.d.undo)
+		v.w.d.tell(lang.T("Everything is decided. What was not kept is in the history."), lang.T("Undo"), v.w.d.undo)
 		return
 	}
 	v.fillPeople()
@@ -96,7 +95,7 @@ func (u *undecided) field() string {
 func (v *decisions) fillPeople() {
 	v.people.Objects = nil
 	var names []string
-	count, whoses := map[string]int{}, map[string]string{}
+	count, mine := map[string]int{}, map[string]bool{}
 	for _, u := range v.rows {
 		if u.conflict == nil {
 			continue
@@ -104,7 +103,7 @@ func (v *decisions) fillPeople() {
 		here := map[string]bool{}
 		for _, version := range u.conflict.Versions {
 			if who := version.Who; who != "" && !here[who] {
-				here[who], whoses[who] = true, whose(version)
+				here[who], mine[who] = true, version.Mine
 				if count[who]++; count[who] == 1 {
 					names = append(names, who)
 				}
@@ -113,9 +112,14 @@ func (v *decisions) fillPeople() {
 	}
 	slices.Sort(names)
 	for _, who := range names {
-		if len(v.rows) > 1 {
-			v.people.Add(widget.NewButton(fmt.Sprintf("Take all of %s (%d)", whoses[who], count[who]), func() { v.takeAll(who) }))
+		if len(v.rows) < 2 {
+			continue
 		}
+		label := lang.T("Take all of %s’s (%d)", cmp.Or(briefing.PersonName(who), who), count[who])
+		if mine[who] {
+			label = lang.T("Take all of yours (%d)", count[who])
+		}
+		v.people.Add(widget.NewButton(label, func() { v.takeAll(who) }))
 	}
 	v.people.Refresh()
 }
@@ -123,15 +127,15 @@ func (v *decisions) fillPeople() {
 func (v *decisions) row(i widget.ListItemID, o fyne.CanvasObject) {
 	u := v.rows[i]
 	if u.astray != nil {
-		setTwoLines(o, u.astray.Title, "Heading: stands nowhere", false)
+		setTwoLines(o, u.astray.Title, lang.T("Heading: stands nowhere"), false)
 		return
 	}
 	c := u.conflict
 	what := session.FieldLabel(c.Field)
 	if c.Field == briefing.FieldDeleted {
-		what = "Deleted and edited"
+		what = lang.T("Deleted and edited")
 	}
-	setTwoLines(o, strings.Trim(c.Label, "“”"), fmt.Sprintf("%s: %s, %s", subject(c), lowerFirst(what), sidesWords(c)), false)
+	setTwoLines(o, strings.Trim(c.Label, "“”"), subject(c)+" · "+what+" · "+sidesWords(c), false)
 }
 
 // turnTo shows a row, unless it is shown as it is: words that are being written stay.
@@ -154,7 +158,7 @@ func (v *decisions) turnTo(i widget.ListItemID) {
 func (v *decisions) title(words, under string, ref briefing.Ref) {
 	title := wrapped(words)
 	title.TextStyle.Bold = true
-	lead := widget.NewButtonWithIcon("Go to it", theme.NavigateNextIcon(), func() {
+	lead := widget.NewButtonWithIcon(lang.T("Go to it"), theme.NavigateNextIcon(), func() {
 		v.dlg.Hide()
 		v.w.d.jump(ref)
 	})
@@ -163,10 +167,10 @@ func (v *decisions) title(words, under string, ref briefing.Ref) {
 }
 
 func (v *decisions) showAstray(h *briefing.Heading) {
-	v.title("“"+h.Title+"”", "Heading", h.Ref())
-	v.detail.Add(wrapped("It stands under itself by way of others, because two people moved headings under each other, or under a heading that is gone. It is printed behind the others until it is placed."))
+	v.title("“"+h.Title+"”", session.KindName(briefing.KindHeading), h.Ref())
+	v.detail.Add(wrapped(lang.T("It stands under itself by way of others, because two people moved headings under each other, or under a heading that is gone. It is printed behind the others until it is placed.")))
 	id := h.ID
-	place := widget.NewButton("Put it at the end of the top level", func() {
+	place := widget.NewButton(lang.T("Put it at the end of the top level"), func() {
 		v.decide(lang.T("Attaché could not place the heading."), func(ctx context.Context) error { return v.w.d.s.Free(ctx, id) })
 	})
 	v.detail.Add(container.NewHBox(place))
@@ -178,11 +182,11 @@ func (v *decisions) showConflict(c *session.Conflict) {
 		to = briefing.Ref{Kind: briefing.KindSnippet, ID: c.Of}
 	}
 	if c.Field == briefing.FieldDeleted {
-		v.title(c.Label, subject(c)+": deleted on one side and written in on the other", to)
+		v.title(c.Label, lang.T("%s: deleted on one side and written in on the other", subject(c)), to)
 		v.showDeletion(c)
 		return
 	}
-	v.title(c.Label, subject(c)+": "+session.FieldName(c.Field), to)
+	v.title(c.Label, subject(c)+" · "+session.FieldLabel(c.Field), to)
 	cells := make([]fyne.CanvasObject, len(c.Versions))
 	for i := range c.Versions {
 		cells[i] = v.version(c, i)
@@ -190,15 +194,15 @@ func (v *decisions) showConflict(c *session.Conflict) {
 	v.addInPairs(cells)
 	ways := c.Ways()
 	row := container.NewHBox()
-	all := "both"
+	behind, apart := lang.T("Keep both, one behind the other"), lang.T("Keep both as snippets of their own")
 	if len(c.Versions) > 2 {
-		all = "all"
+		behind, apart = lang.T("Keep all, one behind the other"), lang.T("Keep all as snippets of their own")
 	}
 	if slices.Contains(ways, session.KeepBoth) {
-		row.Add(widget.NewButton("Keep "+all+", one behind the other", func() { v.resolve(c, session.Choice{How: session.KeepBoth}) }))
+		row.Add(widget.NewButton(behind, func() { v.resolve(c, session.Choice{How: session.KeepBoth}) }))
 	}
 	if slices.Contains(ways, session.KeepApart) {
-		row.Add(widget.NewButton("Keep "+all+" as snippets of their own", func() { v.resolve(c, session.Choice{How: session.KeepApart}) }))
+		row.Add(widget.NewButton(apart, func() { v.resolve(c, session.Choice{How: session.KeepApart}) }))
 	}
 	if len(row.Objects) > 0 {
 		v.detail.Add(row)
@@ -214,7 +218,12 @@ func subject(c *session.Conflict) string {
 	if !c.Of.IsZero() && c.Field == "place" {
 		kind = briefing.KindSnippet
 	}
-	return upperFirst(session.KindWord(kind, 1))
+	return session.KindName(kind)
+}
+
+// personOf names whose version it is, as it stands behind “by” and in front of “’s”.
+func personOf(v session.Version) string {
+	return cmp.Or(briefing.PersonName(v.Who), lang.X("behind “by”", "somebody"))
 }
 
 // addInPairs puts versions side by side, two in a row.
@@ -232,9 +241,13 @@ func (v *decisions) version(c *session.Conflict, i int) fyne.CanvasObject {
 	version := c.Versions[i]
 	caption := upperFirst(whose(version)) + ", " + clock(version.At.Local(), v.w.d.now())
 	if i == 0 {
-		caption += ": shown now"
+		caption = lang.T("%s: shown now", caption)
 	}
-	keep := widget.NewButton("Keep "+whose(version), func() { v.resolve(c, session.Choice{Version: i}) })
+	label := lang.T("Keep %s’s", personOf(version))
+	if version.Mine {
+		label = lang.T("Keep yours")
+	}
+	keep := widget.NewButton(label, func() { v.resolve(c, session.Choice{Version: i}) })
 	keep.Importance = widget.HighImportance
 	return part.Plate(container.NewBorder(part.Caption(caption), container.NewHBox(keep), nil, nil, part.WordsView(marked(c, i))))
 }
@@ -260,7 +273,7 @@ func marked(c *session.Conflict, i int) []part.Words {
 		}
 	}
 	if list == nil {
-		list = []part.Words{{Text: cmp.Or(c.Versions[i].Words, "(nothing)")}}
+		list = []part.Words{{Text: cmp.Or(c.Versions[i].Words, lang.T("(nothing)"))}}
 	}
 	return list
 }
@@ -275,13 +288,17 @@ func (v *decisions) own(c *session.Conflict) fyne.CanvasObject {
 	text.SetText(c.Versions[0].Words)
 	row := container.NewHBox()
 	for _, version := range c.Versions {
-		begin := widget.NewButton("Begin with "+whose(version), func() { text.SetText(version.Words) })
+		label := lang.T("Begin with %s’s", personOf(version))
+		if version.Mine {
+			label = lang.T("Begin with yours")
+		}
+		begin := widget.NewButton(label, func() { text.SetText(version.Words) })
 		begin.Importance = widget.LowImportance
 		row.Add(begin)
 	}
-	take := widget.NewButton("Take these words", func() { v.resolve(c, session.Choice{How: session.Write, Text: text.Text}) })
+	take := widget.NewButton(lang.T("Take these words"), func() { v.resolve(c, session.Choice{How: session.Write, Text: text.Text}) })
 	text.Key = v.list.Key
-	return container.NewVBox(part.Field("Or write it yourself", text, row.Objects...), container.NewHBox(take))
+	return container.NewVBox(part.Field(lang.T("Or write it yourself"), text, row.Objects...), container.NewHBox(take))
 }
 
 // showDeletion shows who deleted, and what the others wrote meanwhile.
@@ -289,21 +306,21 @@ func (v *decisions) showDeletion(c *session.Conflict) {
 	gone, kept := container.NewVBox(), container.NewVBox()
 	deletion, edit := -1, -1
 	for i, version := range c.Versions {
-		author := cmp.Or(briefing.PersonName(version.Who), "Somebody") + ", " + clock(version.At.Local(), v.w.d.now())
+		author, when := personOf(version), clock(version.At.Local(), v.w.d.now())
 		switch {
 		case version.Deletes:
 			deletion = i
-			gone.Add(wrapped("Deleted by " + author))
+			gone.Add(wrapped(lang.T("Deleted by %s, %s", author, when)))
 		case version.Field == briefing.FieldDeleted:
 			edit = i
-			kept.Add(wrapped("Brought back by " + author))
+			kept.Add(wrapped(lang.T("Brought back by %s, %s", author, when)))
 		default:
 			edit = i
-			kept.Add(part.Field(session.FieldLabel(version.Field)+": "+author, wrapped(cmp.Or(version.Words, "(nothing)"))))
+			kept.Add(part.Field(session.FieldLabel(version.Field)+": "+author+", "+when, wrapped(cmp.Or(version.Words, lang.T("(nothing)")))))
 		}
 	}
-	remove := widget.NewButton("Delete it", func() { v.resolve(c, session.Choice{Version: deletion}) })
-	keep := widget.NewButton("Keep it", func() { v.resolve(c, session.Choice{Version: edit}) })
+	remove := widget.NewButton(lang.T("Delete it"), func() { v.resolve(c, session.Choice{Version: deletion}) })
+	keep := widget.NewButton(lang.T("Keep it"), func() { v.resolve(c, session.Choice{Version: edit}) })
 	keep.Importance = widget.HighImportance
 	v.detail.Add(part.Columns([]float32{1, 1},
 		part.Plate(container.NewBorder(nil, container.NewHBox(remove), nil, nil, gone)),

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -16,7 +17,7 @@ import (
 func (w *Window) copySnippets() {
 	ids := w.snippets.ids()
 	if ids == nil {
-		w.d.tell("Choose a snippet to copy it.", "", nil)
+		w.d.tell(lang.T("Choose a snippet to copy it."), "", nil)
 		return
 	}
 	w.copyWords(session.Selection{Snippets: ids})
@@ -30,7 +31,7 @@ func (w *Window) copyHeading() {
 			of.Snippets = append(of.Snippets, s.ID)
 		}
 		if of.Snippets == nil {
-			w.d.tell("Choose a heading to copy it.", "", nil)
+			w.d.tell(lang.T("Choose a heading to copy it."), "", nil)
 			return
 		}
 	}
@@ -41,7 +42,7 @@ func (w *Window) copyHeading() {
 func (w *Window) copyWords(of session.Selection) {
 	b := w.d.at.Briefing
 	if b.IsZero() {
-		w.d.tell("There is no briefing to copy yet.", "", nil)
+		w.d.tell(lang.T("There is no briefing to copy yet."), "", nil)
 		return
 	}
 	w.d.flush()
@@ -51,33 +52,33 @@ func (w *Window) copyWords(of session.Selection) {
 		return err
 	}, func() {
 		w.app.Clipboard().SetContent(copied.Text())
-		w.d.tell("Copied "+copiedWords(copied)+" as plain text, for a mail.", "", nil)
+		w.d.tell(lang.T("Copied as plain text, for a mail: %s.", copiedWords(copied)), "", nil)
 	})
 }
 
 // copiedWords says how much was copied.
 func copiedWords(c *session.Copied) string {
-	text := counted(c.Snippets, "snippet", "snippets")
+	parts := []string{lang.N(c.Snippets, "%d snippet", "%d snippets")}
 	if c.Entries > 0 {
-		text += " with " + counted(c.Entries, "note", "notes")
+		parts = append(parts, lang.N(c.Entries, "%d note", "%d notes"))
 	}
 	if c.Document.Banner != "" {
-		text += ", marked " + string(c.Document.Banner)
+		parts = append(parts, lang.T("marked %s", string(c.Document.Banner)))
 	}
-	return text
+	return strings.Join(parts, ", ")
 }
 
 // exportWords writes the open briefing without pages, for a word processor.
 func (w *Window) exportWords() {
 	b := w.d.outline.Briefing
 	if b.ID.IsZero() {
-		w.d.tell("There is no briefing to export yet.", "", nil)
+		w.d.tell(lang.T("There is no briefing to export yet."), "", nil)
 		return
 	}
 	w.d.flush()
-	note := widget.NewLabel("Word processors open HTML with its headings, quotations, tables, pictures and links. A name that ends in .txt gives plain text with numbered notes.")
+	note := widget.NewLabel(lang.T("Word processors open HTML with its headings, quotations, tables, pictures and links. A name that ends in .txt gives plain text with numbered notes."))
 	note.Wrapping = fyne.TextWrapWord
-	w.askPath("Export for a word processor", "Export", fileName(b, ".html"), replaced, note, 240, func(path string) {
+	w.askPath(lang.T("Export for a word processor"), lang.T("Export"), fileName(b, ".html"), replaced, note, 240, func(path string) {
 		form := session.HTML
 		if filepath.Ext(path) == ".txt" {
 			form = session.PlainText
@@ -88,7 +89,7 @@ func (w *Window) exportWords() {
 			return err
 		}, func() {
 			w.exports = filepath.Dir(path)
-			w.d.tell("Wrote "+copiedWords(copied)+" to "+path+".", "Open it", func() { w.openFile(path) })
+			w.d.tell(lang.T("Wrote %s: %s.", path, copiedWords(copied)), lang.T("Open it"), func() { w.openFile(path) })
 		})
 	})
 }

@@ -2,8 +2,10 @@ package ui
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -111,33 +113,39 @@ func (t wordTally) String() string {
 	}
 	var parts []string
 	if t.snippet > 0 {
-		parts = append(parts, "snippet "+thousands(t.snippet))
+		parts = append(parts, lang.T("snippet %s", thousands(t.snippet)))
 	}
 	if t.heading > 0 {
-		parts = append(parts, "heading "+thousands(t.heading))
+		parts = append(parts, lang.T("heading %s", thousands(t.heading)))
 	}
-	parts = append(parts, thousands(t.briefing)+" words")
-	return strings.Join(parts, " · ") + fmt.Sprintf(", %d min", briefing.ReadingMinutes(t.briefing))
+	parts = append(parts, lang.N(t.briefing, "%[2]s word, %[3]d min", "%[2]s words, %[3]d min", thousands(t.briefing), briefing.ReadingMinutes(t.briefing)))
+	return strings.Join(parts, " · ")
 }
 
 // sentence says what the numbers are.
 func (t wordTally) sentence() string {
 	var parts []string
 	if t.snippet > 0 {
-		parts = append(parts, "This snippet has "+counted(t.snippet, "word", "words")+".")
+		parts = append(parts, lang.N(t.snippet, "This snippet has %d word.", "This snippet has %d words."))
 	}
 	if t.heading > 0 {
-		parts = append(parts, fmt.Sprintf("Under this heading stand %s, which take about %s to read.", counted(t.heading, "word", "words"), counted(briefing.ReadingMinutes(t.heading), "minute", "minutes")))
+		parts = append(parts, lang.T("Under this heading: %s, about %s to read.", words(t.heading), minutes(t.heading)))
 	}
-	return strings.Join(append(parts, fmt.Sprintf("The briefing has %s, without headings and appendix: about %s at %d words a minute.",
-		counted(t.briefing, "word", "words"), counted(briefing.ReadingMinutes(t.briefing), "minute", "minutes"), briefing.ReadingPace)), " ")
+	return strings.Join(append(parts, lang.T("The briefing, without headings and appendix: %s, about %s to read at %d words a minute.",
+		words(t.briefing), minutes(t.briefing), briefing.ReadingPace)), " ")
 }
 
-// thousands writes a number with a comma before each three digits.
+func words(n int) string { return lang.N(n, "%d word", "%d words") }
+
+// minutes says how long so many words take to read.
+func minutes(words int) string {
+	return lang.N(briefing.ReadingMinutes(words), "%d minute", "%d minutes")
+}
+
+// thousands writes a number of things with a mark before each three digits, as 1,240.
 func thousands(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
+	if n < 1000 {
+		return strconv.Itoa(n)
 	}
-	return s
+	return lang.X("between thousands", "%[1]s,%[2]s", thousands(n/1000), fmt.Sprintf("%03d", n%1000))
 }

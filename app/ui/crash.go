@@ -25,28 +25,28 @@ func (w *Window) offerCrash() {
 	if len(w.options.Crashes) == 0 {
 		return
 	}
-	w.notices.put("crash", "Attaché ended unexpectedly the last time. What you had typed until a second before is in the library.", "Look at the report…", w.showCrash)
+	w.notices.put("crash", lang.T("Attaché ended unexpectedly the last time. What you had typed until a second before is in the library."), lang.T("Look at the report…"), w.showCrash)
 }
 
 // showCrash shows the newest report in full. It is sent nowhere: the user may copy it, find it in its folder or delete it.
 func (w *Window) showCrash() {
 	r := w.options.Crashes[len(w.options.Crashes)-1]
-	intro := widget.NewLabel("This is the whole report: which version on which system, and which lines of the program were at work. It holds nothing of your libraries, and Attaché sends it nowhere. Whoever mends Attaché can use it: copy it into a mail if you like.")
+	intro := widget.NewLabel(lang.T("This is the whole report: which version on which system, and which lines of the program were at work. It holds nothing of your libraries, and Attaché sends it nowhere. Whoever mends Attaché can use it: copy it into a mail if you like."))
 	intro.Wrapping = fyne.TextWrapWord
 	view := part.NewTextView()
 	view.SetText(r.Text)
-	d := dialog.NewCustomWithoutButtons("The report of the crash", container.NewBorder(intro, part.Caption(r.Path), nil, nil, view), w.win)
+	d := dialog.NewCustomWithoutButtons(lang.T("The report of the crash"), container.NewBorder(intro, part.Caption(r.Path), nil, nil, view), w.win)
 	d.SetButtons([]fyne.CanvasObject{
-		widget.NewButtonWithIcon("Delete", theme.DeleteIcon(), func() {
+		widget.NewButtonWithIcon(lang.T("Delete"), theme.DeleteIcon(), func() {
 			d.Hide()
 			w.deleteCrashes()
 		}),
-		widget.NewButtonWithIcon("Open its folder", theme.FolderOpenIcon(), func() { w.openFile(filepath.Dir(r.Path)) }),
-		widget.NewButtonWithIcon("Copy", theme.ContentCopyIcon(), func() {
+		widget.NewButtonWithIcon(lang.T("Open its folder"), theme.FolderOpenIcon(), func() { w.openFile(filepath.Dir(r.Path)) }),
+		widget.NewButtonWithIcon(lang.T("Copy"), theme.ContentCopyIcon(), func() {
 			w.app.Clipboard().SetContent(r.Text)
-			w.d.tell("The report is on the clipboard.", "", nil)
+			w.d.tell(lang.T("The report is on the clipboard."), "", nil)
 		}),
-		widget.NewButton("Close", func() { d.Hide() }),
+		widget.NewButton(lang.T("Close"), func() { d.Hide() }),
 	})
 	d.Resize(fyne.NewSize(760, 520).Min(w.win.Canvas().Size()))
 	w.open(d)
@@ -63,5 +63,5 @@ func (w *Window) deleteCrashes() {
 			return
 		}
 	}
-	w.d.tell("The reports are deleted.", "", nil)
+	w.d.tell(lang.T("The reports are deleted."), "", nil)
 }

@@ -22,7 +22,7 @@ func TestANewLibraryTakesNoFilesPlaceAndSaysSoBefore(t *testing.T) {
 	for _, l := range find[*widget.Label](u.win.Canvas().Overlays().Top()) {
 		said = append(said, l.Text)
 	}
-	if !slices.Contains(said, string(leftIt)) || slices.Contains(said, string(replaced)) {
+	if !slices.Contains(said, leftIt.String()) || slices.Contains(said, replaced.String()) {
 		t.Errorf("the form says %q", said)
 	}
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -22,7 +23,7 @@ type dateField struct {
 // meant: "2026-02-2" on the way to "2026-02-28" says February.
 func newDateField(changed func(briefing.Date)) *dateField {
 	f := &dateField{changed: changed}
-	f.Checked = part.NewChecked("unknown", f.problem)
+	f.Checked = part.NewChecked(lang.T("unknown"), f.problem)
 	f.Entry.Left = func() {
 		f.commit()
 		if f.Left != nil {
@@ -80,7 +81,7 @@ func (f *dateField) problem(text string) string {
 		return ""
 	}
 	if _, err := briefing.ReadDate(text); err != nil {
-		return "Not kept: write 28 February 2026, 28 February, 2026-02-28 or 2026"
+		return lang.T("Not kept: write 28 February 2026, 28 February, 2026-02-28 or 2026")
 	}
 	return ""
 }

@@ -270,14 +270,24 @@ func (d *desk) sectionIndex(id briefing.ID[briefing.Heading]) int {
 
 // undo takes back the newest action, and redo does it again; both say which it was.
 func (d *desk) undo() {
-	d.step(lang.T("Attaché could not undo this."), lang.T("There is nothing to undo."), "Undone", d.s.Undo)
+	d.step(lang.T("Attaché could not undo this."), lang.T("There is nothing to undo."), d.s.Undo, func(title string) string {
+		if title == "" {
+			return lang.T("Undone.")
+		}
+		return lang.T("Undone: %s.", title)
+	})
 }
 
 func (d *desk) redo() {
-	d.step(lang.T("Attaché could not do this again."), lang.T("There is nothing to redo."), "Done again", d.s.Redo)
+	d.step(lang.T("Attaché could not do this again."), lang.T("There is nothing to redo."), d.s.Redo, func(title string) string {
+		if title == "" {
+			return lang.T("Done again.")
+		}
+		return lang.T("Done again: %s.", title)
+	})
 }
 
-func (d *desk) step(failed, nothing, done string, f func(context.Context) (briefing.Reverted, error)) {
+func (d *desk) step(failed, nothing string, f func(context.Context) (briefing.Reverted, error), done func(title string) string) {
 	d.flush()
 	var reverted briefing.Reverted
 	var err error
@@ -292,13 +302,10 @@ func (d *desk) step(failed, nothing, done string, f func(context.Context) (brief
 			d.tell(nothing, "", nil)
 			return
 		}
-		if reverted.Title != "" {
-			done += ": " + lowerFirst(reverted.Title)
-		}
-		done += "."
+		says := done(session.TitleWords(reverted.Title))
 		if n := len(reverted.Kept); n > 0 {
-			done += " " + counted(n, "field was", "fields were") + " left alone, because somebody wrote there since."
+			says += " " + lang.N(n, "%d field was left alone, because somebody wrote there since.", "%d fields were left alone, because somebody wrote there since.")
 		}
-		d.tell(done, "", nil)
+		d.tell(says, "", nil)
 	})
 }

@@ -50,10 +50,19 @@ func (f *detailsForm) check(label string, at func(*briefing.Briefing) *bool, b *
 // nothing.
 var (
 	papers          = []briefing.PageSize{briefing.A4, briefing.Letter}
-	paperLabels     = []string{"A4", "Letter"}
+	paperLabels     = []lang.Key{"A4", "Letter"}
 	alignments      = []briefing.Alignment{briefing.Justified, briefing.Ragged}
-	alignmentLabels = []string{"Justified", "Ragged at the right"}
+	alignmentLabels = []lang.Key{"Justified", "Ragged at the right"}
 )
+
+// spoken gives the words of labels.
+func spoken(labels []lang.Key) []string {
+	words := make([]string, len(labels))
+	for i, l := range labels {
+		words[i] = l.String()
+	}
+	return words
+}
 
 // pick is a choice among values with their words; one that is not among them stays
 // what it is.
@@ -79,20 +88,20 @@ func (f *detailsForm) firstPage(b *briefing.Briefing) fyne.CanvasObject {
 	date.set(b.Date, true)
 	f.fields = append(f.fields, date.Entry)
 	f.take = append(f.take, func(b *briefing.Briefing) { b.Date = date.date() })
-	line := part.NewText("What the reader must know if nothing else is read", 3)
+	line := part.NewText(lang.T("What the reader must know if nothing else is read"), 3)
 	line.SetText(b.BottomLine)
 	f.fields = append(f.fields, line)
 	f.take = append(f.take, func(b *briefing.Briefing) { b.BottomLine = line.Text })
-	bottom := "Bottom line"
+	bottom := lang.T("Bottom line")
 	if b.BottomLineTitle != "" {
 		bottom = b.BottomLineTitle
 	}
 	form := container.NewVBox(
-		part.Field("Title", title),
-		part.Columns([]float32{1, 1}, part.Field("Date", date.Checked), part.Field("Reference", f.entry("", func(b *briefing.Briefing) *string { return &b.Reference }, b))),
+		part.Field(lang.T("Title"), title),
+		part.Columns([]float32{1, 1}, part.Field(lang.T("Date"), date.Checked), part.Field(lang.T("Reference"), f.entry("", func(b *briefing.Briefing) *string { return &b.Reference }, b))),
 		part.Columns([]float32{1, 1},
-			part.Field("To", f.names("who receives it; several with semicolons", func(b *briefing.Briefing) *[]string { return &b.To }, b)),
-			part.Field("From", f.names("who writes it; several with semicolons", func(b *briefing.Briefing) *[]string { return &b.From }, b))),
+			part.Field(lang.T("To"), f.names(lang.T("who receives it; several with semicolons"), func(b *briefing.Briefing) *[]string { return &b.To }, b)),
+			part.Field(lang.T("From"), f.names(lang.T("who writes it; several with semicolons"), func(b *briefing.Briefing) *[]string { return &b.From }, b))),
 	)
 	for i, l := range b.Front {
 		if l.Field == "" {
@@ -109,9 +118,9 @@ func (f *detailsForm) look(b *briefing.Briefing) fyne.CanvasObject {
 	for _, s := range session.Styles() {
 		styles, titles = append(styles, s.Name), append(titles, s.Title)
 	}
-	limit := part.NewChecked("any number", func(text string) string {
+	limit := part.NewChecked(lang.T("any number"), func(text string) string {
 		if n, err := strconv.Atoi(strings.TrimSpace(text)); text != "" && (err != nil || n < 1 || n > briefing.MaxPageLimit) {
-			return "a number of pages, or nothing"
+			return lang.T("a number of pages, or nothing")
 		}
 		return ""
 	})
@@ -128,14 +137,14 @@ func (f *detailsForm) look(b *briefing.Briefing) fyne.CanvasObject {
 	})
 	return container.NewVBox(
 		part.Columns([]float32{1, 1},
-			part.Field("Citation style", pick(f, func(b *briefing.Briefing) *string { return &b.Style }, b, styles, titles)),
-			part.Field("Language", f.entry(briefing.DefaultLanguage, func(b *briefing.Briefing) *string { return &b.Language }, b))),
+			part.Field(lang.T("Citation style"), pick(f, func(b *briefing.Briefing) *string { return &b.Style }, b, styles, titles)),
+			part.Field(lang.T("Language"), f.entry(briefing.DefaultLanguage, func(b *briefing.Briefing) *string { return &b.Language }, b))),
 		part.Columns([]float32{1, 1, 1},
-			part.Field("Paper", pick(f, func(b *briefing.Briefing) *briefing.PageSize { return &b.PageSize }, b, papers, paperLabels)),
-			part.Field("Page limit (no appendix)", limit),
-			part.Field("Lines", pick(f, func(b *briefing.Briefing) *briefing.Alignment { return &b.Alignment }, b, alignments, alignmentLabels))),
-		f.check("Number the headings", func(b *briefing.Briefing) *bool { return &b.Numbered }, b),
-		f.check("Print a timeline: who said what when", func(b *briefing.Briefing) *bool { return &b.Timeline }, b),
+			part.Field(lang.T("Paper"), pick(f, func(b *briefing.Briefing) *briefing.PageSize { return &b.PageSize }, b, papers, spoken(paperLabels))),
+			part.Field(lang.T("Page limit (no appendix)"), limit),
+			part.Field(lang.T("Lines"), pick(f, func(b *briefing.Briefing) *briefing.Alignment { return &b.Alignment }, b, alignments, spoken(alignmentLabels)))),
+		f.check(lang.T("Number the headings"), func(b *briefing.Briefing) *bool { return &b.Numbered }, b),
+		f.check(lang.T("Print a timeline: who said what when"), func(b *briefing.Briefing) *bool { return &b.Timeline }, b),
 	)
 }
 
@@ -148,14 +157,14 @@ func (f *detailsForm) handling(b *briefing.Briefing) (sheet fyne.CanvasObject, m
 		return f.entry(hint, func(b *briefing.Briefing) *string { return at(&b.Designation) }, b)
 	}
 	return container.NewVBox(
-		part.Field("Marking: raises that of the snippets, never lowers it", m),
-		part.Caption("Of what is CUI, the first page says:"),
+		part.Field(lang.T("Marking: raises that of the snippets, never lowers it"), m),
+		part.Caption(lang.T("Of what is CUI, the first page says:")),
 		part.Columns([]float32{1, 1},
-			part.Field("Controlled by", d("agency and office", func(d *briefing.Designation) *string { return &d.ControlledBy })),
-			part.Field("Categories", d("such as PRVCY, INTEL", func(d *briefing.Designation) *string { return &d.Categories }))),
+			part.Field(lang.T("Controlled by"), d(lang.T("agency and office"), func(d *briefing.Designation) *string { return &d.ControlledBy })),
+			part.Field(lang.T("Categories"), d(lang.T("such as PRVCY, INTEL"), func(d *briefing.Designation) *string { return &d.Categories }))),
 		part.Columns([]float32{1, 1},
-			part.Field("Distribution", d("who may have it", func(d *briefing.Designation) *string { return &d.Dissemination })),
-			part.Field("Point of contact", d("name, telephone or e-mail", func(d *briefing.Designation) *string { return &d.Contact }))),
+			part.Field(lang.T("Distribution"), d(lang.T("who may have it"), func(d *briefing.Designation) *string { return &d.Dissemination })),
+			part.Field(lang.T("Point of contact"), d(lang.T("name, telephone or e-mail"), func(d *briefing.Designation) *string { return &d.Contact }))),
 	), m
 }
 
@@ -183,8 +192,8 @@ func (w *Window) details(at sheet) {
 	f := &detailsForm{}
 	first, look := f.firstPage(&b), f.look(&b)
 	handling, marking := f.handling(&b)
-	sheets := container.NewAppTabs(container.NewTabItem("First page", first), container.NewTabItem("Look", look), container.NewTabItem("Handling", handling), container.NewTabItem("Source summary", w.summary(f, &b)))
-	dlg := dialog.NewCustomConfirm("This briefing", "Save", "Cancel", sheets, func(yes bool) {
+	sheets := container.NewAppTabs(container.NewTabItem(lang.T("First page"), first), container.NewTabItem(lang.T("Look"), look), container.NewTabItem(lang.T("Handling"), handling), container.NewTabItem(lang.T("Source summary"), w.summary(f, &b)))
+	dlg := dialog.NewCustomConfirm(lang.T("This briefing"), lang.T("Save"), lang.T("Cancel"), sheets, func(yes bool) {
 		if !yes {
 			return
 		}
@@ -193,7 +202,7 @@ func (w *Window) details(at sheet) {
 		for _, take := range f.take {
 			take(&after)
 		}
-		w.d.edit(nil, "Edit briefing", b, after, nil)
+		w.d.edit(nil, lang.Key("Edit briefing"), b, after, nil)
 		w.d.flush()
 	}, w.win)
 	f.fields[0].OnSubmitted = func(string) { dlg.Confirm() }
@@ -226,6 +235,6 @@ func (w *Window) deleteBriefing() {
 	w.d.write(lang.T("Attaché could not delete the briefing."), nil, func(ctx context.Context) error {
 		return w.d.s.Delete(ctx, b.Ref())
 	}, func() {
-		w.d.tell("Deleted the briefing “"+b.Title+"”. Its snippets and sources stay in the library.", "Undo", w.d.undo)
+		w.d.tell(lang.T("Deleted the briefing “%s”. Its snippets and sources stay in the library.", b.Title), lang.T("Undo"), w.d.undo)
 	})
 }

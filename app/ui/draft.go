@@ -4,12 +4,11 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"attache/app/lang"
+	"attache/app/session"
 	"attache/briefing"
 )
 
@@ -107,7 +106,7 @@ func (d *desk) saved(t *draft, version int, title lang.Key, err error) {
 			d.log.Error("failed", "what", what, "error", err)
 		case again:
 			d.log.Error("failed", "what", what, "error", err)
-			d.tell("The last words are still not saved. They stay here; Ctrl+S tries again.", "", nil)
+			d.tell(lang.T("The last words are still not saved. They stay here; Ctrl+S tries again."), "", nil)
 		default:
 			d.fail(what, err)
 		}
@@ -159,12 +158,12 @@ func lost(drafts []*draft) string {
 	for _, t := range drafts {
 		changes, err := briefing.Diff(t.base, t.now)
 		if err != nil {
-			fmt.Fprintf(&b, "%s: %v\n\n", t.now.Ref().Kind, errors.Unwrap(err))
+			b.WriteString(session.KindName(t.now.Ref().Kind) + ": " + err.Error() + "\n\n")
 			continue
 		}
 		for _, c := range changes {
 			if c.Value == nil {
-				fmt.Fprintf(&b, "%s, %s: (emptied)\n\n", c.Ref.Kind, c.Field)
+				b.WriteString(lang.T("%s, %s: (emptied)", session.KindName(c.Ref.Kind), session.FieldLabel(c.Field)) + "\n\n")
 				continue
 			}
 			words := string(c.Value)
@@ -172,7 +171,7 @@ func lost(drafts []*draft) string {
 			if json.Unmarshal(c.Value, &text) == nil {
 				words = text
 			}
-			fmt.Fprintf(&b, "%s, %s:\n%s\n\n", c.Ref.Kind, c.Field, words)
+			b.WriteString(session.KindName(c.Ref.Kind) + ", " + session.FieldLabel(c.Field) + ":\n" + words + "\n\n")
 		}
 	}
 	return strings.TrimSpace(b.String())

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"image/color"
 	"slices"
 	"time"
@@ -83,7 +82,7 @@ func (c *carrier) carryCards(row cardRow, at fyne.Position) {
 		c.spots, c.heading = s.spots(), briefing.ID[briefing.Heading]{}
 		words := part.Clip(s.card(row).Text, 220, theme.TextSize(), fyne.TextStyle{})
 		if len(c.spots) > 1 {
-			words = fmt.Sprintf("%d snippets", len(c.spots))
+			words = lang.N(len(c.spots), "%d snippet", "%d snippets")
 		}
 		c.lift(words, s.list)
 	}

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,14 +26,14 @@ import (
 func (w *Window) exportPDF() {
 	b := w.d.outline.Briefing
 	if b.ID.IsZero() {
-		w.d.tell("There is no briefing to export yet. Make one first: File, New briefing.", "", nil)
+		w.d.tell(lang.T("There is no briefing to export yet. Make one first: File, New briefing."), "", nil)
 		return
 	}
 	w.d.flush()
 	look, carry, keep := newExportLook(b), newCarryChoice(w.d, b.ID), newReleaseChoice(w.options.Now)
 	var hide func()
 	form := container.NewVBox(look.root, w.remaining(func() { hide() }), keep.root, carry.root)
-	hide = w.askPath("Export PDF", "Export", fileName(b, ".pdf"), replaced, form, 560, func(path string) {
+	hide = w.askPath(lang.T("Export PDF"), lang.T("Export"), fileName(b, ".pdf"), replaced, form, 560, func(path string) {
 		o := carry.options()
 		look.set(&o)
 		o.Release = keep.name()
@@ -52,13 +51,13 @@ func (w *Window) remaining(hide func()) fyne.CanvasObject {
 	if p == nil || len(p.Findings) == 0 {
 		return container.NewVBox()
 	}
-	says := widget.NewLabel("In this briefing: " + tally(p.Findings) + ".")
+	says := widget.NewLabel(lang.T("In this briefing: %s.", tally(p.Findings)))
 	says.Wrapping = fyne.TextWrapWord
 	if p.Serious() > 0 {
 		says.Importance = widget.DangerImportance
-		says.SetText(says.Text + "\nThe serious ones should be mended before it goes out.")
+		says.SetText(says.Text + "\n" + lang.T("The serious ones should be mended before it goes out."))
 	}
-	show := widget.NewButton("Show them", func() {
+	show := widget.NewButton(lang.T("Show them"), func() {
 		hide()
 		if !w.problems.root.Visible() {
 			w.toggleProblems()
@@ -79,7 +78,7 @@ type exportLook struct {
 }
 
 func newExportLook(b briefing.Briefing) *exportLook {
-	l := &exportLook{own: b, says: part.Caption("For this PDF alone: the briefing keeps its own.")}
+	l := &exportLook{own: b, says: part.Caption(lang.T("For this PDF alone: the briefing keeps its own."))}
 	changed := func(string) {
 		var o session.ExportOptions
 		l.set(&o)
@@ -90,15 +89,15 @@ func newExportLook(b briefing.Briefing) *exportLook {
 		l.styles, titles = append(l.styles, s.Name), append(titles, s.Title)
 	}
 	l.style = widget.NewSelect(titles, nil)
-	l.paper = widget.NewSelect(paperLabels, nil)
-	l.lines = widget.NewSelect(alignmentLabels, nil)
+	l.paper = widget.NewSelect(spoken(paperLabels), nil)
+	l.lines = widget.NewSelect(spoken(alignmentLabels), nil)
 	l.style.SetSelectedIndex(max(slices.Index(l.styles, b.Style), 0))
 	l.paper.SetSelectedIndex(max(slices.Index(papers, b.PageSize), 0))
 	l.lines.SetSelectedIndex(max(slices.Index(alignments, b.Alignment), 0))
 	l.style.OnChanged, l.paper.OnChanged, l.lines.OnChanged = changed, changed, changed
 	l.says.Hide()
 	l.root = container.NewVBox(part.Columns([]float32{2, 1, 1},
-		part.Field("Citation style", l.style), part.Field("Paper", l.paper), part.Field("Lines", l.lines)), l.says)
+		part.Field(lang.T("Citation style"), l.style), part.Field(lang.T("Paper"), l.paper), part.Field(lang.T("Lines"), l.lines)), l.says)
 	return l
 }
 
@@ -126,60 +125,58 @@ func (w *Window) exported(path string, done session.Exported, err error) {
 	}
 	w.exports = filepath.Dir(path)
 	w.lastExport = path
-	text := fmt.Sprintf("The PDF is %s: %s, %s.", path, counted(done.Pages.Len(), "page", "pages"), tally(done.Findings))
+	text := lang.T("The PDF is %s: %s, %s.", path, lang.N(done.Pages.Len(), "%d page", "%d pages"), tally(done.Findings))
 	if done.Embedded != nil {
-		text += " It carries its briefing."
+		text += " " + lang.T("It carries its briefing.")
 	}
 	if done.Release != nil {
-		text += " Kept as release “" + done.Release.Name + "”."
+		text += " " + lang.T("Kept as release “%s”.", done.Release.Name)
 	}
-	w.d.tell(text, "Open it", func() { w.openFile(path) })
-	w.toast.Also("Show folder", func() { w.openFile(filepath.Dir(path)) })
+	w.d.tell(text, lang.T("Open it"), func() { w.openFile(path) })
+	w.toast.Also(lang.T("Show folder"), func() { w.openFile(filepath.Dir(path)) })
 	w.layer.Refresh()
 }
 
 // exportJSON writes the open briefing, or the whole library, as JSON.
 func (w *Window) exportJSON(whole bool) {
-	name, only := "Library.json", []briefing.ID[briefing.Briefing](nil)
+	name, only := lang.X("name of a file", "Library")+".json", []briefing.ID[briefing.Briefing](nil)
 	if !whole {
 		b := w.d.outline.Briefing
 		if b.ID.IsZero() {
-			w.d.tell("There is no briefing to export yet.", "", nil)
+			w.d.tell(lang.T("There is no briefing to export yet."), "", nil)
 			return
 		}
 		name, only = fileName(b, ".json"), []briefing.ID[briefing.Briefing]{b.ID}
 	}
 	w.d.flush()
-	const what = "JSON is for other programs and for another Attaché library. It holds remarks and stored texts too, and no earlier versions."
+	what := lang.T("JSON is for other programs and for another Attaché library. It holds remarks and stored texts too, and no earlier versions.")
 	note := widget.NewLabel(what)
 	note.Wrapping = fyne.TextWrapWord
 	for _, id := range only {
 		w.d.lookUp(lang.T("Attaché could not look what the JSON file would hold."), func(ctx context.Context) (func(), error) {
 			held, err := w.d.s.WouldEmbed(ctx, id, briefing.ExtractOptions{Remarks: true, Current: true})
 			return func() {
-				note.SetText(what + "\nOf this briefing that is: " + counted(held.Sources, "source", "sources") + ", " +
-					counted(held.Texts+held.Pictures, "stored text or picture", "stored texts and pictures") + ", " + counted(held.Remarks, "remark", "remarks") + ".")
+				note.SetText(what + "\n" + lang.T("Of this briefing that is: %s, %s, %s.", lang.N(held.Sources, "%d source", "%d sources"),
+					lang.N(held.Texts+held.Pictures, "%d stored text or picture", "%d stored texts and pictures"), lang.N(held.Remarks, "%d remark", "%d remarks")))
 			}, err
 		})
 	}
-	w.askPath("Export JSON", "Export", name, replaced, note, 260, func(path string) {
+	w.askPath(lang.T("Export JSON"), lang.T("Export"), name, replaced, note, 260, func(path string) {
 		w.d.write(lang.T("Attaché could not export to %s.", path), nil, func(ctx context.Context) error {
 			return w.d.s.ExportJSON(ctx, path, only...)
-		}, func() { w.d.tell("The JSON file is "+path+".", "", nil) })
+		}, func() { w.d.tell(lang.T("The JSON file is %s.", path), "", nil) })
 	})
 }
 
-// ifTaken says what becomes of a file that is there already.
-type ifTaken string
-
+// What becomes of a file that is there already.
 const (
-	replaced ifTaken = "This file exists and will be replaced."
-	leftIt   ifTaken = "There is a file of this name already, which will be left alone: choose another name."
+	replaced lang.Key = "This file exists and will be replaced."
+	leftIt   lang.Key = "There is a file of this name already, which will be left alone: choose another name."
 )
 
 // askPath asks for a path to write to, in a dialog of a height. Enter in its field goes
 // on; hide closes the dialog. A name without a folder means the folder that is offered.
-func (w *Window) askPath(title, action, name string, taken ifTaken, note fyne.CanvasObject, height float32, take func(path string)) (hide func()) {
+func (w *Window) askPath(title, action, name string, taken lang.Key, note fyne.CanvasObject, height float32, take func(path string)) (hide func()) {
 	path := part.NewEntry("")
 	folder := w.exportFolder()
 	path.SetText(filepath.Join(folder, name))
@@ -196,14 +193,14 @@ func (w *Window) askPath(title, action, name string, taken ifTaken, note fyne.Ca
 		defer func() { there.Hidden = there.Text == "" }()
 		p = full(p)
 		if _, err := os.Stat(p); err == nil {
-			there.SetText(string(taken))
+			there.SetText(taken.String())
 		} else if _, err := os.Stat(filepath.Dir(p)); err != nil {
-			there.SetText("There is no such folder.")
+			there.SetText(lang.T("There is no such folder."))
 		}
 	}
 	path.OnChanged = look
 	look(path.Text)
-	browse := widget.NewButtonWithIcon("Browse…", theme.FolderOpenIcon(), func() {
+	browse := widget.NewButtonWithIcon(lang.T("Browse…"), theme.FolderOpenIcon(), func() {
 		at := full(path.Text)
 		w.files.choose(FileQuestion{
 			Title: title, Accept: lang.T("Choose"), Save: true, In: folderOf(at), Name: filepath.Base(at), Endings: []string{filepath.Ext(at)},
@@ -213,8 +210,8 @@ func (w *Window) askPath(title, action, name string, taken ifTaken, note fyne.Ca
 			}
 		})
 	})
-	form := container.NewVBox(part.Field("Write to", container.NewBorder(nil, nil, nil, browse, path)), there, note)
-	dlg := dialog.NewCustomConfirm(title, action, "Cancel", form, func(yes bool) {
+	form := container.NewVBox(part.Field(lang.T("Write to"), container.NewBorder(nil, nil, nil, browse, path)), there, note)
+	dlg := dialog.NewCustomConfirm(title, action, lang.T("Cancel"), form, func(yes bool) {
 		if p := full(path.Text); yes && p != "" {
 			take(p)
 		}

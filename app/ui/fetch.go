@@ -25,10 +25,10 @@ func (w *Window) captureWeb() {
 func (w *Window) askAddress(address string) {
 	entry := part.NewEntry("https://…")
 	entry.SetText(address)
-	says := widget.NewLabel("The page is fetched from its site once, now. The site sees the address of this machine, as when you read it in a browser; nothing else leaves.")
+	says := widget.NewLabel(lang.T("The page is fetched from its site once, now. The site sees the address of this machine, as when you read it in a browser; nothing else leaves."))
 	says.Wrapping = fyne.TextWrapWord
 	var d *dialog.CustomDialog
-	fetch := widget.NewButton("Fetch the page", nil)
+	fetch := widget.NewButton(lang.T("Fetch the page"), nil)
 	fetch.Importance = widget.HighImportance
 	check := func(text string) {
 		if _, ok := session.WebAddress(text); ok {
@@ -57,14 +57,14 @@ func (w *Window) askAddress(address string) {
 		}
 		return true
 	}
-	row := []fyne.CanvasObject{widget.NewButton("Cancel", func() { d.Hide() }), fetch}
+	row := []fyne.CanvasObject{widget.NewButton(lang.T("Cancel"), func() { d.Hide() }), fetch}
 	if address != "" {
-		row = append([]fyne.CanvasObject{widget.NewButton("Take it as text", func() {
+		row = append([]fyne.CanvasObject{widget.NewButton(lang.T("Take it as text"), func() {
 			d.Hide()
 			w.intake.add(pasted(entry.Text))
 		})}, row...)
 	}
-	d = dialog.NewCustomWithoutButtons("Capture from the web", container.NewVBox(part.Field("Address of the page (URL)", entry), says), w.win)
+	d = dialog.NewCustomWithoutButtons(lang.T("Capture from the web"), container.NewVBox(part.Field(lang.T("Address of the page (URL)"), entry), says), w.win)
 	d.SetButtons(row)
 	d.Resize(fyne.NewSize(620, 230))
 	w.open(d)
@@ -73,7 +73,7 @@ func (w *Window) askAddress(address string) {
 
 // fetch fetches a page off the UI goroutine and shows what it proposes.
 func (q *intake) fetch(p parcel) {
-	work := q.w.work("Fetching " + p.url)
+	work := q.w.work(lang.T("Fetching %s", p.url))
 	q.w.d.run.Go(func() {
 		article, err := q.w.d.s.CaptureURL(work.ctx, p.url, p.private)
 		var shown *proposal
@@ -85,7 +85,7 @@ func (q *intake) fetch(p parcel) {
 			why, unfetched := errors.AsType[*session.FetchError](err)
 			switch {
 			case stopped:
-				q.w.d.tell("Stopped. Nothing was filed.", "", nil)
+				q.w.d.tell(lang.T("Stopped. Nothing was filed."), "", nil)
 			case unfetched && why.Why == session.Inner && !p.private:
 				q.show(func() { q.askInner(p) })
 				return
@@ -105,9 +105,9 @@ func (q *intake) fetch(p parcel) {
 
 // askInner asks whether an inner network may be asked for a page.
 func (q *intake) askInner(p parcel) {
-	text := widget.NewLabel(p.url + " leads into an inner network: to this machine, or to one that only your office reaches. Somebody who wants to learn what is there could have given you this address. Fetch it all the same?")
+	text := widget.NewLabel(lang.T("%s leads into an inner network: to this machine, or to one that only your office reaches. Somebody who wants to learn what is there could have given you this address. Fetch it all the same?", p.url))
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm("An address in an inner network", "Fetch it", "Cancel", text, func(yes bool) {
+	d := dialog.NewCustomConfirm(lang.T("An address in an inner network"), lang.T("Fetch it"), lang.T("Cancel"), text, func(yes bool) {
 		if !yes {
 			q.done()
 			return
@@ -121,5 +121,5 @@ func (q *intake) askInner(p parcel) {
 
 // fetchSentence words why a page was not fetched.
 func fetchSentence(err *session.FetchError) string {
-	return strings.TrimSpace(err.Error()) + "\n\nNothing was filed."
+	return strings.TrimSpace(err.Error()) + "\n\n" + lang.T("Nothing was filed.")
 }

@@ -37,22 +37,19 @@ type finder struct {
 	typing  func() bool // the field has the keyboard
 }
 
-// group is what a row of the finder is of.
-type group string
-
 // The groups, as they are called in the list.
 const (
-	groupRecent    group = "Used lately"
-	groupHeadings  group = "Headings"
-	groupSnippets  group = "Snippets"
-	groupSources   group = "Sources"
-	groupBriefings group = "Briefings"
-	groupCommands  group = "Commands"
+	groupRecent    lang.Key = "Used lately"
+	groupHeadings  lang.Key = "Headings"
+	groupSnippets  lang.Key = "Snippets"
+	groupSources   lang.Key = "Sources"
+	groupBriefings lang.Key = "Briefings"
+	groupCommands  lang.Key = "Commands"
 )
 
 // result is a row of the finder.
 type result struct {
-	group   group
+	group   lang.Key
 	icon    fyne.Resource
 	title   string
 	about   string       // a line under the title
@@ -67,7 +64,7 @@ const (
 )
 
 func newFinder(d *desk, unlock func(), typing func() bool) *finder {
-	f := &finder{d: d, reads: latest{run: d.run}, places: latest{run: d.run}, palette: &palette{}, opened: func() {}, unlock: unlock, typing: typing, entry: part.NewEntry("Find words, or > for a command (Ctrl+K)")}
+	f := &finder{d: d, reads: latest{run: d.run}, places: latest{run: d.run}, palette: &palette{}, opened: func() {}, unlock: unlock, typing: typing, entry: part.NewEntry(lang.T("Find words, or > for a command (Ctrl+K)"))}
 	f.entry.SetIcon(theme.SearchIcon())
 	f.entry.OnChanged = f.search
 	f.entry.OnSubmitted = func(string) { f.take(f.at) }
@@ -80,7 +77,7 @@ func newFinder(d *desk, unlock func(), typing func() bool) *finder {
 		})
 	}
 	f.list = widget.NewList(func() int { return len(f.results) }, func() fyne.CanvasObject { return part.NewResult() }, f.show)
-	f.none = widget.NewLabel("Nothing was found. A search finds the beginnings of words.")
+	f.none = widget.NewLabel(lang.T("Nothing was found. A search finds the beginnings of words."))
 	f.none.Importance = widget.LowImportance
 	f.plate = part.Plate(container.NewStack(f.list, f.none))
 	f.plate.Hide()
@@ -91,7 +88,7 @@ func (f *finder) show(i widget.ListItemID, o fyne.CanvasObject) {
 	r, row := f.results[i], o.(*part.Result)
 	first := ""
 	if i == 0 || f.results[i-1].group != r.group {
-		first = string(r.group)
+		first = r.group.String()
 	}
 	row.Set(r.icon, r.title, f.where[r.ref], r.about, r.matches)
 	row.SetGroup(first)
@@ -168,7 +165,7 @@ func (f *finder) headings(query string) []result {
 	for _, s := range f.d.sections() {
 		if holdsAll(strings.ToLower(s.Heading.Title), words) {
 			found = append(found, result{group: groupHeadings, icon: theme.ListIcon(), title: s.Heading.Title, ref: s.Heading.Ref(),
-				about: "Heading of this briefing, " + counted(len(s.Snippets), "snippet", "snippets")})
+				about: lang.N(len(s.Snippets), "Heading of this briefing, %d snippet", "Heading of this briefing, %d snippets")})
 		}
 	}
 	return found
@@ -217,7 +214,7 @@ func (f *finder) locate() {
 	f.place(f.d.outline, wanted)
 	for _, s := range f.d.inbox {
 		if wanted[s.Ref()] {
-			f.where[s.Ref()] = "In the Inbox"
+			f.where[s.Ref()] = lang.T("In the Inbox")
 			delete(wanted, s.Ref())
 		}
 	}
@@ -256,7 +253,7 @@ func (f *finder) place(o briefing.Outline, wanted map[briefing.Ref]bool) {
 			return
 		}
 		if ref := s.Heading.Ref(); wanted[ref] {
-			f.where[ref] = "In " + o.Briefing.Title
+			f.where[ref] = lang.T("In %s", o.Briefing.Title)
 			delete(wanted, ref)
 		}
 		for _, p := range s.Snippets {
@@ -270,7 +267,7 @@ func (f *finder) place(o briefing.Outline, wanted map[briefing.Ref]bool) {
 
 // sourceLine says of a source what its title does not.
 func sourceLine(s briefing.Source) string {
-	words := "Source"
+	words := lang.T("Source")
 	for _, more := range []string{s.ContainerTitle, s.Issued.Words()} {
 		if more != "" {
 			words += " · " + more

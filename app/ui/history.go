@@ -48,7 +48,7 @@ func (d deed) about() string {
 		}
 	}
 	if others > 0 {
-		return first.Label + " and " + counted(others, "other thing", "other things")
+		return lang.N(others, "%[2]s and %[1]d other thing", "%[2]s and %[1]d other things", first.Label)
 	}
 	return first.Label
 }
@@ -58,14 +58,12 @@ const mostChanged = 40
 
 // The spans of time that a history can be narrowed to.
 var historySpans = []struct {
-	label string
+	label lang.Key
 	days  int
-}{{"At any time", 0}, {"Today", 1}, {"In the last 7 days", 7}, {"In the last 30 days", 30}}
+}{{lang.Key("At any time"), 0}, {lang.Key("Today"), 1}, {lang.Key("In the last 7 days"), 7}, {lang.Key("In the last 30 days"), 30}}
 
-const everybody = "By everybody"
-
-// historyOf shows the history of one object.
-func (w *Window) historyOf(ref briefing.Ref, missing string) {
+// historyOf shows the history of one object under a title, or says that it is missing.
+func (w *Window) historyOf(ref briefing.Ref, title, missing string) {
 	if ref.ID.IsZero() {
 		w.d.tell(missing, "", nil)
 		return
@@ -73,33 +71,33 @@ func (w *Window) historyOf(ref briefing.Ref, missing string) {
 	w.d.flush()
 	w.d.lookUp(lang.T("Attaché could not read the history."), func(ctx context.Context) (func(), error) {
 		list, err := w.d.s.History(ctx, ref)
-		return func() { w.showHistory("History of this "+string(ref.Kind), list, false) }, err
+		return func() { w.showHistory(title, list, false) }, err
 	})
 }
 
 func (w *Window) snippetHistory() {
-	w.historyOf(briefing.Snippet{ID: w.d.at.Snippet}.Ref(), "Choose a snippet first.")
+	w.historyOf(briefing.Snippet{ID: w.d.at.Snippet}.Ref(), lang.T("History of this snippet"), lang.T("Choose a snippet first."))
 }
 
 func (w *Window) sourceHistory() {
-	w.historyOf(briefing.Source{ID: w.d.at.Source}.Ref(), "No source is shown.")
+	w.historyOf(briefing.Source{ID: w.d.at.Source}.Ref(), lang.T("History of this source"), lang.T("No source is shown."))
 }
 
 func (w *Window) headingHistory() {
-	w.historyOf(briefing.Heading{ID: w.d.at.Heading}.Ref(), "Choose a heading first.")
+	w.historyOf(briefing.Heading{ID: w.d.at.Heading}.Ref(), lang.T("History of this heading"), lang.T("Choose a heading first."))
 }
 
 // briefingHistory shows what was done to the open briefing and all that stands or stood in it.
 func (w *Window) briefingHistory() {
 	id := w.d.at.Briefing
 	if id.IsZero() {
-		w.d.tell("There is no briefing yet.", "", nil)
+		w.d.tell(lang.T("There is no briefing yet."), "", nil)
 		return
 	}
 	w.d.flush()
 	w.d.lookUp(lang.T("Attaché could not read the history."), func(ctx context.Context) (func(), error) {
 		list, err := w.d.s.BriefingHistory(ctx, id, session.HistoryFilter{})
-		return func() { w.showHistory("History of this briefing", list, true) }, err
+		return func() { w.showHistory(lang.T("History of this briefing"), list, true) }, err
 	})
 }
 
@@ -116,12 +114,12 @@ func (w *Window) showHistory(title string, versions []session.PastVersion, whole
 	}, func(i widget.ListItemID, o fyne.CanvasObject) { h.row(o.(*fyne.Container), i) })
 	h.list.Current = func() int { return h.at }
 	h.list.OnSelected = h.choose
-	h.none = part.Empty("Nobody did anything then.")
+	h.none = part.Empty(lang.T("Nobody did anything then."))
 	h.scroll = container.NewVScroll(h.detail)
 	left := container.NewBorder(h.filters(), nil, nil, nil, container.NewStack(h.list, h.none))
 	split := container.NewHSplit(left, h.scroll)
 	split.SetOffset(0.32)
-	h.dlg = dialog.NewCustom(title, "Close", split, w.win)
+	h.dlg = dialog.NewCustom(title, lang.T("Close"), split, w.win)
 	size := w.win.Canvas().Size()
 	h.dlg.Resize(fyne.NewSize(min(1080, size.Width-80), min(680, size.Height-80)))
 	escape := w.open(h.dlg)
@@ -146,7 +144,7 @@ func deeds(versions []session.PastVersion) []deed {
 
 // filters are the choices above the list of a whole briefing.
 func (h *history) filters() fyne.CanvasObject {
-	people := []string{everybody}
+	people := []string{lang.T("By everybody")}
 	for _, d := range h.all {
 		if name := author(d[0].Who); !slices.Contains(people, name) {
 			people = append(people, name)
@@ -155,7 +153,7 @@ func (h *history) filters() fyne.CanvasObject {
 	slices.Sort(people[1:])
 	var spans []string
 	for _, s := range historySpans {
-		spans = append(spans, s.label)
+		spans = append(spans, s.label.String())
 	}
 	h.who, h.when = widget.NewSelect(people, nil), widget.NewSelect(spans, nil)
 	h.who.SetSelectedIndex(0)
@@ -198,7 +196,7 @@ func (h *history) row(o *fyne.Container, i int) {
 	what := did(d[0])
 	said := author(d[0].Who) + ", " + clock(d[0].At.Local(), h.w.options.Now())
 	if d[0].Undone {
-		said += " · undone"
+		said += " · " + lang.T("undone")
 	}
 	if h.whole {
 		said += " · " + d.about()
@@ -218,23 +216,23 @@ func (h *history) choose(i int) {
 	}
 	h.list.RefreshItem(i)
 	d := h.shown[i]
-	said := widget.NewLabel(author(d[0].Who) + ", " + d[0].At.Local().Format("2 January 2006, 15:04"))
+	said := widget.NewLabel(author(d[0].Who) + ", " + lang.Moment(d[0].At.Local()))
 	var look []fyne.CanvasObject
 	if h.whole {
-		b := widget.NewButtonWithIcon("Its pages then…", theme.FileIcon(), func() { h.pages(d[0].At) })
+		b := widget.NewButtonWithIcon(lang.T("Its pages then…"), theme.FileIcon(), func() { h.pages(d[0].At) })
 		b.Importance = widget.LowImportance
 		look = append(look, b)
 	}
 	h.detail.Objects = []fyne.CanvasObject{part.Heading(did(d[0]), look...), said}
 	if d[0].Undone {
-		said.SetText(said.Text + " – this was undone")
+		said.SetText(lang.T("%s – this was undone", said.Text))
 	}
 	for j := range d[:min(len(d), mostChanged)] {
 		h.detail.Add(widget.NewSeparator())
 		h.detail.Add(h.object(&d[j]))
 	}
 	if more := len(d) - mostChanged; more > 0 {
-		h.detail.Add(part.Caption("… and " + counted(more, "more thing", "more things")))
+		h.detail.Add(part.Caption(lang.N(more, "… and %d more thing", "… and %d more things")))
 	}
 	settle(h.scroll)
 }
@@ -248,7 +246,7 @@ func (h *history) pages(at time.Time) {
 		proof, err := w.d.s.ProofAsOf(ctx, id, at)
 		return func() {
 			pages := newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return true })
-			d := dialog.NewCustom("As it was on "+at.Local().Format("2 January 2006, 15:04"), "Close", pages.root, w.win)
+			d := dialog.NewCustom(lang.T("As it was on %s", lang.Moment(at.Local())), lang.T("Close"), pages.root, w.win)
 			size := w.win.Canvas().Size()
 			d.Resize(fyne.NewSize(min(760, size.Width-80), size.Height-40))
 			w.open(d)
@@ -270,13 +268,13 @@ func settle(s *container.Scroll) {
 // object shows what became of one object, and offers to bring it back as it was.
 func (h *history) object(v *session.PastVersion) fyne.CanvasObject {
 	box := container.NewVBox()
-	title := widget.NewLabelWithStyle(upperFirst(kindName(v.Ref.Kind))+" "+v.Label+fate(v), fyne.TextAlignLeading, fyne.TextStyle{Bold: h.whole})
+	title := widget.NewLabelWithStyle(fate(v, session.Named(v.Ref.Kind, v.Label)), fyne.TextAlignLeading, fyne.TextStyle{Bold: h.whole})
 	title.Truncation = fyne.TextTruncateEllipsis
 	var restore fyne.CanvasObject
 	if restorable(v) && !v.Removed && (v.Deleted || h.newest[v.Ref] != v.Action) {
-		what := "Restore this version"
+		what := lang.T("Restore this version")
 		if v.Deleted {
-			what = "Bring it back"
+			what = lang.T("Bring it back")
 		}
 		b := widget.NewButtonWithIcon(what, theme.HistoryIcon(), func() { h.restore(v) })
 		b.Importance = widget.LowImportance
@@ -298,13 +296,13 @@ func (h *history) object(v *session.PastVersion) fyne.CanvasObject {
 
 // field shows what became of one field.
 func (h *history) field(v *session.PastVersion, f *session.VersionField) fyne.CanvasObject {
-	name := upperFirst(f.Name)
+	name := session.FieldLabel(f.Field)
 	if f.Stands {
-		name += " – as it is now"
+		name = lang.T("%s – as it is now", name)
 	}
 	var buttons []fyne.CanvasObject
 	if restorable(v) && !f.Stands && f.Removed == "" && len(v.Fields) > 1 {
-		b := widget.NewButton("Restore only this", func() { h.restore(v, f.Field) })
+		b := widget.NewButton(lang.T("Restore only this"), func() { h.restore(v, f.Field) })
 		b.Importance = widget.LowImportance
 		buttons = append(buttons, b)
 	}
@@ -320,17 +318,30 @@ func (h *history) restore(v *session.PastVersion, fields ...string) {
 		done, err = d.s.RestoreVersion(ctx, v.Ref, v.Action, fields...)
 		return err
 	}, func() {
-		text := "The " + kindName(v.Ref.Kind) + " is again as it was on " + v.At.Local().Format("2 January, 15:04") + "."
+		text := asItWas(v.Ref.Kind, lang.Moment(v.At.Local()))
 		if len(fields) > 0 && len(done.Fields) > 0 {
-			text = "The " + done.Fields[0] + " is again as it was on " + v.At.Local().Format("2 January, 15:04") + "."
+			text = lang.T("“%s” is again as it was on %s.", session.FieldLabel(done.Fields[0]), lang.Moment(v.At.Local()))
 		}
 		for _, left := range done.Left {
 			if left == "place" {
-				text += " It stays where it is: the heading that it was under is deleted."
+				text += " " + lang.T("It stays where it is: the heading that it was under is deleted.")
 			} else {
-				text += " Not its " + left + ", which was removed for good."
+				text += " " + lang.T("Not so “%s”, which was removed for good.", session.FieldLabel(left))
 			}
 		}
-		d.tell(text, "Undo", d.undo)
+		d.tell(text, lang.T("Undo"), d.undo)
 	})
+}
+
+// asItWas says that an object of a kind was brought back.
+func asItWas(kind briefing.Kind, when string) string {
+	switch kind {
+	case briefing.KindSnippet:
+		return lang.T("The snippet is again as it was on %s.", when)
+	case briefing.KindSource:
+		return lang.T("The source is again as it was on %s.", when)
+	case briefing.KindHeading:
+		return lang.T("The heading is again as it was on %s.", when)
+	}
+	return lang.T("The briefing is again as it was on %s.", when)
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -17,14 +18,14 @@ func changedField(name string, f *session.VersionField, buttons ...fyne.CanvasOb
 		return part.Field(name, widget.NewLabel(upperFirst(f.Removed)))
 	}
 	if f.Before == "" || f.After == "" || replacedWhole(f) {
-		label := widget.NewLabel(cmp.Or(f.After, "taken out: "+f.Before))
+		label := widget.NewLabel(cmp.Or(f.After, lang.T("taken out: %s", f.Before)))
 		if f.Before != "" && f.After != "" {
 			label.SetText(f.Before + "  →  " + f.After)
 		}
 		label.Wrapping = fyne.TextWrapWord
 		return part.Field(name, label, buttons...)
 	}
-	beside := part.NewBeside("Before", "After")
+	beside := part.NewBeside(lang.T("Before"), lang.T("After"))
 	var before, after []part.Words
 	for _, s := range f.Difference {
 		tone, other := part.Plain, part.Plain
@@ -62,32 +63,32 @@ func restorable(v *session.PastVersion) bool {
 func did(v session.PastVersion) string {
 	switch {
 	case v.Removed:
-		return "Remove permanently"
+		return lang.T("Remove permanently")
 	case v.Undo:
-		return "Undo: " + lowerFirst(v.Title)
+		return lang.T("Undo: %s", session.TitleWords(v.Title))
 	case v.Redo:
-		return "Redo: " + lowerFirst(v.Title)
+		return lang.T("Redo: %s", session.TitleWords(v.Title))
 	}
-	return cmp.Or(v.Title, "An edit")
+	return cmp.Or(session.TitleWords(v.Title), lang.T("An edit"))
 }
 
-// fate says what became of the object as a whole.
-func fate(v *session.PastVersion) string {
+// fate says of a named object what became of it as a whole.
+func fate(v *session.PastVersion, name string) string {
 	switch {
 	case v.Removed:
-		return ", words removed for good"
+		return lang.T("%s, words removed for good", name)
 	case v.Created:
-		return ", new"
+		return lang.T("%s, new", name)
 	case v.Deleted:
-		return ", deleted"
+		return lang.T("%s, deleted", name)
 	case v.Restored:
-		return ", brought back"
+		return lang.T("%s, brought back", name)
 	}
-	return ""
+	return name
 }
 
 // author names who did something.
-func author(who string) string { return cmp.Or(briefing.PersonName(who), "Somebody") }
+func author(who string) string { return cmp.Or(briefing.PersonName(who), lang.T("Somebody")) }
 
 // kindName names a kind of object for a person.
 func kindName(kind briefing.Kind) string {

@@ -60,7 +60,7 @@ func (q *intake) add(parcels ...parcel) {
 	q.waiting = append(q.waiting, gather(parcels)...)
 	q.next()
 	if !q.busy && len(q.waiting) > 0 {
-		q.w.d.tell("It is shown as soon as the open dialog is closed.", "", nil)
+		q.w.d.tell(lang.T("It is shown as soon as the open dialog is closed."), "", nil)
 	}
 }
 
@@ -110,7 +110,7 @@ func (q *intake) covered() bool { return q.w.win.Canvas().Overlays().Top() != ni
 
 // read reads a parcel off the UI goroutine and shows what it holds.
 func (q *intake) read(p parcel) {
-	work := q.w.work("Reading " + p.name)
+	work := q.w.work(lang.T("Reading %s", p.name))
 	q.w.d.run.Go(func() {
 		data, err := readParcel(p)
 		var article *session.Proposal
@@ -133,11 +133,11 @@ func (q *intake) read(p parcel) {
 			stopped := work.end()
 			switch {
 			case stopped:
-				q.w.d.tell("Stopped. Nothing was filed.", "", nil)
+				q.w.d.tell(lang.T("Stopped. Nothing was filed."), "", nil)
 			case err != nil:
 				q.w.d.fail(lang.T("Attaché could not read %s.", p.name), err)
 			case !words:
-				q.w.d.tell(p.name+" holds no words.", "", nil)
+				q.w.d.tell(lang.T("%s holds no words.", p.name), "", nil)
 			case library:
 				q.show(func() { q.w.captureJSON(p.name, data) })
 				return
@@ -181,7 +181,7 @@ func hasEnding(name, ending string) bool { return strings.EqualFold(filepath.Ext
 func (w *Window) pasteArticle() {
 	text := w.app.Clipboard().Content()
 	if strings.TrimSpace(text) == "" {
-		w.d.tell("The clipboard holds no text. Copy an article first, or open a file with Ctrl+O.", "", nil)
+		w.d.tell(lang.T("The clipboard holds no text. Copy an article first, or open a file with Ctrl+O."), "", nil)
 		return
 	}
 	if address, ok := session.WebAddress(text); ok {
@@ -228,7 +228,7 @@ func (w *Window) work(title string) *longTask {
 	t.ctx, t.cancel = context.WithCancel(context.Background())
 	t.moving.Stop()
 	t.bar.Hide()
-	t.dlg = dialog.NewCustomWithoutButtons(title, container.NewVBox(container.NewStack(t.moving, t.bar), widget.NewButton("Cancel", t.cancel)), w.win)
+	t.dlg = dialog.NewCustomWithoutButtons(title, container.NewVBox(container.NewStack(t.moving, t.bar), widget.NewButton(lang.T("Cancel"), t.cancel)), w.win)
 	t.dlg.Resize(fyne.NewSize(420, 140))
 	t.unshow = w.d.run.After(longWork, func() {
 		t.moving.Start()
@@ -267,7 +267,7 @@ func (w *Window) bring(title string, importing func(context.Context, session.Pro
 		w.d.run.Post(func() {
 			switch stopped := work.end(); {
 			case stopped && err != nil:
-				w.d.tell("Stopped. Nothing was filed.", "", nil)
+				w.d.tell(lang.T("Stopped. Nothing was filed."), "", nil)
 			case err != nil:
 				w.d.fail(lang.T("Attaché could not take this in."), err)
 			default:
@@ -284,31 +284,31 @@ func (w *Window) brought(got session.Imported) {
 	if !got.Briefing.IsZero() {
 		w.d.open(got.Briefing)
 	}
-	text := "Filed " + counted(got.Snippets, "snippet", "snippets")
+	filed := []string{lang.N(got.Snippets, "%d snippet", "%d snippets")}
 	if got.Headings > 0 {
-		text += " under " + counted(got.Headings, "heading", "headings")
+		filed = append(filed, lang.N(got.Headings, "under %d heading", "under %d headings"))
 	}
 	if got.Sources > 0 {
-		text += ", with " + counted(got.Sources, "new source", "new sources")
+		filed = append(filed, lang.N(got.Sources, "with %d new source", "with %d new sources"))
 	}
-	text += "."
+	text := lang.T("Filed: %s.", strings.Join(filed, ", "))
 	if got.Received {
-		text = got.Title
+		text = session.TitleWords(got.Title)
 	}
 	if len(got.Notices) > 0 {
 		notices := widget.NewLabel(text + "\n\n• " + strings.Join(got.Notices, "\n• "))
 		notices.Wrapping = fyne.TextWrapWord
-		d := dialog.NewCustom("What came in", "Close", container.NewVScroll(notices), w.win)
+		d := dialog.NewCustom(lang.T("What came in"), lang.T("Close"), container.NewVScroll(notices), w.win)
 		d.Resize(fyne.NewSize(600, 360))
 		w.open(d)
 	}
 	if got.Received { // it came with its history: Undo would take back somebody's last edit instead
-		w.d.tell(fmt.Sprintf("Came in with its history: %s, %s, %s.", counted(got.Headings, "heading", "headings"),
-			counted(got.Snippets, "snippet", "snippets"), counted(got.Sources, "source", "sources")), "", nil)
+		w.d.tell(lang.T("Came in with its history: %s, %s, %s.", lang.N(got.Headings, "%d heading", "%d headings"),
+			lang.N(got.Snippets, "%d snippet", "%d snippets"), lang.N(got.Sources, "%d source", "%d sources")), "", nil)
 		return
 	}
 	if got.Snippets+got.Headings+got.Sources == 0 {
-		w.d.tell("Nothing new came in.", "", nil) // so there is nothing to undo
+		w.d.tell(lang.T("Nothing new came in."), "", nil) // so there is nothing to undo
 		return
 	}
 	if got.Snippets == 0 && !got.Source.IsZero() { // what is wanted of it is to be chosen still
@@ -316,22 +316,21 @@ func (w *Window) brought(got session.Imported) {
 		w.d.jump(briefing.Source{ID: got.Source}.Ref())
 		text = lang.T("Kept the article. Choose words in its text: Q makes them a quotation, P a paraphrase.")
 	}
-	w.d.tell(text, "Undo", w.d.undo)
+	w.d.tell(text, lang.T("Undo"), w.d.undo)
 }
 
 // captureJSON says what a library in JSON is about to do.
 func (w *Window) captureJSON(name string, data []byte) {
-	says := fmt.Sprintf("%s is a library in JSON (%d KB). Everything in it is added to this library, as one step that can be undone.", name, (len(data)+1023)/1024)
-	w.askToTake("Take in a library", says, name, func(ctx context.Context, p session.Progress) (session.Imported, error) {
+	says := lang.T("%s is a library in JSON (%d KB). Everything in it is added to this library, as one step that can be undone.", name, (len(data)+1023)/1024)
+	w.askToTake(lang.T("Take in a library"), says, name, func(ctx context.Context, p session.Progress) (session.Imported, error) {
 		return w.d.s.ImportJSON(ctx, name, data, p)
 	})
 }
 
 // reopenPDF says what a PDF that carries its briefing is about to do.
 func (w *Window) reopenPDF(name string, data []byte) {
-	says := name + " carries its briefing. The briefing comes into this library with its sources and with the history that the PDF has of it; " +
-		"that is not a step that can be undone. What you have of it already stays, and where both were changed both versions are kept."
-	w.askToTake("Open a PDF again", says, name, func(ctx context.Context, p session.Progress) (session.Imported, error) {
+	says := lang.T("%s carries its briefing. The briefing comes into this library with its sources and with the history that the PDF has of it; that is not a step that can be undone. What you have of it already stays, and where both were changed both versions are kept.", name)
+	w.askToTake(lang.T("Open a PDF again"), says, name, func(ctx context.Context, p session.Progress) (session.Imported, error) {
 		return w.d.s.ImportPDF(ctx, name, data, p)
 	})
 }
@@ -340,7 +339,7 @@ func (w *Window) reopenPDF(name string, data []byte) {
 func (w *Window) askToTake(title, says, name string, importing func(context.Context, session.Progress) (session.Imported, error)) {
 	text := widget.NewLabel(says)
 	text.Wrapping = fyne.TextWrapWord
-	dlg := dialog.NewCustomConfirm(title, "Take it in", "Cancel", text, func(yes bool) {
+	dlg := dialog.NewCustomConfirm(title, lang.T("Take it in"), lang.T("Cancel"), text, func(yes bool) {
 		if !yes {
 			w.intake.done()
 			return

@@ -125,7 +125,7 @@ func (d *desk) elsewhere(id briefing.ID[briefing.Snippet]) {
 					}
 				}
 			}
-			return func() { d.tell("That snippet is not in the library any more.", "", nil) }
+			return func() { d.tell(lang.T("That snippet is not in the library any more."), "", nil) }
 		}
 	})
 }

@@ -39,9 +39,9 @@ func (l *leaving) ask() {
 		l.begin()
 		return
 	}
-	text := widget.NewLabel("A form is open, and what you typed in it was not taken over. If you leave now, it is lost. Everything else is saved.")
+	text := widget.NewLabel(lang.T("A form is open, and what you typed in it was not taken over. If you leave now, it is lost. Everything else is saved."))
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm("What is in the open form?", l.what+" without it", "Back to the form", text, func(yes bool) {
+	d := dialog.NewCustomConfirm(lang.T("What is in the open form?"), l.way.withoutForm.String(), lang.T("Back to the form"), text, func(yes bool) {
 		if yes {
 			l.begin()
 			return
@@ -54,13 +54,12 @@ func (l *leaving) ask() {
 
 // close saves what was typed, publishes and closes the window. Where either
 // fails the user decides.
-func (w *Window) close() { w.leave("Close", w.shut, func() {}) }
+func (w *Window) close() { w.leave(closing, w.shut, func() {}) }
 
 // leave saves what was typed and publishes, and only then calls gone. Where words
 // cannot be saved they are shown, and where the file cannot be written that is
-// said; the user then stays, which stays is told, or leaves all the same. what
-// names the leaving on a button, such as "Close".
-func (w *Window) leave(what string, gone, stays func()) {
+// said; the user then stays, which stays is told, or leaves all the same.
+func (w *Window) leave(as way, gone, stays func()) {
 	if w.closing {
 		stays()
 		return
@@ -69,14 +68,22 @@ func (w *Window) leave(what string, gone, stays func()) {
 	if w.win.Canvas().Overlays().Top() == nil {
 		w.win.Canvas().Unfocus() // a title or a date that is being typed is taken over
 	}
-	l := &leaving{w: w, what: what, gone: gone, stays: stays}
+	l := &leaving{w: w, way: as, gone: gone, stays: stays}
 	l.ask()
 }
+
+// way is how a library is left, in the words of the buttons that do it against all warnings.
+type way struct{ withoutForm, withoutWaiting, anyway, allTheSame lang.Key }
+
+var (
+	closing     = way{lang.Key("Close without it"), lang.Key("Close without waiting"), lang.Key("Close anyway"), lang.Key("Close all the same")}
+	turningAway = way{lang.Key("Leave without it"), lang.Key("Leave without waiting"), lang.Key("Leave anyway"), lang.Key("Leave all the same")}
+)
 
 // leaving is the way out of a library.
 type leaving struct {
 	w       *Window
-	what    string
+	way     way
 	gone    func()
 	stays   func()             // the user stays
 	slow    func()             // stops the timer that says what is waited for
@@ -112,7 +119,7 @@ func (l *leaving) calm() {
 // save saves until nothing is left to save, also of what is typed meanwhile. What
 // fails is tried twice; again says that this is the second time.
 func (l *leaving) save(again bool) {
-	l.waitFor("Saving the last words…")
+	l.waitFor(lang.T("Saving the last words…"))
 	l.w.d.flush()
 	l.w.d.settled(func() {
 		left, failed := l.w.d.unsaved()
@@ -131,7 +138,7 @@ func (l *leaving) save(again bool) {
 // where a slow share keeps the user waiting he may leave without it.
 func (l *leaving) publish() {
 	w := l.w
-	l.waitFor("Writing the library file…")
+	l.waitFor(lang.T("Writing the library file…"))
 	told := l.slow
 	asks := w.d.run.After(stillWaiting, l.askPatience)
 	l.slow = func() { told(); asks() }
@@ -165,16 +172,16 @@ func (l *leaving) askPatience() {
 		return // words that are typed meanwhile are saved first
 	}
 	name := filepath.Base(w.options.Path)
-	text := widget.NewLabel("Writing " + name + " takes long: the disk or the share is slow, or somebody else is at the file.\n\nAll your words are saved on this machine. If you leave now, they go into the file the next time that the library is open.")
+	text := widget.NewLabel(lang.T("Writing %s takes long: the disk or the share is slow, or somebody else is at the file.\n\nAll your words are saved on this machine. If you leave now, they go into the file the next time that the library is open.", name))
 	text.Wrapping = fyne.TextWrapWord
-	l.patient = dialog.NewCustomWithoutButtons("Still writing the library file", container.NewBorder(text, widget.NewProgressBarInfinite(), nil, nil), w.win)
-	leave := widget.NewButton(l.what+" without waiting", func() {
+	l.patient = dialog.NewCustomWithoutButtons(lang.T("Still writing the library file"), container.NewBorder(text, widget.NewProgressBarInfinite(), nil, nil), w.win)
+	leave := widget.NewButton(l.way.withoutWaiting.String(), func() {
 		l.over = true
 		l.cancel()
 		l.calm()
 		l.gone()
 	})
-	stay := widget.NewButton("Stay", func() {
+	stay := widget.NewButton(lang.T("Stay"), func() {
 		l.over = true
 		l.calm()
 		l.stay()
@@ -205,25 +212,25 @@ func (l *leaving) askUnsaved(left []*draft) {
 	} else {
 		why = sentence(why, err)
 	}
-	intro := widget.NewLabel(why + "\n\nIf you leave now, this is lost:")
+	intro := widget.NewLabel(why + "\n\n" + lang.T("If you leave now, this is lost:"))
 	intro.Wrapping = fyne.TextWrapWord
 	view := part.NewTextView()
 	view.SetText(words)
 	var d *dialog.CustomDialog
 	leaves := false
-	anyway := widget.NewButton(l.what+" anyway", func() {
+	anyway := widget.NewButton(l.way.anyway.String(), func() {
 		leaves = true
 		d.Hide()
 		l.gone()
 	})
 	anyway.Importance = widget.DangerImportance
-	stay := widget.NewButton("Stay", func() { d.Hide() })
+	stay := widget.NewButton(lang.T("Stay"), func() { d.Hide() })
 	stay.Importance = widget.HighImportance
-	d = dialog.NewCustomWithoutButtons("Not saved", container.NewBorder(intro, nil, nil, nil, view), w.win)
+	d = dialog.NewCustomWithoutButtons(lang.T("Not saved"), container.NewBorder(intro, nil, nil, nil, view), w.win)
 	d.SetButtons([]fyne.CanvasObject{
-		widget.NewButton("Copy the words", func() {
+		widget.NewButton(lang.T("Copy the words"), func() {
 			w.app.Clipboard().SetContent(words)
-			w.d.tell("The words are on the clipboard.", "", nil)
+			w.d.tell(lang.T("The words are on the clipboard."), "", nil)
 		}),
 		anyway, stay,
 	})
@@ -243,7 +250,7 @@ func (l *leaving) askUnpublished(err error) {
 	w.d.log.Error("publish on leaving", "error", err)
 	text := widget.NewLabel(notInTheFile(err, w.d.explain))
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm("Not in the file yet", l.what+" all the same", "Stay", text, func(yes bool) {
+	d := dialog.NewCustomConfirm(lang.T("Not in the file yet"), l.way.allTheSame.String(), lang.T("Stay"), text, func(yes bool) {
 		if yes {
 			l.gone()
 			return

@@ -40,7 +40,7 @@ func (u *user) leaves(meanwhile func(w *Window, run *testRunner)) (w *Window, go
 	u.t.Cleanup(func() { w.stop(); w.win.Close() })
 	run.pass(2 * saveDelay)
 	gone = new(bool)
-	w.leave("Close", func() { *gone = true }, func() {})
+	w.leave(closing, func() { *gone = true }, func() {})
 	run.drain()
 	return w, gone
 }
@@ -97,7 +97,7 @@ func TestWordsInAnOpenFormAreAskedAboutOnClosing(t *testing.T) {
 	u := sit(t, sample)
 	gone := false
 	leave := func() {
-		u.leave("Close", func() { gone = true }, func() {})
+		u.leave(closing, func() { gone = true }, func() {})
 		u.wait()
 	}
 	u.command("New briefing…")
@@ -123,7 +123,7 @@ func TestAnUntouchedFormKeepsNobody(t *testing.T) {
 	u := sit(t, sample)
 	u.command("New briefing…")
 	gone := false
-	u.leave("Close", func() { gone = true }, func() {})
+	u.leave(closing, func() { gone = true }, func() {})
 	u.wait()
 	if !gone {
 		t.Error("a form in which nothing was typed kept the window")

@@ -88,20 +88,20 @@ func (s *shelf) close() error {
 // other is there; what was typed is saved and published before it is left.
 func (w *Window) openLibrary(path string, create bool) {
 	if sameFile(path, w.options.Path) {
-		w.d.tell("This library is the one that is open.", "", nil)
+		w.d.tell(lang.T("This library is the one that is open."), "", nil)
 		return
 	}
-	work := w.work("Opening " + filepath.Base(path))
+	work := w.work(lang.T("Opening %s", filepath.Base(path)))
 	w.d.run.Go(func() {
 		s, err := w.options.Open(work.ctx, path, create)
 		w.d.run.Post(func() {
 			switch stopped := work.end(); {
 			case err != nil && stopped:
-				w.d.tell("Stopped. The library that was open stays open.", "", nil)
+				w.d.tell(lang.T("Stopped. The library that was open stays open."), "", nil)
 			case err != nil:
 				w.d.fail(lang.T("Attaché could not open %s.", filepath.Base(path)), err)
 			default:
-				w.leave("Leave it", func() { w.turnTo(s, path) }, func() { w.shelf.letGo(s) })
+				w.leave(turningAway, func() { w.turnTo(s, path) }, func() { w.shelf.letGo(s) })
 			}
 		})
 	})
@@ -135,12 +135,12 @@ func (f *fileDialog) chooseLibrary(title, near string, take func(path string)) {
 
 // newLibrary asks where a new library goes.
 func (w *Window) newLibrary() {
-	note := widget.NewLabel("A library is one file: briefings, snippets, sources and their history. It may lie in a folder that colleagues share.")
+	note := widget.NewLabel(lang.T("A library is one file: briefings, snippets, sources and their history. It may lie in a folder that colleagues share."))
 	note.Wrapping = fyne.TextWrapWord
-	w.askPath("New library", "Make it", "Library"+librarySuffix, leftIt, note, 240, func(path string) {
+	w.askPath(lang.T("New library"), lang.T("Make it"), lang.X("name of a file", "Library")+librarySuffix, leftIt, note, 240, func(path string) {
 		path = withSuffix(path)
 		if !vacant(path) {
-			w.alarm(path + " is there already and was left alone.\n\nChoose another name for the new library, or open this one with File, Open library.")
+			w.alarm(lang.T("%s is there already and was left alone.\n\nChoose another name for the new library, or open this one with File, Open library.", path))
 			return
 		}
 		w.openLibrary(path, true)
@@ -158,23 +158,23 @@ func withSuffix(path string) string {
 // was written up to now.
 func (w *Window) saveCopy() {
 	w.d.flush()
-	note := widget.NewLabel("The library that is open stays the one that is open.")
+	note := widget.NewLabel(lang.T("The library that is open stays the one that is open."))
 	note.Wrapping = fyne.TextWrapWord
-	name := strings.TrimSuffix(filepath.Base(w.options.Path), librarySuffix) + " copy" + librarySuffix
-	w.askPath("Save a copy", "Save", name, replaced, note, 240, func(path string) {
+	name := lang.X("name of a file", "%s copy", strings.TrimSuffix(filepath.Base(w.options.Path), librarySuffix)) + librarySuffix
+	w.askPath(lang.T("Save a copy"), lang.T("Save"), name, replaced, note, 240, func(path string) {
 		path = withSuffix(path)
 		if sameFile(path, w.options.Path) {
-			w.alarm("That is the library itself. Choose another name for the copy.")
+			w.alarm(lang.T("That is the library itself. Choose another name for the copy."))
 			return
 		}
 		w.d.write(lang.T("Attaché could not save a copy as %s.", path), nil, func(ctx context.Context) error {
 			return w.d.s.SaveCopy(ctx, path)
 		}, func() {
 			if w.options.Open == nil {
-				w.d.tell("The copy is "+path+".", "", nil)
+				w.d.tell(lang.T("The copy is %s.", path), "", nil)
 				return
 			}
-			w.d.tell("The copy is "+path+".", "Open it", func() { w.openLibraryAt(path) })
+			w.d.tell(lang.T("The copy is %s.", path), lang.T("Open it"), func() { w.openLibraryAt(path) })
 		})
 	})
 }
@@ -214,7 +214,7 @@ func (w *Window) noteRecent() {
 
 // recentMenu offers what was open lately.
 func (w *Window) recentMenu() *fyne.MenuItem {
-	item := fyne.NewMenuItem("Open recent", nil)
+	item := fyne.NewMenuItem(lang.T("Open recent"), nil)
 	item.ChildMenu = fyne.NewMenu("")
 	for _, path := range w.recent() {
 		item.ChildMenu.Items = append(item.ChildMenu.Items, fyne.NewMenuItem(path, func() {
@@ -234,16 +234,16 @@ func (w *Window) onSample() bool {
 
 // banner says that this is the sample, and how to begin one's own library.
 func (w *Window) banner() fyne.CanvasObject {
-	text := widget.NewLabel("This is a sample library: try anything. Start your own whenever you like.")
+	text := widget.NewLabel(lang.T("This is a sample library: try anything. Start your own whenever you like."))
 	text.Truncation = fyne.TextTruncateEllipsis
 	banner := container.NewVBox()
-	begin := widget.NewButton("New library…", w.newLibrary)
+	begin := widget.NewButton(lang.T("New library…"), w.newLibrary)
 	begin.Importance = widget.HighImportance
-	away := part.NewTipButton(theme.CancelIcon(), "Close", func() {
+	away := part.NewTipButton(theme.CancelIcon(), lang.T("Close"), func() {
 		banner.Hide()
 		w.win.Content().Refresh()
 	})
-	banner.Add(container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), container.NewHBox(widget.NewButton("Take the tour", w.tour.start), begin, widget.NewButton("Open…", w.chooseLibrary), away), text))
+	banner.Add(container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), container.NewHBox(widget.NewButton(lang.T("Take the tour"), w.tour.start), begin, widget.NewButton(lang.T("Open…"), w.chooseLibrary), away), text))
 	banner.Add(widget.NewSeparator())
 	return banner
 }

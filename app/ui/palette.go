@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"attache/app/lang"
 	"attache/app/ui/part"
 )
 
@@ -75,7 +76,7 @@ func (p *palette) fits(name string) []fit {
 	return fits
 }
 
-func (p *palette) row(c command, in group, about string, matches []part.Range) result {
+func (p *palette) row(c command, in lang.Key, about string, matches []part.Range) result {
 	title := c.label.String()
 	if keys := keyWords(c); keys != "" {
 		title += "   " + keys
