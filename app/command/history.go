@@ -139,7 +139,7 @@ func (h *history) run(ctx context.Context, c *call) error {
 			if err != nil {
 				return err
 			}
-			answer.Restored, answer.Left = done.Fields, done.Left
+			answer.Restored, answer.Left = fieldNames(done.Fields), fieldNames(done.Left)
 			if list, err = h.read(ctx, s); err != nil {
 				return err
 			}
@@ -205,6 +205,15 @@ func pastFields(list []session.VersionField) []pastField {
 		fields = append(fields, field)
 	}
 	return fields
+}
+
+// fieldNames names fields for a person.
+func fieldNames(fields []string) []string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = session.FieldName(f)
+	}
+	return names
 }
 
 // text tells the history in words; restored is the number of the version that was brought back, or 0.

@@ -6,11 +6,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"hash/fnv"
 	"slices"
 	"strings"
 
+	"attache/app/lang"
 	"attache/briefing"
 )
 
@@ -154,20 +154,23 @@ func (here *surroundings) recognise(p *Proposal) {
 	}
 	switch {
 	case p.held != nil:
-		p.Again = fmt.Sprintf("“%s” is in the library already with the same words; its source is used again.", known.Label())
+		p.Again = lang.T("“%s” is in the library already with the same words; its source is used again.", known.Label())
 	case known != nil && !known.ID.IsZero():
 		p.held = known
-		p.Again = fmt.Sprintf("“%s” is in the library already; its source is used again.", known.Label())
+		p.Again = lang.T("“%s” is in the library already; its source is used again.", known.Label())
 	case known != nil:
-		p.Again = fmt.Sprintf("It is the same file as “%s”.", known.Label())
+		p.Again = lang.T("It is the same file as “%s”.", known.Label())
 	case p.earlier != nil:
-		p.Again = fmt.Sprintf("“%s” is here already with other words%s.", p.earlier.Label(), since(p.earlier))
+		p.Again = lang.T("“%s” is here already with other words.", p.earlier.Label())
+		if stored := p.earlier.Stored; stored != nil && !stored.Captured.IsZero() {
+			p.Again = lang.T("“%s” is here already with other words, as they stood on %s.", p.earlier.Label(), lang.Day(stored.Captured))
+		}
 	case at != "" && here.pages[at] != nil:
-		p.Again = fmt.Sprintf("“%s” has the same address and is here already; the words may have changed since.", here.pages[at].Label())
+		p.Again = lang.T("“%s” has the same address and is here already; the words may have changed since.", here.pages[at].Label())
 	case all > 0 && again*5 >= all*4:
-		p.Again = fmt.Sprintf("Its words are here already: %s.", wordsOf(again, all, held))
+		p.Again = lang.T("Its words are here already: %s.", wordsOf(again, all, held))
 	case again > 0:
-		p.Notices = slices.Insert(p.Notices, 0, fmt.Sprintf("Some of its words are here already: %s.", wordsOf(again, all, held)))
+		p.Notices = slices.Insert(p.Notices, 0, lang.T("Some of its words are here already: %s.", wordsOf(again, all, held)))
 	}
 	if p.Again != "" {
 		p.Notices = slices.Insert(p.Notices, 0, p.Again)
@@ -195,13 +198,13 @@ func wordsOf(again, all int, held map[string]bool) string {
 		}
 	}
 	slices.Sort(labels)
-	words := fmt.Sprintf("%d of %d passages", again, all)
 	const most = 3
+	more := len(labels) - most
 	switch {
-	case len(labels) > most:
-		words += fmt.Sprintf(", of %s and %d more", strings.Join(labels[:most], ", "), len(labels)-most)
+	case more > 0:
+		return lang.N(more, "%[2]d of %[3]d passages, of %[4]s and %[1]d more", "%[2]d of %[3]d passages, of %[4]s and %[1]d more", again, all, strings.Join(labels[:most], ", "))
 	case len(labels) > 0:
-		words += ", of " + strings.Join(labels, ", ")
+		return lang.T("%d of %d passages, of %s", again, all, strings.Join(labels, ", "))
 	}
-	return words
+	return lang.T("%d of %d passages", again, all)
 }

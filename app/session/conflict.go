@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/revision"
 )
@@ -119,7 +120,7 @@ func (s *Session) placeWords(ctx context.Context, l *labeller, ref briefing.Ref,
 	if json.Unmarshal(val, &place) != nil {
 		return l.words("place", val), nil
 	}
-	words := cmp.Or(l.place(val), "at the top")
+	words := cmp.Or(l.place(val), lang.T("at the top"))
 	of := values["briefing"]
 	if ref.Kind == briefing.KindPlacement {
 		parent, _ := l.state(place.Parent.UUID())
@@ -132,7 +133,7 @@ func (s *Session) placeWords(ctx context.Context, l *labeller, ref briefing.Ref,
 	before := ""
 	behind := func(id briefing.UUID, at briefing.Place, label string) {
 		if at.Parent == place.Parent && id != ref.ID && at.Order < place.Order && at.Order >= before {
-			before, words = at.Order, cmp.Or(l.place(val), "at the top")+", behind "+label
+			before, words = at.Order, lang.T("%s, behind %s", cmp.Or(l.place(val), lang.T("at the top")), label)
 		}
 	}
 	if ref.Kind == briefing.KindHeading {
@@ -147,7 +148,7 @@ func (s *Session) placeWords(ctx context.Context, l *labeller, ref briefing.Ref,
 		}
 	}
 	if before == "" {
-		words += ", first"
+		words = lang.T("%s, first", words)
 	}
 	return words, err
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"attache/app/lang"
 	"attache/briefing"
 )
 
@@ -83,9 +84,9 @@ func (f *filing) tellAgain() {
 	switch {
 	case f.again == 0:
 	case f.done.Snippets == 0:
-		f.done.Notices = []string{fmt.Sprintf("“%s” is in this briefing already; nothing was filed again.", f.held.Label())}
+		f.done.Notices = []string{lang.T("“%s” is in this briefing already; nothing was filed again.", f.held.Label())}
 	default:
-		f.done.Notices = append(slices.Clone(f.done.Notices), fmt.Sprintf("Passages that this briefing holds already were not filed again: %d.", f.again))
+		f.done.Notices = append(slices.Clone(f.done.Notices), lang.T("Passages that this briefing holds already were not filed again: %d.", f.again))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/revision"
 )
@@ -194,7 +195,11 @@ func (l *labeller) told(v *revision.Version, now revision.State) PastVersion {
 func (l *labeller) noteRemovals(revs []revision.Revision, zone *time.Location) {
 	for i := range revs {
 		if m, ok := revision.RemovalOf(&revs[i]); ok {
-			says := "removed for good by " + cmp.Or(briefing.PersonName(revs[i].Who), "somebody") + " on " + revision.Time(revs[i].HLC).In(zone).Format("2 January 2006")
+			day := lang.Day(revision.Time(revs[i].HLC).In(zone))
+			says := lang.T("removed for good on %s", day)
+			if who := briefing.PersonName(revs[i].Who); who != "" {
+				says = lang.T("removed for good by %s on %s", who, day)
+			}
 			for _, id := range m.Revisions {
 				l.removals[id] = says
 			}
@@ -222,7 +227,7 @@ func (l *labeller) fieldVersion(f revision.FieldMeeting, now revision.State) Ver
 		told.Difference = revision.Difference(told.Before, told.After)
 	}
 	if f.After[0].Pruned {
-		told.Removed, told.Difference = cmp.Or(l.removals[f.After[0].ID], "removed for good"), nil
+		told.Removed, told.Difference = cmp.Or(l.removals[f.After[0].ID], lang.T("removed for good")), nil
 		return told
 	}
 	if heads := now.Field(f.Field); len(heads) > 0 {
@@ -233,7 +238,7 @@ func (l *labeller) fieldVersion(f revision.FieldMeeting, now revision.State) Ver
 
 // Brought tells what a restore brought back.
 type Brought struct {
-	Fields []string // that were written, by name; none: everything is so already
+	Fields []string // that were written; none: everything is so already
 	// Left are the fields that could not be brought back: the place under a heading that is deleted, and values that were removed for good.
 	Left []string
 }
@@ -277,7 +282,7 @@ func (s *Session) RestoreVersion(ctx context.Context, ref briefing.Ref, action b
 	var changes []briefing.Change
 	for _, field := range fields {
 		if lost[field] {
-			done.Left = append(done.Left, FieldName(field))
+			done.Left = append(done.Left, field)
 			continue
 		}
 		if string(held[field]) == string(values[field]) && len(now.Field(field)) < 2 {
@@ -287,12 +292,12 @@ func (s *Session) RestoreVersion(ctx context.Context, ref briefing.Ref, action b
 			if there, err := s.hasParent(ctx, values[field]); err != nil {
 				return done, fmt.Errorf("%s: %w", title, err)
 			} else if !there {
-				done.Left = append(done.Left, FieldName(field))
+				done.Left = append(done.Left, field)
 				continue
 			}
 		}
 		changes = append(changes, briefing.Change{Ref: ref, Field: field, Value: values[field]})
-		done.Fields = append(done.Fields, FieldName(field))
+		done.Fields = append(done.Fields, field)
 	}
 	if now.Life() != revision.Alive && len(values) > 0 { // there is something left of it to bring back
 		changes = append(changes, briefing.Change{Ref: ref, Field: briefing.FieldDeleted})

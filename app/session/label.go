@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/revision"
 )
@@ -25,9 +26,9 @@ func (l *labeller) label(kind briefing.Kind, values map[string]json.RawMessage) 
 	case briefing.KindLink:
 		return l.of(values["from"]) + " – " + l.of(values["to"])
 	case briefing.KindRemark:
-		return quotedShort(textOf(values["text"])) + " on " + l.of(values["on"])
+		return lang.X("a remark", "%s on %s", quotedShort(textOf(values["text"])), l.of(values["on"]))
 	case briefing.KindRelease:
-		return quotedShort(textOf(values["name"])) + " of " + l.of(values["briefing"])
+		return lang.X("a release", "%s of %s", quotedShort(textOf(values["name"])), l.of(values["briefing"]))
 	case briefing.KindSnippet:
 		text := textOf(values["gist"])
 		if text == "" {
@@ -47,7 +48,7 @@ func (l *labeller) label(kind briefing.Kind, values map[string]json.RawMessage) 
 func (l *labeller) of(val json.RawMessage) string {
 	state, ok := l.state(idIn(val))
 	if !ok {
-		return "something that is not here"
+		return lang.T("something that is not here")
 	}
 	return l.label(state.Kind(), state.Values())
 }
@@ -74,11 +75,11 @@ func (l *labeller) place(val json.RawMessage) string {
 	if !ok {
 		return ""
 	}
-	words := "under " + l.label(state.Kind(), state.Values())
+	heading := l.label(state.Kind(), state.Values())
 	if in, ok := l.state(idIn(state.Values()["briefing"])); ok {
-		words += " in " + l.label(in.Kind(), in.Values())
+		return lang.T("under %s in %s", heading, l.label(in.Kind(), in.Values()))
 	}
-	return words
+	return lang.T("under %s", heading)
 }
 
 // circle names the headings by way of which a heading stands under itself, and itself.
@@ -107,14 +108,18 @@ func (l *labeller) words(field string, val json.RawMessage) string {
 	case val == nil:
 		return ""
 	case field == fieldStatus && isText(val):
-		return briefing.Status(textOf(val)).Words()
+		status := briefing.Status(textOf(val)).Words()
+		if said, ok := statusWords[briefing.Status(status)]; ok {
+			return said.String()
+		}
+		return status
 	case isText(val):
 		return textOf(val)
 	case field == "place":
 		if words := l.place(val); words != "" {
 			return words
 		}
-		return "at the top"
+		return lang.T("at the top")
 	case field == "citations":
 		var citations []briefing.Citation
 		if json.Unmarshal(val, &citations) == nil {
@@ -127,7 +132,7 @@ func (l *labeller) words(field string, val json.RawMessage) string {
 			for i, link := range chain {
 				names[i] = link.Name
 				if link.Name == "" {
-					names[i] = "[not named]"
+					names[i] = lang.T("[not named]")
 				}
 			}
 			return strings.Join(names, " → ")
@@ -140,10 +145,13 @@ func (l *labeller) words(field string, val json.RawMessage) string {
 	return b.String()
 }
 
+// statusWords say the statuses as the value of a field.
+var statusWords = map[briefing.Status]lang.Key{briefing.Draft: "draft", briefing.Checked: "checked", briefing.Cleared: "cleared"}
+
 func (l *labeller) citations(citations []briefing.Citation) string {
 	list := make([]string, len(citations))
 	for i, c := range citations {
-		list[i] = "something that is not here"
+		list[i] = lang.T("something that is not here")
 		if state, ok := l.state(c.Source.UUID()); ok {
 			list[i] = l.label(state.Kind(), state.Values())
 		}
@@ -175,7 +183,7 @@ func idIn(val json.RawMessage) briefing.UUID {
 func quotedShort(text string) string {
 	text = shortened(briefing.OneLine(text))
 	if text == "" {
-		return "[without words]"
+		return lang.T("[without words]")
 	}
 	return "“" + text + "”"
 }

@@ -48,14 +48,6 @@ func (s *Session) findEarlier(ctx context.Context, p *Proposal, among []briefing
 	return nil
 }
 
-// since says since when a source has its stored text.
-func since(source *briefing.Source) string {
-	if source.Stored == nil || source.Stored.Captured.IsZero() {
-		return ""
-	}
-	return ", as they stood on " + briefing.DateOf(source.Stored.Captured).Words()
-}
-
 // sameWork compares title and outlet; one that is not known may be any.
 func sameWork(a, b *briefing.Source) bool {
 	title := briefing.OneLine(a.Title)

@@ -185,7 +185,7 @@ func TestWhatIsTakenIsFiledInOneStep(t *testing.T) {
 	if got, want := u.filed(), before+"\nWhat was said [We will not raise the tolls]\nWhat comes next [Nothing else was decided.]"; got != want {
 		t.Errorf("filed\n%s\nwant\n%s", got, want)
 	}
-	if got := u.toast.Text(); !strings.HasPrefix(got, "Filed 2 snippets under 2 headings, with 4 new sources") {
+	if got := u.toast.Text(); !strings.HasPrefix(got, "Filed: 2 snippets, under 2 headings, with 4 new sources") {
 		t.Errorf("the message is %q", got)
 	}
 	u.command("Undo")
@@ -212,7 +212,7 @@ func TestWhatIsTakenGoesUnderTheHeadingOfATemplate(t *testing.T) {
 	if s := u.d.outline.Sections; len(s) != 8 || s[3].Heading.Title != "Background" || len(s[3].Snippets) != 4 {
 		t.Errorf("the outline is\n%s", u.filed())
 	}
-	if got := u.toast.Text(); !strings.HasPrefix(got, "Filed 4 snippets, with 4 new sources") {
+	if got := u.toast.Text(); !strings.HasPrefix(got, "Filed: 4 snippets, with 4 new sources") {
 		t.Errorf("the message is %q", got)
 	}
 }

@@ -42,7 +42,7 @@ func atOdds(t *testing.T) *user {
 
 func TestTheFormSaysThatThereAreTwoVersions(t *testing.T) {
 	u := atOdds(t)
-	if got, want := u.editor.disputed.words.Text, "2 versions of the text: Ben’s and yours."; got != want || u.editor.disputed.root.Hidden {
+	if got, want := u.editor.disputed.words.Text, "2 versions of “Text”: Ben’s and yours."; got != want || u.editor.disputed.root.Hidden {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	if got, want := u.conflicts.signal.Text, "3 to decide"; got != want || u.conflicts.signal.Hidden {
@@ -55,12 +55,12 @@ func TestTheFormSaysThatThereAreTwoVersions(t *testing.T) {
 	}
 	u.d.jump(u.d.sections()[1].Heading.Ref())
 	u.wait()
-	if got, want := u.conflicts.strip.words.Text, "2 versions of the title of this heading: Ben’s and yours."; got != want || u.conflicts.strip.root.Hidden {
+	if got, want := u.conflicts.strip.words.Text, "2 versions of “Title” of this heading: Ben’s and yours."; got != want || u.conflicts.strip.root.Hidden {
 		t.Errorf("over the panes it says %q, want %q", got, want)
 	}
 	u.d.jump(snippetOf(u.s, "The dues").Ref())
 	u.wait()
-	if got, want := u.editor.disputed.words.Text, "Ben deleted this snippet; you wrote in it meanwhile. It stays until somebody decides."; got != want {
+	if got, want := u.editor.disputed.words.Text, "Snippet: deleted by Ben, and written in meanwhile by you. It stays until somebody decides."; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 }

@@ -89,11 +89,3 @@ func fate(v *session.PastVersion, name string) string {
 
 // author names who did something.
 func author(who string) string { return cmp.Or(briefing.PersonName(who), lang.T("Somebody")) }
-
-// kindName names a kind of object for a person.
-func kindName(kind briefing.Kind) string {
-	if kind == briefing.KindPlacement {
-		return "place of"
-	}
-	return string(kind)
-}

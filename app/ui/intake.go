@@ -293,7 +293,7 @@ func (w *Window) brought(got session.Imported) {
 	}
 	text := lang.T("Filed: %s.", strings.Join(filed, ", "))
 	if got.Received {
-		text = session.TitleWords(got.Title)
+		text = got.Title
 	}
 	if len(got.Notices) > 0 {
 		notices := widget.NewLabel(text + "\n\n• " + strings.Join(got.Notices, "\n• "))
@@ -344,7 +344,7 @@ func (w *Window) askToTake(title, says, name string, importing func(context.Cont
 			w.intake.done()
 			return
 		}
-		w.bring("Take in "+name, importing)
+		w.bring(lang.T("Taking in %s", name), importing)
 	}, w.win)
 	dlg.Resize(fyne.NewSize(520, 220))
 	w.open(dlg)
