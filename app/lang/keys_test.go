@@ -53,11 +53,14 @@ func readKeys(t *testing.T) map[string]key {
 					add(key{text: e.text, english: e.text, at: files.Position(e.pos)})
 				}
 			case *ast.ValueSpec:
-				if isKey(n.Type) {
-					for _, v := range n.Values {
-						if s, ok := literal(v); ok && s != "" {
-							add(key{text: s, english: s, at: files.Position(v.Pos())})
-						}
+				for _, v := range n.Values {
+					s, ok := literal(v)
+					switch {
+					case !ok || s == "":
+					case isKey(n.Type):
+						add(key{text: s, english: s, at: files.Position(v.Pos())})
+					case isOf(n.Type, "Format"):
+						add(formatKey(s, files.Position(v.Pos())))
 					}
 				}
 			}
@@ -76,7 +79,7 @@ func readKeys(t *testing.T) map[string]key {
 // calledKeys gives the texts of a call of T, X, N or Key, and of Say, SayCount or Word.
 func calledKeys(t *testing.T, files *token.FileSet, call *ast.CallExpr) []key {
 	name := saying(call.Fun)
-	at := map[string]int{"T": 0, "X": 1, "N": 2, "Key": 0, "Say": 0, "SayCount": 2, "Word": 0} // where the key stands
+	at := map[string]int{"T": 0, "X": 1, "N": 2, "Key": 0, "Format": 0, "Say": 0, "SayCount": 2, "Word": 0} // where the key stands
 	i, ok := at[name]
 	if !ok || len(call.Args) <= i {
 		return nil
@@ -87,10 +90,13 @@ func calledKeys(t *testing.T, files *token.FileSet, call *ast.CallExpr) []key {
 		return nil
 	}
 	if !ok {
-		if name != "Key" && !(name == "Say" && inPhrase(pos)) { // a text that became a Key elsewhere may be converted
+		if name != "Key" && name != "Format" && !(name == "Say" && inPhrase(pos)) { // a text that became a Key elsewhere may be converted
 			t.Errorf("%s: the text of lang.%s has to be written here, for a catalogue to hold it", pos, name)
 		}
 		return nil
+	}
+	if name == "Format" {
+		return []key{formatKey(english, pos)}
 	}
 	k := key{text: english, english: english, counts: name == "N" || name == "SayCount", verbs: name != "Key" && name != "Word", at: pos}
 	if name == "X" {
@@ -104,6 +110,11 @@ func calledKeys(t *testing.T, files *token.FileSet, call *ast.CallExpr) []key {
 		}
 	}
 	return []key{k}
+}
+
+// formatKey is the key of a Format, which counts where it has a number.
+func formatKey(english string, at token.Position) key {
+	return key{text: english, english: english, counts: strings.Contains(verbsOf(english), "d"), verbs: true, at: at}
 }
 
 // inPhrase reports whether a call stands where Phrases are built of given parts.
@@ -157,13 +168,16 @@ func listedKeys(list *ast.CompositeLit) []listed {
 	return found
 }
 
-func isKey(e ast.Expr) bool {
+func isKey(e ast.Expr) bool { return isOf(e, "Key") }
+
+// isOf reports whether a type is one of this package.
+func isOf(e ast.Expr, name string) bool {
 	switch e := e.(type) {
 	case *ast.SelectorExpr:
 		x, ok := e.X.(*ast.Ident)
-		return ok && x.Name == "lang" && e.Sel.Name == "Key"
+		return ok && x.Name == "lang" && e.Sel.Name == name
 	case *ast.Ident:
-		return e.Name == "Key"
+		return e.Name == name
 	}
 	return false
 }

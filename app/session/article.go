@@ -131,7 +131,7 @@ func (s *Session) File(ctx context.Context, p *Proposal, under briefing.ID[brief
 	if err != nil {
 		return Imported{}, fmt.Errorf("import %s: %w", p.Name, err)
 	}
-	if err := s.apply(ctx, "Import "+capture.NameTitle(p.Name), changes, f.blobs...); err != nil {
+	if err := s.apply(ctx, titleImport.English(capture.NameTitle(p.Name)), changes, f.blobs...); err != nil {
 		return Imported{}, err
 	}
 	return f.done, nil

@@ -15,7 +15,7 @@ func (s *Session) NewSnippetBelow(ctx context.Context, above briefing.ID[briefin
 	if err != nil {
 		return briefing.Snippet{}, fmt.Errorf("add snippet: %w", err)
 	}
-	return made, s.create(ctx, "Add snippet", made, placed)
+	return made, s.create(ctx, string(titleAddSnippet), made, placed)
 }
 
 // rightBelow makes a snippet and its place right behind another one.

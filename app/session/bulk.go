@@ -14,17 +14,21 @@ import (
 // Mark gives some snippets a status, as one action, and tells how many had another. One that is not in the library fails
 // with briefing.ErrNotFound, and nothing is written.
 func (s *Session) Mark(ctx context.Context, status briefing.Status, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-	return s.each(ctx, "Mark as "+string(status), ids, func(n *briefing.Snippet) { vouch(n, status) })
+	title, ok := markTitles[status]
+	if !ok {
+		title = titleStatus
+	}
+	return s.each(ctx, title.of(len(ids)), ids, func(n *briefing.Snippet) { vouch(n, status) })
 }
 
 // SetMarking gives some snippets a marking, or none, as [Session.Mark] does.
 func (s *Session) SetMarking(ctx context.Context, m briefing.Marking, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-	return s.each(ctx, "Set marking", ids, func(n *briefing.Snippet) { n.Marking = m })
+	return s.each(ctx, titleMarking.of(len(ids)), ids, func(n *briefing.Snippet) { n.Marking = m })
 }
 
 // SetKind makes some snippets be of a kind, as [Session.Mark] does. Pictures stay what they are.
 func (s *Session) SetKind(ctx context.Context, kind briefing.SnippetKind, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-	return s.each(ctx, "Set kind", ids, func(n *briefing.Snippet) {
+	return s.each(ctx, titleKind.of(len(ids)), ids, func(n *briefing.Snippet) {
 		if n.Figure == nil {
 			n.Kind = kind
 		}
@@ -34,7 +38,7 @@ func (s *Session) SetKind(ctx context.Context, kind briefing.SnippetKind, ids ..
 // Tag gives some snippets a tag, as [Session.Mark] does. Those that have it, in capitals or not, keep it as they have it.
 func (s *Session) Tag(ctx context.Context, tag string, ids ...briefing.ID[briefing.Snippet]) (int, error) {
 	tag = briefing.OneLine(tag)
-	return s.each(ctx, "Add the tag “"+tag+"”", ids, func(n *briefing.Snippet) {
+	return s.each(ctx, titleAddTag.of(len(ids), tag), ids, func(n *briefing.Snippet) {
 		if tag != "" && !hasTag(*n, tag) {
 			n.Tags = append(slices.Clone(n.Tags), tag)
 		}
@@ -43,7 +47,7 @@ func (s *Session) Tag(ctx context.Context, tag string, ids ...briefing.ID[briefi
 
 // Untag takes a tag from some snippets, as [Session.Mark] does.
 func (s *Session) Untag(ctx context.Context, tag string, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-	return s.each(ctx, "Remove the tag “"+tag+"”", ids, func(n *briefing.Snippet) {
+	return s.each(ctx, titleRemoveTag.of(len(ids), tag), ids, func(n *briefing.Snippet) {
 		n.Tags = slices.DeleteFunc(slices.Clone(n.Tags), func(t string) bool { return strings.EqualFold(t, tag) })
 		if len(n.Tags) == 0 {
 			n.Tags = nil
@@ -58,7 +62,7 @@ func hasTag(n briefing.Snippet, tag string) bool {
 // Cite lets some snippets cite a source, without a locator, behind what they cite, as [Session.Mark] does. Those that cite
 // it, with a locator or without, stay as they are.
 func (s *Session) Cite(ctx context.Context, source briefing.ID[briefing.Source], ids ...briefing.ID[briefing.Snippet]) (int, error) {
-	return s.each(ctx, "Cite a source", ids, func(n *briefing.Snippet) {
+	return s.each(ctx, titleCite.of(len(ids)), ids, func(n *briefing.Snippet) {
 		if !slices.ContainsFunc(n.Citations, func(c briefing.Citation) bool { return c.Source == source }) {
 			n.Citations = append(slices.Clone(n.Citations), briefing.Citation{Source: source})
 		}
@@ -68,9 +72,6 @@ func (s *Session) Cite(ctx context.Context, source briefing.ID[briefing.Source],
 // each changes some snippets as one action, and tells how many are others now. change must leave the slices and maps of the
 // snippet that it is given as they are. Where a field has several versions only the one that is shown is replaced.
 func (s *Session) each(ctx context.Context, title string, ids []briefing.ID[briefing.Snippet], change func(*briefing.Snippet)) (int, error) {
-	if len(ids) > 1 {
-		title += " on " + snippets(len(ids))
-	}
 	var changes []briefing.Change
 	changed := 0
 	for _, id := range ids {

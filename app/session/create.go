@@ -23,7 +23,7 @@ func (s *Session) NewHeading(ctx context.Context, owner briefing.ID[briefing.Bri
 		return briefing.Heading{}, err
 	}
 	h := briefing.Heading{ID: briefing.ID[briefing.Heading](id), Briefing: owner, Place: place, Title: capture.Clean(title)}
-	return h, s.create(ctx, "Add heading", h)
+	return h, s.create(ctx, string(titleAddHeading), h)
 }
 
 // NewSnippet adds an empty snippet at the end of a heading, or in the Inbox
@@ -35,13 +35,13 @@ func (s *Session) NewSnippet(ctx context.Context, under briefing.ID[briefing.Hea
 	}
 	snippet := briefing.Snippet{ID: briefing.ID[briefing.Snippet](id), Kind: kind, Status: briefing.Draft}
 	if under.IsZero() {
-		return snippet, s.create(ctx, "Add snippet", snippet)
+		return snippet, s.create(ctx, string(titleAddSnippet), snippet)
 	}
 	placement, err := s.placement(ctx, snippet.ID, under)
 	if err != nil {
 		return briefing.Snippet{}, err
 	}
-	return snippet, s.create(ctx, "Add snippet", snippet, placement)
+	return snippet, s.create(ctx, string(titleAddSnippet), snippet, placement)
 }
 
 // NewSource adds a source that has only a title; its CSL type is
@@ -52,5 +52,5 @@ func (s *Session) NewSource(ctx context.Context, title string) (briefing.Source,
 		return briefing.Source{}, err
 	}
 	source := briefing.Source{ID: briefing.ID[briefing.Source](id), Type: "article-newspaper", Title: capture.Clean(title)}
-	return source, s.create(ctx, "Add source", source)
+	return source, s.create(ctx, string(titleAddSource), source)
 }

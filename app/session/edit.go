@@ -161,11 +161,11 @@ func (s *Session) create(ctx context.Context, title string, objects ...briefing.
 // the headings and placements below it, so that its snippets go to the Inbox
 // unless they stand elsewhere too.
 func (s *Session) Delete(ctx context.Context, refs ...briefing.Ref) error {
-	title := "Delete"
+	title := string(titleDelete)
 	if len(refs) == 1 {
-		title = "Delete " + string(refs[0].Kind)
+		title = titled(deleteTitles, refs[0].Kind, titleDelete)
 	} else if !slices.ContainsFunc(refs, func(r briefing.Ref) bool { return r.Kind != briefing.KindSnippet }) {
-		title = "Delete " + snippets(len(refs))
+		title = titleDeleteSnippets.English(len(refs))
 	}
 	var changes []briefing.Change
 	for _, ref := range refs {

@@ -70,5 +70,5 @@ func (s *Session) NewFigure(ctx context.Context, under briefing.ID[briefing.Head
 	if err != nil {
 		return briefing.Snippet{}, err
 	}
-	return snippet, s.apply(ctx, "Add picture", changes, data)
+	return snippet, s.apply(ctx, string(titleAddPicture), changes, data)
 }

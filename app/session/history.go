@@ -247,9 +247,9 @@ type Brought struct {
 // which Undo takes back. A deleted object is there again. It fails with briefing.ErrNotFound where the action
 // wrote nothing in the object.
 func (s *Session) RestoreVersion(ctx context.Context, ref briefing.Ref, action briefing.UUID, fields ...string) (Brought, error) {
-	title := "Restore an earlier " + string(ref.Kind)
+	title := titled(versionTitles, ref.Kind, titleRestoreVersion)
 	if len(fields) == 1 {
-		title = "Restore the " + FieldName(fields[0]) + " of a " + string(ref.Kind)
+		title = titled(partTitles, ref.Kind, titleRestorePart)
 	}
 	var done Brought
 	revs, err := s.store.Revisions(ctx, briefing.UUID{}, ref.ID)

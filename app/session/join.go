@@ -28,7 +28,7 @@ var single = []string{"kind", "attribution", "event-date", "language", "credibil
 // without the first, the first stands in its place. The second is deleted. Undo takes all of that back at once. It fails
 // with [*UnlikeError], ErrPicture and briefing.ErrNotFound.
 func (s *Session) Join(ctx context.Context, first, second briefing.ID[briefing.Snippet]) error {
-	const title = "Join snippets"
+	const title = string(titleJoinSnippets)
 	changes, err := s.join(ctx, first, second)
 	if err != nil {
 		return fmt.Errorf("%s: %w", title, err)

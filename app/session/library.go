@@ -43,7 +43,7 @@ func (s *Session) ImportJSON(ctx context.Context, name string, data []byte, prog
 	for _, sha := range slices.Sorted(maps.Keys(lib.Blobs)) {
 		blobs = append(blobs, lib.Blobs[sha])
 	}
-	if err := s.write(ctx, "Import "+filepath.Base(name), changes, blobs...); err != nil {
+	if err := s.write(ctx, titleImport.English(filepath.Base(name)), changes, blobs...); err != nil {
 		return Imported{}, err
 	}
 	done := Imported{

@@ -47,7 +47,7 @@ func (s *Session) Links(ctx context.Context, id briefing.ID[briefing.Briefing]) 
 // writes nothing and gives that one. It fails with briefing.ErrNotFound where the
 // briefing does not hold both snippets.
 func (s *Session) Connect(ctx context.Context, id briefing.ID[briefing.Briefing], l briefing.Link) (briefing.Link, error) {
-	title := "Link snippets"
+	const title = string(titleLinkSnippets)
 	c, err := s.read(ctx, id)
 	if err != nil {
 		return briefing.Link{}, fmt.Errorf("%s: %w", title, err)

@@ -185,7 +185,7 @@ func (s *Session) FileAll(ctx context.Context, list []*Proposal, under briefing.
 	if len(together.objects) == 0 {
 		return together.done, nil
 	}
-	if err := s.apply(ctx, fmt.Sprintf("Import %d articles", len(list)), changes, together.blobs...); err != nil {
+	if err := s.apply(ctx, titleImportArticles.English(len(list)), changes, together.blobs...); err != nil {
 		return Imported{}, err
 	}
 	return together.done, nil

@@ -38,14 +38,14 @@ func (s *Session) MoveHeading(ctx context.Context, id briefing.ID[briefing.Headi
 	}
 	moved := *h
 	moved.Place = place
-	return true, s.Save(ctx, "Move heading", moved)
+	return true, s.Save(ctx, string(titleMoveHeading), moved)
 }
 
 // PutHeading moves a heading with all below it in front of the at-th heading (from 0, itself not counted) under a parent,
 // or behind its last; a zero parent is the top. It reports false, and writes nothing, where it stands there already, where
 // that is below itself, and where it or what stands below it would be deeper than briefing.MaxLevel.
 func (s *Session) PutHeading(ctx context.Context, id, parent briefing.ID[briefing.Heading], at int) (bool, error) {
-	const title = "Move heading"
+	const title = string(titleMoveHeading)
 	h, err := one[*briefing.Heading](ctx, s.store, briefing.Heading{ID: id}.Ref())
 	if err != nil {
 		return false, fmt.Errorf("%s: %w", title, err)
@@ -233,7 +233,7 @@ func (s *Session) MovePlacement(ctx context.Context, id briefing.ID[briefing.Pla
 	if moved.Place, err = s.placeIn(outline.Sections[section], at); err != nil {
 		return false, fmt.Errorf("move snippet: %w", err)
 	}
-	return true, s.Save(ctx, "Move snippet", moved)
+	return true, s.Save(ctx, string(titleMoveSnippet), moved)
 }
 
 // placeIn makes the place in front of a section's at-th snippet, or behind its

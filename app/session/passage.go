@@ -63,7 +63,7 @@ func (s *Session) TakePassage(ctx context.Context, chosen Chosen, kind briefing.
 		}
 		objects = append(objects, p)
 	}
-	return snippet, s.create(ctx, "Take "+string(kind)+" from its source", objects...)
+	return snippet, s.create(ctx, titled(takeTitles, kind, titleAddSnippet), objects...)
 }
 
 // passage makes a snippet of selected words, without an ID.

@@ -35,7 +35,7 @@ type release struct {
 func (s *Session) release(ctx context.Context, c briefing.Content, path string, o ExportOptions, r release) (*briefing.Release, error) {
 	kept, err := s.recordOf(c, path, o, r)
 	if err == nil {
-		err = s.create(ctx, "Keep as release", kept)
+		err = s.create(ctx, string(titleKeepRelease), kept)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNoRelease, err)

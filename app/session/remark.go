@@ -130,7 +130,7 @@ func (s *Session) People(ctx context.Context) ([]string, error) {
 // Remark writes a remark on a snippet, a heading, a source or a briefing, or where on is a remark an answer to that; an
 // answer to an answer answers the remark itself. It fails with [ErrNoWords], and with briefing.ErrNotFound.
 func (s *Session) Remark(ctx context.Context, on briefing.Ref, text string) (briefing.Remark, error) {
-	const title = "Write remark"
+	const title = string(titleWriteRemark)
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return briefing.Remark{}, fmt.Errorf("%s: %w", title, ErrNoWords)
@@ -156,7 +156,7 @@ func (s *Session) Remark(ctx context.Context, on briefing.Ref, text string) (bri
 
 // Reword changes the words of a remark of the user's. It fails with [ErrNotYours], [ErrNoWords] and briefing.ErrNotFound.
 func (s *Session) Reword(ctx context.Context, id briefing.ID[briefing.Remark], text string) error {
-	const title = "Change remark"
+	const title = string(titleChangeRemark)
 	before, err := s.own(ctx, id)
 	if err != nil {
 		return fmt.Errorf("%s: %w", title, err)
@@ -170,9 +170,9 @@ func (s *Session) Reword(ctx context.Context, id briefing.ID[briefing.Remark], t
 
 // ResolveRemark says that what a remark asks for is done, or opens it again. Anybody may.
 func (s *Session) ResolveRemark(ctx context.Context, id briefing.ID[briefing.Remark], resolved bool) error {
-	title := "Resolve remark"
+	title := string(titleResolveRemark)
 	if !resolved {
-		title = "Reopen remark"
+		title = string(titleReopenRemark)
 	}
 	before, err := one[*briefing.Remark](ctx, s.store, briefing.Remark{ID: id}.Ref())
 	if err != nil {
@@ -186,7 +186,7 @@ func (s *Session) ResolveRemark(ctx context.Context, id briefing.ID[briefing.Rem
 // DeleteRemark takes back a remark of the user's, with the answers to it, and tells how many those were. It fails with
 // [ErrNotYours] and briefing.ErrNotFound.
 func (s *Session) DeleteRemark(ctx context.Context, id briefing.ID[briefing.Remark]) (answers int, err error) {
-	const title = "Delete remark"
+	const title = string(titleDeleteRemark)
 	r, err := s.own(ctx, id)
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", title, err)

@@ -88,7 +88,7 @@ func (s *Session) Renew(ctx context.Context, id briefing.ID[briefing.Source], p 
 	if err != nil {
 		return nil, fmt.Errorf("capture anew: %w", err)
 	}
-	if err := s.apply(ctx, "Capture source anew", changes, p.raw); err != nil {
+	if err := s.apply(ctx, string(titleCaptureAnew), changes, p.raw); err != nil {
 		return nil, err
 	}
 	now, err := s.Taken(ctx, id)

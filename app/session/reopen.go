@@ -205,7 +205,7 @@ func (s *Session) bringBack(ctx context.Context, name string, refs []briefing.Re
 			return err
 		}
 	}
-	return s.apply(ctx, "Bring back "+name, changes)
+	return s.apply(ctx, titleBringBack.English(name), changes)
 }
 
 // changedWords names what was here already and is different now: nobody should

@@ -71,15 +71,15 @@ func isList(val json.RawMessage) bool { return val == nil || len(val) > 0 && val
 // decision as one of its versions. The versions that do not stay are in the
 // history, and Undo brings the conflict back. It fails with [ErrNoChoice].
 func (s *Session) Resolve(ctx context.Context, c Conflict, choice Choice) error {
-	title := "Decide the " + c.Field + " of the " + string(c.Ref.Kind)
+	title := titled(decideTitles, c.Ref.Kind, titleDecide)
 	changes, err := s.decide(ctx, c, choice)
 	if err != nil {
 		return fmt.Errorf("%s: %w", title, err)
 	}
 	if c.Field == briefing.FieldDeleted {
-		title = "Keep the " + string(c.Ref.Kind)
+		title = titled(keepTitles, c.Ref.Kind, titleKeep)
 		if c.Versions[choice.Version].Deletes {
-			title = "Delete " + string(c.Ref.Kind)
+			title = titled(deleteTitles, c.Ref.Kind, titleDelete)
 		}
 	}
 	return s.apply(ctx, title, changes)
@@ -87,7 +87,7 @@ func (s *Session) Resolve(ctx context.Context, c Conflict, choice Choice) error 
 
 // ResolveAll decides all conflicts in which somebody has a version by keeping that one, in one action, and counts them.
 func (s *Session) ResolveAll(ctx context.Context, who string) (int, error) {
-	title := "Take all versions of " + who
+	title := titleTakeAll.English(who)
 	list, err := s.Conflicts(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", title, err)
@@ -290,7 +290,7 @@ func Astray(o briefing.Outline) []briefing.Heading {
 
 // Free puts a heading that stands nowhere, with all below it, at the end of the top level of its briefing.
 func (s *Session) Free(ctx context.Context, id briefing.ID[briefing.Heading]) error {
-	const title = "Place heading"
+	const title = string(titlePlaceHeading)
 	h, err := one[*briefing.Heading](ctx, s.store, briefing.Heading{ID: id}.Ref())
 	if err != nil {
 		return fmt.Errorf("%s: %w", title, err)

@@ -25,7 +25,7 @@ var (
 // Where the cut goes through emphasis, both parts are emphasised. [Session.Join] of the two gives
 // the words as they were: the first keeps the white space between them.
 func (s *Session) Split(ctx context.Context, id briefing.ID[briefing.Snippet], text string, at int) (briefing.Snippet, error) {
-	const title = "Split snippet"
+	const title = string(titleSplitSnippet)
 	at = len(capture.Clean(text[:min(max(at, 0), len(text))]))
 	second, changes, err := s.split(ctx, id, capture.Clean(text), at)
 	if err != nil {

@@ -21,7 +21,10 @@ type Spot struct {
 // else are in the Inbox then. Where all stand so already nothing is written. It fails
 // with briefing.ErrNotFound where a place or the heading is gone.
 func (s *Session) MoveSnippets(ctx context.Context, under briefing.ID[briefing.Heading], at int, spots ...Spot) error {
-	title := "Move " + snippets(len(spots))
+	title := string(titleMoveSnippet)
+	if len(spots) > 1 {
+		title = titleMoveSnippets.English(len(spots))
+	}
 	changes, err := s.moves(ctx, under, at, spots)
 	if err != nil {
 		return fmt.Errorf("%s: %w", title, err)
@@ -105,7 +108,10 @@ func (s *Session) moved(ctx context.Context, from Spot, to briefing.Place) ([]br
 // Place puts snippets at the end of a heading, beside their other places, as one
 // action. Those that stand there already are passed over; it tells how many did not.
 func (s *Session) Place(ctx context.Context, under briefing.ID[briefing.Heading], ids ...briefing.ID[briefing.Snippet]) (int, error) {
-	title := "Place " + snippets(len(ids))
+	title := string(titlePlaceSnippet)
+	if len(ids) > 1 {
+		title = titlePlaceSnippets.English(len(ids))
+	}
 	section, err := s.section(ctx, under)
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", title, err)
@@ -142,12 +148,4 @@ func (s *Session) placementIn(section briefing.Section, at int, id briefing.ID[b
 	}
 	place, err := s.placeIn(section, at)
 	return briefing.Placement{ID: briefing.ID[briefing.Placement](minted), Snippet: id, Place: place}, err
-}
-
-// snippets words how many an action is about.
-func snippets(n int) string {
-	if n == 1 {
-		return "snippet"
-	}
-	return fmt.Sprintf("%d snippets", n)
 }

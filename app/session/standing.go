@@ -21,7 +21,7 @@ func (s *Session) Standing(ctx context.Context, id briefing.ID[briefing.Snippet]
 // the snippet keeps its places in other briefings. Undo takes all of that back at once. It
 // fails with briefing.ErrNotFound where the snippet does not stand in the briefing.
 func (s *Session) CopyFor(ctx context.Context, in briefing.ID[briefing.Briefing], id briefing.ID[briefing.Snippet]) (briefing.Snippet, error) {
-	const title = "Copy snippet for this briefing"
+	const title = string(titleCopySnippet)
 	made, objects, err := s.copyFor(ctx, in, id)
 	if err != nil {
 		return briefing.Snippet{}, fmt.Errorf("%s: %w", title, err)

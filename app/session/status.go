@@ -15,7 +15,7 @@ import (
 // SetStatus gives all snippets that stand under the headings of a briefing a
 // status, as one action, and tells how many had another.
 func (s *Session) SetStatus(ctx context.Context, id briefing.ID[briefing.Briefing], status briefing.Status) (int, error) {
-	title := "Mark all as " + string(status)
+	title := titled(markAllTitles, status, titleSetStatus)
 	outline, err := s.Outline(ctx, id)
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", title, err)

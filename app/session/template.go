@@ -174,7 +174,7 @@ func (s *Session) NewBriefing(ctx context.Context, title string, t briefing.Temp
 	if err != nil {
 		return briefing.Briefing{}, err
 	}
-	return dressed, s.apply(ctx, "Add briefing", append(changes, headings...))
+	return dressed, s.apply(ctx, string(titleAddBriefing), append(changes, headings...))
 }
 
 // UseTemplate gives a briefing the look of a template and brings its headings
@@ -183,7 +183,7 @@ func (s *Session) NewBriefing(ctx context.Context, title string, t briefing.Temp
 // snippets. Headings that an earlier template made go where nothing stands under
 // them. Nothing that somebody wrote is lost; it is one step of undo.
 func (s *Session) UseTemplate(ctx context.Context, id briefing.ID[briefing.Briefing], t briefing.Template) error {
-	title := "Use template " + t.Name
+	title := titleUseTemplate.English(t.Name)
 	c, err := s.read(ctx, id)
 	if err != nil {
 		return fmt.Errorf("%s: %w", title, err)

@@ -77,7 +77,7 @@ func blank(values map[string]json.RawMessage) bool {
 // takes back. It fails with briefing.ErrNotFound where it is not deleted, and with
 // [ErrBriefingDeleted].
 func (s *Session) BringBack(ctx context.Context, ref briefing.Ref) (BroughtBack, error) {
-	title := "Restore " + string(ref.Kind)
+	title := titled(restoreTitles, ref.Kind, titleRestore)
 	done, changes, err := s.backChanges(ctx, ref)
 	if err != nil {
 		return BroughtBack{}, fmt.Errorf("%s: %w", title, err)

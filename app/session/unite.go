@@ -51,7 +51,7 @@ func (s *Session) DifferingFields(ctx context.Context, keep, drop briefing.ID[br
 // The dropped one is deleted. Undo takes all of that back at once. It fails with
 // briefing.ErrNotFound and ErrOneSource.
 func (s *Session) Unite(ctx context.Context, keep, drop briefing.ID[briefing.Source], taken ...string) error {
-	const title = "Unite sources"
+	const title = string(titleUniteSources)
 	changes, err := s.unite(ctx, keep, drop, taken)
 	if err != nil {
 		return fmt.Errorf("%s: %w", title, err)
