@@ -184,7 +184,7 @@ func TestWhatIsCopiedBringsItsNotes(t *testing.T) {
 	if got := u.app.Clipboard().Content(); !strings.Contains(got, "withdrawn") || !strings.Contains(got, "Harbour dues\n====") {
 		t.Errorf("the clipboard does not hold the briefing:\n%s", got)
 	}
-	if said := u.toast.Text(); !strings.Contains(said, "3 snippets with 1 note") {
+	if said := u.toast.Text(); !strings.Contains(said, "3 snippets, 1 note") {
 		t.Errorf("the message is %q", said)
 	}
 }
