@@ -108,7 +108,9 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 				o.Log.Info("the toolkit's file dialogs are used", "because", err)
 			}
 		}()
-		o.AskFile = func(ctx context.Context, q ui.FileQuestion) (string, error) { return desktop.Ask(ctx, portal.Question(q)) }
+		o.AskFile = func(ctx context.Context, q ui.FileQuestion) (string, error) {
+			return desktop.Ask(ctx, portal.Question(q))
+		}
 	}
 	o.Restore = data.Restore
 	o.Backups = func(ctx context.Context, path string) ([]ui.Backup, error) {
