@@ -175,7 +175,7 @@ func changesSince(since session.Since) []fyne.CanvasObject {
 		list = append(list, label)
 		for j := range o.Fields {
 			f := &o.Fields[j]
-			list = append(list, changedField(upperFirst(f.Name), f))
+			list = append(list, changedField(session.FieldLabel(f.Field), f))
 		}
 		list = append(list, widget.NewSeparator())
 	}

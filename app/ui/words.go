@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
-	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -74,23 +73,6 @@ func problem(message string) string {
 func upperFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
-}
-
-// lowerFirst begins a phrase with a small letter, so that it fits into a sentence.
-func lowerFirst(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) {
-		return s // an abbreviation
-	}
-	return string(unicode.ToLower(r)) + s[n:]
-}
-
-// counted words a number of things; more is the plural.
-func counted(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + more
 }
 
 // sourceName is a source in a few words: its outlet, else its title.
