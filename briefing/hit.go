@@ -10,3 +10,12 @@ type Hit struct {
 
 // Span is a range of bytes in a text, Start included and End not.
 type Span struct{ Start, End int }
+
+// Address is one place of a snippet in a library.
+type Address struct {
+	Briefing  ID[Briefing]
+	In        string // the briefing's title
+	Heading   ID[Heading]
+	Under     string // the heading's title
+	Placement ID[Placement]
+}

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"slices"
 
 	"attache/briefing"
 )
@@ -13,6 +14,47 @@ func (l *Library) Standing(ctx context.Context, id briefing.ID[briefing.Snippet]
 		return err
 	})
 	return list, l.explain("read", err)
+}
+
+// Addresses tells where snippets stand; those that stand under no heading of a briefing are left out. Of several places it gives
+// that in the briefing whose title comes first, and of several in one briefing always the same.
+func (l *Library) Addresses(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (map[briefing.ID[briefing.Snippet]]briefing.Address, error) {
+	found := map[briefing.ID[briefing.Snippet]]briefing.Address{}
+	err := l.reading(ctx, func(r *reader) error {
+		for some := range slices.Chunk(ids, atOnce) {
+			if err := r.addresses(found, some); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return found, l.explain("read", err)
+}
+
+func (r *reader) addresses(found map[briefing.ID[briefing.Snippet]]briefing.Address, of []briefing.ID[briefing.Snippet]) error {
+	in, args := idList(of)
+	rows, err := r.query(`SELECT p.snippet, p.id, h.id, coalesce(h.doc->>'title',''), b.id, b.title
+		FROM snippet s JOIN placement p ON p.snippet=s.id JOIN heading h ON h.id=p.heading JOIN briefing b ON b.id=h.briefing
+		WHERE s.id IN `+in+` ORDER BY b.title COLLATE NOCASE, b.title, b.date DESC, b.id, p.id`, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var snippet, placement, heading, in []byte
+		var a briefing.Address
+		if err := rows.Scan(&snippet, &placement, &heading, &a.Under, &in, &a.In); err != nil {
+			return err
+		}
+		copy(a.Placement[:], placement)
+		copy(a.Heading[:], heading)
+		copy(a.Briefing[:], in)
+		id := briefing.ID[briefing.Snippet](snippet)
+		if _, ok := found[id]; !ok {
+			found[id] = a
+		}
+	}
+	return rows.Err()
 }
 
 // Naming lists the objects whose fields name a snippet or a source: its placements, links and remarks, the snippets that

@@ -126,6 +126,9 @@ func (m *memory) Unplaced(context.Context) ([]briefing.Snippet, error) { return 
 func (m *memory) Standing(context.Context, briefing.ID[briefing.Snippet]) ([]briefing.Briefing, error) {
 	return nil, nil
 }
+func (m *memory) Addresses(context.Context, ...briefing.ID[briefing.Snippet]) (map[briefing.ID[briefing.Snippet]]briefing.Address, error) {
+	return nil, nil
+}
 func (m *memory) Naming(context.Context, briefing.UUID) ([]briefing.Object, error) { return nil, nil }
 
 func (m *memory) Conflicts(context.Context) ([]revision.Conflict, error) { return nil, nil }

@@ -15,6 +15,12 @@ func (s *Session) Standing(ctx context.Context, id briefing.ID[briefing.Snippet]
 	return s.store.Standing(ctx, id)
 }
 
+// Addresses tells where snippets stand, without those that stand in the Inbox or are gone. Of several places it gives
+// that in the briefing whose title comes first.
+func (s *Session) Addresses(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (map[briefing.ID[briefing.Snippet]]briefing.Address, error) {
+	return s.store.Addresses(ctx, ids...)
+}
+
 // CopyFor gives a briefing a copy of a snippet: with all of its fields, its links to
 // other snippets and the remarks on it. The copy takes the snippet's places in the
 // briefing, and what refers to it there and stands nowhere else refers to the copy;

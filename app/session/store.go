@@ -38,6 +38,9 @@ type Store interface {
 	Unplaced(ctx context.Context) ([]briefing.Snippet, error)
 	// Standing lists the briefings in which a snippet stands, by title.
 	Standing(ctx context.Context, id briefing.ID[briefing.Snippet]) ([]briefing.Briefing, error)
+	// Addresses tells where snippets stand, without those that stand under no heading. Of several places it gives
+	// that in the briefing whose title comes first.
+	Addresses(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (map[briefing.ID[briefing.Snippet]]briefing.Address, error)
 	// Naming lists the objects whose fields name a snippet or a source: placements,
 	// links, remarks, snippets, sources. It may look through all of them.
 	Naming(ctx context.Context, id briefing.UUID) ([]briefing.Object, error)

@@ -13,7 +13,7 @@ import (
 // card says what a card shows: the words as they are being typed, the verdict
 // and the warnings of the newest proof.
 func (s *snippets) card(row cardRow) part.CardText {
-	snippet := row.snippet
+	snippet := *row.snippet
 	if draft, ok := s.d.drafted(snippet.ID); ok {
 		snippet = draft
 	}
@@ -50,7 +50,7 @@ func (s *snippets) card(row cardRow) part.CardText {
 	c.Links, c.LinksTone = linkMark(s.d.links[snippet.ID])
 	c.News = s.d.fresh[snippet.ID.UUID()]
 	c.Remarks, c.RemarksTone = remarkMark(s.d.remarked(snippet.ID.UUID()))
-	for _, f := range s.warns[snippet.ID.UUID()] {
+	for _, f := range s.d.warns[snippet.ID.UUID()] {
 		if len(c.Warnings) == 2 {
 			c.Warnings = append(c.Warnings, lang.T("and more: see Problems"))
 			break

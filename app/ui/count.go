@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -15,7 +16,8 @@ import (
 type count struct {
 	quiet
 	d      *desk
-	known  map[briefing.ID[briefing.Snippet]]countedText
+	asks   latest
+	known  map[briefing.ID[briefing.Snippet]]countedText // used while words are counted, so by one goroutine at a time
 	tally  wordTally
 	signal *part.Signal
 }
@@ -26,22 +28,40 @@ type countedText struct {
 	words int
 }
 
+// look is what the words are counted in, as it stood at one moment.
+type look struct {
+	index
+	at     place
+	inbox  []briefing.Snippet
+	drafts map[briefing.ID[briefing.Snippet]]briefing.Snippet
+}
+
 // wordTally counts words.
 type wordTally struct{ snippet, heading, briefing int }
 
 func newCount(d *desk) *count {
-	c := &count{d: d, known: map[briefing.ID[briefing.Snippet]]countedText{}}
+	c := &count{d: d, asks: latest{run: d.run}, known: map[briefing.ID[briefing.Snippet]]countedText{}}
 	c.signal = part.NewSignal(func() { d.tell(c.tally.sentence(), "", nil) })
 	c.signal.Hide()
 	return c
 }
 
-func (c *count) moved(place)    { c.show() }
-func (c *count) changed(change) { c.show() }
-func (c *count) proofed()       { c.show() }
+func (c *count) moved(place)    { c.ask() }
+func (c *count) changed(change) { c.ask() }
+func (c *count) proofed()       { c.ask() }
 
-func (c *count) show() {
-	t := c.count()
+// ask counts off the UI goroutine.
+func (c *count) ask() {
+	c.asks.do(func() job {
+		l := look{c.d.index, c.d.at, c.d.inbox, c.d.draftedSnippets()}
+		return func(context.Context) func() {
+			t := c.count(l)
+			return func() { c.show(t) }
+		}
+	})
+}
+
+func (c *count) show(t wordTally) {
 	text := t.String()
 	if t == c.tally && text == c.signal.Text {
 		return
@@ -53,42 +73,42 @@ func (c *count) show() {
 
 // count counts the words of what is printed: a snippet at several places as often. Those of
 // the chosen snippet count in the Inbox too.
-func (c *count) count() wordTally {
+func (c *count) count(l look) wordTally {
 	var t wordTally
 	below := 0 // the level of the chosen heading, while those below it are passed
-	for _, section := range c.d.sections() {
+	for _, section := range l.sections {
 		switch {
-		case section.Heading.ID == c.d.at.Heading:
+		case section.Heading.ID == l.at.Heading:
 			below = section.Level
 		case section.Level <= below:
 			below = 0
 		}
 		for i := range section.Snippets {
-			n := c.words(&section.Snippets[i].Snippet)
+			n := c.words(&section.Snippets[i].Snippet, l.drafts)
 			t.briefing += n
 			if below > 0 {
 				t.heading += n
 			}
-			if section.Snippets[i].Snippet.ID == c.d.at.Snippet {
+			if section.Snippets[i].Snippet.ID == l.at.Snippet {
 				t.snippet = n
 			}
 		}
 	}
-	for i := range c.d.inbox {
-		if c.d.inbox[i].ID == c.d.at.Snippet {
-			t.snippet = c.words(&c.d.inbox[i])
+	for i := range l.inbox {
+		if l.inbox[i].ID == l.at.Snippet {
+			t.snippet = c.words(&l.inbox[i], l.drafts)
 		}
 	}
 	return t
 }
 
 // words gives the words of a snippet as it is being typed.
-func (c *count) words(s *briefing.Snippet) int {
+func (c *count) words(s *briefing.Snippet, drafts map[briefing.ID[briefing.Snippet]]briefing.Snippet) int {
 	text, caption := s.Text, ""
 	if s.Figure != nil {
 		caption = s.Figure.Caption
 	}
-	if draft, ok := c.d.drafted(s.ID); ok {
+	if draft, ok := drafts[s.ID]; ok {
 		text = draft.Text
 		if draft.Figure != nil {
 			caption = draft.Figure.Caption

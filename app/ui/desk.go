@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"slices"
 	"sync/atomic"
 	"time"
 
@@ -90,6 +89,7 @@ type desk struct {
 	at          place
 	briefings   []briefing.Briefing
 	outline     briefing.Outline
+	index       index // of the outline
 	links       map[briefing.ID[briefing.Snippet]][]session.Linked
 	numbers     map[string]string // see numbered
 	news        session.News
@@ -99,6 +99,7 @@ type desk struct {
 	inbox       []briefing.Snippet
 	sources     map[briefing.ID[briefing.Source]]briefing.Source
 	proof       *session.Proof
+	warns       map[briefing.UUID][]briefing.Finding // of the proof, by snippet
 	state       session.Event
 	conflicts   []session.Conflict      // of the library
 	unpublished error                   // why the library file could not be written; nil: it could
@@ -242,10 +243,8 @@ func (d *desk) section() (briefing.Section, bool) {
 	return d.sections()[i], true
 }
 
-// sections lists all headings, those that hang nowhere last.
-func (d *desk) sections() []briefing.Section {
-	return slices.Concat(d.outline.Sections, d.outline.Unplaced)
-}
+// sections lists all headings, those that hang nowhere last. They are shared: nobody changes them.
+func (d *desk) sections() []briefing.Section { return d.index.sections }
 
 // titled gives the briefing of a title, the open one before others that share
 // it; the zero ID where there is none.
@@ -262,10 +261,10 @@ func (d *desk) titled(title string) briefing.ID[briefing.Briefing] {
 }
 
 func (d *desk) sectionIndex(id briefing.ID[briefing.Heading]) int {
-	if id.IsZero() {
-		return -1
+	if i, ok := d.index.headings[id]; ok {
+		return i
 	}
-	return slices.IndexFunc(d.sections(), func(s briefing.Section) bool { return s.Heading.ID == id })
+	return -1
 }
 
 // undo takes back the newest action, and redo does it again; both say which it was.

@@ -57,11 +57,22 @@ func (d *desk) edit(by view, title lang.Key, before, after briefing.Object, done
 
 // drafted gives a snippet as it is being typed, and false where it is not.
 func (d *desk) drafted(id briefing.ID[briefing.Snippet]) (briefing.Snippet, bool) {
-	if t := d.drafts[briefing.Snippet{ID: id}.Ref()]; t != nil {
+	if t := d.drafts[briefing.Ref{Kind: briefing.KindSnippet, ID: id.UUID()}]; t != nil {
 		s, ok := t.now.(briefing.Snippet)
 		return s, ok
 	}
 	return briefing.Snippet{}, false
+}
+
+// draftedSnippets gives the snippets that are being typed, as they stand now.
+func (d *desk) draftedSnippets() map[briefing.ID[briefing.Snippet]]briefing.Snippet {
+	typed := map[briefing.ID[briefing.Snippet]]briefing.Snippet{}
+	for _, t := range d.drafts {
+		if s, ok := t.now.(briefing.Snippet); ok {
+			typed[s.ID] = s
+		}
+	}
+	return typed
 }
 
 // save writes what of a draft is not on its way yet.

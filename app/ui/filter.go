@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -214,56 +215,76 @@ func (s *snippets) narrowWords() string {
 	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " · ")
 }
 
-// wanted reports whether a card is to be shown.
-func (s *snippets) wanted(n briefing.Snippet) bool {
-	if draft, ok := s.d.drafted(n.ID); ok {
-		n = draft
-	}
-	known := session.Known{News: s.d.fresh[n.ID.UUID()]}
-	if s.d.proof != nil {
-		known.Verdict = s.d.proof.Verdicts[n.ID]
-	}
-	_, open := s.d.remarked(n.ID.UUID())
-	known.Remarked = open > 0
-	return s.narrow.search.Filter.Fits(n, known)
-}
-
-// looked gives the cards among which those that are wanted are looked for.
-func (s *snippets) looked() []cardRow {
-	var rows []cardRow
-	add := func(under briefing.ID[briefing.Heading], placed []briefing.Placed) {
-		for _, p := range placed {
-			rows = append(rows, cardRow{under, p.Placement.ID, p.Snippet})
+// look prepares, on the UI goroutine, what then gives on any the cards that are wanted and among how many they were looked for.
+func (s *snippets) look() func() (cards []cardRow, of int) {
+	wanted, x, inbox := s.sieve(), s.d.index, s.d.inbox
+	sections := x.sections
+	if !s.narrow.search.Wide {
+		sections = nil
+		if i := s.d.sectionIndex(s.d.at.Heading); i >= 0 {
+			sections, inbox = x.sections[i:i+1], nil
 		}
 	}
-	if !s.narrow.search.Wide {
-		add(s.d.at.Heading, s.d.cardsAt(s.d.at.Heading))
-		return rows
+	return func() (cards []cardRow, of int) {
+		for i := range sections {
+			under, placed := sections[i].Heading.ID, sections[i].Snippets
+			for j := range placed {
+				if wanted(&placed[j].Snippet) {
+					cards = append(cards, cardRow{under, placed[j].Placement.ID, &placed[j].Snippet})
+				}
+			}
+			of += len(placed)
+		}
+		for i := range inbox {
+			if wanted(&inbox[i]) {
+				cards = append(cards, cardRow{snippet: &inbox[i]})
+			}
+		}
+		return cards, of + len(inbox)
 	}
-	for _, section := range s.d.sections() {
-		add(section.Heading.ID, section.Snippets)
+}
+
+// sieve gives what tells, on any goroutine, whether a card is to be shown, as things are now.
+func (s *snippets) sieve() func(*briefing.Snippet) bool {
+	filter, fresh, tallies, drafts := s.narrow.search.Filter, s.d.fresh, s.d.tallies, s.d.draftedSnippets()
+	var verdicts map[briefing.ID[briefing.Snippet]]briefing.Verdict
+	if s.d.proof != nil {
+		verdicts = s.d.proof.Verdicts
 	}
-	for _, n := range s.d.inbox {
-		rows = append(rows, cardRow{snippet: n})
+	if filter == (session.Filter{}) {
+		return func(*briefing.Snippet) bool { return true }
 	}
-	return rows
+	return func(n *briefing.Snippet) bool {
+		id := n.ID
+		if draft, ok := drafts[id]; ok {
+			n = &draft
+		}
+		return filter.Fits(*n, session.Known{Verdict: verdicts[id], News: fresh[id.UUID()], Remarked: tallies[id.UUID()].open > 0})
+	}
 }
 
 // here gives all snippets of the open briefing and the Inbox, each as often as it stands there.
-func (d *desk) here() []briefing.Snippet {
-	all := slices.Clone(d.inbox)
-	for _, section := range d.sections() {
-		for _, p := range section.Snippets {
-			all = append(all, p.Snippet)
+func (d *desk) here() iter.Seq[*briefing.Snippet] {
+	return func(yield func(*briefing.Snippet) bool) {
+		for i := range d.inbox {
+			if !yield(&d.inbox[i]) {
+				return
+			}
+		}
+		for _, section := range d.sections() {
+			for i := range section.Snippets {
+				if !yield(&section.Snippets[i].Snippet) {
+					return
+				}
+			}
 		}
 	}
-	return all
 }
 
 // tagsHere, markingsHere and citedHere list what the snippets of the open briefing and the Inbox have, each once.
 func (d *desk) tagsHere() []string {
 	tags := map[string]bool{}
-	for _, n := range d.here() {
+	for n := range d.here() {
 		for _, t := range n.Tags {
 			tags[t] = true
 		}
@@ -273,7 +294,7 @@ func (d *desk) tagsHere() []string {
 
 func (d *desk) markingsHere() []briefing.Marking {
 	marks := map[briefing.Marking]bool{}
-	for _, n := range d.here() {
+	for n := range d.here() {
 		if n.Marking != "" {
 			marks[n.Marking] = true
 		}
@@ -283,7 +304,7 @@ func (d *desk) markingsHere() []briefing.Marking {
 
 func (d *desk) citedHere() []briefing.ID[briefing.Source] {
 	cited := map[briefing.ID[briefing.Source]]bool{}
-	for _, n := range d.here() {
+	for n := range d.here() {
 		for _, c := range n.Citations {
 			cited[c.Source] = true
 		}

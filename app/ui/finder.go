@@ -25,9 +25,8 @@ type finder struct {
 	entry   *part.Entry
 	results []result
 	where   map[briefing.Ref]string // what each result stands in
-	places  latest
-	heights map[int]float32 // of the rows that were shown
-	at      int             // the row that Enter goes to
+	heights map[int]float32         // of the rows that were shown
+	at      int                     // the row that Enter goes to
 	list    *widget.List
 	none    *widget.Label
 	plate   *fyne.Container // the results, laid over the panes
@@ -64,7 +63,7 @@ const (
 )
 
 func newFinder(d *desk, unlock func(), typing func() bool) *finder {
-	f := &finder{d: d, reads: latest{run: d.run}, places: latest{run: d.run}, palette: &palette{}, opened: func() {}, unlock: unlock, typing: typing, entry: part.NewEntry(lang.T("Find words, or > for a command (Ctrl+K)"))}
+	f := &finder{d: d, reads: latest{run: d.run}, palette: &palette{}, opened: func() {}, unlock: unlock, typing: typing, entry: part.NewEntry(lang.T("Find words, or > for a command (Ctrl+K)"))}
 	f.entry.SetIcon(theme.SearchIcon())
 	f.entry.OnChanged = f.search
 	f.entry.OnSubmitted = func(string) { f.take(f.at) }
@@ -90,8 +89,7 @@ func (f *finder) show(i widget.ListItemID, o fyne.CanvasObject) {
 	if i == 0 || f.results[i-1].group != r.group {
 		first = r.group.String()
 	}
-	row.Set(r.icon, r.title, f.where[r.ref], r.about, r.matches)
-	row.SetGroup(first)
+	row.Set(r.icon, r.title, f.where[r.ref], r.about, r.matches, first)
 	row.Tap = func() { f.take(i) }
 	if height := row.MinSize().Height; f.heights[i] != height { // a command takes two lines, a snippet three
 		f.heights[i] = height
@@ -104,7 +102,7 @@ func (f *finder) search(string) {
 	query := strings.TrimSpace(f.entry.Text)
 	if name, ok := strings.CutPrefix(query, ">"); ok {
 		f.reads.drop()
-		f.open(f.palette.all(name))
+		f.open(f.palette.all(name), nil)
 		return
 	}
 	if query == "" {
@@ -116,8 +114,13 @@ func (f *finder) search(string) {
 		query := strings.TrimSpace(f.entry.Text)
 		headings, briefings := f.headings(query), f.briefings(query)
 		meant, other := f.palette.find(query)
+		here, inbox := f.d.index, f.d.inbox
 		return func(ctx context.Context) func() {
 			hits, err := f.d.s.Search(ctx, query, maxHits)
+			var elsewhere map[briefing.ID[briefing.Snippet]]briefing.Address
+			if err == nil {
+				elsewhere, err = f.d.locate(ctx, hits, here, inbox)
+			}
 			return func() {
 				if err != nil {
 					f.d.fail(lang.T("Attaché could not search."), err)
@@ -125,7 +128,7 @@ func (f *finder) search(string) {
 				}
 				if now := strings.TrimSpace(f.entry.Text); now != "" && !strings.HasPrefix(now, ">") {
 					snippets, sources := grouped(hits)
-					f.open(slices.Concat(meant, headings, snippets, sources, briefings, other))
+					f.open(slices.Concat(meant, headings, snippets, sources, briefings, other), elsewhere)
 				}
 			}
 		}
@@ -135,7 +138,7 @@ func (f *finder) search(string) {
 // begin offers what was used lately, while the field is empty and has the keyboard.
 func (f *finder) begin() {
 	if lately := f.palette.lately(); f.typing() && len(lately) > 0 {
-		f.open(lately)
+		f.open(lately, nil)
 		return
 	}
 	f.close()
@@ -183,86 +186,65 @@ func (f *finder) briefings(query string) []result {
 	return found
 }
 
-func (f *finder) open(results []result) {
+func (f *finder) open(results []result, elsewhere map[briefing.ID[briefing.Snippet]]briefing.Address) {
 	f.results, f.at, f.heights = results, 0, map[int]float32{}
-	f.locate()
+	f.where = map[briefing.Ref]string{}
+	for _, r := range results {
+		f.where[r.ref] = f.d.stands(r.ref, elsewhere)
+	}
 	f.none.Hidden = len(results) > 0
+	f.list.ScrollToTop()
 	f.plate.Show()
-	f.list.UnselectAll()
-	f.list.Refresh()
+	f.plate.Refresh()
 	if len(results) > 0 {
 		f.list.Select(0)
+	} else {
+		f.list.UnselectAll()
 	}
-	f.plate.Refresh()
 	f.opened()
 }
 
-// locate says where each result stands: at once for what is open, and for other
-// briefings when they are read.
-func (f *finder) locate() {
-	f.where = map[briefing.Ref]string{}
-	wanted := map[briefing.Ref]bool{}
-	for _, r := range f.results {
-		switch r.ref.Kind {
-		case briefing.KindSource:
-			f.where[r.ref] = sourceLine(f.d.sources[briefing.ID[briefing.Source](r.ref.ID)])
-		case briefing.KindSnippet, briefing.KindHeading:
-			wanted[r.ref] = true
+// locate says where the results stand that the open briefing does not tell of; it touches nothing but the session.
+func (d *desk) locate(ctx context.Context, hits []briefing.Hit, x index, inbox []briefing.Snippet) (map[briefing.ID[briefing.Snippet]]briefing.Address, error) {
+	var others []briefing.ID[briefing.Snippet]
+	for _, h := range hits {
+		id := briefing.ID[briefing.Snippet](h.Ref.ID)
+		if _, _, here := x.find(id); h.Ref.Kind == briefing.KindSnippet && !here && !slices.ContainsFunc(inbox, func(s briefing.Snippet) bool { return s.ID == id }) {
+			others = append(others, id)
 		}
 	}
-	f.places.drop()
-	f.place(f.d.outline, wanted)
-	for _, s := range f.d.inbox {
-		if wanted[s.Ref()] {
-			f.where[s.Ref()] = lang.T("In the Inbox")
-			delete(wanted, s.Ref())
-		}
+	if len(others) == 0 {
+		return nil, nil
 	}
-	if len(wanted) == 0 {
-		return
-	}
-	open, others := f.d.at.Briefing, slices.Clone(f.d.briefings)
-	f.places.do(func() job {
-		return func(ctx context.Context) func() {
-			var read []briefing.Outline
-			for _, b := range others {
-				if ctx.Err() != nil {
-					return nil
-				}
-				if b.ID == open {
-					continue
-				}
-				if o, err := f.d.s.Outline(ctx, b.ID); err == nil { // else it was deleted meanwhile; its snippets are found all the same
-					read = append(read, o)
-				}
-			}
-			return func() {
-				for _, o := range read {
-					f.place(o, wanted)
-				}
-				f.list.Refresh()
-			}
-		}
-	})
+	return d.s.Addresses(ctx, others...)
 }
 
-// place says of what is wanted which heading of a briefing it stands under, and wants it no more.
-func (f *finder) place(o briefing.Outline, wanted map[briefing.Ref]bool) {
-	for _, s := range slices.Concat(o.Sections, o.Unplaced) {
-		if len(wanted) == 0 {
-			return
+// stands says where a result stands: elsewhere knows of the snippets of other briefings.
+func (d *desk) stands(ref briefing.Ref, elsewhere map[briefing.ID[briefing.Snippet]]briefing.Address) string {
+	switch ref.Kind {
+	case briefing.KindSource:
+		return sourceLine(d.sources[briefing.ID[briefing.Source](ref.ID)])
+	case briefing.KindHeading:
+		return lang.T("In %s", d.outline.Briefing.Title)
+	case briefing.KindSnippet:
+		id := briefing.ID[briefing.Snippet](ref.ID)
+		if at, ok := elsewhere[id]; ok {
+			return at.In + " › " + at.Under
 		}
-		if ref := s.Heading.Ref(); wanted[ref] {
-			f.where[ref] = lang.T("In %s", o.Briefing.Title)
-			delete(wanted, ref)
-		}
-		for _, p := range s.Snippets {
-			if ref := p.Snippet.Ref(); wanted[ref] {
-				f.where[ref] = o.Briefing.Title + " › " + s.Heading.Title
-				delete(wanted, ref)
-			}
-		}
+		return d.standsIn(id)
 	}
+	return ""
+}
+
+// standsIn says where a snippet stands in what is open; nothing where it stands elsewhere.
+func (d *desk) standsIn(id briefing.ID[briefing.Snippet]) string {
+	if section, _, ok := d.index.find(id); ok {
+		return d.outline.Briefing.Title + " › " + section.Heading.Title
+	}
+	if slices.ContainsFunc(d.inbox, func(s briefing.Snippet) bool { return s.ID == id }) {
+		return lang.T("In the Inbox")
+	}
+	return ""
 }
 
 // sourceLine says of a source what its title does not.

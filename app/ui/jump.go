@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"attache/app/lang"
@@ -86,13 +85,9 @@ func (d *desk) land(to place, under briefing.ID[briefing.Heading], p briefing.Pl
 }
 
 func (d *desk) jumpSnippet(id briefing.ID[briefing.Snippet]) {
-	for _, s := range d.sections() {
-		for _, p := range s.Snippets {
-			if p.Snippet.ID == id {
-				d.land(d.at, s.Heading.ID, p)
-				return
-			}
-		}
+	if in, placed, ok := d.index.find(id); ok {
+		d.land(d.at, in.Heading.ID, *placed)
+		return
 	}
 	if i := slices.IndexFunc(d.inbox, func(s briefing.Snippet) bool { return s.ID == id }); i >= 0 {
 		d.land(d.at, briefing.ID[briefing.Heading]{}, briefing.Placed{Snippet: d.inbox[i]})
@@ -103,29 +98,21 @@ func (d *desk) jumpSnippet(id briefing.ID[briefing.Snippet]) {
 
 // elsewhere looks for a snippet in the other briefings, off the UI goroutine.
 func (d *desk) elsewhere(id briefing.ID[briefing.Snippet]) {
-	others := slices.Clone(d.briefings)
 	d.jumps.do(func() job {
 		return func(ctx context.Context) func() {
-			for _, b := range others {
-				o, err := d.s.Outline(ctx, b.ID)
-				if errors.Is(err, briefing.ErrNotFound) {
-					continue
-				}
-				if err != nil {
-					return func() { d.fail(lang.T("Attaché could not look for the snippet."), err) }
-				}
-				for _, s := range slices.Concat(o.Sections, o.Unplaced) {
-					for _, p := range s.Snippets {
-						if p.Snippet.ID == id {
-							return func() {
-								d.move(place{Briefing: b.ID, Heading: s.Heading.ID, Placement: p.Placement.ID, Snippet: id, Source: d.at.Source})
-								d.show(tabEdit)
-							}
-						}
-					}
+			found, err := d.s.Addresses(ctx, id)
+			return func() {
+				at, ok := found[id]
+				switch {
+				case err != nil:
+					d.fail(lang.T("Attaché could not look for the snippet."), err)
+				case !ok:
+					d.tell(lang.T("That snippet is not in the library any more."), "", nil)
+				default:
+					d.move(place{Briefing: at.Briefing, Heading: at.Heading, Placement: at.Placement, Snippet: id, Source: d.at.Source})
+					d.show(tabEdit)
 				}
 			}
-			return func() { d.tell(lang.T("That snippet is not in the library any more."), "", nil) }
 		}
 	})
 }

@@ -38,6 +38,7 @@ type testRunner struct {
 	tasks  []func()
 	now    time.Duration
 	timers []*testTimer
+	worst  time.Duration // the longest that anything took on what is the UI goroutine in the program; for benchmarks
 }
 
 type testTimer struct {
@@ -46,11 +47,18 @@ type testTimer struct {
 	stopped bool
 }
 
-func (r *testRunner) Post(f func()) { r.tasks = append(r.tasks, f) }
+func (r *testRunner) Post(f func()) { r.tasks = append(r.tasks, func() { r.clock(f) }) }
 func (r *testRunner) Go(f func())   { r.tasks = append(r.tasks, f) }
 
+// clock runs f and keeps how long it took, if that was the longest.
+func (r *testRunner) clock(f func()) {
+	begun := time.Now()
+	f()
+	r.worst = max(r.worst, time.Since(begun))
+}
+
 func (r *testRunner) After(d time.Duration, f func()) func() {
-	t := &testTimer{at: r.now + d, f: f}
+	t := &testTimer{at: r.now + d, f: func() { r.clock(f) }}
 	r.timers = append(r.timers, t)
 	return func() { t.stopped = true }
 }

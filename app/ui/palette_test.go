@@ -262,7 +262,7 @@ func BenchmarkFind(b *testing.B) {
 		}
 		outline.Sections = append(outline.Sections, section)
 	}
-	u.d.outline = outline
+	u.d.outline, u.d.index = outline, newIndex(outline)
 	u.d.s = fake
 	for i := range maxHits {
 		fake.hits = append(fake.hits, briefing.Hit{Ref: briefing.Snippet{ID: briefing.ID[briefing.Snippet](id(2000*i + 19))}.Ref(), Title: "A title"})

@@ -47,9 +47,8 @@ type preview struct {
 	root    fyne.CanvasObject
 }
 
-// drawnPage is a page with all that its pixels follow from.
+// drawnPage is a page of the shown proof with all that its pixels follow from.
 type drawnPage struct {
-	proof *session.Proof
 	page  int
 	dpi   float64
 	image image.Image
@@ -122,7 +121,9 @@ func (p *preview) proofed() { p.set(p.d.proof) }
 // set shows another proof; the first one at what is chosen.
 func (p *preview) set(proof *session.Proof) {
 	first := p.proof == nil
-	p.proof = proof
+	if p.proof != proof {
+		p.proof, p.kept = proof, nil
+	}
 	if first {
 		p.follow()
 	}
@@ -193,7 +194,7 @@ func (p *preview) show() {
 				p.put(drawn, paper)
 			}
 		}
-		if i := p.find(proof, page, dpi); i >= 0 {
+		if i := p.find(page, dpi); i >= 0 {
 			kept := p.kept[i]
 			return func(context.Context) func() { return func() { put(kept.image) } }
 		}
@@ -204,7 +205,9 @@ func (p *preview) show() {
 					p.d.fail(lang.T("Attaché could not draw the page."), err)
 					return
 				}
-				p.kept = append(p.kept, drawnPage{proof, page, dpi, drawn})
+				if p.proof == proof {
+					p.kept = append(p.kept, drawnPage{page, dpi, drawn})
+				}
 				if len(p.kept) > keptPages {
 					p.kept = slices.Delete(p.kept, 0, 1)
 				}
@@ -214,8 +217,8 @@ func (p *preview) show() {
 	})
 }
 
-func (p *preview) find(proof *session.Proof, page int, dpi float64) int {
-	return slices.IndexFunc(p.kept, func(k drawnPage) bool { return k.proof == proof && k.page == page && k.dpi == dpi })
+func (p *preview) find(page int, dpi float64) int {
+	return slices.IndexFunc(p.kept, func(k drawnPage) bool { return k.page == page && k.dpi == dpi })
 }
 
 // own learns which element of the proof shows which object.

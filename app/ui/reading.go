@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	"attache/app/lang"
@@ -14,6 +15,7 @@ import (
 type reading struct {
 	briefings []briefing.Briefing
 	outline   briefing.Outline
+	index     index
 	links     map[briefing.ID[briefing.Snippet]][]session.Linked // of the outline's snippets
 	numbers   map[string]string                                  // of the outline's headings, by what refers to them
 	remarks   []session.Thread                                   // in the outline and the inbox
@@ -61,7 +63,7 @@ func (d *desk) readAll(ctx context.Context, c change, at briefing.ID[briefing.Br
 		if r.outline, err = d.s.Outline(ctx, at); err != nil {
 			return r, err
 		}
-		r.numbers = numbered(r.outline)
+		r.numbers, r.index = numbered(r.outline), newIndex(r.outline)
 		if r.links, err = d.s.Links(ctx, at); err != nil {
 			return r, err
 		}
@@ -110,7 +112,7 @@ func (d *desk) readSources(ctx context.Context, c change) (map[briefing.ID[brief
 func (d *desk) swap(r reading, c change) {
 	before := d.sectionIndex(d.at.Heading)
 	d.remarks, d.tallies = r.remarks, tallied(r.remarks)
-	d.briefings, d.outline, d.links, d.numbers, d.inbox, d.state = r.briefings, r.outline, r.links, r.numbers, r.inbox, r.state
+	d.briefings, d.outline, d.index, d.links, d.numbers, d.inbox, d.state = r.briefings, r.outline, r.index, r.links, r.numbers, r.inbox, r.state
 	if c.all {
 		clear(d.sources)
 	}
@@ -142,12 +144,14 @@ func (d *desk) settle(before int) {
 			to.Heading = sections[0].Heading.ID
 		}
 	}
-	for _, section := range sections {
-		if slices.ContainsFunc(section.Snippets, func(p briefing.Placed) bool { return !d.follow.IsZero() && p.Placement.ID == d.follow }) {
-			to.Heading = section.Heading.ID
+	if !d.follow.IsZero() {
+		for _, section := range sections {
+			if slices.ContainsFunc(section.Snippets, func(p briefing.Placed) bool { return p.Placement.ID == d.follow }) {
+				to.Heading = section.Heading.ID
+			}
 		}
+		d.follow = briefing.ID[briefing.Placement]{}
 	}
-	d.follow = briefing.ID[briefing.Placement]{}
 	if !to.Heading.IsZero() && d.sectionIndex(to.Heading) < 0 {
 		to.Heading = briefing.ID[briefing.Heading]{}
 		if before >= 0 && len(sections) > 0 {
@@ -193,12 +197,8 @@ func (d *desk) snippet(id briefing.ID[briefing.Snippet]) (briefing.Snippet, bool
 	if s, ok := d.drafted(id); ok {
 		return s, true
 	}
-	for _, section := range d.sections() {
-		for _, p := range section.Snippets {
-			if p.Snippet.ID == id {
-				return p.Snippet, true
-			}
-		}
+	if _, placed, ok := d.index.find(id); ok {
+		return placed.Snippet, true
 	}
 	for _, s := range d.inbox {
 		if s.ID == id {
@@ -270,24 +270,20 @@ func (d *desk) proofSoon() {
 func (d *desk) proofNow() {
 	d.proofs.do(func() job {
 		id := d.at.Briefing
-		drafts := make([]briefing.Snippet, 0, len(d.drafts))
-		for _, t := range d.drafts {
-			if s, ok := t.now.(briefing.Snippet); ok {
-				drafts = append(drafts, s)
-			}
-		}
+		drafts := slices.Collect(maps.Values(d.draftedSnippets()))
 		return func(ctx context.Context) func() {
 			if id.IsZero() {
-				return func() { d.proofDone(nil) }
+				return func() { d.proofDone(nil, nil) }
 			}
 			p, err := d.s.Proof(ctx, id, drafts...)
+			warns := warnings(p)
 			return func() {
 				if errors.Is(err, briefing.ErrNotFound) {
 					return // the briefing was deleted meanwhile; a reading is on its way
 				}
 				switch {
 				case err == nil:
-					d.proofDone(p)
+					d.proofDone(p, warns)
 				case !errors.Is(err, context.Canceled): // it would come with every key, so it does not stop the user
 					d.log.Error("proof", "error", err)
 					d.tell(lang.T("The pages could not be set; your words are safe. %v", err), "", nil)
@@ -297,9 +293,23 @@ func (d *desk) proofNow() {
 	})
 }
 
-func (d *desk) proofDone(p *session.Proof) {
-	d.proof = p
+func (d *desk) proofDone(p *session.Proof, warns map[briefing.UUID][]briefing.Finding) {
+	d.proof, d.warns = p, warns
 	for _, v := range d.views {
 		v.proofed()
 	}
+}
+
+// warnings gives what a proof found about each snippet, without what is mere advice.
+func warnings(p *session.Proof) map[briefing.UUID][]briefing.Finding {
+	warns := map[briefing.UUID][]briefing.Finding{}
+	if p == nil {
+		return warns
+	}
+	for _, f := range p.Findings {
+		if f.Place.Kind == briefing.KindSnippet && f.Severity > briefing.Advice {
+			warns[f.Place.ID] = append(warns[f.Place.ID], f)
+		}
+	}
+	return warns
 }

@@ -47,6 +47,7 @@ type deskSession interface {
 	UseTemplate(ctx context.Context, id briefing.ID[briefing.Briefing], t briefing.Template) error
 	SaveTemplate(ctx context.Context, id briefing.ID[briefing.Briefing], name, about string, replace bool) (string, error)
 	Outline(ctx context.Context, id briefing.ID[briefing.Briefing]) (briefing.Outline, error)
+	Addresses(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (map[briefing.ID[briefing.Snippet]]briefing.Address, error)
 	Links(ctx context.Context, id briefing.ID[briefing.Briefing]) (map[briefing.ID[briefing.Snippet]][]session.Linked, error)
 	Inbox(ctx context.Context) ([]briefing.Snippet, error)
 	Object(ctx context.Context, ref briefing.Ref) (briefing.Object, error)

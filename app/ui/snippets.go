@@ -33,7 +33,7 @@ type snippets struct {
 	split    func()        // the chosen snippet, at the cursor in its form
 	guide    *widget.Label // what belongs under an empty heading
 	cards    []cardRow
-	warns    map[briefing.UUID][]briefing.Finding // of the newest proof, by snippet
+	looks    latest // through the whole briefing
 	pictures *thumbnails
 	picture  func() // asks for one to add
 	tools    *fyne.Container
@@ -46,11 +46,11 @@ type snippets struct {
 type cardRow struct {
 	under     briefing.ID[briefing.Heading] // zero: the Inbox
 	placement briefing.ID[briefing.Placement]
-	snippet   briefing.Snippet
+	snippet   *briefing.Snippet // shared: nobody changes it
 }
 
 func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus func(fyne.Focusable)) *snippets {
-	s := &snippets{d: d, pictures: pictures, picture: picture, focus: focus, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
+	s := &snippets{d: d, looks: latest{run: d.run}, pictures: pictures, picture: picture, focus: focus, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
 	s.title.Truncation = fyne.TextTruncateEllipsis
 	s.list = part.NewList(
 		func() int { return len(s.cards) },
@@ -175,7 +175,7 @@ func (s *snippets) choose(i int) {
 func (s *snippets) changed(change) { s.reload() }
 
 func (s *snippets) moved(from place) {
-	if from.Heading != s.d.at.Heading || from.Briefing != s.d.at.Briefing {
+	if from.Briefing != s.d.at.Briefing || from.Heading != s.d.at.Heading && !s.narrow.search.Wide {
 		if !s.picks.busy {
 			clear(s.picks.held)
 		}
@@ -189,15 +189,6 @@ func (s *snippets) moved(from place) {
 }
 
 func (s *snippets) proofed() {
-	warns := map[briefing.UUID][]briefing.Finding{}
-	if s.d.proof != nil {
-		for _, f := range s.d.proof.Findings {
-			if f.Place.Kind == briefing.KindSnippet && f.Severity > briefing.Advice {
-				warns[f.Place.ID] = append(warns[f.Place.ID], f)
-			}
-		}
-	}
-	s.warns = warns
 	if s.narrow.search.Filter.Verdict != "" {
 		s.reload()
 		return
@@ -205,10 +196,26 @@ func (s *snippets) proofed() {
 	s.list.Refresh()
 }
 
-// reload shows the cards of the chosen heading.
+// reload shows the cards of the chosen heading, or what a search finds in the whole briefing: that is looked for off the UI
+// goroutine, since a briefing can be long.
 func (s *snippets) reload() {
-	looked := s.looked()
-	s.cards = slices.DeleteFunc(slices.Clone(looked), func(r cardRow) bool { return !s.wanted(r.snippet) })
+	if !s.narrow.search.Wide {
+		s.looks.drop()
+		s.fill(s.look()())
+		return
+	}
+	s.looks.do(func() job {
+		look := s.look()
+		return func(context.Context) func() {
+			cards, of := look()
+			return func() { s.fill(cards, of) }
+		}
+	})
+}
+
+// fill shows cards, of so many among which they were looked for.
+func (s *snippets) fill(cards []cardRow, of int) {
+	s.cards = cards
 	title, guide := lang.T("Inbox: under no heading yet"), ""
 	if section, ok := s.d.section(); ok {
 		title, guide = section.Heading.Title, section.Heading.Guide
@@ -220,13 +227,13 @@ func (s *snippets) reload() {
 		title = s.narrow.search.Name
 	}
 	if s.narrow.search.narrows() {
-		title = lang.T("%[1]s (%[2]d of %[3]d)", title, len(s.cards), len(looked))
+		title = lang.T("%[1]s (%[2]d of %[3]d)", title, len(s.cards), of)
 	}
 	s.title.SetText(title)
 	s.guide.SetText(guide)
 	s.guide.Hidden = guide == ""
-	s.empty.Hidden = len(looked) > 0
-	s.none.Hidden = len(s.cards) > 0 || len(looked) == 0
+	s.empty.Hidden = of > 0
+	s.none.Hidden = len(s.cards) > 0 || of == 0
 	s.empty.Refresh()
 	s.keepPicks()
 	s.list.Refresh()

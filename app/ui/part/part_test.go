@@ -146,13 +146,12 @@ func TestAResultShowsItsWholeGroupAndNoMoreLinesThanItHas(t *testing.T) {
 	test.NewTempApp(t)
 	r := NewResult()
 	test.NewTempWindow(t, r).Resize(fyne.NewSize(400, 100))
-	r.Set(theme.DocumentIcon(), "A title", "In the Inbox", "words", nil)
+	r.Set(theme.DocumentIcon(), "A title", "In the Inbox", "words", nil, "Snippets")
 	three := r.MinSize().Height
-	r.SetGroup("Snippets")
 	if got, need := r.group.Size().Width, r.group.MinSize().Width; got < need {
 		t.Errorf("the group has %v of width and needs %v", got, need)
 	}
-	r.Set(theme.DocumentIcon(), "A title", "", "words", nil)
+	r.Set(theme.DocumentIcon(), "A title", "", "words", nil, "Snippets")
 	if two := r.MinSize().Height; two >= three {
 		t.Errorf("without a place the row is %v high, with one %v", two, three)
 	}

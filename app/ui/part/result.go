@@ -1,6 +1,7 @@
 package part
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,18 @@ type Result struct {
 	excerpt *widget.RichText
 	words   []widget.RichTextSegment // of the excerpt, whole
 	where   *widget.Label
+	shown   resultText
+}
+
+// resultText is what a row shows: setting the same again, as lists do, would measure all of its words anew.
+type resultText struct {
+	icon                         fyne.Resource
+	title, where, excerpt, group string
+	matches                      []Range
+}
+
+func (t resultText) equals(o resultText) bool {
+	return t.icon == o.icon && t.title == o.title && t.where == o.where && t.excerpt == o.excerpt && t.group == o.group && slices.Equal(t.matches, o.matches)
 }
 
 // Range is a piece of a text, in bytes, End not included.
@@ -40,10 +53,16 @@ func NewResult() *Result {
 }
 
 // Set makes the row show a result; what matched is set in bold, and where says
-// what it stands in.
-func (r *Result) Set(icon fyne.Resource, title, where, excerpt string, matches []Range) {
+// what it stands in. group names the group that begins with the row; nothing where it goes on.
+func (r *Result) Set(icon fyne.Resource, title, where, excerpt string, matches []Range, group string) {
+	now := resultText{icon, title, where, excerpt, group, matches}
+	if r.shown.equals(now) {
+		return
+	}
+	r.shown = now
 	r.where.SetText(where)
 	r.where.Hidden = where == ""
+	r.group.SetText(group)
 	r.icon.SetResource(icon)
 	r.title.SetText(title)
 	r.words = segments(excerpt, matches)
@@ -54,11 +73,6 @@ func (r *Result) Set(icon fyne.Resource, title, where, excerpt string, matches [
 func (r *Result) fit(size fyne.Size) {
 	r.excerpt.Segments = fitSegments(r.words, size.Width-2*theme.InnerPadding())
 	r.excerpt.Refresh()
-}
-
-// SetGroup names the group that begins with the row; nothing where it goes on.
-func (r *Result) SetGroup(name string) {
-	r.group.SetText(name)
 	r.head.Refresh() // the group needs another width
 }
 

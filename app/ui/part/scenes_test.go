@@ -256,8 +256,7 @@ func toastOf(text, action, also string) func() fyne.CanvasObject {
 func resultOf(title, where, excerpt, group string, matches ...Range) func() fyne.CanvasObject {
 	return func() fyne.CanvasObject {
 		r := NewResult()
-		r.Set(theme.DocumentIcon(), title, where, excerpt, matches)
-		r.SetGroup(group)
+		r.Set(theme.DocumentIcon(), title, where, excerpt, matches, group)
 		return r
 	}
 }

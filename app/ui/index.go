@@ -1,0 +1,48 @@
+package ui
+
+import "attache/briefing"
+
+// index finds headings and snippets in an outline at once, however long that is. It is not
+// changed any more once it is made, so it is made off the UI goroutine.
+type index struct {
+	sections []briefing.Section                       // all of the outline's, those that hang nowhere last
+	headings map[briefing.ID[briefing.Heading]]int    // in sections
+	snippets map[briefing.ID[briefing.Snippet]]spotAt // the first place of each
+}
+
+// spotAt is a place in the sections of an index.
+type spotAt struct{ section, at int32 }
+
+func newIndex(o briefing.Outline) index {
+	x := index{sections: o.Sections}
+	if len(o.Unplaced) > 0 {
+		x.sections = append(x.sections[:len(x.sections):len(x.sections)], o.Unplaced...)
+	}
+	n := 0
+	for i := range x.sections {
+		n += len(x.sections[i].Snippets)
+	}
+	x.headings = make(map[briefing.ID[briefing.Heading]]int, len(x.sections))
+	x.snippets = make(map[briefing.ID[briefing.Snippet]]spotAt, n)
+	for i := range x.sections {
+		x.headings[x.sections[i].Heading.ID] = i
+		placed := x.sections[i].Snippets
+		for j := range placed {
+			id := placed[j].Snippet.ID
+			if _, ok := x.snippets[id]; !ok {
+				x.snippets[id] = spotAt{int32(i), int32(j)}
+			}
+		}
+	}
+	return x
+}
+
+// find gives a snippet at its first place, with the section that this is in; false where it has none.
+func (x index) find(id briefing.ID[briefing.Snippet]) (in *briefing.Section, placed *briefing.Placed, ok bool) {
+	at, ok := x.snippets[id]
+	if !ok {
+		return nil, nil, false
+	}
+	in = &x.sections[at.section]
+	return in, &in.Snippets[at.at], true
+}
