@@ -94,6 +94,25 @@ var sheets = []struct {
 			return Field("Speaker", c)
 		}},
 	}},
+	{"tags", []scene{
+		{name: "chips", make: tagsOf("ferries", "winter", "harbour dues", "Charkiw", "Łódź")},
+		{name: "none", make: tagsOf()},
+		{name: "being typed", make: tagsOf("winter"), then: func(c fyne.Canvas, o fyne.CanvasObject) {
+			f := o.(*TagField)
+			f.SetKnown([]string{"ferries", "fisheries", "air fares and ferries", "tides"})
+			c.Focus(f.Entry)
+			test.Type(f.Entry, "f")
+			f.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		}, tall: 84},
+		{name: "a chip has the keyboard", make: tagsOf("ferries", "winter"), then: func(c fyne.Canvas, o fyne.CanvasObject) {
+			c.Focus(o.(*TagField).chips.Objects[1].(*chip))
+		}},
+		{name: "long words", make: tagsOf(donau, berthFull), then: func(c fyne.Canvas, o fyne.CanvasObject) {
+			o.(*TagField).chips.Objects[0].(*chip).MouseIn(nil)
+		}, tall: 90},
+		{name: "large words", make: tagsOf("ferries", "winter"), text: 150, tall: 84},
+		{name: "Arabic", make: tagsOf("موانئ", arabic), font: arabicFont},
+	}},
 	{"text", []scene{
 		{name: "several lines", make: func() fyne.CanvasObject { return Field("Words", filled(NewText("", 3), berthFull)) }},
 		{name: "focused, all chosen", make: func() fyne.CanvasObject { return filled(NewText("", 3), berth) }, then: func(c fyne.Canvas, o fyne.CanvasObject) {
@@ -231,6 +250,15 @@ func headingOf(number, title string, count, open, level int) func() fyne.CanvasO
 		r := NewHeadingRow()
 		r.Set(number, title, count, open, level)
 		return r
+	}
+}
+
+func tagsOf(tags ...string) func() fyne.CanvasObject {
+	return func() fyne.CanvasObject {
+		f := NewTagField("a tag; a comma or Enter ends it", func([]string) {})
+		f.SetTags(tags)
+		f.Resize(fyne.NewSize(sceneWidth-2*theme.Padding(), 60))
+		return f
 	}
 }
 
