@@ -35,12 +35,13 @@ func (s *Session) SetKind(ctx context.Context, kind briefing.SnippetKind, ids ..
 	})
 }
 
-// Tag gives some snippets a tag, as [Session.Mark] does. Those that have it, in capitals or not, keep it as they have it.
-func (s *Session) Tag(ctx context.Context, tag string, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-	tag = briefing.OneLine(tag)
-	return s.each(ctx, titleAddTag.of(len(ids), tag), ids, func(n *briefing.Snippet) {
-		if tag != "" && !hasTag(*n, tag) {
-			n.Tags = append(slices.Clone(n.Tags), tag)
+// Tag gives some snippets tags, as [Session.Mark] does. Those that have one, in capitals or not, keep it as they have it.
+func (s *Session) Tag(ctx context.Context, tags []string, ids ...briefing.ID[briefing.Snippet]) (int, error) {
+	return s.each(ctx, titleAddTag.of(len(ids), strings.Join(tags, "”, “")), ids, func(n *briefing.Snippet) {
+		for _, tag := range tags {
+			if tag = briefing.OneLine(tag); tag != "" && !hasTag(*n, tag) {
+				n.Tags = append(slices.Clone(n.Tags), tag)
+			}
 		}
 	})
 }

@@ -35,7 +35,7 @@ func (f *detailsForm) names(hint string, at func(*briefing.Briefing) *[]string, 
 	e := part.NewEntry(hint)
 	e.SetText(strings.Join(*at(b), "; "))
 	f.fields = append(f.fields, e)
-	f.take = append(f.take, func(b *briefing.Briefing) { *at(b) = list(e.Text, ";") })
+	f.take = append(f.take, func(b *briefing.Briefing) { *at(b) = list(e.Text) })
 	return e
 }
 
@@ -214,10 +214,10 @@ func (w *Window) details(at sheet) {
 	}
 }
 
-// list takes apart what was written with a mark between its parts.
-func list(text, mark string) []string {
+// list takes apart what was written with semicolons between its parts.
+func list(text string) []string {
 	var words []string
-	for w := range strings.SplitSeq(text, mark) {
+	for w := range strings.SplitSeq(text, ";") {
 		if w = strings.TrimSpace(w); w != "" {
 			words = append(words, w)
 		}

@@ -113,7 +113,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 		e.edit(lang.Key("Edit citations"), func(n *briefing.Snippet) { n.Citations = c })
 	}, d.flush, e.reveal)
 	e.links = newLinks(d, pick, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
-	e.more = newMore(e.edit, d.flush, e.relay)
+	e.more = newMore(e.edit, d, e.relay)
 	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
 		part.Columns([]float32{1, 1, 1}, part.Field(lang.T("Kind"), e.kind), part.Field(lang.T("Status"), e.status), part.Field(lang.T("Marking"), e.marking)),
 		e.disputed.root,

@@ -25,7 +25,7 @@ func TestASearchGoesThroughTheWholeBriefing(t *testing.T) {
 	u := sit(t, several)
 	u.choose("Issue")
 	u.cardOf("b").Tap(0)
-	if _, err := u.s.Tag(t.Context(), "ports", u.d.at.Snippet, u.outlineNow().Sections[1].Snippets[0].Snippet.ID); err != nil {
+	if _, err := u.s.Tag(t.Context(), []string{"ports"}, u.d.at.Snippet, u.outlineNow().Sections[1].Snippets[0].Snippet.ID); err != nil {
 		t.Fatal(err)
 	}
 	u.wait()

@@ -20,6 +20,7 @@ type more struct {
 	edit   func(action lang.Key, change func(*briefing.Snippet))
 	grew   func() // it has another height now
 	fold   *widget.Button
+	tags   *part.TagField
 	fields []moreField
 	grade  *widget.Select
 	sheet  *fyne.Container
@@ -32,11 +33,11 @@ type moreField struct {
 	get   func(*briefing.Snippet) string
 }
 
-func newMore(edit func(action lang.Key, change func(*briefing.Snippet)), left, grew func()) *more {
+func newMore(edit func(action lang.Key, change func(*briefing.Snippet)), d *desk, grew func()) *more {
 	m := &more{edit: edit, grew: grew}
 	entry := func(e *part.Entry, action lang.Key, get func(*briefing.Snippet) string, set func(*briefing.Snippet, string)) *part.Entry {
 		e.OnChanged = func(text string) { m.edit(action, func(n *briefing.Snippet) { set(n, text) }) }
-		e.Left = left
+		e.Left = d.flush
 		m.fields = append(m.fields, moreField{e, get})
 		return e
 	}
@@ -58,12 +59,15 @@ func newMore(edit func(action lang.Key, change func(*briefing.Snippet)), left, g
 	})
 	gist := entry(part.NewEntry(lang.T("one line; the first words where it is empty")), lang.Key("Edit gist"),
 		func(n *briefing.Snippet) string { return n.Gist }, func(n *briefing.Snippet, text string) { n.Gist = strings.TrimSpace(text) })
-	tags := entry(part.NewEntry(lang.T("several with commas")), lang.Key("Edit tags"),
-		func(n *briefing.Snippet) string { return strings.Join(n.Tags, ", ") }, func(n *briefing.Snippet, text string) { n.Tags = list(text, ",") })
+	m.tags = d.tagField(func(tags []string) {
+		m.edit(lang.Key("Edit tags"), func(n *briefing.Snippet) { n.Tags = tags })
+	})
+	m.tags.Left, m.tags.Grew = d.flush, grew
 	language := entry(part.NewEntry(lang.T("the briefing’s, such as en-GB")), lang.Key("Set language"),
 		func(n *briefing.Snippet) string { return n.Language }, func(n *briefing.Snippet, text string) { n.Language = strings.TrimSpace(text) })
 	m.sheet = container.NewVBox(
-		part.Columns([]float32{3, 2}, part.Field(lang.T("Gist"), gist), part.Field(lang.T("Tags"), tags)),
+		part.Field(lang.T("Gist"), gist),
+		part.Field(lang.T("Tags"), m.tags),
 		part.Columns([]float32{3, 2}, part.Field(lang.T("Credibility of the content"), m.grade), part.Field(lang.T("Language of the text"), language)),
 		part.Field(lang.T("Original words, where the text is a translation"), translated(lang.T("what was said, in its own language"), 3, func(t *briefing.Translation) *string { return &t.Original })),
 		part.Columns([]float32{1, 1},
@@ -90,7 +94,7 @@ func (m *more) open(yes bool) {
 
 // set shows a snippet; other says that it is another one than before.
 func (m *more) set(s briefing.Snippet, other bool) {
-	says := s.Credibility != 0
+	says := s.Credibility != 0 || len(s.Tags) > 0
 	for _, f := range m.fields {
 		text := f.get(&s)
 		says = says || text != ""
@@ -98,6 +102,7 @@ func (m *more) set(s briefing.Snippet, other bool) {
 			f.entry.SetText(text)
 		}
 	}
+	m.tags.SetTags(s.Tags)
 	m.grade.SetSelectedIndex(0)
 	if s.Credibility > 0 && int(s.Credibility) < len(m.grade.Options) {
 		m.grade.SetSelectedIndex(int(s.Credibility))
@@ -108,9 +113,9 @@ func (m *more) set(s briefing.Snippet, other bool) {
 }
 
 // same reports whether what stands in a field means what the snippet holds: a
-// comma or a space that is being typed is not taken away.
+// space that is being typed is not taken away.
 func (m *more) same(typed, held string) bool {
-	return typed == held || strings.TrimSpace(typed) == held || strings.Join(list(typed, ","), ", ") == held
+	return typed == held || strings.TrimSpace(typed) == held
 }
 
 // translation sets a field of a translation, which goes when nothing is left of it.

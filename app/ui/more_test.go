@@ -2,8 +2,10 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/ui/part"
@@ -22,24 +24,24 @@ func TestMoreAboutASnippetIsKept(t *testing.T) {
 	for _, e := range find[*part.Entry](m.root) {
 		byHint[e.PlaceHolder] = e
 	}
-	u.types(byHint["several with commas"], "ports, dues,")
+	u.types(m.tags.Entry, "ports, dues,har")
 	u.types(byHint["what was said, in its own language"], "Ніхто не платить за порожній причал.")
 	u.types(byHint["such as ru"], "uk")
 	m.grade.SetSelectedIndex(3)
 	u.wait()
 	s := u.stored()
-	if len(s.Tags) != 2 || s.Tags[1] != "dues" || s.Credibility != 3 {
+	if !slices.Equal(s.Tags, []string{"ports", "dues", "har"}) || s.Credibility != 3 {
 		t.Errorf("kept: %+v", s)
 	}
 	if s.Translation == nil || s.Translation.Language != "uk" || s.Translation.Original == "" {
 		t.Errorf("the translation is %+v", s.Translation)
 	}
-	if got := byHint["several with commas"].Text; got != "ports, dues," {
-		t.Errorf("what is being typed became %q", got)
+	if !slices.Equal(m.tags.Tags(), s.Tags) {
+		t.Errorf("the field shows %q", m.tags.Tags())
 	}
 
 	u.choose("Debate")
-	if !m.sheet.Hidden || byHint["such as ru"].Text != "" {
+	if !m.sheet.Hidden || byHint["such as ru"].Text != "" || len(m.tags.Tags()) > 0 {
 		t.Error("another snippet shows the fields of the one before")
 	}
 	u.choose("Issue")
@@ -65,5 +67,30 @@ func TestCredibilitiesAreInOrder(t *testing.T) {
 		if want := fmt.Sprintf("%d %s", c, c.Words()); credibilities()[i+1] != want || int(c) != i+1 {
 			t.Errorf("row %d is %q, want %q", i+1, credibilities()[i+1], want)
 		}
+	}
+}
+
+func TestTagsOfTheLibraryAreOfferedWhileOneIsTyped(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	_, err := u.s.Tag(t.Context(), []string{"fisheries", "air fares"}, u.outlineNow().Sections[1].Snippets[0].Snippet.ID)
+	must(t, err)
+	tags := u.editor.more.tags
+	test.Tap(u.editor.more.fold)
+	u.win.Canvas().Focus(tags.Entry)
+	u.wait()
+	test.Type(tags.Entry, "fa")
+	if got := tags.Offered(); !slices.Equal(got, []string{"air fares"}) {
+		t.Errorf("offered: %q", got)
+	}
+	tags.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	tags.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	u.wait()
+	if got := u.stored().Tags; !slices.Equal(got, []string{"air fares"}) {
+		t.Errorf("kept: %q", got)
+	}
+	u.command("Undo")
+	if got := u.stored().Tags; len(got) > 0 || len(tags.Tags()) > 0 {
+		t.Errorf("after Undo there are %q, and the field shows %q", got, tags.Tags())
 	}
 }

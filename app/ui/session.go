@@ -88,7 +88,7 @@ type bulkSession interface {
 	Mark(ctx context.Context, status briefing.Status, ids ...briefing.ID[briefing.Snippet]) (int, error)
 	SetMarking(ctx context.Context, m briefing.Marking, ids ...briefing.ID[briefing.Snippet]) (int, error)
 	SetKind(ctx context.Context, kind briefing.SnippetKind, ids ...briefing.ID[briefing.Snippet]) (int, error)
-	Tag(ctx context.Context, tag string, ids ...briefing.ID[briefing.Snippet]) (int, error)
+	Tag(ctx context.Context, tags []string, ids ...briefing.ID[briefing.Snippet]) (int, error)
 	Untag(ctx context.Context, tag string, ids ...briefing.ID[briefing.Snippet]) (int, error)
 	Cite(ctx context.Context, source briefing.ID[briefing.Source], ids ...briefing.ID[briefing.Snippet]) (int, error)
 	Tags(ctx context.Context) ([]string, error)

@@ -11,8 +11,9 @@ import (
 // owner see a key first.
 type Entry struct {
 	widget.Entry
-	Left func()                    // the keyboard's focus went elsewhere
-	Key  func(*fyne.KeyEvent) bool // true: the key is dealt with
+	Entered func()                    // the keyboard's focus came
+	Left    func()                    // the keyboard's focus went elsewhere
+	Key     func(*fyne.KeyEvent) bool // true: the key is dealt with
 
 	// Type says what typing a character means: how many characters before the cursor are
 	// taken back, and what is put there. before is the line up to the cursor. nil: the
@@ -67,6 +68,14 @@ var functionKeys = []fyne.KeyName{
 // AcceptsTab lets the tab key go on to the next field, also from several lines:
 // nobody is to be caught in a text without a mouse.
 func (e *Entry) AcceptsTab() bool { return false }
+
+// FocusGained tells the owner.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.Entered != nil {
+		e.Entered()
+	}
+}
 
 // FocusLost tells the owner.
 func (e *Entry) FocusLost() {

@@ -16,7 +16,7 @@ type TagField struct {
 	widget.BaseWidget
 	Entry     *Entry
 	Changed   func(tags []string)       // by the user
-	Submitted func()                    // Enter where nothing is typed; nil: it does nothing
+	Submitted func()                    // Enter, once it has ended a word; nil: it does nothing more
 	Grew      func()                    // the field has another height; nil: nobody needs to know
 	Left      func()                    // the keyboard's focus went elsewhere
 	Key       func(*fyne.KeyEvent) bool // sees the keys that mean nothing to the field; true: the key is dealt with
@@ -146,7 +146,8 @@ func (f *TagField) enter() {
 	case strings.TrimSpace(f.Entry.Text) != "":
 		f.end()
 		f.Changed(f.Tags())
-	case f.Submitted != nil:
+	}
+	if f.Submitted != nil {
 		f.Submitted()
 	}
 }
