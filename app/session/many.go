@@ -18,10 +18,23 @@ import (
 
 // Limits of what is captured in one go.
 const (
-	MaxArticles  = 2000
-	maxTogether  = 512 << 20 // bytes of all articles
-	tooManyWords = "too much at once: take it in by itself, or with fewer others"
+	MaxArticles = 2000
+	maxTogether = 512 << 20 // bytes of all articles
 )
+
+var (
+	// ErrTogether says of one of many files that it is too much at once.
+	ErrTogether = errors.New("too much at once: take it in by itself, or with fewer others")
+	// ErrCarries says of one of many files that it is a PDF that carries its briefing, which is taken in by itself.
+	ErrCarries = errors.New("it carries its briefing: take it in by itself")
+)
+
+// CrowdedError says that a folder holds more than [MaxArticles] articles.
+type CrowdedError struct{ Folder string }
+
+func (e *CrowdedError) Error() string {
+	return fmt.Sprintf("%s holds more than %d articles: take in its folders one by one", e.Folder, MaxArticles)
+}
 
 // ArticleFile is one of many files to capture, or a folder of them.
 type ArticleFile struct {
@@ -32,7 +45,7 @@ type ArticleFile struct {
 
 // ArticlesIn finds the articles in a folder and in its folders, by name, and counts the
 // files of other kinds. What begins with a dot is left out, like a link, which could
-// lead in a circle.
+// lead in a circle. It fails with a [*CrowdedError].
 func ArticlesIn(folder string) (files []ArticleFile, others int, err error) {
 	err = filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 		switch {
@@ -46,7 +59,7 @@ func ArticlesIn(folder string) (files []ArticleFile, others int, err error) {
 		case !d.Type().IsRegular() || !slices.Contains(ArticleEndings(), strings.ToLower(filepath.Ext(path))):
 			others++
 		case len(files) == MaxArticles:
-			return fmt.Errorf("%s holds more than %d articles: take in its folders one by one", folder, MaxArticles)
+			return &CrowdedError{folder}
 		default:
 			files = append(files, ArticleFile{Name: path, Read: func() ([]byte, error) { return readArticle(path) }})
 		}
@@ -100,7 +113,7 @@ func (s *Session) CaptureAll(ctx context.Context, files []ArticleFile, progress 
 		one := Captured{Name: file.Name}
 		data, err := file.Read()
 		if left -= len(data); err == nil && (left < 0 || i >= MaxArticles) {
-			err = errors.New(tooManyWords)
+			err = ErrTogether
 		}
 		if err == nil {
 			one.Proposal, err = proposalOf(file.Name, data)
@@ -138,7 +151,7 @@ func unfold(files []ArticleFile) ([]ArticleFile, error) {
 // proposalOf makes a proposal of an article, without a look at the library.
 func proposalOf(name string, data []byte) (*Proposal, error) {
 	if bytes.HasPrefix(data, []byte("%PDF-")) && Reopens(data) {
-		return nil, &ArticleError{name, errors.New("it carries its briefing: take it in by itself")}
+		return nil, &ArticleError{name, ErrCarries}
 	}
 	article, err := capture.Read(name, data)
 	if err != nil {

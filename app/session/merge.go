@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/revision"
 )
@@ -122,9 +123,10 @@ func (m *Merged) fold() {
 		}
 		p.With = true
 		if o.Under != "" {
-			o.Under += " and "
+			o.Under = lang.List([]string{o.Under, p.Under})
+		} else {
+			o.Under = p.Under
 		}
-		o.Under += p.Under
 	}
 }
 
@@ -153,7 +155,7 @@ func merged(met revision.Meeting, look revision.Look) (MergedObject, error) {
 		o.Of, o.Under = idIn(values["snippet"]), l.place(values["place"])
 	case briefing.KindHeading:
 		if o.Under = l.place(values["place"]); o.Under == "" {
-			o.Under = "in " + l.of(values["briefing"])
+			o.Under = lang.T("in %s", l.of(values["briefing"]))
 		}
 	}
 	if o.Fate == revision.Contested || o.Fate == revision.Removed {

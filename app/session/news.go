@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/revision"
 )
@@ -169,7 +170,7 @@ func signed(revs []revision.Revision) ([]string, time.Time) {
 	who := map[string]struct{}{}
 	var last int64
 	for _, h := range revs {
-		who[cmp.Or(briefing.PersonName(h.Who), "somebody")] = struct{}{}
+		who[cmp.Or(briefing.PersonName(h.Who), lang.T("somebody"))] = struct{}{}
 		last = max(last, h.HLC)
 	}
 	return slices.Sorted(maps.Keys(who)), revision.Time(last)

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/pdf"
 	"attache/briefing/pdf/check"
@@ -166,13 +167,13 @@ func (s *Session) received(ctx context.Context, name string, got briefing.Receiv
 	done.Briefings, done.Headings = count[briefing.KindBriefing], count[briefing.KindHeading]
 	done.Snippets, done.Sources = count[briefing.KindSnippet], count[briefing.KindSource]
 	if len(got.New)+len(got.Changed) == 0 {
-		done.Notices = append(done.Notices, "Everything in it is in the library already; nothing was added.")
+		done.Notices = append(done.Notices, lang.T("Everything in it is in the library already; nothing was added."))
 	}
 	if notice := s.changedWords(ctx, got.Changed); notice != "" {
 		done.Notices = append(done.Notices, notice)
 	}
 	if got.Conflicts > 0 {
-		done.Notices = append(done.Notices, "Where this library and the PDF have words that do not know of each other, both are kept and the later ones are shown.")
+		done.Notices = append(done.Notices, lang.T("Where this library and the PDF have words that do not know of each other, both are kept and the later ones are shown."))
 	}
 	for _, ref := range got.Objects {
 		if ref.Kind != briefing.KindBriefing {
@@ -181,7 +182,7 @@ func (s *Session) received(ctx context.Context, name string, got briefing.Receiv
 		b, err := one[*briefing.Briefing](ctx, s.store, ref)
 		if errors.Is(err, briefing.ErrNotFound) {
 			if err = s.bringBack(ctx, name, got.Objects); err == nil {
-				done.Notices = append(done.Notices, "The briefing had been deleted from this library; it is back, and Undo takes it away again.")
+				done.Notices = append(done.Notices, lang.T("The briefing had been deleted from this library; it is back, and Undo takes it away again."))
 				b, err = one[*briefing.Briefing](ctx, s.store, ref)
 			}
 		}
@@ -235,16 +236,16 @@ func (s *Session) changedWords(ctx context.Context, changed []briefing.Ref) stri
 			continue
 		}
 		if n++; n <= most {
-			names = append(names, "“"+shortened(briefing.OneLine(label))+"”")
+			names = append(names, quotedShort(label))
 		}
 	}
 	switch {
 	case n == 0:
 		return ""
 	case n > most:
-		names = append(names, fmt.Sprintf("and %d more", n-most))
+		names = append(names, lang.N(n-most, "%d more", "%d more"))
 	}
-	return "Of what was here already, the PDF knew later words: " + strings.Join(names, ", ") + ". The earlier ones are in the history."
+	return lang.T("Of what was here already, the PDF knew later words: %s. The earlier ones are in the history.", lang.List(names))
 }
 
 // shortened cuts a text to what fits into a list.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/revision"
 )
@@ -300,7 +301,7 @@ func (b *bin) under(ctx context.Context, id briefing.UUID) (string, error) {
 		if place := b.l.place(values["place"]); place != "" {
 			return place, nil
 		}
-		return "in " + b.l.of(values["briefing"]), nil
+		return lang.T("in %s", b.l.of(values["briefing"])), nil
 	case briefing.KindPlacement:
 		return b.l.place(values["place"]), nil
 	case briefing.KindSnippet:
@@ -321,7 +322,7 @@ func (b *bin) under(ctx context.Context, id briefing.UUID) (string, error) {
 			}
 			places = append(places, b.l.place(place))
 		}
-		return strings.Join(slices.DeleteFunc(places, func(p string) bool { return p == "" }), " and "), nil
+		return lang.List(slices.DeleteFunc(places, func(p string) bool { return p == "" })), nil
 	}
 	return "", nil
 }

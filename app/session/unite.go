@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"attache/app/lang"
 	"attache/briefing"
 )
 
@@ -192,9 +193,9 @@ func fieldText(value json.RawMessage) string {
 	var stored briefing.StoredText
 	if json.Unmarshal(value, &stored) == nil && stored.SHA256 != "" {
 		if stored.Captured.IsZero() {
-			return fmt.Sprintf("%d bytes", stored.Size)
+			return lang.N(int(stored.Size), "%d byte", "%d bytes")
 		}
-		return fmt.Sprintf("%d bytes, taken on %s", stored.Size, stored.Captured.Format("2 January 2006"))
+		return lang.N(int(stored.Size), "%d byte, taken on %s", "%d bytes, taken on %s", lang.Day(stored.Captured))
 	}
 	return string(value)
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -67,9 +68,14 @@ func (q *intake) readMany(p parcel) {
 			q.w.d.run.Post(func() { work.report(done, total) })
 		})
 		q.w.d.run.Post(func() {
+			crowded, isCrowded := errors.AsType[*session.CrowdedError](err)
 			switch stopped := work.end(); {
 			case stopped:
 				q.w.d.tell(lang.T("Stopped. Nothing was filed."), "", nil)
+			case isCrowded:
+				q.w.d.alarm(lang.N(session.MaxArticles,
+					"“%[2]s” holds more than %[1]d article. Take in its folders one by one.\n\nNothing was filed.",
+					"“%[2]s” holds more than %[1]d articles. Take in its folders one by one.\n\nNothing was filed.", crowded.Folder))
 			case err != nil:
 				q.w.d.fail(lang.T("Attaché could not read %s.", p.name), err)
 			case len(list) == 0:
@@ -165,7 +171,7 @@ func (f *manyForm) show(i widget.ListItemID, o fyne.CanvasObject) {
 	switch p := c.Proposal; {
 	case c.Err != nil:
 		text.Text, text.Tone = lang.T("Cannot be read"), part.Caution
-		text.Warnings = []string{upperFirst(reason(c.Err)) + "."}
+		text.Warnings = []string{reason(c.Err)}
 	default:
 		n := 0
 		for _, h := range p.Headings {
@@ -187,12 +193,18 @@ func (f *manyForm) show(i widget.ListItemID, o fyne.CanvasObject) {
 	}
 }
 
-// reason gives why an article cannot be read, without its name.
+// reason says why an article cannot be read, without its name.
 func reason(err error) string {
-	if article, ok := err.(*session.ArticleError); ok {
+	switch {
+	case errors.Is(err, session.ErrTogether):
+		return lang.T("It is too much at once: take it in by itself, or with fewer others.")
+	case errors.Is(err, session.ErrCarries):
+		return lang.T("It carries its briefing: take it in by itself.")
+	}
+	if article, ok := errors.AsType[*session.ArticleError](err); ok {
 		err = article.Err
 	}
-	return err.Error()
+	return upperFirst(err.Error()) + "."
 }
 
 // about says what an article states of itself.
