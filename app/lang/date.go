@@ -25,6 +25,36 @@ func DayOfYear(t time.Time) string {
 	return X("day, month", "%[1]d %[2]s", t.Day(), months[t.Month()-1])
 }
 
+// Month says a month of a year: January 2006. It has texts of its own, since a month that
+// stands alone has another form in some languages than behind a day.
+func Month(t time.Time) string {
+	switch t.Month() {
+	case time.January:
+		return X("month, year", "January %d", t.Year())
+	case time.February:
+		return X("month, year", "February %d", t.Year())
+	case time.March:
+		return X("month, year", "March %d", t.Year())
+	case time.April:
+		return X("month, year", "April %d", t.Year())
+	case time.May:
+		return X("month, year", "May %d", t.Year())
+	case time.June:
+		return X("month, year", "June %d", t.Year())
+	case time.July:
+		return X("month, year", "July %d", t.Year())
+	case time.August:
+		return X("month, year", "August %d", t.Year())
+	case time.September:
+		return X("month, year", "September %d", t.Year())
+	case time.October:
+		return X("month, year", "October %d", t.Year())
+	case time.November:
+		return X("month, year", "November %d", t.Year())
+	}
+	return X("month, year", "December %d", t.Year())
+}
+
 // Clock says a time of the day: 15:04.
 func Clock(t time.Time) string { return t.Format("15:04") }
 

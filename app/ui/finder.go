@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -180,7 +181,7 @@ func (f *finder) briefings(query string) []result {
 	words := strings.Fields(strings.ToLower(query))
 	for _, b := range f.d.briefings {
 		if b.ID != f.d.at.Briefing && holdsAll(strings.ToLower(b.Title), words) {
-			found = append(found, result{group: groupBriefings, icon: theme.FolderIcon(), title: b.Title, about: b.Date.Words(), do: func() { f.d.open(b.ID) }})
+			found = append(found, result{group: groupBriefings, icon: theme.FolderIcon(), title: b.Title, about: session.DateWords(b.Date), do: func() { f.d.open(b.ID) }})
 		}
 	}
 	return found
@@ -250,7 +251,7 @@ func (d *desk) standsIn(id briefing.ID[briefing.Snippet]) string {
 // sourceLine says of a source what its title does not.
 func sourceLine(s briefing.Source) string {
 	words := lang.T("Source")
-	for _, more := range []string{s.ContainerTitle, s.Issued.Words()} {
+	for _, more := range []string{s.ContainerTitle, session.DateWords(s.Issued)} {
 		if more != "" {
 			words += " · " + more
 		}

@@ -210,7 +210,7 @@ func reason(err error) string {
 // about says what an article states of itself.
 func about(p *session.Proposal) string {
 	var words []string
-	for _, s := range []string{p.Source.ContainerTitle, nameList(p.Source.Author), p.Source.Issued.Words()} {
+	for _, s := range []string{p.Source.ContainerTitle, nameList(p.Source.Author), session.DateWords(p.Source.Issued)} {
 		if s != "" {
 			words = append(words, s)
 		}

@@ -72,7 +72,7 @@ func TestAFolderIsListedBeforeAnythingIsFiled(t *testing.T) {
 	u.tap("File all as proposed")
 	u.pictured("filed")
 	words := u.dialogWords()
-	for _, want := range []string{"Filed: 10 snippets, under 5 headings, with 5 new sources.", "Not read: cuttings/scan.docx: damaged", "Left out: cuttings/march/0.txt: It is the same file as “cuttings/copy.txt”", "To look through: The ferry of Dorn"} {
+	for _, want := range []string{"Filed: 10 snippets, under 5 headings, with 5 new sources.", "Not read: cuttings/scan.docx: Damaged", "Left out: cuttings/march/0.txt: It is the same file as “cuttings/copy.txt”", "To look through: The ferry of Dorn"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("it does not say %q:\n%s", want, words)
 		}
