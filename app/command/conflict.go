@@ -103,7 +103,7 @@ func (a *conflictsAnswer) text(w io.Writer) {
 		return
 	}
 	for _, k := range a.Conflicts {
-		fmt.Fprintf(w, "%s %s, %s  --object %s --field %s\n", session.KindWord(k.Kind, 1), harmless(k.Label), k.title(), k.ID, harmless(k.Field))
+		fmt.Fprintf(w, "%s %s, %s  --object %s --field %s\n", session.KindWord(k.Kind), harmless(k.Label), k.title(), k.ID, harmless(k.Field))
 		for i, v := range k.Versions {
 			fmt.Fprintf(w, "  %d  %s: %s\n", i+1, v.author(), v.says(k.Field))
 			if v.Differences != nil {

@@ -296,7 +296,7 @@ func (v *pastVersion) body(w io.Writer) {
 	if v.Under != "" {
 		under = ", " + harmless(v.Under)
 	}
-	fmt.Fprintf(w, "  %s %s%s%s\n", session.KindWord(v.Kind, 1), harmless(v.Label), under, fate)
+	fmt.Fprintf(w, "  %s %s%s%s\n", session.KindWord(v.Kind), harmless(v.Label), under, fate)
 	if v.Created && v.Version == 0 {
 		return // what a new object holds is told where its own history is
 	}

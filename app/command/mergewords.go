@@ -60,13 +60,13 @@ func (a *mergeAnswer) removals(w io.Writer) {
 		fmt.Fprintf(w, "\nRemoved for good there, so what was removed %s:\n", lose)
 	}
 	for _, o := range a.Removed {
-		fmt.Fprintf(w, "  %s %s\n", session.KindWord(o.Kind, 1), harmless(o.Label))
+		fmt.Fprintf(w, "  %s %s\n", session.KindWord(o.Kind), harmless(o.Label))
 	}
 	if len(a.NotRemoved) > 0 {
 		fmt.Fprintf(w, "\nRemoved for good in %s, which is another library, so it stays here. attache remove takes it away:\n", a.From)
 	}
 	for _, o := range a.NotRemoved {
-		fmt.Fprintf(w, "  %s  %s %s\n", o.ID, session.KindWord(o.Kind, 1), harmless(o.Label))
+		fmt.Fprintf(w, "  %s  %s %s\n", o.ID, session.KindWord(o.Kind), harmless(o.Label))
 	}
 }
 
@@ -103,7 +103,7 @@ func (o *mergedObject) changed() bool {
 
 // name names an object with where it stands.
 func (o *mergedObject) name() string {
-	name := session.KindWord(o.Kind, 1) + " " + harmless(o.Label)
+	name := session.KindWord(o.Kind) + " " + harmless(o.Label)
 	if o.Under != "" {
 		name += ", " + harmless(o.Under)
 	}

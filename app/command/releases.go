@@ -273,7 +273,7 @@ func (s *changedSince) text(w io.Writer, r issued) {
 		if o.Under != "" {
 			under = ", " + harmless(o.Under)
 		}
-		fmt.Fprintf(w, "  %s %s%s%s\n", session.KindWord(o.Kind, 1), harmless(o.Label), under, fate)
+		fmt.Fprintf(w, "  %s %s%s%s\n", session.KindWord(o.Kind), harmless(o.Label), under, fate)
 		for _, f := range o.Fields {
 			f.text(w)
 		}

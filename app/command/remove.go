@@ -146,7 +146,7 @@ func (a *removeAnswer) text(w io.Writer) {
 	}
 	fmt.Fprintf(w, "%s, with %s:\n", verb, counted(a.Versions, "value", "values, earlier ones among them"))
 	for _, o := range a.Objects {
-		fmt.Fprintf(w, "  %s %s\n", session.KindWord(o.Kind, 1), harmless(o.Label))
+		fmt.Fprintf(w, "  %s %s\n", session.KindWord(o.Kind), harmless(o.Label))
 	}
 	if a.Texts > 0 {
 		fmt.Fprintf(w, "  %s\n", counted(a.Texts, "stored text or attachment", "stored texts and attachments"))
@@ -160,7 +160,7 @@ func (a *removeAnswer) text(w io.Writer) {
 	if len(a.Elsewhere) > 0 {
 		fmt.Fprintf(w, "The same words stand here too, now or in an earlier version, and stay:\n")
 		for _, o := range a.Elsewhere {
-			fmt.Fprintf(w, "  %s  %s %s\n", o.ID, session.KindWord(o.Kind, 1), harmless(o.Label))
+			fmt.Fprintf(w, "  %s  %s %s\n", o.ID, session.KindWord(o.Kind), harmless(o.Label))
 		}
 	}
 	if a.DryRun {

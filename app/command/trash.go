@@ -118,7 +118,7 @@ func bringBack(ctx context.Context, s *session.Session, list []session.Trashed, 
 // text tells it in words.
 func (a *trashAnswer) text(w io.Writer) {
 	if b := a.Back; b != nil {
-		fmt.Fprintf(w, "Back: %s %s", session.KindWord(b.Kind, 1), harmless(b.Label))
+		fmt.Fprintf(w, "Back: %s %s", session.KindWord(b.Kind), harmless(b.Label))
 		switch {
 		case b.Inbox:
 			fmt.Fprint(w, "; its place is gone, so it is in the Inbox")
@@ -140,7 +140,7 @@ func (a *trashAnswer) text(w io.Writer) {
 			did = "undone"
 		}
 		fmt.Fprintf(w, "%s  %s  %s by %s\n", t.ID, t.At.Local().Format("2006-01-02 15:04"), did, mergedVersion{Who: t.Who}.author())
-		fmt.Fprintf(w, "  %s %s", session.KindWord(t.Kind, 1), harmless(t.Label))
+		fmt.Fprintf(w, "  %s %s", session.KindWord(t.Kind), harmless(t.Label))
 		if t.Under != "" {
 			fmt.Fprintf(w, ", %s", harmless(t.Under))
 		}

@@ -1,6 +1,9 @@
 package session
 
 import (
+	"cmp"
+	"strings"
+
 	"attache/app/lang"
 	"attache/briefing"
 )
@@ -14,10 +17,15 @@ var kindNames = map[briefing.Kind]lang.Key{
 // KindName names a kind of object at the head of a line, also one that a newer version
 // made: “Snippet”.
 func KindName(kind briefing.Kind) string {
-	if name, ok := kindNames[kind]; ok {
-		return name.String()
-	}
-	return lang.T("Thing of a newer version")
+	return cmp.Or(kindNames[kind], newerThing).String()
+}
+
+// newerThing names an object of a kind that a newer version made.
+const newerThing lang.Key = "Thing of a newer version"
+
+// KindWord names a kind within an English sentence: “snippet”.
+func KindWord(kind briefing.Kind) string {
+	return strings.ToLower(string(cmp.Or(kindNames[kind], newerThing)))
 }
 
 // Named names an object by its kind and its label: “Snippet “The ferry sails””.
@@ -60,6 +68,8 @@ func Things(kind briefing.Kind, n int) string {
 		return lang.N(n, "%d link", "%d links")
 	case briefing.KindRemark:
 		return lang.N(n, "%d remark", "%d remarks")
+	case briefing.KindRelease:
+		return lang.N(n, "%d release", "%d releases")
 	}
 	return lang.N(n, "%d thing of a newer version", "%d things of a newer version")
 }

@@ -9,25 +9,6 @@ import (
 	"attache/briefing/revision"
 )
 
-// kindWords names the nouns, one and several.
-var kindWords = map[briefing.Kind][2]string{
-	briefing.KindSnippet: {"snippet", "snippets"}, briefing.KindSource: {"source", "sources"}, briefing.KindBriefing: {"briefing", "briefings"},
-	briefing.KindHeading: {"heading", "headings"}, briefing.KindPlacement: {"place of a snippet", "places of snippets"},
-	briefing.KindLink: {"link", "links"}, briefing.KindRemark: {"remark", "remarks"},
-}
-
-// KindWord names a number of objects of a kind, also of one that a newer version made.
-func KindWord(kind briefing.Kind, n int) string {
-	words, ok := kindWords[kind]
-	if !ok {
-		words = [2]string{"thing of a newer version", "things of a newer version"}
-	}
-	if n == 1 {
-		return words[0]
-	}
-	return words[1]
-}
-
 // turn is what became of an object. The two ways of a deletion against an edit are told apart.
 type turn string
 
@@ -86,7 +67,7 @@ func (m *Merged) Counts() string {
 			count[turn] = map[briefing.Kind]int{}
 		}
 		kind := o.Ref.Kind
-		if _, known := kindWords[kind]; !known {
+		if _, known := kindNames[kind]; !known {
 			kind = ""
 		}
 		count[turn][kind]++
@@ -96,7 +77,7 @@ func (m *Merged) Counts() string {
 		var things []string
 		for _, kind := range []briefing.Kind{
 			briefing.KindBriefing, briefing.KindHeading, briefing.KindSnippet, briefing.KindSource,
-			briefing.KindPlacement, briefing.KindLink, briefing.KindRemark, "",
+			briefing.KindPlacement, briefing.KindLink, briefing.KindRemark, briefing.KindRelease, "",
 		} {
 			if n := count[t][kind]; n > 0 {
 				things = append(things, Things(kind, n))
