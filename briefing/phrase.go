@@ -26,9 +26,10 @@ type value struct {
 type valueKind uint8
 
 const (
-	isText valueKind = iota // said as it is
-	isWord                  // English, to be said in the language too
-	isList                  // texts behind listSeparator, to be joined
+	isText  valueKind = iota // said as it is
+	isWord                   // English, to be said in the language too
+	isList                   // texts with a listSeparator between them, to be joined
+	isWords                  // the same of English, each to be said in the language
 )
 
 const listSeparator = "\x1f"
@@ -36,7 +37,7 @@ const listSeparator = "\x1f"
 // Word is a value of a Phrase that is English itself, such as “the speaker”.
 type Word string
 
-// Say makes a Phrase. Each value is a string, a [Word], or a list of strings, and has
+// Say makes a Phrase. Each value is a string, a [Word], or a list of either, and has
 // its “%s” in format, in order or by its number.
 func Say(format string, values ...any) Phrase {
 	p := Phrase{other: format, many: len(values)}
@@ -48,6 +49,12 @@ func Say(format string, values ...any) Phrase {
 			p.values[i] = value{string(v), isWord}
 		case []string:
 			p.values[i] = value{strings.Join(v, listSeparator), isList}
+		case []Word:
+			words := make([]string, len(v))
+			for i, w := range v {
+				words[i] = string(w)
+			}
+			p.values[i] = value{strings.Join(words, listSeparator), isWords}
 		default:
 			panic(fmt.Sprintf("briefing: a Phrase cannot hold a %T", v))
 		}
@@ -83,6 +90,12 @@ func (p Phrase) In(v Voice) string {
 			said[i] = v.Word(value.text)
 		case isList:
 			said[i] = v.List(strings.Split(value.text, listSeparator))
+		case isWords:
+			words := strings.Split(value.text, listSeparator)
+			for i, w := range words {
+				words[i] = v.Word(w)
+			}
+			said[i] = v.List(words)
 		default:
 			said[i] = value.text
 		}

@@ -22,6 +22,7 @@ func TestPhrase(t *testing.T) {
 		{Say("Nothing stands here."), "Nothing stands here.", "¡Nothing stands here.!"},
 		{Say("%s cites %s.", Word("A work"), "100 % of A work"), "A work cites 100 % of A work.", "¡<A work> cites 100 % of A work.!"},
 		{Say("%[2]s before %[1]s, and %[2]s", "x", []string{"a", "b", "c"}), "a, b and c before x, and a, b and c", "¡[a, b and c] before x, and [a, b and c]!"},
+		{Say("Without %s.", []Word{"title", "date"}), "Without title and date.", "¡Without [<title> and <date>].!"},
 		{SayCount(1, "%d page of %s", "%d pages of %s", "7"), "1 page of 7", "1 page of 7"},
 		{SayCount(0, "%d page", "%d pages"), "0 pages", "0 pages"},
 	} {

@@ -3,10 +3,12 @@ package session
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/capture"
 )
@@ -72,7 +74,15 @@ type ArticleError struct {
 	Err  error
 }
 
-func (e *ArticleError) Error() string { return e.Name + ": " + e.Err.Error() }
+func (e *ArticleError) Error() string { return e.Name + ": " + e.Why() }
+
+// Why gives the reason alone, in the user's language.
+func (e *ArticleError) Why() string {
+	if refusal, ok := errors.AsType[*capture.Refusal](e.Err); ok {
+		return refusal.Says.In(lang.Voice{})
+	}
+	return e.Err.Error()
+}
 
 // Unwrap gives Err.
 func (e *ArticleError) Unwrap() error { return e.Err }

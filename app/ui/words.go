@@ -22,7 +22,7 @@ func sentence(failed string, err error) string {
 		return fetchSentence(page)
 	}
 	if article, ok := errors.AsType[*session.ArticleError](err); ok {
-		return lang.T("%s could not be read: %v.\n\nNothing was filed, and the file is as it was.", article.Name, article.Err)
+		return lang.T("%s could not be read: %s.\n\nNothing was filed, and the file is as it was.", article.Name, article.Why())
 	}
 	return failed + " " + because(err)
 }

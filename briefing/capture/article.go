@@ -14,7 +14,7 @@ type Article struct {
 	Text      string            // the whole article as plain text: what quotations are compared with
 	Headings  []Heading         // in order, each with its snippets
 	Listed    []briefing.Source // the outlets of its "Sources:" line, none of them seen
-	Notices   []string          // sentences for the user: what is unknown, or not kept
+	Notices   []briefing.Phrase // sentences for the user: what is unknown, or not kept
 }
 
 // Heading is a heading of the article with what stands under it.
@@ -25,7 +25,7 @@ type Heading struct {
 }
 
 // Read captures an article. The ending of name (.txt, .html, .eml, .docx …) and the
-// first bytes of data tell what kind it is. It fails with an error that wraps
+// first bytes of data tell what kind it is. It fails with a [*Refusal] that matches
 // ErrTooLarge, ErrNotText, ErrNoText, ErrDamaged, ErrLocked or ErrPictures.
 func Read(name string, data []byte) (Article, error) { return ReadAs("", name, data) }
 

@@ -11,9 +11,9 @@ type page struct {
 	source  briefing.Source // what the article states about itself
 	blocks  []block
 	listed  []briefing.Source // the outlets of its "Sources:" line
-	notices []string
+	notices []briefing.Phrase
 
-	imprints []string // sentences that say what was taken from byline and date line
+	imprints []briefing.Phrase // sentences that say what was taken from byline and date line
 }
 
 // block is one piece of an article, on one line, with single spaces; the rows of a

@@ -2,7 +2,6 @@ package capture
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -11,39 +10,28 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"attache/briefing"
 )
 
 // MaxSize is the size in bytes above which an article is refused.
 const MaxSize = 50 << 20
 
-// Why an article is refused.
-var (
-	// ErrTooLarge says that a file is larger than MaxSize.
-	ErrTooLarge = errors.New("larger than 50 MB")
-	// ErrNotText says that a file holds something else than an article in a form that is known.
-	ErrNotText = errors.New("not a text, a web page, a mail, a .docx or a PDF")
-	// ErrDamaged says that a file is of a known form and cannot be read.
-	ErrDamaged = errors.New("damaged")
-	// ErrLocked says that a file can only be read with its password.
-	ErrLocked = errors.New("encrypted: open it with its password, and save it or print it to a PDF without one")
-	// ErrPictures says that a PDF holds pictures of pages and no letters.
-	ErrPictures = errors.New("no text in it, only pictures of pages: have a text recognition (OCR) program read it first")
-	// ErrNoText says that nothing to read is in a file.
-	ErrNoText = errors.New("no text in it")
-)
-
 // signatures are the first bytes of files that people pick by mistake.
-var signatures = []struct{ first, what string }{
-	{"%PDF-", "a PDF file"},
-	{"PK\x03\x04", "a ZIP or OpenDocument file (of a document, save a copy as .docx or PDF)"},
-	{"\xD0\xCF\x11\xE0", "an old Word or Outlook file, or one with a password (save a copy as .docx, .eml or PDF)"},
-	{"SQLite format 3\x00", "a database"},
-	{"\x89PNG", "a picture"},
-	{"\xFF\xD8\xFF", "a picture"},
-	{"GIF8", "a picture"},
-	{"\x1F\x8B", "a compressed file"},
-	{"{\\rtf", "an RTF file"},
-	{"bplist", "a web archive"},
+var signatures = []struct {
+	first string
+	what  briefing.Word
+}{
+	{"%PDF-", briefing.Word("a PDF file")},
+	{"PK\x03\x04", briefing.Word("a ZIP or OpenDocument file (of a document, save a copy as .docx or PDF)")},
+	{"\xD0\xCF\x11\xE0", briefing.Word("an old Word or Outlook file, or one with a password (save a copy as .docx, .eml or PDF)")},
+	{"SQLite format 3\x00", briefing.Word("a database")},
+	{"\x89PNG", briefing.Word("a picture")},
+	{"\xFF\xD8\xFF", briefing.Word("a picture")},
+	{"GIF8", briefing.Word("a picture")},
+	{"\x1F\x8B", briefing.Word("a compressed file")},
+	{"{\\rtf", briefing.Word("an RTF file")},
+	{"bplist", briefing.Word("a web archive")},
 }
 
 // decode gives the bytes of a file as valid UTF-8 that may still hold controls.
@@ -56,7 +44,7 @@ func decode(data []byte, label string, html bool) (text string, damaged bool, er
 	}
 	for _, s := range signatures {
 		if bytes.HasPrefix(data, []byte(s.first)) {
-			return "", false, fmt.Errorf("%w but %s", ErrNotText, s.what)
+			return "", false, refuse(ErrNotText, briefing.Say("not a text, a web page, a mail, a .docx or a PDF but %s", s.what))
 		}
 	}
 	said, _ := charset.Lookup(label)

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"attache/briefing"
 )
 
 // The media types that Read tells apart.
@@ -150,7 +152,7 @@ func cutHTML(data []byte, label string) (*page, error) {
 // damaged says that some characters could not be read.
 func (p *page) damaged(is bool) *page {
 	if is {
-		p.notices = append(p.notices, "Some characters of the file could not be read; they stand as \uFFFD.")
+		p.notices = append(p.notices, briefing.Say("Some characters of the file could not be read; they stand as \uFFFD."))
 	}
 	return p
 }

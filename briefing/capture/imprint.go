@@ -157,34 +157,26 @@ func imprintFacts(line string) facts {
 
 // take fills what the source does not state yet from a line of the article.
 func (p *page) take(f facts, line string) {
-	var taken []string
+	var taken []briefing.Word
 	if f.outlet != "" && p.source.ContainerTitle == "" {
 		p.source.ContainerTitle = f.outlet
-		taken = append(taken, "outlet")
+		taken = append(taken, briefing.Word("outlet"))
 	}
 	if f.author != "" && p.source.Author == nil {
 		p.source.Author = []briefing.Name{{Literal: f.author}}
-		taken = append(taken, "author")
+		taken = append(taken, briefing.Word("author"))
 	}
 	if f.address != "" && p.source.URL == "" {
 		p.source.URL = f.address
-		taken = append(taken, "address")
+		taken = append(taken, briefing.Word("address"))
 	}
 	if !f.issued.IsZero() && p.source.Issued.IsZero() {
 		p.source.Issued = f.issued
-		taken = append(taken, "date")
+		taken = append(taken, briefing.Word("date"))
 	}
 	if len(taken) == 0 {
-		p.imprints = append(p.imprints, "Read as about the article, and not kept: “"+line+"”.")
+		p.imprints = append(p.imprints, briefing.Say("Read as about the article, and not kept: “%s”.", line))
 		return
 	}
-	p.imprints = append(p.imprints, "Taken as "+listed(taken, "and")+" of the article: “"+line+"”.")
-}
-
-// listed joins words with commas, and the last with a word of its own.
-func listed(words []string, last string) string {
-	if n := len(words) - 1; n > 0 {
-		return strings.Join(words[:n], ", ") + " " + last + " " + words[n]
-	}
-	return strings.Join(words, "")
+	p.imprints = append(p.imprints, briefing.Say("Taken as %s of the article: “%s”.", taken, line))
 }

@@ -58,7 +58,7 @@ func header(h interface{ Get(string) string }, field string) string {
 func openMail(data []byte) (*mail.Message, *letter, error) {
 	m, err := mail.ReadMessage(bytes.NewReader(bytes.TrimLeft(data, "\r\n")))
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: it does not begin as a mail does", ErrDamaged)
+		return nil, nil, refuse(ErrDamaged, briefing.Say("damaged: it does not begin as a mail does"))
 	}
 	l := &letter{}
 	if err := l.read(m.Header, m.Body, 0); err != nil {
@@ -70,7 +70,7 @@ func openMail(data []byte) (*mail.Message, *letter, error) {
 // read takes one part, with those in it.
 func (l *letter) read(h interface{ Get(string) string }, body io.Reader, depth int) error {
 	if l.parts++; l.parts > maxParts || depth > maxPartDepth {
-		return fmt.Errorf("%w: it has more parts than a mail can have", ErrDamaged)
+		return refuse(ErrDamaged, briefing.Say("damaged: it has more parts than a mail can have"))
 	}
 	kind, parameters, err := mime.ParseMediaType(h.Get("Content-Type"))
 	if err != nil {
@@ -155,7 +155,7 @@ func cutMail(data []byte, _ string) (*page, error) {
 	}
 	p.source = mailSource(m.Header)
 	if len(l.attached) > 0 {
-		p.notices = append(p.notices, "Attached to the mail, and read only if you take them in themselves: "+listed(l.attached, "and")+".")
+		p.notices = append(p.notices, briefing.Say("Attached to the mail, and read only if you take them in themselves: %s.", l.attached))
 	}
 	return p, nil
 }

@@ -2,10 +2,10 @@ package capture
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strconv"
 	"strings"
 	"unicode"
@@ -20,13 +20,13 @@ func cutPDF(data []byte, _ string) (*page, error) {
 	w, err := check.Words(data)
 	switch {
 	case errors.Is(err, check.ErrEncrypted):
-		return nil, fmt.Errorf("a PDF that is %w", ErrLocked)
+		return nil, refuse(ErrLocked, briefing.Say("a PDF that is encrypted: open it with its password, and save it or print it to a PDF without one"))
 	case errors.Is(err, check.ErrTooLarge):
-		return nil, fmt.Errorf("%w when it is unpacked", ErrTooLarge)
+		return nil, refuse(ErrTooLarge, briefing.Say("larger than 50 MB when it is unpacked"))
 	case errors.Is(err, check.ErrNotPDF):
-		return nil, fmt.Errorf("%w: this is not a PDF file, whatever its name says", ErrNotText)
+		return nil, refuse(ErrNotText, briefing.Say("not a text, a web page, a mail, a .docx or a PDF: this is not a PDF file, whatever its name says"))
 	case err != nil:
-		return nil, fmt.Errorf("a PDF that is %w", ErrDamaged)
+		return nil, refuse(ErrDamaged, briefing.Say("a PDF that is damaged"))
 	}
 	letters := 0
 	for _, l := range w.Lines {
@@ -37,7 +37,7 @@ func cutPDF(data []byte, _ string) (*page, error) {
 	case letters == 0:
 		return nil, ErrPictures
 	case w.Unread*mostUnread > letters:
-		return nil, fmt.Errorf("%w that can be read: the PDF does not say which letters its signs are", ErrNoText)
+		return nil, refuse(ErrNoText, briefing.Say("no text in it that can be read: the PDF does not say which letters its signs are"))
 	}
 	s := newSetting(w.Lines, w.Pages)
 	p := &page{source: briefing.Source{Type: "document", Language: language(w.Language)}}
@@ -48,7 +48,7 @@ func cutPDF(data []byte, _ string) (*page, error) {
 	}
 	if author := oneLine(Clean(w.Author)); !namesNobody[strings.ToLower(author)] {
 		p.source.Author = []briefing.Name{{Literal: author}}
-		p.imprints = append(p.imprints, "Taken as author from the file's properties: “"+author+"”.")
+		p.imprints = append(p.imprints, briefing.Say("Taken as author from the file's properties: “%s”.", author))
 	}
 	p.tidy()
 	evenLevels(p.blocks)
@@ -60,19 +60,19 @@ func cutPDF(data []byte, _ string) (*page, error) {
 // tell says what of a PDF is not in the text.
 func (p *page) tell(w check.Written, s *setting) {
 	if w.Unread > 0 {
-		p.notices = append(p.notices, fmt.Sprintf("The PDF does not say which letters %d of its signs are; they stand as \uFFFD.", w.Unread))
+		p.notices = append(p.notices, briefing.SayCount(w.Unread, "The PDF does not say which letter %d of its signs is; it stands as \uFFFD.", "The PDF does not say which letters %d of its signs are; they stand as \uFFFD."))
 	}
 	if s.dropped > 0 {
-		p.notices = append(p.notices, fmt.Sprintf("Lines that repeat at the edges of pages, and page numbers, were left out: %d.", s.dropped))
+		p.notices = append(p.notices, briefing.Say("Lines that repeat at the edges of pages, and page numbers, were left out: %s.", strconv.Itoa(s.dropped)))
 	}
 	if s.joined > 0 {
-		p.notices = append(p.notices, fmt.Sprintf("Words that a hyphen parts at the end of a line were put together: %d. Look at them where you quote.", s.joined))
+		p.notices = append(p.notices, briefing.Say("Words that a hyphen parts at the end of a line were put together: %s. Look at them where you quote.", strconv.Itoa(s.joined)))
 	}
 	if w.Raised > 0 {
-		p.notices = append(p.notices, fmt.Sprintf("Raised figures that mark notes were left out: %d.", w.Raised))
+		p.notices = append(p.notices, briefing.Say("Raised figures that mark notes were left out: %s.", strconv.Itoa(w.Raised)))
 	}
 	if w.Turned > 0 {
-		p.notices = append(p.notices, fmt.Sprintf("Words that stand turned on their page were left out: %d.", w.Turned))
+		p.notices = append(p.notices, briefing.Say("Words that stand turned on their page were left out: %s.", strconv.Itoa(w.Turned)))
 	}
 }
 

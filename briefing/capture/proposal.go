@@ -1,7 +1,6 @@
 package capture
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strconv"
@@ -16,7 +15,7 @@ type proposer struct {
 	*grammar
 	page     *page
 	headings []Heading
-	notices  []string
+	notices  []briefing.Phrase
 	para     int              // number of the body paragraph being read, from 1
 	at       briefing.Locator // where its form says that it stands; zero: by its number
 	cite     string           // whom the block quotation being read names
@@ -33,7 +32,7 @@ type proposer struct {
 	intro  *said // the paragraph before introduces it with a colon
 }
 
-func propose(p *page, name, text string) ([]Heading, []string) {
+func propose(p *page, name, text string) ([]Heading, []briefing.Phrase) {
 	r := newProposer(p, text)
 	r.propose(name)
 	return r.headings, r.notices
@@ -65,13 +64,13 @@ func (r *proposer) propose(name string) {
 		}
 	}
 	if len(r.unnamed) > 0 {
-		r.notices = append(r.notices, fmt.Sprintf("Who speaks is not certain from the text and was left unknown in paragraph %s.", strings.Join(r.unnamed, ", ")))
+		r.notices = append(r.notices, briefing.Say("Who speaks is not certain from the text and was left unknown in paragraph %s.", strings.Join(r.unnamed, ", ")))
 	}
 	switch {
 	case len(r.within) == 1:
-		r.notices = append(r.notices, "Paragraph "+r.within[0]+" holds quoted words, which stay part of it.")
+		r.notices = append(r.notices, briefing.Say("Paragraph %s holds quoted words, which stay part of it.", r.within[0]))
 	case len(r.within) > 1:
-		r.notices = append(r.notices, "Paragraphs "+listed(r.within, "and")+" hold quoted words, which stay part of their paragraphs.")
+		r.notices = append(r.notices, briefing.Say("Paragraphs %s hold quoted words, which stay part of their paragraphs.", r.within))
 	}
 	r.unusedSources()
 }
@@ -117,23 +116,23 @@ func baseName(name string) string { return path.Base(strings.ReplaceAll(name, `\
 func (r *proposer) unknown() {
 	s := r.page.source
 	published := s.Type != "personal_communication" && s.Type != "document" // or it has no outlet and no address
-	var missing []string
+	var missing []briefing.Word
 	for _, field := range []struct {
-		name   string
+		name   briefing.Word
 		absent bool
 	}{
-		{"title", s.Title == ""},
-		{"outlet", published && s.ContainerTitle == ""},
-		{"author", s.Author == nil},
-		{"address", published && s.URL == ""},
-		{"date", s.Issued.IsZero()},
+		{briefing.Word("title"), s.Title == ""},
+		{briefing.Word("outlet"), published && s.ContainerTitle == ""},
+		{briefing.Word("author"), s.Author == nil},
+		{briefing.Word("address"), published && s.URL == ""},
+		{briefing.Word("date"), s.Issued.IsZero()},
 	} {
 		if field.absent {
 			missing = append(missing, field.name)
 		}
 	}
 	if len(missing) > 0 {
-		r.notices = append(r.notices, "No "+listed(missing, "or")+" was found in the article.")
+		r.notices = append(r.notices, briefing.Say("Not found in the article: %s.", missing))
 	}
 	r.notices = append(r.notices, r.page.imprints...)
 }
@@ -156,7 +155,7 @@ func (r *proposer) unusedSources() {
 	text := b.String()
 	for _, s := range r.page.listed {
 		if !strings.Contains(text, strings.ToLower(s.ContainerTitle)) {
-			r.notices = append(r.notices, "The article lists "+s.ContainerTitle+" as a source, but its text never names it.")
+			r.notices = append(r.notices, briefing.Say("The article lists %s as a source, but its text never names it.", s.ContainerTitle))
 		}
 	}
 }
@@ -207,7 +206,7 @@ func (r *proposer) paragraph(i int) {
 // whole files a paragraph as the outlet's, and remembers it where it holds quoted words.
 func (r *proposer) whole(text string, spans []span) {
 	if len(text) > maxParagraph {
-		r.notice("it is too long to be looked into, and stays whole")
+		r.notice(briefing.Say("Paragraph %s: it is too long to be looked into, and stays whole.", r.number()))
 	}
 	if slices.ContainsFunc(spans, func(q span) bool { return isSpeech(text[q.from:q.to]) }) {
 		r.within = append(r.within, strconv.Itoa(r.para))
@@ -295,7 +294,7 @@ func (r *proposer) blockQuotation(i int, spans []span, intro *said) {
 		if who, n := r.phrase(toks); n == len(toks) && n > 0 {
 			by = &said{speaker: &link{who: who}}
 		} else if b.cite != "" {
-			r.notice("not kept with the quotation: “" + w + "”")
+			r.notice(briefing.Say("Paragraph %s: not kept with the quotation: “%s”.", r.number(), w))
 		}
 	}
 	r.add(text, r.chain(by, i, spans))
@@ -347,19 +346,20 @@ func (r *proposer) chain(s *said, i int, spans []span) briefing.Attribution {
 	for _, l := range s.via {
 		w := r.known.resolve(l.who, i)
 		if l.printed != "" {
-			r.notice("“" + l.printed + "” stands in the chain as “" + w.name + "”")
+			r.notice(briefing.Say("Paragraph %s: “%s” stands in the chain as “%s”.", r.number(), l.printed, w.name))
 		}
 		chain = append(chain, briefing.ChainLink{Name: w.name, Role: w.role, Date: l.date})
 	}
 	if len(s.rest) > 0 {
-		r.notice("the chain does not hold “" + strings.Join(s.rest, "”, “") + "”")
+		r.notice(briefing.Say("Paragraph %s: the chain does not hold “%s”.", r.number(), strings.Join(s.rest, "”, “")))
 	}
 	return chain
 }
 
-func (r *proposer) notice(what string) {
-	r.notices = append(r.notices, fmt.Sprintf("Paragraph %d: %s.", r.para, what))
-}
+func (r *proposer) notice(says briefing.Phrase) { r.notices = append(r.notices, says) }
+
+// number gives the paragraph that is read, as a notice names it.
+func (r *proposer) number() string { return strconv.Itoa(r.para) }
 
 // add files words of the article under the last heading, word for word.
 func (r *proposer) add(text string, chain briefing.Attribution) {

@@ -1,7 +1,6 @@
 package capture
 
 import (
-	"fmt"
 	"net/mail"
 	"regexp"
 	"strings"
@@ -16,7 +15,7 @@ func cutSaved(data []byte, _ string) (*page, error) {
 		return nil, err
 	}
 	if l.html == nil {
-		return nil, fmt.Errorf("%w: there is no page in it", ErrDamaged)
+		return nil, refuse(ErrDamaged, briefing.Say("damaged: there is no page in it"))
 	}
 	text, damaged, err := decode(l.html.data, l.html.label, true)
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strconv"
@@ -39,7 +38,7 @@ type wordStyle struct {
 func openWord(data []byte) (*wordFile, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil || len(z.File) > maxEntries {
-		return nil, fmt.Errorf("%w: its packing cannot be read", ErrDamaged)
+		return nil, refuse(ErrDamaged, briefing.Say("damaged: its packing cannot be read"))
 	}
 	f := &wordFile{entries: make(map[string]*zip.File, len(z.File)), left: maxUnpacked, notes: map[string][]string{}}
 	for _, e := range z.File {
@@ -76,7 +75,7 @@ func (f *wordFile) read(name string, with func(*xml.Decoder) error) error {
 	}
 	r, err := e.Open()
 	if err != nil {
-		return fmt.Errorf("%w: %s in it cannot be unpacked", ErrDamaged, path.Base(name))
+		return refuse(ErrDamaged, briefing.Say("damaged: %s in it cannot be unpacked", path.Base(name)))
 	}
 	defer r.Close() //nolint:errcheck // it is only read
 	limited := &io.LimitedReader{R: r, N: f.left + 1}
@@ -84,9 +83,9 @@ func (f *wordFile) read(name string, with func(*xml.Decoder) error) error {
 	f.left = limited.N - 1
 	switch {
 	case f.left < 0:
-		return fmt.Errorf("%w when it is unpacked", ErrTooLarge)
+		return refuse(ErrTooLarge, briefing.Say("larger than 50 MB when it is unpacked"))
 	case err != nil:
-		return fmt.Errorf("%w: %s in it cannot be read", ErrDamaged, path.Base(name))
+		return refuse(ErrDamaged, briefing.Say("damaged: %s in it cannot be read", path.Base(name)))
 	}
 	return nil
 }
@@ -124,7 +123,7 @@ func cutWord(data []byte, _ string) (*page, error) {
 	}
 	main := f.main()
 	if main == "" {
-		return nil, fmt.Errorf("%w: there is no document in it", ErrDamaged)
+		return nil, refuse(ErrDamaged, briefing.Say("damaged: there is no document in it"))
 	}
 	if err := f.read(path.Join(path.Dir(main), "styles.xml"), f.readStyles); err != nil {
 		return nil, err
@@ -146,10 +145,10 @@ func cutWord(data []byte, _ string) (*page, error) {
 	evenLevels(p.blocks)
 	markImprint(p.blocks)
 	if t.tracked {
-		p.notices = append(p.notices, "The document has changes that nobody has accepted yet; it is read as if all of them were.")
+		p.notices = append(p.notices, briefing.Say("The document has changes that nobody has accepted yet; it is read as if all of them were."))
 	}
 	if t.remarked {
-		p.notices = append(p.notices, "The comments in the document's margin were not read.")
+		p.notices = append(p.notices, briefing.Say("The comments in the document's margin were not read."))
 	}
 	return p, nil
 }
@@ -249,7 +248,7 @@ func (t *wordText) property(field, value string) {
 			}
 		}
 		if s.Author != nil {
-			t.page.imprints = append(t.page.imprints, "Taken as author from the file's properties: “"+value+"”.")
+			t.page.imprints = append(t.page.imprints, briefing.Say("Taken as author from the file's properties: “%s”.", value))
 		}
 	case "language":
 		s.Language = language(value)
