@@ -26,7 +26,7 @@ type Imported struct {
 	Sources   int
 	Source    briefing.ID[briefing.Source] // the article's; zero where it is none, or several
 	Received  bool                         // it came with its history, so that Undo does not take it back
-	Notices   []string                     // sentences for the user: what is here already, what stays unknown
+	Notices   []string                     // sentences in the user’s language: what is here already, what stays unknown
 }
 
 // Proposal is a captured article before it is filed: what is proposed from it,
@@ -39,7 +39,7 @@ type Proposal struct {
 	Headings []ProposedHeading
 	Under    briefing.ID[briefing.Heading] // of the briefing: takes all snippets, in place of Headings; zero: none
 	Listed   []briefing.Source             // the outlets of its "Sources:" line
-	Notices  []string                      // sentences for the author: what is unknown, what is here already
+	Notices  []string                      // sentences in the user’s language: what is unknown, what is here already
 
 	Again string // a sentence where the library, or an article read before it, holds most of it already; empty: it does not
 
@@ -112,9 +112,13 @@ func (s *Session) propose(ctx context.Context, name string, article capture.Arti
 }
 
 func newProposal(name string, article capture.Article, data []byte) *Proposal {
+	var notices []string
+	for _, n := range article.Notices {
+		notices = append(notices, n.In(lang.Voice{}))
+	}
 	return &Proposal{
 		Name: name, Source: article.Source, Text: article.Text, Headings: article.Headings,
-		Listed: article.Listed, Notices: article.Notices, mediaType: article.MediaType, raw: data,
+		Listed: article.Listed, Notices: notices, mediaType: article.MediaType, raw: data,
 	}
 }
 

@@ -135,7 +135,7 @@ func (s *Session) CaptureURL(ctx context.Context, address string, private bool) 
 		article.Source.Type = "webpage"
 	}
 	if locked.Match(got.Data) {
-		article.Notices = append(article.Notices, lang.T("The page says that not all of it is free to read. Compare what came in with what you see in your browser."))
+		article.Notices = append(article.Notices, briefing.Say("The page says that not all of it is free to read. Compare what came in with what you see in your browser."))
 	}
 	return s.propose(ctx, name, article, got.Data)
 }

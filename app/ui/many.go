@@ -202,7 +202,7 @@ func reason(err error) string {
 		return lang.T("It carries its briefing: take it in by itself.")
 	}
 	if article, ok := errors.AsType[*session.ArticleError](err); ok {
-		err = article.Err
+		return upperFirst(article.Why()) + "."
 	}
 	return upperFirst(err.Error()) + "."
 }

@@ -55,7 +55,7 @@ func TestReadPlainArticle(t *testing.T) {
 	if len(a.Listed) != 3 || a.Listed[2].ContainerTitle != "Daily Tide" || !a.Listed[2].NotSeen {
 		t.Errorf("listed: %+v", a.Listed)
 	}
-	if !strings.Contains(strings.Join(a.Notices, "\n"), "lists Daily Tide as a source, but its text never names it") {
+	if !strings.Contains(strings.Join(notices(a), "\n"), "lists Daily Tide as a source, but its text never names it") {
 		t.Errorf("notices: %q", a.Notices)
 	}
 }
@@ -113,4 +113,13 @@ func TestReadRefuses(t *testing.T) {
 			t.Errorf("%s: %v, want %v", c.name, err, c.want)
 		}
 	}
+}
+
+// notices gives what an article tells, in English.
+func notices(a Article) []string {
+	words := make([]string, len(a.Notices))
+	for i, n := range a.Notices {
+		words[i] = n.String()
+	}
+	return words
 }

@@ -278,7 +278,7 @@ func checkWithin(t *testing.T, s sample, a Article, paragraphs []block, found []
 		}
 	}
 	var named []string
-	for _, n := range a.Notices {
+	for _, n := range notices(a) {
 		if strings.Contains(n, "quoted words, which stay") {
 			named = numbers.FindAllString(n, -1)
 		}

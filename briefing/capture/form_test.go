@@ -138,7 +138,7 @@ func dump(a Article) string {
 		}
 	}
 	b.WriteByte('\n')
-	for _, n := range a.Notices {
+	for _, n := range notices(a) {
 		fmt.Fprintf(&b, "! %s\n", n)
 	}
 	return b.String()

@@ -77,7 +77,7 @@ func checkWhole(t *testing.T, a Article, p *page) {
 			byPara[n] = append(byPara[n], s)
 		}
 	}
-	notices := strings.Join(a.Notices, "\n")
+	told := strings.Join(notices(a), "\n")
 	var listed strings.Builder
 	for _, l := range a.Listed {
 		listed.WriteString(l.ContainerTitle + " " + l.URL + "\n")
@@ -90,7 +90,7 @@ func checkWhole(t *testing.T, a Article, p *page) {
 				t.Fatalf("the heading %q is lost", b.text)
 			}
 		case imprint:
-			if !strings.Contains(notices, b.text) {
+			if !strings.Contains(told, b.text) {
 				t.Fatalf("the imprint %q is lost", b.text)
 			}
 		case listing:
@@ -105,21 +105,21 @@ func checkWhole(t *testing.T, a Article, p *page) {
 			if len(here) == 0 { // it introduces the next
 				here = byPara[fmt.Sprint(para+1)]
 			}
-			checkParagraph(t, b, here, notices)
+			checkParagraph(t, b, here, told)
 		}
 	}
 }
 
 // checkParagraph fails where a word of a paragraph is in no snippet of its, nor in
 // their chains, in the tables of the grammar, or in a notice.
-func checkParagraph(t *testing.T, b block, snippets []briefing.Snippet, notices string) {
+func checkParagraph(t *testing.T, b block, snippets []briefing.Snippet, told string) {
 	t.Helper()
 	if len(snippets) == 0 {
 		t.Fatalf("nothing holds %q", b.text)
 	}
 	rest := b.text
 	var chains strings.Builder
-	chains.WriteString(notices)
+	chains.WriteString(told)
 	for _, s := range snippets {
 		text := briefing.PlainText(s.Text)
 		if text == b.text {

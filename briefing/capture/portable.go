@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
