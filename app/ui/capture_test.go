@@ -147,7 +147,7 @@ func TestTheFormShowsWhatAnArticleProposes(t *testing.T) {
 	c := u.captures(tolls)
 	words := c.words()
 	for _, want := range []string{
-		"No outlet, author, address or date was found", "lists Radio Sud as a source",
+		"Not found in the article: outlet, author, address and date", "lists Radio Sud as a source",
 		"Proposed: 4 of 4 snippets taken", "1 of 1", "2 of 2",
 		"We will not raise the tolls", "paragraph 2",
 		"Ada Lind → NTA → Courier → outlet unknown",
