@@ -57,8 +57,11 @@ type Source struct {
 // Ref points at the source.
 func (s Source) Ref() Ref { return Ref{KindSource, s.ID.UUID()} }
 
+// Untitled stands for the name of a source of which nothing is known.
+const Untitled = "[untitled source]"
+
 // Label names the source to a person in one line: its title or, where that is
-// unknown, its outlet, publisher, first author or address.
+// unknown, its outlet, publisher, first author or address, and else [Untitled].
 func (s Source) Label() string {
 	candidates := []string{s.Title, s.TitleShort, s.ContainerTitle, s.Publisher}
 	if len(s.Author) > 0 {
@@ -69,7 +72,7 @@ func (s Source) Label() string {
 			return text
 		}
 	}
-	return "[untitled source]"
+	return Untitled
 }
 
 // MarshalJSON writes the source's fields and its Extra.

@@ -38,7 +38,7 @@ func (l *labeller) label(kind briefing.Kind, values map[string]json.RawMessage) 
 	case briefing.KindSource:
 		o, err := briefing.Build(briefing.Ref{Kind: kind}, values)
 		if source, ok := o.(*briefing.Source); ok && err == nil {
-			return quotedShort(source.Label())
+			return quotedShort(SourceLabel(*source))
 		}
 	}
 	return quotedShort(textOf(values["title"]))
@@ -107,14 +107,8 @@ func (l *labeller) words(field string, val json.RawMessage) string {
 	switch {
 	case val == nil:
 		return ""
-	case field == fieldStatus && isText(val):
-		status := briefing.Status(textOf(val)).Words()
-		if said, ok := statusWords[briefing.Status(status)]; ok {
-			return said.String()
-		}
-		return status
 	case isText(val):
-		return textOf(val)
+		return valueWords(field, textOf(val))
 	case field == "place":
 		if words := l.place(val); words != "" {
 			return words
@@ -145,8 +139,35 @@ func (l *labeller) words(field string, val json.RawMessage) string {
 	return b.String()
 }
 
-// statusWords say the statuses as the value of a field.
-var statusWords = map[briefing.Status]lang.Key{briefing.Draft: "draft", briefing.Checked: "checked", briefing.Cleared: "cleared"}
+// What the values of fields are called that have one of a few.
+var (
+	statusWords     = map[string]lang.Key{"draft": "draft", "checked": "checked", "cleared": "cleared"}
+	confidenceWords = map[string]lang.Key{"low": "low", "moderate": "moderate", "high": "high"}
+	valueKindWords  = map[string]lang.Key{
+		"quotation": "quotation", "paraphrase": "paraphrase", "comment": "comment", "assessment": "assessment", "figure": "figure",
+		"contradicts": "contradicts", "corroborates": "corroborates", "updates": "updates",
+	}
+)
+
+// SourceTypes name the types of sources, by their CSL names.
+var SourceTypes = map[string]lang.Key{
+	"article-newspaper": "Newspaper article", "article-magazine": "Magazine article", "article-journal": "Journal article",
+	"webpage": "Web page", "post": "Post", "report": "Report", "speech": "Speech", "interview": "Interview",
+	"broadcast": "Broadcast", "legislation": "Legislation", "treaty": "Treaty", "personal_communication": "Personal communication",
+	"book": "Book", "document": "Document",
+}
+
+// valueWords says a value that is a text.
+func valueWords(field, value string) string {
+	tables := map[string]map[string]lang.Key{"status": statusWords, "confidence": confidenceWords, "kind": valueKindWords, "type": SourceTypes}
+	if field == fieldStatus {
+		value = briefing.Status(value).Words()
+	}
+	if said, ok := tables[field][value]; ok {
+		return said.String()
+	}
+	return value
+}
 
 func (l *labeller) citations(citations []briefing.Citation) string {
 	list := make([]string, len(citations))
@@ -178,6 +199,14 @@ func idIn(val json.RawMessage) briefing.UUID {
 		return briefing.UUID{}
 	}
 	return id
+}
+
+// SourceLabel names a source as its Label does; one of which nothing is known in the user's language.
+func SourceLabel(s briefing.Source) string {
+	if label := s.Label(); label != briefing.Untitled {
+		return label
+	}
+	return lang.T("[untitled source]")
 }
 
 func quotedShort(text string) string {

@@ -80,7 +80,7 @@ func remarkable(c briefing.Content) []remarkPlace {
 		}
 	}
 	for _, source := range c.Sources {
-		add(source.Ref(), quotedShort(source.Label()))
+		add(source.Ref(), quotedShort(SourceLabel(source)))
 	}
 	return places
 }

@@ -60,7 +60,7 @@ func (q *intake) compare(p parcel, article *session.Proposal) {
 		case err != nil:
 			q.w.d.fail(lang.T("Attaché could not read the stored text."), err)
 		case same:
-			q.w.d.tell(lang.T("The words of “%s” are as they were.", shortly(source.Label(), 50)), "", nil)
+			q.w.d.tell(lang.T("The words of “%s” are as they were.", shortly(session.SourceLabel(*source), 50)), "", nil)
 		case source != nil:
 			q.show(func() { q.askRenew(*source, article) })
 			return
@@ -71,10 +71,10 @@ func (q *intake) compare(p parcel, article *session.Proposal) {
 
 // askRenew asks whether a newer text is to be taken.
 func (q *intake) askRenew(source briefing.Source, article *session.Proposal) {
-	says := lang.T("“%s” has no stored text yet. Take this one?", source.Label())
+	says := lang.T("“%s” has no stored text yet. Take this one?", session.SourceLabel(source))
 	if source.Stored != nil {
 		says = lang.T("The words of “%s” have changed since %s. Take the new text beside the old? The old one stays in the history, and you see at once which quotations now read otherwise.",
-			source.Label(), lang.Day(source.Stored.Captured.Local()))
+			session.SourceLabel(source), lang.Day(source.Stored.Captured.Local()))
 	}
 	text := widget.NewLabel(says)
 	text.Wrapping = fyne.TextWrapWord
@@ -158,7 +158,7 @@ func (w *Window) showRejudged(source briefing.Source, list []session.Rejudged, a
 		return true
 	}
 	says := widget.NewLabel(lang.N(len(list), "%[1]d quotation from “%[2]s” reads otherwise in the new text. The old text stays in the history; Undo brings it back.",
-		"%[1]d quotations from “%[2]s” read otherwise in the new text. The old text stays in the history; Undo brings it back.", source.Label()))
+		"%[1]d quotations from “%[2]s” read otherwise in the new text. The old text stays in the history; Undo brings it back.", session.SourceLabel(source)))
 	says.Wrapping = fyne.TextWrapWord
 	show := widget.NewButton(lang.T("Show the passage"), lead)
 	show.Importance = widget.HighImportance

@@ -52,17 +52,9 @@ type sourceField struct {
 	show  func(n *briefing.Source, other bool) // other: another source was shown
 }
 
-// sourceTypes are the CSL types on offer, and typeLabels their words in the form.
-var (
-	sourceTypes = []string{"article-newspaper", "article-magazine", "article-journal", "webpage", "post", "report", "speech", "interview",
-		"broadcast", "legislation", "treaty", "personal_communication", "book", "document"}
-	typeLabels = map[string]lang.Key{
-		"article-newspaper": "Newspaper article", "article-magazine": "Magazine article", "article-journal": "Journal article",
-		"webpage": "Web page", "post": "Post", "report": "Report", "speech": "Speech", "interview": "Interview",
-		"broadcast": "Broadcast", "legislation": "Legislation", "treaty": "Treaty", "personal_communication": "Personal communication",
-		"book": "Book", "document": "Document",
-	}
-)
+// sourceTypes are the CSL types on offer.
+var sourceTypes = []string{"article-newspaper", "article-magazine", "article-journal", "webpage", "post", "report", "speech", "interview",
+	"broadcast", "legislation", "treaty", "personal_communication", "book", "document"}
 
 // gradeLabels are the Admiralty grades of reliability in the words of the form.
 var gradeLabels = map[briefing.Reliability]lang.Key{
@@ -83,7 +75,7 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 		}
 	})
 	for _, t := range sourceTypes {
-		s.kind.Options = append(s.kind.Options, typeLabels[t].String())
+		s.kind.Options = append(s.kind.Options, session.SourceTypes[t].String())
 	}
 	s.grade = widget.NewSelect(nil, func(string) {
 		if i := s.grade.SelectedIndex(); i >= 0 {
@@ -100,7 +92,7 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 		return s.textField(part.NewEntry(placeholder), v)
 	}
 	descriptor := s.textField(part.NewText(lang.T("Access, bias, age, possible deception"), 2), func(n *briefing.Source) *string { return &n.Descriptor })
-	s.title = part.NewText("unknown", 2)
+	s.title = part.NewText(lang.T("unknown"), 2)
 	title := s.textField(s.title, func(n *briefing.Source) *string { return &n.Title })
 	s.again = widget.NewButton(lang.T("Fetch it again…"), again)
 	s.disputed = newDisputed(d, func() []briefing.Ref { return []briefing.Ref{s.source.Ref()} })
@@ -116,14 +108,14 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 			part.Field(lang.T("Accessed"), s.dateField(func(n *briefing.Source) *briefing.Date { return &n.Accessed })),
 			part.Field(lang.T("Publisher"), text("", func(n *briefing.Source) *string { return &n.Publisher }))),
 		part.Columns([]float32{1, 1},
-			part.Field(lang.T("Address (URL)"), text("unknown", func(n *briefing.Source) *string { return &n.URL })),
-			part.Field(lang.T("Archived copy (URL)"), text("none", func(n *briefing.Source) *string { return &n.ArchivedURL }))),
+			part.Field(lang.T("Address (URL)"), text(lang.T("unknown"), func(n *briefing.Source) *string { return &n.URL })),
+			part.Field(lang.T("Archived copy (URL)"), text(lang.T("none"), func(n *briefing.Source) *string { return &n.ArchivedURL }))),
 		part.Columns([]float32{2, 1, 2},
 			part.Field(lang.T("Reliability"), s.grade),
 			part.Field(lang.T("Language"), text(lang.T("such as en-GB"), func(n *briefing.Source) *string { return &n.Language })),
 			part.Field(lang.T("Marking"), s.mark)),
 		part.Field(lang.T("What a reader must know of it"), descriptor),
-		part.Field(lang.T("Independence group: sources that relay one origin share a name"), text("none", func(n *briefing.Source) *string { return &n.Group })),
+		part.Field(lang.T("Independence group: sources that relay one origin share a name"), text(lang.T("none"), func(n *briefing.Source) *string { return &n.Group })),
 		s.seen,
 		container.NewHBox(widget.NewButton(lang.T("Unite with another source…"), unite), s.again),
 	)
@@ -165,7 +157,7 @@ func showText(e *part.Entry, text string) {
 // authorField edits names as text. Names that the user does not touch keep what
 // the text does not show, such as particles.
 func (s *source) authorField() fyne.CanvasObject {
-	e := part.NewEntry("unknown")
+	e := part.NewEntry(lang.T("unknown"))
 	e.OnChanged = func(text string) { s.edit(func(n *briefing.Source) { n.Author = parseNames(text, n.Author) }) }
 	e.Left = s.d.flush
 	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source, _ bool) { showText(e, nameList(n.Author)) }})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,7 +21,24 @@ import (
 
 // plain is what a briefing starts from where there is no template.
 func plain() briefing.Template {
-	return briefing.Template{Name: lang.X("template", "Blank"), Outline: []briefing.TemplateHeading{{Level: 1, Title: lang.X("title of a heading", "Issue")}}}
+	return briefing.Template{Name: string(programTexts[0]), Outline: []briefing.TemplateHeading{{Level: 1, Title: lang.X("title of a heading", "Issue")}}}
+}
+
+// programTexts are what the templates that come with the program are called, and what they
+// say of themselves; what they print is in their own language.
+var programTexts = []lang.Key{
+	"Blank", "A title, one heading and nothing to fill in. A4.",
+	"Canadian briefing note", "Informs a minister or deputy minister, or asks for a decision. Two pages of Letter paper.",
+	"UK submission", "Puts a decision to a minister: what is asked first, the case for it after. Two pages of A4.",
+	"US one-page memo", "One page of Letter paper with the bottom line up front.",
+}
+
+// templateText says the name of a template, or what it is for.
+func templateText(t session.TemplateFile, text string) string {
+	if key := lang.Key(text); t.Path == "" && slices.Contains(programTexts, key) {
+		return key.String()
+	}
+	return text
 }
 
 // templateChoice is a list of templates beside what the chosen one holds.
@@ -44,7 +62,9 @@ func newTemplateChoice(all []session.TemplateFile, enter func()) *templateChoice
 		l := widget.NewLabel("")
 		l.Truncation = fyne.TextTruncateEllipsis
 		return l
-	}, func(i widget.ListItemID, o fyne.CanvasObject) { o.(*widget.Label).SetText(c.all[i].Name) })
+	}, func(i widget.ListItemID, o fyne.CanvasObject) {
+		o.(*widget.Label).SetText(templateText(c.all[i], c.all[i].Name))
+	})
 	c.list.Current = func() int { return c.at }
 	c.list.Key = func(k *fyne.KeyEvent) bool {
 		if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
@@ -72,7 +92,7 @@ func (c *templateChoice) choose(i int) {
 		c.holds.SetText("")
 		return
 	}
-	c.about.SetText(t.About)
+	c.about.SetText(templateText(t, t.About))
 	c.holds.SetText(outlineOf(t.Template))
 }
 
@@ -165,7 +185,7 @@ func (w *Window) useTemplate() {
 		w.d.write(lang.T("Attaché could not use the template."), nil, func(ctx context.Context) error {
 			return w.d.s.UseTemplate(ctx, b.ID, *t)
 		}, func() {
-			w.d.tell(lang.T("The briefing now has the template “%s”.", t.Name), lang.T("Undo"), w.d.undo)
+			w.d.tell(lang.T("The briefing now has the template “%s”.", templateText(choice.all[choice.at], t.Name)), lang.T("Undo"), w.d.undo)
 		})
 	}, w.win)
 	dlg.Resize(fyne.NewSize(700, 520))

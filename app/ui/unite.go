@@ -58,7 +58,7 @@ func (w *Window) chooseTwin(keep briefing.ID[briefing.Source], likely []session.
 	slices.SortFunc(rest, func(a, b choice) int {
 		return cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title))
 	})
-	w.pick.show(lang.T("Which source is the same as “%s”?", shortly(w.d.sources[keep].Label(), 50)), lang.T("There is no such source."), append(first, rest...), nil)
+	w.pick.show(lang.T("Which source is the same as “%s”?", shortly(session.SourceLabel(w.d.sources[keep]), 50)), lang.T("There is no such source."), append(first, rest...), nil)
 }
 
 // compareTwins asks what is to be taken where two sources differ.
@@ -80,7 +80,7 @@ const longestValue = 70
 
 // chooseFields shows the values of both sources, field by field.
 func (w *Window) chooseFields(keep, drop briefing.ID[briefing.Source], differing []session.Differing) {
-	intro := widget.NewLabel(lang.T("The other source, “%s”, is deleted; what cites it will cite this one. Where the two differ, choose what is right.", shortly(w.d.sources[drop].Label(), longestValue)))
+	intro := widget.NewLabel(lang.T("The other source, “%s”, is deleted; what cites it will cite this one. Where the two differ, choose what is right.", shortly(session.SourceLabel(w.d.sources[drop]), longestValue)))
 	intro.Wrapping = fyne.TextWrapWord
 	rows := container.NewVBox(intro)
 	var groups []*widget.RadioGroup
@@ -141,7 +141,7 @@ func sourceFieldLabel(field string) string {
 func sourceValue(field, value string) string {
 	switch field {
 	case "type":
-		return cmp.Or(typeLabels[value].String(), value)
+		return cmp.Or(session.SourceTypes[value].String(), value)
 	case "reliability":
 		return cmp.Or(gradeLabels[briefing.Reliability(value)].String(), value)
 	}

@@ -118,7 +118,7 @@ func (v *verdict) showPassage() {
 
 // verdictWords says what a verdict means for the author; empty: there is none.
 func verdictWords(j session.Judgement, snippet briefing.Snippet) (string, fyne.Resource) {
-	title := j.Source.Label()
+	title := session.SourceLabel(j.Source)
 	switch j.Verdict {
 	case briefing.VerdictExact:
 		return lang.T("Stands word for word in “%s”.", title), theme.NewSuccessThemedResource(theme.ConfirmIcon())
