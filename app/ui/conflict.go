@@ -58,8 +58,12 @@ func (c *conflicts) changed(what change) {
 }
 
 func (c *conflicts) moved(from place) {
-	if from.Heading != c.w.d.at.Heading || from.Briefing != c.w.d.at.Briefing {
-		c.strip.show()
+	if from.Heading == c.w.d.at.Heading && from.Briefing == c.w.d.at.Briefing {
+		return
+	}
+	hidden := c.strip.root.Hidden
+	if c.strip.show(); c.strip.root.Hidden != hidden {
+		c.w.win.Content().Refresh() // the panes begin lower, or higher again
 	}
 }
 

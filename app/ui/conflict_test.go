@@ -58,6 +58,9 @@ func TestTheFormSaysThatThereAreTwoVersions(t *testing.T) {
 	if got, want := u.conflicts.strip.words.Text, "2 versions of “Title” of this heading: Ben’s and yours."; got != want || u.conflicts.strip.root.Hidden {
 		t.Errorf("over the panes it says %q, want %q", got, want)
 	}
+	if strip := u.conflicts.strip.root; strip.Size().Height < strip.MinSize().Height {
+		t.Errorf("over the panes it has %v to stand in, and needs %v", strip.Size(), strip.MinSize())
+	}
 	u.d.jump(snippetOf(u.s, "The dues").Ref())
 	u.wait()
 	if got, want := u.editor.disputed.words.Text, "Snippet: deleted by Ben, and written in meanwhile by you. It stays until somebody decides."; got != want {
