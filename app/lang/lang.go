@@ -10,6 +10,8 @@
 //
 // A sentence is whole, never put together from parts, since each language orders its
 // words in its own way; a translation may order the values by their number (“%[2]s”).
+// What a file keeps in English for readers of all languages is a [Format], and a
+// [Phrasebook] says it again in the language of the one who reads.
 // [Choose] takes the catalogue of a language, once, before the first window; without
 // it, as at the command line, everything is said in English. The catalogues are the
 // files of the folder assets/lang, and the tests of this package hold them to the code.

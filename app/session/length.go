@@ -2,7 +2,6 @@ package session
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -87,14 +86,14 @@ func length(b *briefing.Briefing, doc *briefing.Document, pages *layout.Pages) (
 	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.pages, a.pages) })
 	var longest []string
 	for _, p := range parts[:min(len(parts), mostParts)] {
-		longest = append(longest, fmt.Sprintf("“%s” (%.1f)", p.title, p.pages))
+		longest = append(longest, "“"+p.title+"” ("+lang.Decimal(p.pages, 1)+")")
 	}
 	return l, []briefing.Finding{{Rule: RuleOverLength, Severity: briefing.Warning, Says: tooLong(l, longest), Place: b.Ref()}}
 }
 
 // tooLong words that a briefing is longer than it may be, and which of its parts are long.
 func tooLong(l Length, longest []string) briefing.Phrase {
-	pages := fmt.Sprintf("%.1f", l.Pages)
+	pages := lang.Decimal(l.Pages, 1)
 	if longest == nil {
 		return briefing.SayCount(l.Limit, "The briefing takes %[2]s of %[1]d page, without contents and appendix.",
 			"The briefing takes %[2]s of %[1]d pages, without contents and appendix.", pages)
