@@ -41,7 +41,7 @@ func explain(err error) string {
 	case errors.Is(err, context.Canceled):
 		words = lang.T("Stopped. What was not finished was not written.")
 	case isTemplate:
-		words = lang.T("The file of the template cannot be used (%v). Mend it with a text editor, or take it out of the folder of your templates. Nothing was changed.", template)
+		words = lang.T("The file of the template cannot be used (%s). Mend it with a text editor, or take it out of the folder of your templates. Nothing was changed.", session.Mistake(template))
 	case fromPDF && errors.Is(err, data.ErrNewerFormat):
 		words = lang.T("%s carries a briefing that a newer Attaché wrote, which this one cannot read. Install the newest version and import it again.", carried.PDF)
 	case fromPDF && (errors.Is(err, data.ErrDamaged) || errors.Is(err, data.ErrNotLibrary) || errors.Is(err, data.ErrForeign)):

@@ -34,37 +34,37 @@ type TemplateHeading struct {
 // which they are written; read reports false for a value that is none.
 var templateLines = []struct {
 	name  string
-	wants string // what a value is, for an error
+	wants Word // what a value is, for an error
 	read  func(t *Template, value string) bool
 }{
-	{"Name", "a name", func(t *Template, v string) bool { t.Name = v; return v != "" }},
-	{"About", "a sentence", func(t *Template, v string) bool { t.About = v; return true }},
-	{"Language", "a language tag, such as en-GB", func(t *Template, v string) bool {
+	{"Name", Word("a name"), func(t *Template, v string) bool { t.Name = v; return v != "" }},
+	{"About", Word("a sentence"), func(t *Template, v string) bool { t.About = v; return true }},
+	{"Language", Word("a language tag, such as en-GB"), func(t *Template, v string) bool {
 		t.Look.Language = v
 		return v != "" && !strings.ContainsAny(v, " ,;")
 	}},
-	{"Paper", "A4 or Letter", func(t *Template, v string) bool {
+	{"Paper", Word("A4 or Letter"), func(t *Template, v string) bool {
 		t.Look.PageSize = PageSize(strings.ToLower(v))
 		return t.Look.PageSize == A4 || t.Look.PageSize == Letter
 	}},
-	{"Pages", "a number of pages", func(t *Template, v string) bool {
+	{"Pages", Word("a number of pages"), func(t *Template, v string) bool {
 		n, err := strconv.Atoi(v)
 		t.Look.PageLimit = n
 		return err == nil && n > 0 && n <= MaxPageLimit
 	}},
-	{"Style", "the name of a citation style", func(t *Template, v string) bool { t.Look.Style = strings.ToLower(v); return v != "" }},
-	{"Lines", "justified or ragged", func(t *Template, v string) bool {
+	{"Style", Word("the name of a citation style"), func(t *Template, v string) bool { t.Look.Style = strings.ToLower(v); return v != "" }},
+	{"Lines", Word("justified or ragged"), func(t *Template, v string) bool {
 		if strings.EqualFold(v, string(Ragged)) {
 			t.Look.Alignment = Ragged
 		}
 		return t.Look.Alignment == Ragged || strings.EqualFold(v, "justified")
 	}},
-	{"Numbers", "yes or no", func(t *Template, v string) bool { return yes(v, &t.Look.Numbered) }},
-	{"Timeline", "yes or no", func(t *Template, v string) bool { return yes(v, &t.Look.Timeline) }},
-	{"Marking", "a marking", func(t *Template, v string) bool { t.Look.Marking = Marking(v).Canonical(); return v != "" }},
-	{"Bottom line", "what stands above the bottom line", func(t *Template, v string) bool { t.Look.BottomLineTitle = v; return v != "" }},
-	{"Front", "To, From, Date, Reference or Marking, or LABEL = one of them", (*Template).readFront},
-	{"Line", "a label, or LABEL = words", (*Template).readLine},
+	{"Numbers", Word("yes or no"), func(t *Template, v string) bool { return yes(v, &t.Look.Numbered) }},
+	{"Timeline", Word("yes or no"), func(t *Template, v string) bool { return yes(v, &t.Look.Timeline) }},
+	{"Marking", Word("a marking"), func(t *Template, v string) bool { t.Look.Marking = Marking(v).Canonical(); return v != "" }},
+	{"Bottom line", Word("what stands above the bottom line"), func(t *Template, v string) bool { t.Look.BottomLineTitle = v; return v != "" }},
+	{"Front", Word("To, From, Date, Reference or Marking, or LABEL = one of them"), (*Template).readFront},
+	{"Line", Word("a label, or LABEL = words"), (*Template).readLine},
 }
 
 // MaxPageLimit is the highest page limit that a briefing takes.
@@ -96,14 +96,14 @@ func (t *Template) readLine(v string) bool {
 // TemplateError says what is wrong in the text of a template.
 type TemplateError struct {
 	Line int // from 1; 0: the whole
-	Text string
+	Says Phrase
 }
 
 func (e *TemplateError) Error() string {
 	if e.Line == 0 {
-		return "template: " + e.Text
+		return "template: " + e.Says.String()
 	}
-	return fmt.Sprintf("template, line %d: %s", e.Line, e.Text)
+	return fmt.Sprintf("template, line %d: %s", e.Line, e.Says)
 }
 
 // ParseTemplate reads the text of a template. It fails with a *TemplateError.
@@ -118,9 +118,7 @@ func ParseTemplate(text string) (Template, error) {
 	}
 	for i, line := range strings.Split(strings.TrimPrefix(text, "\ufeff"), "\n") {
 		line = strings.TrimSpace(line)
-		fail := func(format string, args ...any) (Template, error) {
-			return Template{}, &TemplateError{i + 1, fmt.Sprintf(format, args...)}
-		}
+		fail := func(says Phrase) (Template, error) { return Template{}, &TemplateError{i + 1, says} }
 		switch title := strings.TrimLeft(line, "#"); {
 		case len(title) < len(line):
 			flush()
@@ -130,10 +128,11 @@ func ParseTemplate(text string) (Template, error) {
 			}
 			h := TemplateHeading{Level: len(line) - len(title), Title: OneLine(title)}
 			if h.Level > MaxLevel || h.Level > above+1 {
-				return fail("%q is a heading of level %d, and the one before it of level %d: a level may not be left out, and there are %d", line, h.Level, above, MaxLevel)
+				return fail(Say("%q is a heading of level %s, and the one before it of level %s: a level may not be left out, and there are %s",
+					line, strconv.Itoa(h.Level), strconv.Itoa(above), strconv.Itoa(MaxLevel)))
 			}
 			if h.Title == "" {
-				return fail("a heading has no title")
+				return fail(Say("a heading has no title"))
 			}
 			t.Outline = append(t.Outline, h)
 		case len(t.Outline) > 0:
@@ -142,16 +141,16 @@ func ParseTemplate(text string) (Template, error) {
 			name, value, ok := strings.Cut(line, ":")
 			at := templateLineOf(strings.TrimSpace(name))
 			if !ok || at < 0 {
-				return fail("%q is no line of a template. It may say: %s", line, strings.Join(templateNames(), ", "))
+				return fail(Say("%q is no line of a template. It may say: %s", line, strings.Join(templateNames(), ", ")))
 			}
 			if l := templateLines[at]; !l.read(&t, OneLine(value)) {
-				return fail("%s: %q is not %s", l.name, OneLine(value), l.wants)
+				return fail(Say("%s: %q is not %s", l.name, OneLine(value), l.wants))
 			}
 		}
 	}
 	flush()
 	if t.Name == "" {
-		return Template{}, &TemplateError{0, `it has no name: its first line should be "Name: …"`}
+		return Template{}, &TemplateError{0, Say("it has no name: its first line should be “Name: …”")}
 	}
 	return t, nil
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/capture"
 )
@@ -59,6 +60,14 @@ func (f TemplateFolders) List() ([]TemplateFile, error) {
 	return all, nil
 }
 
+// Mistake says what is wrong in the text of a template, in the user's language.
+func Mistake(e *briefing.TemplateError) string {
+	if e.Line == 0 {
+		return e.Says.In(lang.Voice{})
+	}
+	return lang.T("line %[1]d: %[2]s", e.Line, e.Says.In(lang.Voice{}))
+}
+
 // maxTemplate is how many bytes of a template's file are read.
 const maxTemplate = 1 << 20
 
@@ -104,7 +113,7 @@ func readTemplate(from fs.FS, path string) (briefing.Template, error) {
 		return briefing.Template{}, err
 	}
 	if len(text) > maxTemplate {
-		return briefing.Template{}, &briefing.TemplateError{Text: "it is longer than a megabyte"}
+		return briefing.Template{}, &briefing.TemplateError{Says: briefing.Say("it is longer than a megabyte")}
 	}
 	return briefing.ParseTemplate(capture.Clean(string(text)))
 }

@@ -88,7 +88,11 @@ func (c *templateChoice) choose(i int) {
 	c.about.Importance = widget.MediumImportance
 	if t.Err != nil {
 		c.about.Importance = widget.DangerImportance
-		c.about.SetText(lang.T("The file of this template cannot be used: %[1]v.\n%[2]s", t.Err, t.Path))
+		why := t.Err.Error()
+		if mistake, ok := errors.AsType[*briefing.TemplateError](t.Err); ok {
+			why = session.Mistake(mistake)
+		}
+		c.about.SetText(lang.T("The file of this template cannot be used: %[1]s.\n%[2]s", why, t.Path))
 		c.holds.SetText("")
 		return
 	}
