@@ -51,10 +51,13 @@ func newProposal(from *session.Proposal) *proposal {
 	return p
 }
 
+// lookahead is how many paragraphs behind the last passage the next one is looked for in.
+const lookahead = 1000
+
 // find gives the first paragraph from *at on that holds words, and moves *at there.
 func (p *proposal) find(words string, at *int) int {
 	words = strings.TrimSpace(words)
-	for i := *at; i < len(p.paragraphs) && words != ""; i++ {
+	for i := *at; i < min(len(p.paragraphs), *at+lookahead) && words != ""; i++ {
 		if strings.Contains(p.paragraphs[i], words) {
 			*at = i
 			return i

@@ -2,6 +2,7 @@ package capture
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"attache/briefing"
 )
@@ -26,18 +27,24 @@ type Heading struct {
 
 // Read captures an article. The ending of name (.txt, .html, .eml, .docx …) and the
 // first bytes of data tell what kind it is. It fails with a [*Refusal] that matches
-// ErrTooLarge, ErrNotText, ErrNoText, ErrDamaged, ErrLocked or ErrPictures.
+// ErrTooLarge, ErrTooLong, ErrNotText, ErrNoText, ErrDamaged, ErrLocked or ErrPictures.
 func Read(name string, data []byte) (Article, error) { return ReadAs("", name, data) }
 
 // ReadAs captures an article of a media type that came with it, by whoever sent it;
 // what its first bytes tell for certain counts more. It fails like Read.
 func ReadAs(mediaType, name string, data []byte) (Article, error) {
 	kind := kindOf(mediaType, name, data)
+	if f, _ := formatOf(kind); len(data) > maxText && len(data) <= MaxSize && f.mediaType == textPlain && utf8.Valid(data) {
+		return Article{}, ErrTooLong // without reading it
+	}
 	p, err := read(kind, data)
 	if err != nil {
 		return Article{}, err
 	}
 	a := Article{Source: p.source, MediaType: kind, Text: p.plain(), Listed: p.listed}
+	if len(a.Text) > maxText || len(p.blocks) > maxBlocks {
+		return Article{}, ErrTooLong
+	}
 	a.Headings, a.Notices = propose(p, name, a.Text)
 	return a, nil
 }

@@ -17,6 +17,12 @@ import (
 // MaxSize is the size in bytes above which an article is refused.
 const MaxSize = 50 << 20
 
+// Limits of the text of an article. What is stored already is read however long it is.
+const (
+	maxText   = 20 << 20 // bytes
+	maxBlocks = 100_000
+)
+
 // signatures are the first bytes of files that people pick by mistake.
 var signatures = []struct {
 	first string
@@ -55,6 +61,8 @@ func decode(data []byte, label string, html bool) (text string, damaged bool, er
 		text = string(data[3:])
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("\xFE\xFF")):
 		text, err = with(unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM), data)
+	case said == nil && unmarked16(data) != nil:
+		text, err = with(unmarked16(data), data)
 	case utf8.Valid(data) || mostlyUTF8(data):
 		text = string(data)
 	case said != nil:
@@ -71,6 +79,9 @@ func decode(data []byte, label string, html bool) (text string, damaged bool, er
 	if !utf8.ValidString(text) {
 		text, damaged = strings.ToValidUTF8(text, "\uFFFD"), true
 	}
+	if strings.Contains(text, "\x00") {
+		text, damaged = strings.ReplaceAll(text, "\x00", "\uFFFD"), true
+	}
 	return text, damaged, nil
 }
 
@@ -79,6 +90,25 @@ func decode(data []byte, label string, html bool) (text string, damaged bool, er
 func sevenBits(label string) bool {
 	label = strings.ToLower(label)
 	return strings.HasPrefix(label, "iso-2022") || strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "hz-")
+}
+
+// unmarked16 gives the encoding of UTF-16 without the two bytes that mark it; nil where the
+// data is none. Letters of Europe have a zero in every other byte there.
+func unmarked16(data []byte) encoding.Encoding {
+	const most, least = 4096, 8
+	var zeros [2]int
+	head := data[:min(len(data), most)]
+	for i, b := range head {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	for even, order := range []unicode.Endianness{unicode.BigEndian, unicode.LittleEndian} {
+		if len(head) >= least && len(data)%2 == 0 && zeros[even]*4 > len(head) && zeros[1-even]*100 < len(head) {
+			return unicode.UTF16(order, unicode.IgnoreBOM)
+		}
+	}
+	return nil
 }
 
 func with(e encoding.Encoding, data []byte) (string, error) {
@@ -117,14 +147,12 @@ func mostlyUTF8(data []byte) bool {
 	return right > 10*wrong
 }
 
-// binary reports whether a text holds a NUL, or controls that no text has in
-// more than one character of a hundred.
+// binary reports whether a text holds controls that no text has in more than one byte
+// of a hundred.
 func binary(text string) bool {
 	controls := 0
 	for i := range len(text) {
 		switch c := text[i]; {
-		case c == 0:
-			return true
 		case c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v':
 			controls++
 		}

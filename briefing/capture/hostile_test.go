@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -77,5 +78,40 @@ func BenchmarkRead(b *testing.B) {
 		if _, err := Read("a.txt", data); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// A text that is longer than anybody reads is refused at once; one that is long has its
+// first passages proposed, and keeps all its words.
+func TestLongTexts(t *testing.T) {
+	const line = "“We will go on,” she said. It rained.\n\n"
+	for name, data := range map[string]string{
+		"a.txt":  strings.Repeat(line, maxText/len(line)+1),
+		"b.txt":  strings.Repeat("a\n\n", maxBlocks+1),
+		"c.html": "<main>" + strings.Repeat("<p>a", maxBlocks+1),
+		"d.md":   strings.Repeat("word ", maxText/5+1),
+	} {
+		if _, err := Read(name, []byte(data)); !errors.Is(err, ErrTooLong) {
+			t.Errorf("%s: %v, want ErrTooLong", name, err)
+		}
+	}
+	data := "A title\n\n" + strings.Repeat(line, maxProposed+100) + "The last words."
+	a, err := Read("long.txt", []byte(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(a.Headings[0].Snippets); n != maxProposed || !strings.HasSuffix(a.Text, "The last words.") {
+		t.Errorf("%d passages are proposed of %d bytes", n, len(a.Text))
+	}
+	for i, want := range []string{
+		"The article is long: its first 2000 passages are proposed. The whole text is stored with its source, and what stands in 101 other paragraphs can be taken from there.",
+		"18, 19, 20 and 1980 more hold quoted words",
+	} {
+		if got := a.Notices[i*(len(a.Notices)-1)]; !strings.Contains(got.String(), want) {
+			t.Errorf("the notice says %q, want %q", got, want)
+		}
+	}
+	if _, err := PlainText(textPlain, []byte(strings.Repeat(line, maxText/len(line)+1))); err != nil {
+		t.Errorf("a text that is stored already: %v", err)
 	}
 }

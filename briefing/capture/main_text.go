@@ -41,6 +41,9 @@ func isReadable(doc *html.Node) bool {
 // articleLines gives the lines that the article of a page consists of; false where
 // none can be told from what stands around it.
 func articleLines(text string) (map[string]bool, bool) {
+	if strings.Count(text, "<") > 4*maxElements {
+		return nil, false // before there is a tree of it
+	}
 	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil || !isReadable(doc) { // an error: its elements nest too deep
 		return nil, false

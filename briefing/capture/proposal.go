@@ -16,6 +16,7 @@ type proposer struct {
 	page     *page
 	headings []Heading
 	notices  []briefing.Phrase
+	proposed int              // passages so far
 	para     int              // number of the body paragraph being read, from 1
 	at       briefing.Locator // where its form says that it stands; zero: by its number
 	cite     string           // whom the block quotation being read names
@@ -48,8 +49,13 @@ func newProposer(p *page, text string) *proposer {
 func (r *proposer) propose(name string) {
 	p := r.page
 	r.unknown()
+	left := 0 // paragraphs that are not proposed
 	for i, b := range p.blocks {
 		switch {
+		case r.proposed >= maxProposed:
+			if b.kind.body() {
+				left++
+			}
 		case b.kind == heading:
 			r.headings = append(r.headings, Heading{Title: b.text, Level: b.level})
 			r.runsOn, r.open, r.intro = nil, false, nil
@@ -63,14 +69,25 @@ func (r *proposer) propose(name string) {
 			r.paragraph(i)
 		}
 	}
-	if len(r.unnamed) > 0 {
-		r.notices = append(r.notices, briefing.Say("Who speaks is not certain from the text and was left unknown in paragraph %s.", strings.Join(r.unnamed, ", ")))
+	if left > 0 {
+		r.notices = slices.Insert(r.notices, 0, briefing.SayCount(left, "The article is long: its first %[2]s passages are proposed. The whole text is stored with its source, and what stands in %[1]d other paragraph can be taken from there.",
+			"The article is long: its first %[2]s passages are proposed. The whole text is stored with its source, and what stands in %[1]d other paragraphs can be taken from there.", strconv.Itoa(r.proposed)))
 	}
-	switch {
-	case len(r.within) == 1:
-		r.notices = append(r.notices, briefing.Say("Paragraph %s holds quoted words, which stay part of it.", r.within[0]))
+	switch first, more := firstOf(r.unnamed); {
+	case more > 0:
+		r.notices = append(r.notices, briefing.SayCount(more, "Who speaks is not certain from the text and was left unknown in paragraph %[2]s and %[1]d more.",
+			"Who speaks is not certain from the text and was left unknown in paragraph %[2]s and %[1]d more.", first))
+	case len(r.unnamed) > 0:
+		r.notices = append(r.notices, briefing.Say("Who speaks is not certain from the text and was left unknown in paragraph %s.", first))
+	}
+	switch first, more := firstOf(r.within); {
+	case more > 0:
+		r.notices = append(r.notices, briefing.SayCount(more, "Paragraphs %[2]s and %[1]d more hold quoted words, which stay part of their paragraphs.",
+			"Paragraphs %[2]s and %[1]d more hold quoted words, which stay part of their paragraphs.", first))
 	case len(r.within) > 1:
 		r.notices = append(r.notices, briefing.Say("Paragraphs %s hold quoted words, which stay part of their paragraphs.", r.within))
+	case len(r.within) == 1:
+		r.notices = append(r.notices, briefing.Say("Paragraph %s holds quoted words, which stay part of it.", first))
 	}
 	r.unusedSources()
 }
@@ -361,12 +378,24 @@ func (r *proposer) notice(says briefing.Phrase) { r.notices = append(r.notices, 
 // number gives the paragraph that is read, as a notice names it.
 func (r *proposer) number() string { return strconv.Itoa(r.para) }
 
+// maxProposed is how many passages of an article are proposed: more than anybody looks
+// through.
+const maxProposed = 2000
+
+// firstOf lists the first numbers of paragraphs, and counts the others.
+func firstOf(numbers []string) (first string, more int) {
+	const most = 20
+	n := min(len(numbers), most)
+	return strings.Join(numbers[:n], ", "), len(numbers) - n
+}
+
 // add files words of the article under the last heading, word for word.
 func (r *proposer) add(text string, chain briefing.Attribution) {
 	at := r.at
 	if at == (briefing.Locator{}) {
 		at = briefing.Locator{Label: "paragraph", Value: strconv.Itoa(r.para)}
 	}
+	r.proposed++
 	h := &r.headings[len(r.headings)-1]
 	h.Snippets = append(h.Snippets, briefing.Snippet{
 		Kind:        briefing.Quotation,

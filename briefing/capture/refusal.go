@@ -20,6 +20,8 @@ func refuse(reason error, says briefing.Phrase) error { return &Refusal{says, re
 var (
 	// ErrTooLarge says that a file is larger than MaxSize.
 	ErrTooLarge error = &Refusal{Says: briefing.Say("larger than 50 MB")}
+	// ErrTooLong says that a file has more text than anybody reads: beyond maxText or maxBlocks.
+	ErrTooLong error = &Refusal{Says: briefing.Say("more than 20 MB of text, or more than 100,000 paragraphs: take it in in parts")}
 	// ErrNotText says that a file holds something else than an article in a form that is known.
 	ErrNotText error = &Refusal{Says: briefing.Say("not a text, a web page, a mail, a .docx or a PDF")}
 	// ErrDamaged says that a file is of a known form and cannot be read.
