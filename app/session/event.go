@@ -78,6 +78,7 @@ func (s *Session) forget() {
 	defer s.mu.Unlock()
 	s.writes++
 	clear(s.content)
+	s.proved = proved{}
 	s.disputed, s.knowsDisputed, s.people = nil, false, nil
 	s.texts.look()
 }

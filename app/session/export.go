@@ -38,13 +38,17 @@ type Exported struct {
 // leaves what stood at path before, but for the record of a release: where that
 // cannot be kept the PDF is written all the same, and the error is an [ErrNoRelease].
 func (s *Session) ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefing], path string, o ExportOptions) (Exported, error) {
-	read := s.read
-	if !o.AsOf.IsZero() {
-		read = func(ctx context.Context, id briefing.ID[briefing.Briefing]) (briefing.Content, error) {
-			return s.contentAsOf(ctx, id, o.AsOf)
-		}
+	var c briefing.Content
+	var err error
+	var asRead *Proof // where the briefing goes out as it stands
+	switch {
+	case !o.AsOf.IsZero():
+		c, err = s.contentAsOf(ctx, id, o.AsOf)
+	case o.PageSize == "" && o.Style == "" && o.Alignment == "":
+		c, asRead, err = s.proofAsRead(ctx, id)
+	default:
+		c, err = s.read(ctx, id)
 	}
-	c, err := read(ctx, id)
 	if err != nil {
 		return Exported{}, fmt.Errorf("export: %w", err)
 	}
@@ -62,7 +66,13 @@ func (s *Session) ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefin
 	if o.Release != "" {
 		sum = sha256.New()
 	}
-	if done.Proof, err = s.writePDF(ctx, c, path, o, pdf.Metadata{Producer: producer(s.options.Version), Created: at, Attachments: carried}, sum); err != nil {
+	m := pdf.Metadata{Producer: producer(s.options.Version), Created: at, Attachments: carried}
+	if done.Proof = asRead; asRead != nil {
+		err = writeProof(ctx, asRead, path, m, sum)
+	} else {
+		done.Proof, err = s.writePDF(ctx, c, path, o, m, sum)
+	}
+	if err != nil {
 		return Exported{}, fmt.Errorf("export: %w", err)
 	}
 	if o.Release != "" {
@@ -74,7 +84,7 @@ func (s *Session) ExportPDF(ctx context.Context, id briefing.ID[briefing.Briefin
 // producer names the program in a PDF.
 func producer(version string) string { return "Attaché " + version }
 
-// writePDF sets a content in pages, in the form that the options ask for, and writes them, to sum as well unless it is nil.
+// writePDF sets a content in pages, in the form that the options ask for, and writes them as writeProof does.
 func (s *Session) writePDF(ctx context.Context, c briefing.Content, path string, o ExportOptions, m pdf.Metadata, sum hash.Hash) (*Proof, error) {
 	c.Briefing.PageSize = cmp.Or(o.PageSize, c.Briefing.PageSize)
 	c.Briefing.Style = cmp.Or(o.Style, c.Briefing.Style)
@@ -83,7 +93,12 @@ func (s *Session) writePDF(ctx context.Context, c briefing.Content, path string,
 	if err != nil {
 		return nil, err
 	}
-	return proof, writeFile(ctx, path, func(w io.Writer) error {
+	return proof, writeProof(ctx, proof, path, m, sum)
+}
+
+// writeProof writes the pages of a proof to a file, and to sum as well unless it is nil.
+func writeProof(ctx context.Context, proof *Proof, path string, m pdf.Metadata, sum hash.Hash) error {
+	return writeFile(ctx, path, func(w io.Writer) error {
 		if sum != nil {
 			w = io.MultiWriter(w, sum)
 		}

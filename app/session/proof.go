@@ -34,11 +34,49 @@ func (p *Proof) Serious() int {
 // Proof assembles and paginates a briefing. Drafts are snippets as they are
 // being typed: each takes the place of the library's snippet of its ID.
 func (s *Session) Proof(ctx context.Context, id briefing.ID[briefing.Briefing], drafts ...briefing.Snippet) (*Proof, error) {
+	if len(drafts) == 0 {
+		_, p, err := s.proofAsRead(ctx, id)
+		return p, err
+	}
 	c, err := s.read(ctx, id)
 	if err != nil {
 		return nil, fmt.Errorf("read briefing: %w", err)
 	}
+	s.mu.Lock()
+	s.proved = proved{} // who types does not look at it any more
+	s.mu.Unlock()
 	return s.proof(ctx, overlay(c, drafts))
+}
+
+// proved is the newest proof of a briefing as it stands in the library, with what it was made of, so that what was shown is
+// exported without being set anew.
+type proved struct {
+	content briefing.Content
+	proof   *Proof // nil: something was written since
+}
+
+// proofAsRead proofs a briefing as it stands in the library.
+func (s *Session) proofAsRead(ctx context.Context, id briefing.ID[briefing.Briefing]) (briefing.Content, *Proof, error) {
+	s.mu.Lock()
+	known, writes := s.proved, s.writes
+	s.mu.Unlock()
+	if known.proof != nil && known.content.Briefing.ID == id {
+		return known.content, known.proof, nil
+	}
+	c, err := s.read(ctx, id)
+	if err != nil {
+		return c, nil, fmt.Errorf("read briefing: %w", err)
+	}
+	p, err := s.proof(ctx, c)
+	if err != nil {
+		return c, nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.writes == writes {
+		s.proved = proved{c, p}
+	}
+	return c, p, nil
 }
 
 // overlay puts drafts in the place of the content's snippets.

@@ -68,7 +68,8 @@ type Session struct {
 	schedule      schedule
 	watch         watch
 	content       map[briefing.ID[briefing.Briefing]]briefing.Content // as of the last write
-	disputed      []revision.Conflict                                 // in the library, as of the last write
+	proved        proved
+	disputed      []revision.Conflict // in the library, as of the last write
 	knowsDisputed bool
 	people        []string // who ever wrote in the library, as of the last write; nil: not read
 	writes        int      // counts writes, so that a slow read is not kept as the newest
