@@ -73,8 +73,7 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 		return command.StatusFailed
 	}
 	if os.Getenv("GOGC") == "" {
-		// The window stays open all day beside other programs: clearing up at half the usual growth costs a long briefing a
-		// tenth of its time and spares it a fifth of the memory.
+		// The window stays open all day beside other programs, and clearing up sooner costs it time that nobody notices.
 		debug.SetGCPercent(50)
 	}
 	setLocale()
