@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -42,6 +44,7 @@ func newRemarkList(d *desk, lead func(session.Thread)) *remarkList {
 	for _, f := range remarkFilters {
 		l.only.Options = append(l.only.Options, f.label.String())
 	}
+	l.only.PlaceHolder = widest(l.only.Options) // never shown: it gives the field its width
 	l.list = part.NewList(func() int { return len(l.rows) }, func() fyne.CanvasObject {
 		words := widget.NewLabel("")
 		words.Truncation = fyne.TextTruncateEllipsis
@@ -55,10 +58,17 @@ func newRemarkList(d *desk, lead func(session.Thread)) *remarkList {
 		l.list.Unselect(i) // so that a second click leads there again
 		l.goTo(i)
 	}
-	bar := container.NewBorder(nil, nil, l.title, container.NewGridWrap(fyne.NewSize(110, l.only.MinSize().Height), l.only))
+	bar := container.NewBorder(nil, nil, l.title, l.only)
 	l.root = container.NewBorder(container.NewVBox(widget.NewSeparator(), bar), nil, nil, nil, container.NewStack(l.list, l.none))
 	l.only.SetSelectedIndex(0)
 	return l
+}
+
+// widest gives the one of some texts that takes the most room.
+func widest(texts []string) string {
+	return slices.MaxFunc(texts, func(a, b string) int {
+		return cmp.Compare(fyne.MeasureText(a, theme.TextSize(), fyne.TextStyle{}).Width, fyne.MeasureText(b, theme.TextSize(), fyne.TextStyle{}).Width)
+	})
 }
 
 func (l *remarkList) show(i widget.ListItemID, o fyne.CanvasObject) {
