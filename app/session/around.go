@@ -194,7 +194,7 @@ func wordsOf(again, all int, held map[string]bool) string {
 	var labels []string
 	for label := range held {
 		if label != "" {
-			labels = append(labels, "“"+label+"”")
+			labels = append(labels, lang.T("“%s”", label))
 		}
 	}
 	slices.Sort(labels)

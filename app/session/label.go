@@ -214,5 +214,5 @@ func quotedShort(text string) string {
 	if text == "" {
 		return lang.T("[without words]")
 	}
-	return "“" + text + "”"
+	return lang.T("“%s”", text)
 }

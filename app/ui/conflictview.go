@@ -5,7 +5,6 @@ import (
 	"context"
 	"reflect"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -135,7 +134,7 @@ func (v *decisions) row(i widget.ListItemID, o fyne.CanvasObject) {
 	if c.Field == briefing.FieldDeleted {
 		what = lang.T("Deleted and edited")
 	}
-	setTwoLines(o, strings.Trim(c.Label, "“”"), subject(c)+" · "+what+" · "+sidesWords(c), false)
+	setTwoLines(o, bare(c.Label), subject(c)+" · "+what+" · "+sidesWords(c), false)
 }
 
 // turnTo shows a row, unless it is shown as it is: words that are being written stay.
@@ -167,7 +166,7 @@ func (v *decisions) title(words, under string, ref briefing.Ref) {
 }
 
 func (v *decisions) showAstray(h *briefing.Heading) {
-	v.title("“"+h.Title+"”", session.KindName(briefing.KindHeading), h.Ref())
+	v.title(lang.T("“%s”", h.Title), session.KindName(briefing.KindHeading), h.Ref())
 	v.detail.Add(wrapped(lang.T("It stands under itself by way of others, because two people moved headings under each other, or under a heading that is gone. It is printed behind the others until it is placed.")))
 	id := h.ID
 	place := widget.NewButton(lang.T("Put it at the end of the top level"), func() {
