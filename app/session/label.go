@@ -132,6 +132,10 @@ func (l *labeller) words(field string, val json.RawMessage) string {
 			return strings.Join(names, " → ")
 		}
 	}
+	var list []string // such as tags
+	if json.Unmarshal(val, &list) == nil {
+		return strings.Join(list, ", ")
+	}
 	var b bytes.Buffer
 	if json.Compact(&b, val) != nil {
 		return string(val)
