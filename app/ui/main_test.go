@@ -12,9 +12,10 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
+	fynelang "fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/test"
 
+	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/assets"
@@ -28,7 +29,7 @@ func TestMain(m *testing.M) {
 	if err := os.Setenv("LANG", "en_GB.UTF-8"); err != nil {
 		panic(err)
 	}
-	_ = lang.SystemLocale()
+	_ = fynelang.SystemLocale()
 	os.Exit(m.Run())
 }
 
@@ -177,9 +178,11 @@ func (u *user) choose(title string) {
 	u.t.Fatalf("no heading %q in:\n%s", title, u.titles())
 }
 
-// command asks for a command by its name in the main menu, as a click on it does.
+// command asks for a command by its name in the main menu, in English or as the window
+// says it, as a click on it does.
 func (u *user) command(label string) {
 	u.t.Helper()
+	label = lang.Key(label).String()
 	for _, menu := range menus(u.win) {
 		for _, item := range menu.Items {
 			if item.Label == label && item.ChildMenu == nil {
