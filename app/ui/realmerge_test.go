@@ -26,11 +26,7 @@ func TestTwoRealWindows(t *testing.T) {
 	library := anna.seed(program, filepath.Join(folder, "ferry.brief"),
 		`{"briefings": [{"title": "Ferries", "headings": [{"title": "Tariff", "level": 1, "snippets": [{"kind": "comment", "text": "A crossing costs"}]}]}]}`)
 	for _, s := range []*screen{anna, ben} {
-		ended[s] = s.start(program, library)
-		s.await("a window", func() bool { return s.window() != "" })
-		s.await("a first frame", func() bool { return s.colours() > 8 })
-		s.await("the briefing's name in the title", func() bool { return strings.HasPrefix(s.title(), "Ferries") })
-		s.calm()
+		ended[s] = s.opens("Ferries", program, library)
 	}
 
 	atOnce := func(anna, ben func()) {
@@ -41,11 +37,11 @@ func TestTwoRealWindows(t *testing.T) {
 	}
 	typed := func(s *screen, price, own string) func() {
 		return func() {
-			s.press("ctrl+t")
-			s.press("End")
-			s.types(price)
-			s.press("ctrl+shift+c")
-			s.types(own)
+			s.sees("the cursor in the text", func() { s.key("ctrl+t") })
+			s.key("End")
+			s.sees("the price", func() { s.types(price) })
+			s.sees("a new comment", func() { s.key("ctrl+shift+c") })
+			s.sees("its words", func() { s.types(own) })
 		}
 	}
 	atOnce(typed(anna, " five euros.", "Anna counted the berths."), typed(ben, " six euros.", "Ben counted the lorries."))
@@ -57,27 +53,28 @@ func TestTwoRealWindows(t *testing.T) {
 	other := &screen{t: t, env: os.Environ()}
 	other.live("Carl")
 	says := func(args ...string) string { return other.tool(program, args...) }
-	anna.await("both prices in the file", func() bool {
+	anna.until("both prices in the file", func() bool {
 		words := says("conflicts", library)
 		return strings.Contains(words, "five euros.") && strings.Contains(words, "six euros.")
 	})
-	anna.await("what each added in the file", func() bool {
+	anna.until("what each added in the file", func() bool {
 		return says("search", library, "Anna counted") != "" && says("search", library, "Ben counted") != ""
 	})
 	for _, s := range []*screen{anna, ben} {
-		s.press("ctrl+shift+o")
+		s.key("ctrl+shift+o")
+		s.rests()
 		s.picture("both")
 	}
 
 	// Anna keeps both prices, one behind the other.
-	anna.press("ctrl+shift+k")
+	anna.sees("the conflict", func() { anna.key("ctrl+shift+k") })
 	anna.picture("conflict")
 	for range 4 {
-		anna.press("Tab")
+		anna.sees("the next button", func() { anna.key("Tab") })
 	}
 	anna.picture("chosen")
-	anna.press("space")
-	anna.await("the decision in the file", func() bool { return strings.Contains(says("conflicts", library), "Nobody has to decide") })
+	anna.key("space")
+	anna.until("the decision in the file", func() bool { return strings.Contains(says("conflicts", library), "Nobody has to decide") })
 	anna.picture("decided")
 
 	// Both windows come to hold it: what each exports says so.
@@ -85,7 +82,7 @@ func TestTwoRealWindows(t *testing.T) {
 		var text string
 		n := 0
 		all := []string{"A crossing costs five euros.", "A crossing costs six euros.", "Anna counted the berths.", "Ben counted the lorries."}
-		s.await("all words in "+who+"’s PDF", func() bool {
+		s.until("all words in "+who+"’s PDF", func() bool {
 			n++
 			text = s.exports(filepath.Join(folder, who+strings.Repeat("x", n)+".pdf"))
 			for _, words := range all {

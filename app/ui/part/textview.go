@@ -200,7 +200,7 @@ func (v *TextView) Reveal(from, to int) {
 		default:
 			y = bottom + 2*v.pitch() - view
 		}
-		v.scrollTo(y)
+		v.scrollTo(min(y, top-readingGap)) // a view that is not laid out yet is too low for the passage
 	}
 }
 
