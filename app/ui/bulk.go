@@ -252,18 +252,26 @@ func (s *snippets) file(under briefing.ID[briefing.Heading], move bool) {
 		return err
 	}, func() {
 		switch {
-		case n == 0:
-			s.d.tell(lang.N(len(ids), "%d snippet stands under “%s” already.", "%d snippets stand under “%s” already.", s.d.headingTitle(under)), "", nil)
-		case len(ids) == 1:
+		case n > 0 && len(ids) == 1:
 			s.d.read()
 			s.d.move(place{Briefing: at.Briefing, Heading: under, Snippet: at.Snippet, Source: at.Source})
 		case move:
 			s.stepTo(next)
 			s.d.tell(s.d.movedTo(under, n), lang.T("Undo"), s.d.undo)
 		default:
-			s.d.tell(lang.N(n, "%d snippet stands under “%s” too.", "%d snippets stand under “%s” too.", s.d.headingTitle(under)), lang.T("Undo"), s.d.undo)
+			s.tellPlaced(under, n, len(ids))
 		}
 	})
+}
+
+// tellPlaced says how many of all snippets came to stand under a heading, too.
+func (s *snippets) tellPlaced(under briefing.ID[briefing.Heading], n, all int) {
+	title := s.d.headingTitle(under)
+	if n == 0 {
+		s.d.tell(lang.N(all, "%d snippet stands under “%s” already.", "%d snippets stand under “%s” already.", title), "", nil)
+		return
+	}
+	s.d.tell(lang.N(n, "%d snippet stands under “%s” too.", "%d snippets stand under “%s” too.", title), lang.T("Undo"), s.d.undo)
 }
 
 // movedTo says where snippets were moved.

@@ -104,7 +104,7 @@ func (f *captureForm) lay() fyne.CanvasObject {
 	f.where()
 	buttons := container.NewHBox(widget.NewButton(lang.T("Cancel"), func() { f.dlg.Hide() }), f.action)
 	under := part.Columns([]float32{3, 2}, part.Field(lang.T("File it in the briefing"), f.under), part.Field(lang.X("a heading", "under"), f.place))
-	keys := part.Caption(lang.T("Space takes a snippet or leaves it out, Enter files, Escape leaves."))
+	keys := part.Caption(lang.T("Space takes a snippet or leaves it out, Ctrl+A all or none, Enter files, Escape leaves."))
 	foot := container.NewBorder(nil, keys, nil, part.Field("", buttons), under)
 	return container.NewBorder(top, container.NewVBox(widget.NewSeparator(), foot), nil, nil, body)
 }
@@ -202,6 +202,7 @@ func (f *captureForm) buildList() {
 	)
 	f.list.Current, f.list.Title = func() int { return f.row }, f.total
 	f.list.OnSelected = f.choose
+	f.list.All = f.allOrNone
 	f.list.Key = func(k *fyne.KeyEvent) bool {
 		switch k.Name {
 		case fyne.KeySpace:
@@ -312,6 +313,12 @@ func (f *captureForm) takeAll(taken bool) {
 	f.p.takeAll(taken)
 	f.tally()
 	f.w.focus(f.list)
+}
+
+// allOrNone takes all snippets and, where all are taken already, none.
+func (f *captureForm) allOrNone() {
+	taken, all := f.p.total()
+	f.takeAll(taken < all)
 }
 
 // tally says how much is taken.

@@ -611,7 +611,7 @@ func TestADateInFreeWordsIsKept(t *testing.T) {
 func TestAnArticleKeptWithoutSnippetsIsOpenToBeQuoted(t *testing.T) {
 	u := sit(t, sample)
 	c := u.captures(tolls)
-	press(t, u.Window, "Take none")
+	u.command("Select all") // takes none where all is taken
 	c.press(fyne.KeyReturn)
 	if u.win.Canvas().Focused() != u.source.reader.view || u.tabs.SelectedIndex() != int(tabSource) {
 		t.Fatalf("the keyboard is at %T", u.win.Canvas().Focused())

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -30,6 +31,8 @@ type carrier struct {
 	spent   bool // Escape was pressed: what follows until the pointer lets go means nothing
 	spots   []session.Spot
 	heading briefing.ID[briefing.Heading] // zero where cards are carried
+	words   string                        // of what is carried
+	keys    func() fyne.KeyModifier       // that are held down
 	from    fyne.Position                 // where it was taken
 	at      fyne.Position                 // of the pointer in the window
 	goal    goal
@@ -46,6 +49,7 @@ type carrier struct {
 type goal struct {
 	ok    bool
 	take  func()
+	also  bool // it stays where it was, too
 	frame bool // a row takes it; else it goes between two
 	list  *part.List
 	y     float32 // of the line or the row, below the list's upper edge
@@ -61,13 +65,21 @@ const (
 )
 
 func newCarrier(d *desk, o *outline, s *snippets, focus func(fyne.Focusable)) *carrier {
-	c := &carrier{d: d, outline: o, snippets: s, focus: focus, label: widget.NewLabel("")}
+	c := &carrier{d: d, outline: o, snippets: s, focus: focus, label: widget.NewLabel(""), keys: heldKeys}
 	c.line, c.frame = canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	c.line.CornerRadius = 1.5
 	c.tag = part.Plate(c.label)
 	c.root = container.NewWithoutLayout(c.frame, c.line, c.tag)
-	c.root.Hide()
+	c.lay()
 	return c
+}
+
+// heldKeys gives the keys such as Ctrl that are held down. None where the driver cannot tell.
+func heldKeys() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
 }
 
 // carryCards is told of each movement of the pointer with a card. Which one it is counts
@@ -111,9 +123,9 @@ func (c *carrier) begin(at fyne.Position) bool {
 
 // lift shows what is carried, and lets the keyboard cancel it.
 func (c *carrier) lift(words string, list *part.List) {
-	c.label.SetText(words)
+	c.words = words
 	c.focus(list)
-	c.root.Show()
+	c.tag.Show()
 }
 
 func (c *carrier) move(at fyne.Position) {
@@ -126,6 +138,9 @@ func (c *carrier) move(at fyne.Position) {
 
 // drop puts what is carried where it would go.
 func (c *carrier) drop() {
+	if c.held {
+		c.show() // Ctrl may be held or not since the pointer moved
+	}
 	take := c.goal.take
 	c.lay()
 	c.spent = false
@@ -149,16 +164,23 @@ func (c *carrier) lay() {
 		c.stop()
 		c.stop = nil
 	}
-	c.root.Hide()
+	for _, o := range c.root.Objects { // not the root itself: where it is in the window is known only while it shows
+		o.Hide()
+	}
 }
 
 // show draws where what is carried would go.
 func (c *carrier) show() {
+	words := c.words
 	if c.heading.IsZero() {
 		c.goal = c.cardGoal()
+		if c.goal.also {
+			words = lang.T("Also here: %s", words)
+		}
 	} else {
 		c.goal = c.headingGoal()
 	}
+	c.label.SetText(words)
 	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(c.root)
 	at := c.at.Subtract(origin)
 	c.tag.Resize(c.tag.MinSize())
@@ -187,19 +209,23 @@ func (c *carrier) over(l *part.List) (y float32, ok bool) {
 	return p.Y, p.X >= 0 && p.X < size.Width && p.Y >= 0 && p.Y < size.Height
 }
 
-// cardGoal finds where cards would go: between two cards, or to a heading.
+// cardGoal finds where cards would go: between two cards, or to a heading. With Ctrl held they stay where they are, and a
+// heading has them too.
 func (c *carrier) cardGoal() goal {
-	s, spots := c.snippets, c.spots
+	s, spots, also := c.snippets, c.spots, c.keys()&ctrl != 0
 	if y, ok := c.over(c.outline.list); ok {
 		i, top, height := c.outline.list.Row(y)
 		if i < 0 || y > top+height || c.outline.rows[i].search != nil || c.outline.rows[i].id == c.d.at.Heading && !s.narrow.search.Wide {
 			return goal{}
 		}
 		under := c.outline.rows[i].id
-		return goal{ok: true, frame: true, list: c.outline.list, y: top, tall: height, take: func() { s.carryTo(under, spots) }}
+		if also && under.IsZero() {
+			return goal{} // the Inbox has what stands nowhere else
+		}
+		return goal{ok: true, also: also, frame: true, list: c.outline.list, y: top, tall: height, take: func() { s.carryTo(under, spots, also) }}
 	}
 	y, ok := c.over(s.list)
-	if !ok || c.d.at.Heading.IsZero() || s.narrow.search.Wide {
+	if !ok || also || c.d.at.Heading.IsZero() || s.narrow.search.Wide {
 		return goal{}
 	}
 	gap, line := gapAt(s.list, y)
@@ -318,7 +344,12 @@ func (c *carrier) scroll() {
 }
 
 // carryTo puts cards at the end of another heading, or into the Inbox. The choice stays here, with the card that comes next.
-func (s *snippets) carryTo(under briefing.ID[briefing.Heading], spots []session.Spot) {
+// With also the cards stay here, too.
+func (s *snippets) carryTo(under briefing.ID[briefing.Heading], spots []session.Spot, also bool) {
+	if also {
+		s.place(under)
+		return
+	}
 	next := s.beside()
 	s.d.flush()
 	s.d.write(lang.T("Attaché could not move the snippets."), nil, func(ctx context.Context) error {
@@ -327,6 +358,16 @@ func (s *snippets) carryTo(under briefing.ID[briefing.Heading], spots []session.
 		s.stepTo(next)
 		s.d.tell(s.d.movedTo(under, len(spots)), lang.T("Undo"), s.d.undo)
 	})
+}
+
+// place puts what is picked or chosen under another heading, too.
+func (s *snippets) place(under briefing.ID[briefing.Heading]) {
+	ids, n := s.ids(), 0
+	s.d.flush()
+	s.d.write(lang.T("Attaché could not place the snippet."), nil, func(ctx context.Context) (err error) {
+		n, err = s.d.s.Place(ctx, under, ids...)
+		return err
+	}, func() { s.tellPlaced(under, n, len(ids)) })
 }
 
 // put moves a heading to a place in the outline.

@@ -125,6 +125,53 @@ func TestCardsAreDragged(t *testing.T) {
 	}
 }
 
+func TestWithCtrlACardIsPlacedElsewhereToo(t *testing.T) {
+	const before = "Issue|a|b|c / Debate|d / Steps|e"
+	for _, test := range []struct {
+		name  string
+		to    func(*user) fyne.Position
+		want  string
+		tag   string
+		toast string
+	}{
+		{"under another heading", func(u *user) fyne.Position { return where(u.headingOf("Steps"), 0.5) },
+			"Issue|a|b|c / Debate|d / Steps|e|b", "Also here: b", "1 snippet stands under “Steps” too."},
+		{"under its own heading", func(u *user) fyne.Position { return where(u.headingOf("Issue"), 0.5) }, before, "b", ""},
+		{"between the cards", func(u *user) fyne.Position { return where(u.cardOf("a"), 0.1) }, before, "b", ""},
+		{"in the Inbox", func(u *user) fyne.Position { return where(u.headingOf("Inbox"), 0.5) }, before, "b", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			u := sit(t, several)
+			u.choose("Issue")
+			u.carrier.keys = func() fyne.KeyModifier { return ctrl }
+			card := u.cardOf("b")
+			u.drags(card, test.to(u))
+			if got := u.carrier.label.Text; got != test.tag {
+				t.Errorf("the pointer carries %q, want %q", got, test.tag)
+			}
+			u.letsGo(card)
+			if got := u.standing(); got != test.want {
+				t.Errorf("it is now %s\nwant %s", got, test.want)
+			}
+			if got := u.toast.Text(); !strings.HasPrefix(got, test.toast) {
+				t.Errorf("it is said: %q", got)
+			}
+			if test.want == before {
+				return
+			}
+			u.drags(card, test.to(u))
+			u.letsGo(card)
+			if got := u.toast.Text(); got != "1 snippet stands under “Steps” already." || u.standing() != test.want {
+				t.Errorf("a second time it is said: %q, and it is %s", got, u.standing())
+			}
+			u.command("Undo")
+			if got := u.standing(); got != before {
+				t.Errorf("after one undo it is %s", got)
+			}
+		})
+	}
+}
+
 func TestADragOutOfSightCanBeTakenBackAtOnce(t *testing.T) {
 	u := sit(t, several)
 	u.choose("Issue")
@@ -150,12 +197,12 @@ func TestEscapeEndsADrag(t *testing.T) {
 	card := u.cardOf("a")
 	to := where(u.cardOf("c"), 0.9)
 	u.drags(card, to)
-	if !u.carrier.line.Visible() || !u.carrier.root.Visible() {
+	if !u.carrier.line.Visible() || !u.carrier.tag.Visible() {
 		t.Error("no line says where the card would go")
 	}
 	u.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	u.drags(card, to.AddXY(0, -10)) // the hand still moves
-	if u.carrier.root.Visible() {
+	if u.carrier.line.Visible() || u.carrier.tag.Visible() {
 		t.Error("what was cancelled is still carried")
 	}
 	u.letsGo(card)

@@ -20,13 +20,19 @@ import (
 
 func TestABriefingIsMadeAndItsHeadFilledIn(t *testing.T) {
 	u := sit(t, nil)
-	u.command("New briefing…")
+	if u.snippets.first.Hidden || !u.snippets.empty.Hidden {
+		t.Error("nothing says how to begin")
+	}
+	test.Tap(find[*widget.Button](u.snippets.first)[0])
 	title := u.win.Canvas().Focused().(*part.Entry)
 	test.Type(title, "Night ferries")
 	title.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	u.wait()
 	if got := u.win.Title(); !strings.HasPrefix(got, "Night ferries") {
 		t.Fatalf("the window is titled %q", got)
+	}
+	if !u.snippets.first.Hidden || u.snippets.empty.Hidden {
+		t.Error("what to begin with is said still")
 	}
 
 	u.command("This briefing: title, date, addressees…")

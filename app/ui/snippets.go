@@ -22,6 +22,8 @@ type snippets struct {
 	list     *part.List
 	title    *widget.Label
 	empty    *fyne.Container
+	first    *fyne.Container // there is no briefing yet
+	begin    func()          // makes one
 	none     *fyne.Container // no card fits the filter
 	narrow   narrowing
 	focus    func(fyne.Focusable)
@@ -89,6 +91,10 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 		widget.NewButton(lang.T("New quotation"), func() { s.add(briefing.Quotation) }), widget.NewButton(lang.T("Paste an article"), capture))
 	s.empty.Objects = slices.Insert(s.empty.Objects, 1, fyne.CanvasObject(s.guide)) // above the words
 	s.empty.Hide()
+	newOne := widget.NewButton(lang.T("New briefing…"), func() { s.begin() })
+	newOne.Importance = widget.HighImportance
+	s.first = part.Empty(lang.T("There is no briefing yet.\nBegin one from a template, or with an article: copy it and press Ctrl+Shift+V."), newOne, widget.NewButton(lang.T("Paste an article"), capture))
+	s.first.Hide()
 	s.none = part.Empty(lang.T("No snippet is so."), widget.NewButton(lang.T("Show all"), s.showAll))
 	s.none.Hide()
 	s.buildNarrowing()
@@ -100,7 +106,7 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 		part.NewTipButton(theme.DeleteIcon(), lang.T("Delete snippet"), s.delete),
 	)
 	s.head = container.NewVBox(container.NewBorder(nil, nil, nil, container.New(part.AtMost(s.title.MinSize().Height), s.narrow.button), s.title), s.narrow.bar, s.tools, s.picks.bar, widget.NewSeparator())
-	s.root = container.NewBorder(s.head, nil, nil, nil, part.OnResize(container.NewStack(s.list, s.empty, s.none), func(fyne.Size) { s.list.Refresh() }))
+	s.root = container.NewBorder(s.head, nil, nil, nil, part.OnResize(container.NewStack(s.list, s.empty, s.first, s.none), func(fyne.Size) { s.list.Refresh() }))
 	return s
 }
 
@@ -232,9 +238,11 @@ func (s *snippets) fill(cards []cardRow, of int) {
 	s.title.SetText(title)
 	s.guide.SetText(guide)
 	s.guide.Hidden = guide == ""
-	s.empty.Hidden = of > 0
+	s.first.Hidden = of > 0 || len(s.d.briefings) > 0
+	s.empty.Hidden = of > 0 || !s.first.Hidden
 	s.none.Hidden = len(s.cards) > 0 || of == 0
 	s.empty.Refresh()
+	s.first.Refresh()
 	s.keepPicks()
 	s.list.Refresh()
 	s.selectPlace()

@@ -159,6 +159,7 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 	w.snippets.narrow.keep, w.snippets.narrow.forget = w.outline.kept.keep, w.outline.kept.forget
 	w.carrier = newCarrier(w.d, w.outline, w.snippets, w.focus)
 	w.outline.carrier, w.snippets.carrier, w.snippets.pick = w.carrier, w.carrier, w.pick
+	w.snippets.begin = w.newBriefing
 	w.snippets.citeOne, w.snippets.split = w.cite, w.splitAtCursor
 	w.editor = newEditor(w.d, pictures, w.focus, w.toCards, w.pick)
 	pictures.loaded = func() {
