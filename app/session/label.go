@@ -1,9 +1,7 @@
 package session
 
 import (
-	"bytes"
 	"encoding/json"
-	"strings"
 
 	"attache/app/lang"
 	"attache/briefing"
@@ -100,91 +98,6 @@ func (l *labeller) circle(id briefing.UUID) []string {
 		}
 	}
 	return nil
-}
-
-// words puts the value of a field into words.
-func (l *labeller) words(field string, val json.RawMessage) string {
-	switch {
-	case val == nil:
-		return ""
-	case isText(val):
-		return valueWords(field, textOf(val))
-	case field == "place":
-		if words := l.place(val); words != "" {
-			return words
-		}
-		return lang.T("at the top")
-	case field == "citations":
-		var citations []briefing.Citation
-		if json.Unmarshal(val, &citations) == nil {
-			return l.citations(citations)
-		}
-	case field == "attribution":
-		var chain briefing.Attribution
-		if json.Unmarshal(val, &chain) == nil {
-			names := make([]string, len(chain))
-			for i, link := range chain {
-				names[i] = link.Name
-				if link.Name == "" {
-					names[i] = lang.T("[not named]")
-				}
-			}
-			return strings.Join(names, " → ")
-		}
-	}
-	var list []string // such as tags
-	if json.Unmarshal(val, &list) == nil {
-		return strings.Join(list, ", ")
-	}
-	var b bytes.Buffer
-	if json.Compact(&b, val) != nil {
-		return string(val)
-	}
-	return b.String()
-}
-
-// What the values of fields are called that have one of a few.
-var (
-	statusWords     = map[string]lang.Key{"draft": "draft", "checked": "checked", "cleared": "cleared"}
-	confidenceWords = map[string]lang.Key{"low": "low", "moderate": "moderate", "high": "high"}
-	valueKindWords  = map[string]lang.Key{
-		"quotation": "quotation", "paraphrase": "paraphrase", "comment": "comment", "assessment": "assessment", "figure": "figure",
-		"contradicts": "contradicts", "corroborates": "corroborates", "updates": "updates",
-	}
-)
-
-// SourceTypes name the types of sources, by their CSL names.
-var SourceTypes = map[string]lang.Key{
-	"article-newspaper": "Newspaper article", "article-magazine": "Magazine article", "article-journal": "Journal article",
-	"webpage": "Web page", "post": "Post", "report": "Report", "speech": "Speech", "interview": "Interview",
-	"broadcast": "Broadcast", "legislation": "Legislation", "treaty": "Treaty", "personal_communication": "Personal communication",
-	"book": "Book", "document": "Document",
-}
-
-// valueWords says a value that is a text.
-func valueWords(field, value string) string {
-	tables := map[string]map[string]lang.Key{"status": statusWords, "confidence": confidenceWords, "kind": valueKindWords, "type": SourceTypes}
-	if field == fieldStatus {
-		value = briefing.Status(value).Words()
-	}
-	if said, ok := tables[field][value]; ok {
-		return said.String()
-	}
-	return value
-}
-
-func (l *labeller) citations(citations []briefing.Citation) string {
-	list := make([]string, len(citations))
-	for i, c := range citations {
-		list[i] = lang.T("something that is not here")
-		if state, ok := l.state(c.Source.UUID()); ok {
-			list[i] = l.label(state.Kind(), state.Values())
-		}
-		if c.Locator.Value != "" {
-			list[i] += strings.TrimRight(", "+c.Locator.Label, " ") + " " + c.Locator.Value
-		}
-	}
-	return strings.Join(list, "; ")
 }
 
 func isText(val json.RawMessage) bool { return len(val) > 0 && val[0] == '"' }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -300,7 +301,7 @@ func (s *source) fill(n briefing.Source) {
 	if i := slices.Index(sourceTypes, n.Type); i >= 0 {
 		s.kind.SetSelectedIndex(i)
 	}
-	s.kind.PlaceHolder = n.Type // a type that is not on offer is kept and named
+	s.kind.PlaceHolder = cmp.Or(n.Type, unstated.String()) // a type that is not on offer is kept and named
 	s.grade.SetSelectedIndex(max(slices.Index(grades(), n.Reliability), 0))
 	s.seen.SetChecked(n.NotSeen)
 	if _, ok := session.WebAddress(n.URL); ok {
