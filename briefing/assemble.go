@@ -220,7 +220,7 @@ func (a *assembly) section(sections []Section, i int) {
 	}
 	hasBelow := i+1 < len(sections) && sections[i+1].Heading.Place.Parent == s.Heading.ID
 	if len(s.Snippets) == 0 && !hasBelow {
-		a.find(RuleEmptyHeading, Advice, of, Say("Nothing stands under the heading %s.", quoted(title)))
+		a.find(RuleEmptyHeading, Advice, of, Say("Nothing stands under the heading %s.", Quote(title)))
 	}
 	roles := [...]Role{RoleH2, RoleH3, RoleH4}
 	a.add(Element{Role: roles[s.Level-1], Of: of, Runs: plain(title)})

@@ -347,9 +347,9 @@ func (a *assembly) findUnanswered() {
 		labels[a.content.Outside[i].Snippet.ID] = a.content.Outside[i].Snippet.Label()
 	}
 	for _, s := range a.printed {
-		var missing []string
+		var missing Quotes
 		for _, id := range a.against[s.ID] {
-			if what := quoted(cmp.Or(labels[id], "a snippet without words")); !printed[id] && !slices.Contains(missing, what) {
+			if what := cmp.Or(labels[id], "a snippet without words"); !printed[id] && !slices.Contains(missing, what) {
 				missing = append(missing, what)
 			}
 		}

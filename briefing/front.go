@@ -65,7 +65,7 @@ func (a *assembly) bottomLine() {
 	title := OneLine(b.BottomLineTitle)
 	if len(blocks) == 0 {
 		if title != "" {
-			a.find(RuleNoBottomLine, Warning, b.Ref(), Say("Nothing stands in the box %s, so it is not printed.", quoted(title)))
+			a.find(RuleNoBottomLine, Warning, b.Ref(), Say("Nothing stands in the box %s, so it is not printed.", Quote(title)))
 		}
 		return
 	}

@@ -232,7 +232,7 @@ func (a *assembly) findSingle() {
 		case len(all) <= mostSingle:
 			a.find(RuleSingleSource, Advice, s.Ref(), Say("%s rests on one source alone.", name(s)))
 		case s == all[0]:
-			a.find(RuleSingleSource, Advice, source.Ref(), SayCount(len(all), "%d statement rests on %s alone, such as %s.", "%d statements rest on %s alone, such as %s.", quoted(source.Label()), labels(all[:3])))
+			a.find(RuleSingleSource, Advice, source.Ref(), SayCount(len(all), "%d statement rests on %s alone, such as %s.", "%d statements rest on %s alone, such as %s.", Quote(source.Label()), labels(all[:3])))
 		}
 	}
 }

@@ -26,10 +26,12 @@ type value struct {
 type valueKind uint8
 
 const (
-	isText  valueKind = iota // said as it is
-	isWord                   // English, to be said in the language too
-	isList                   // texts with a listSeparator between them, to be joined
-	isWords                  // the same of English, each to be said in the language
+	isText   valueKind = iota // said as it is
+	isWord                    // English, to be said in the language too
+	isQuote                   // said in quotation marks
+	isList                    // texts with listSeparator between them, to be joined
+	isQuotes                  // the same, each in quotation marks
+	isWords                   // the same of English, each to be said in the language
 )
 
 const listSeparator = "\x1f"
@@ -37,8 +39,15 @@ const listSeparator = "\x1f"
 // Word is a value of a Phrase that is English itself, such as “the speaker”.
 type Word string
 
-// Say makes a Phrase. Each value is a string, a [Word], or a list of either, and has
-// its “%s” in format, in order or by its number.
+// Quote is a value of a Phrase that stands in quotation marks, which each language sets
+// in its own way. Quotes is a list of them.
+type (
+	Quote  string
+	Quotes []string
+)
+
+// Say makes a Phrase. Each value is a string, a [Word], a [Quote], or a list of strings or
+// quotes, and has its “%s” in format, in order or by its number.
 func Say(format string, values ...any) Phrase {
 	p := Phrase{other: format, many: len(values)}
 	for i, v := range values {
@@ -47,6 +56,10 @@ func Say(format string, values ...any) Phrase {
 			p.values[i].text = v
 		case Word:
 			p.values[i] = value{string(v), isWord}
+		case Quote:
+			p.values[i] = value{string(v), isQuote}
+		case Quotes:
+			p.values[i] = value{strings.Join(v, listSeparator), isQuotes}
 		case []string:
 			p.values[i] = value{strings.Join(v, listSeparator), isList}
 		case []Word:
@@ -75,6 +88,7 @@ type Voice interface {
 	Text(format string, values ...any) string
 	Count(n int, one, other string, values ...any) string
 	Word(english string) string
+	Quote(text string) string
 	List(items []string) string
 }
 
@@ -85,25 +99,46 @@ func (p Phrase) In(v Voice) string {
 	}
 	said := make([]any, p.many)
 	for i, value := range p.values[:p.many] {
-		switch value.is {
-		case isWord:
-			said[i] = v.Word(value.text)
-		case isList:
-			said[i] = v.List(strings.Split(value.text, listSeparator))
-		case isWords:
-			words := strings.Split(value.text, listSeparator)
-			for i, w := range words {
-				words[i] = v.Word(w)
-			}
-			said[i] = v.List(words)
-		default:
-			said[i] = value.text
-		}
+		said[i] = value.in(v)
 	}
 	if p.one != "" {
 		return v.Count(p.count, p.one, p.other, said...)
 	}
 	return v.Text(p.other, said...)
+}
+
+func (a value) in(v Voice) string {
+	switch a.is {
+	case isWord:
+		return v.Word(a.text)
+	case isQuote:
+		return v.Quote(a.text)
+	case isList:
+		return a.listed(v, func(text string) string { return text })
+	case isQuotes:
+		return a.listed(v, v.Quote)
+	case isWords:
+		return a.listed(v, v.Word)
+	}
+	return a.text
+}
+
+// listed says each text of a list, and joins them.
+func (a value) listed(v Voice, say func(string) string) string {
+	list := strings.Split(a.text, listSeparator)
+	for i, text := range list {
+		list[i] = say(text)
+	}
+	return v.List(list)
+}
+
+// Subject gives the quoted words by which a phrase names what it is about: its first
+// value, where that is a [Quote]. It is empty where there is none.
+func (p Phrase) Subject() Quote {
+	if first := p.values[0]; first.is == isQuote {
+		return Quote(first.text)
+	}
+	return ""
 }
 
 // String says the phrase in English.
@@ -123,5 +158,7 @@ func (english) Count(n int, one, other string, values ...any) string {
 }
 
 func (english) Word(english string) string { return english }
+
+func (english) Quote(text string) string { return quoted(text) }
 
 func (english) List(items []string) string { return Enumerate(items) }

@@ -9,6 +9,7 @@ func (shout) Text(format string, values ...any) string {
 	return "¡" + english{}.Text(format, values...) + "!"
 }
 func (shout) Word(english string) string { return "<" + english + ">" }
+func (shout) Quote(text string) string   { return "«" + text + "»" }
 func (shout) List(items []string) string { return "[" + english{}.List(items) + "]" }
 
 // TestPhrase: a phrase is said in English by itself and part by part by another voice;
@@ -23,6 +24,7 @@ func TestPhrase(t *testing.T) {
 		{Say("%s cites %s.", Word("A work"), "100 % of A work"), "A work cites 100 % of A work.", "¡<A work> cites 100 % of A work.!"},
 		{Say("%[2]s before %[1]s, and %[2]s", "x", []string{"a", "b", "c"}), "a, b and c before x, and a, b and c", "¡[a, b and c] before x, and [a, b and c]!"},
 		{Say("Without %s.", []Word{"title", "date"}), "Without title and date.", "¡Without [<title> and <date>].!"},
+		{Say("%s rests on %s.", Quote("He said “no”"), Quotes{"a", "b"}), "“He said ‘no’” rests on “a” and “b”.", "¡«He said “no”» rests on [«a» and «b»].!"},
 		{SayCount(1, "%d page of %s", "%d pages of %s", "7"), "1 page of 7", "1 page of 7"},
 		{SayCount(0, "%d page", "%d pages"), "0 pages", "0 pages"},
 	} {

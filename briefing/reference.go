@@ -138,7 +138,7 @@ func (r *referral) resolve(run *Run, of Ref) {
 		if run.Text == "" {
 			run.Text = "[unknown place]"
 		}
-		r.tell(Serious, of, Say("%s refers to %s, which is no heading and no printed snippet of this briefing. Its words are printed without a link.", r.who(of), quoted("#"+key)))
+		r.tell(Serious, of, Say("%s refers to %s, which is no heading and no printed snippet of this briefing. Its words are printed without a link.", r.who(of), Quote("#"+key)))
 	case mark.of == of:
 		r.tell(Advice, of, Say("%s refers to itself. The words are printed without a link.", r.who(of)))
 	default:

@@ -84,7 +84,7 @@ func (a *assembly) examine(s *Snippet) {
 // name is how a Finding names a snippet at the start of its sentence.
 func name(s *Snippet) any {
 	if label := strings.Trim(s.Label(), "“”\""); label != "" {
-		return quoted(label)
+		return Quote(label)
 	}
 	return Word("A snippet without words")
 }
@@ -147,7 +147,7 @@ func (a *assembly) examineSources(s *Snippet) {
 	}
 	for _, c := range cited {
 		if source := a.sources[c.Source]; source != nil && source.NotSeen {
-			a.find(RuleNoChain, Warning, s.Ref(), Say("%s cites %s, which nobody here has seen, and does not say how its words came to us.", name(s), quoted(source.Label())))
+			a.find(RuleNoChain, Warning, s.Ref(), Say("%s cites %s, which nobody here has seen, and does not say how its words came to us.", name(s), Quote(source.Label())))
 		}
 	}
 }
@@ -158,7 +158,7 @@ func (a *assembly) examineOverlap(s *Snippet) {
 		return
 	}
 	if shared := a.content.Overlaps(s); shared != "" {
-		a.find(RuleSharedWords, Warning, s.Ref(), Say("%s has these words of its source as its own: %s. Put them in quotation marks, or say it in other words.", name(s), quoted(shared)))
+		a.find(RuleSharedWords, Warning, s.Ref(), Say("%s has these words of its source as its own: %s. Put them in quotation marks, or say it in other words.", name(s), Quote(shared)))
 	}
 }
 
@@ -199,7 +199,7 @@ func (a *assembly) findLost(s *Section) {
 	if title == "" {
 		title = "[Untitled heading]"
 	}
-	a.find(RuleLostHeading, Serious, s.Heading.Ref(), Say("The heading %s stands under a heading that is gone, or in a circle of headings. It is printed behind the others; move it to its place.", quoted(title)))
+	a.find(RuleLostHeading, Serious, s.Heading.Ref(), Say("The heading %s stands under a heading that is gone, or in a circle of headings. It is printed behind the others; move it to its place.", Quote(title)))
 }
 
 // findUnusedSources names what a work in use lists as its sources although
@@ -219,7 +219,7 @@ func (a *assembly) findUnusedSources() {
 		}
 		var by any = Word("A work")
 		if source := a.sources[s.ListedBy]; source != nil {
-			by = quoted(source.Label())
+			by = Quote(source.Label())
 		}
 		a.find(RuleSourceNotUsed, Advice, s.Ref(), Say("%s lists %s among its sources, but nothing in this briefing is said to come from there.", by, s.Label()))
 	}
@@ -237,7 +237,7 @@ func (a *assembly) findNothing() {
 func (a *assembly) findUnarchived() {
 	for _, s := range a.cited {
 		if s.URL != "" && s.ArchivedURL == "" && s.DOI == "" && linkable(s.URL) {
-			a.find(RuleNoArchive, Advice, s.Ref(), Say("%s is cited by its web address only. Keep the address of an archived copy as well, since pages change and go.", quoted(s.Label())))
+			a.find(RuleNoArchive, Advice, s.Ref(), Say("%s is cited by its web address only. Keep the address of an archived copy as well, since pages change and go.", Quote(s.Label())))
 		}
 	}
 }
@@ -254,7 +254,7 @@ func (a *assembly) findUndated() {
 		if !s.Issued.IsZero() {
 			continue
 		}
-		label := quoted(s.Label())
+		label := Quote(s.Label())
 		if s.ContainerTitle == "" && s.Publisher == "" && len(s.Author) == 0 {
 			a.find(RulePublication, Warning, s.Ref(), SayCount(cited[s], "%[2]s, cited once: its outlet, author and date of publication are not known and printed as unknown.",
 				"%[2]s, cited %[1]d times: its outlet, author and date of publication are not known and printed as unknown.", label))

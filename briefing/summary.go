@@ -29,12 +29,12 @@ func (a *assembly) sourceSummary() []Element {
 	text, stale := a.content.Briefing.SourceSummary.Merge(a.summary())
 	of := a.content.Briefing.Ref()
 	for _, s := range stale {
-		says := Say("The source summary statement was edited. Where it says %s, the sources now say: %s. Read it once more.", quoted(s.Kept), quoted(s.Draft))
+		says := Say("The source summary statement was edited. Where it says %s, the sources now say: %s. Read it once more.", Quote(s.Kept), Quote(s.Draft))
 		switch {
 		case s.Draft == "":
-			says = Say("The source summary statement was edited. The sources do no longer say what stands behind %s. Read it once more.", quoted(s.Kept))
+			says = Say("The source summary statement was edited. The sources do no longer say what stands behind %s. Read it once more.", Quote(s.Kept))
 		case s.Kept == "":
-			says = Say("The source summary statement was edited. What was struck out is now another sentence: %s. Read it once more.", quoted(s.Draft))
+			says = Say("The source summary statement was edited. What was struck out is now another sentence: %s. Read it once more.", Quote(s.Draft))
 		}
 		a.find(RuleStaleSummary, Warning, of, says)
 	}
@@ -136,18 +136,21 @@ const mostNamed = 4
 // named tells which snippets are meant, by their first words. Where there are more than
 // most of them, the others are counted.
 func named(list []*Snippet, most int) string {
-	names := labels(list[:min(len(list), most)])
+	var names []string
+	for _, label := range labels(list[:min(len(list), most)]) {
+		names = append(names, quoted(label))
+	}
 	if n := len(list) - len(names); n > 0 {
 		names = append(names, fmt.Sprintf("%d more", n))
 	}
 	return Enumerate(names)
 }
 
-// labels quotes the beginning of each statement.
-func labels(list []*Snippet) []string {
-	names := make([]string, len(list))
+// labels gives the beginning of each statement, to be quoted.
+func labels(list []*Snippet) Quotes {
+	names := make(Quotes, len(list))
 	for i, s := range list {
-		names[i] = quoted(strings.Trim(FirstWords(PlainText(cmp.Or(s.Text, s.Gist)), mostWords), "“”\".,;"))
+		names[i] = strings.Trim(FirstWords(PlainText(cmp.Or(s.Text, s.Gist)), mostWords), "“”\".,;")
 	}
 	return names
 }

@@ -154,7 +154,7 @@ func (a *assembly) findWording() {
 	told := map[*Snippet]bool{}
 	for _, u := range uses {
 		if _, ok := u.scale.Band(u.term); u.scale.Title() != "" && !ok {
-			a.find(RuleLikelihoodTerm, Warning, u.snippet.Ref(), Say("%s gives its likelihood as %s, which is no term of %s.", name(u.snippet), quoted(u.term), u.scale.Title()))
+			a.find(RuleLikelihoodTerm, Warning, u.snippet.Ref(), Say("%s gives its likelihood as %s, which is no term of %s.", name(u.snippet), Quote(u.term), u.scale.Title()))
 			continue
 		}
 		if best == nil || best.has(u) || told[u.snippet] {
@@ -162,7 +162,7 @@ func (a *assembly) findWording() {
 		}
 		told[u.snippet] = true
 		a.find(RuleMixedLikelihood, Warning, u.snippet.Ref(), Say("%s says %s, which does not belong to %s, as the other likelihoods here do. A reader takes two words for two probabilities: keep to one wording.",
-			name(u.snippet), quoted(u.term), best.name()))
+			name(u.snippet), Quote(u.term), best.name()))
 	}
 }
 

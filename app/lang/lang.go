@@ -93,5 +93,8 @@ func (Voice) Count(n int, one, other string, values ...any) string {
 // Word says a word or a few.
 func (Voice) Word(english string) string { return Key(english).String() }
 
+// Quote puts words into quotation marks.
+func (Voice) Quote(text string) string { return Quote(text) }
+
 // List joins what is listed.
 func (Voice) List(items []string) string { return List(items) }

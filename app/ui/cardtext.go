@@ -55,7 +55,7 @@ func (s *snippets) card(row cardRow) part.CardText {
 			c.Warnings = append(c.Warnings, lang.T("and more: see Problems"))
 			break
 		}
-		c.Warnings = append(c.Warnings, problem(said(f)))
+		c.Warnings = append(c.Warnings, problem(f))
 		c.Tone = max(c.Tone, severityTone(f.Severity))
 	}
 	return c

@@ -58,12 +58,11 @@ func notInTheFile(err error, explain func(error) string) string {
 
 // problem words a finding for a place that shows the words that it is about: the
 // quoted beginning, by which a finding names its snippet, is left out.
-func problem(message string) string {
-	if rest, ok := strings.CutPrefix(message, "“"); ok {
-		if _, rest, ok = strings.Cut(rest, "”"); ok {
-			if rest = strings.TrimLeft(rest, ":, "); rest != "" {
-				return upperFirst(rest)
-			}
+func problem(f briefing.Finding) string {
+	message := said(f)
+	if subject := f.Says.Subject(); subject != "" {
+		if rest, ok := strings.CutPrefix(message, lang.Quote(string(subject))); ok {
+			return upperFirst(strings.TrimLeft(rest, ":, \u00a0"))
 		}
 	}
 	return message

@@ -197,14 +197,17 @@ func TestTheWindowFitsASmallScreen(t *testing.T) {
 }
 
 func TestACardSaysTheProblemAlone(t *testing.T) {
-	for _, c := range []struct{ message, want string }{
-		{"“Nobody pays…” could not be compared with its source.", "Could not be compared with its source."},
-		{"“Nobody pays…”: when Ann said this is not known.", "When Ann said this is not known."},
-		{"A snippet has no words yet and is not printed.", "A snippet has no words yet and is not printed."},
-		{"“Nobody pays…”", "“Nobody pays…”"},
+	for _, c := range []struct {
+		says briefing.Phrase
+		want string
+	}{
+		{briefing.Say("%s could not be compared with its source.", briefing.Quote("Nobody “pays”…")), "Could not be compared with its source."},
+		{briefing.Say("%s: when %s said this is not known.", briefing.Quote("Nobody pays…"), "Ann"), "When Ann said this is not known."},
+		{briefing.Say("A snippet has no words yet and is not printed."), "A snippet has no words yet and is not printed."},
+		{briefing.Say("Nothing stands under the heading %s.", briefing.Quote("Issue")), "Nothing stands under the heading “Issue”."},
 	} {
-		if got := problem(c.message); got != c.want {
-			t.Errorf("%q becomes %q, want %q", c.message, got, c.want)
+		if got := problem(briefing.Finding{Says: c.says}); got != c.want {
+			t.Errorf("%q becomes %q, want %q", c.says, got, c.want)
 		}
 	}
 }

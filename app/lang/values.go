@@ -66,6 +66,11 @@ func Decimal(n float64, digits int) string {
 	return strings.Replace(strconv.FormatFloat(n, 'f', digits, 64), ".", X("decimal point", "."), 1)
 }
 
+// Quote puts words into quotation marks; those that they have themselves become inner ones.
+func Quote(text string) string {
+	return X("quotation marks", "“%s”", strings.NewReplacer("“", "‘", "”", "’").Replace(text))
+}
+
 // List joins what is listed: a, b and c.
 func List(items []string) string {
 	if len(items) == 0 {
