@@ -169,7 +169,7 @@ func (d *desk) fail(what string, err error) {
 		return
 	}
 	d.log.Error("failed", "what", what, "error", err)
-	if d.explain == nil {
+	if d.explain == nil || saysItself(err) {
 		d.alarm(sentence(what, err))
 		return
 	}

@@ -287,7 +287,12 @@ func (w *Window) alarm(text string) {
 	d := dialog.NewCustom(lang.T("This did not work"), lang.T("Close"), label, w.win)
 	d.SetOnClosed(func() { delete(w.alarms, text) })
 	d.Resize(fyne.NewSize(520, 240))
-	w.open(d)
+	escape := w.open(d)
+	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if !escape(k) && (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) {
+			d.Hide()
+		}
+	})
 }
 
 // open shows a dialog and gives its first field the keyboard. Escape closes it,

@@ -27,6 +27,14 @@ func sentence(failed string, err error) string {
 	return failed + " " + because(err)
 }
 
+// saysItself reports whether an error says for itself what happened to an article or a
+// page, whoever else would explain it.
+func saysItself(err error) bool {
+	_, page := errors.AsType[*session.FetchError](err)
+	_, article := errors.AsType[*session.ArticleError](err)
+	return page || article
+}
+
 // because says why something did not work, what was kept and what to do next.
 func because(err error) string {
 	switch {

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"attache/app/session"
 	"attache/briefing"
 )
@@ -209,5 +211,40 @@ func TestACardSaysTheProblemAlone(t *testing.T) {
 		if got := problem(briefing.Finding{Says: c.says}); got != c.want {
 			t.Errorf("%q becomes %q, want %q", c.says, got, c.want)
 		}
+	}
+}
+
+// What is wrong with an article is said in its own sentence, also where somebody else
+// explains errors of the library; and Enter closes what says so.
+func TestBadFilesAreSaidInTheirOwnWords(t *testing.T) {
+	u := sit(t, sample)
+	u.d.explain = func(err error) string { return "The library is damaged." }
+	for _, bad := range []struct{ name, data, says string }{
+		{"noise.txt", strings.Repeat("\x00\x01\x02\x03\xFE\x05\x06\x07", 100), "noise.txt could not be read: not a text, a web page, a mail, a .docx or a PDF.\n\nNothing was filed"},
+		{"picture.txt", "\x89PNG\r\n\x1a\n", "but a picture"},
+		{"broken.docx", "PK\x03\x04 cut", "broken.docx could not be read: damaged"},
+		{"broken.pdf", "%PDF-1.7 cut", "broken.pdf could not be read: a PDF that is damaged"},
+		{"head.eml", "From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n", "no text in it"},
+		{"long.txt", strings.Repeat("Words of an article. ", 1_100_000), "take it in in parts"},
+	} {
+		u.drops(bad.name, bad.data)
+		if said := u.dialogWords(); !strings.Contains(said, bad.says) || strings.Contains(said, "The library is damaged.") {
+			t.Errorf("%s: said is\n%s\nwant\n%s", bad.name, said, bad.says)
+		}
+		u.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if u.dialogs() != 0 {
+			t.Fatalf("%s: Enter does not close what says so", bad.name)
+		}
+	}
+	u.command("Capture from the web…")
+	web := fieldIn(u.win.Canvas().Overlays().Top(), "Address of the page (URL)")
+	web.SetText("https://gone.example/page")
+	u.tap("Fetch the page")
+	if said := u.dialogWords(); !strings.Contains(said, "https://gone.example/page was not fetched. The site has no such page") || !strings.Contains(said, "Nothing was filed.") {
+		t.Errorf("of a dead address said is\n%s", said)
+	}
+	u.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if c := u.captures(tolls); !strings.Contains(c.words(), "Harbour tolls stay") {
+		t.Error("the next article does not come in")
 	}
 }
