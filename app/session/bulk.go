@@ -39,7 +39,7 @@ func (s *Session) SetKind(ctx context.Context, kind briefing.SnippetKind, ids ..
 func (s *Session) Tag(ctx context.Context, tags []string, ids ...briefing.ID[briefing.Snippet]) (int, error) {
 	return s.each(ctx, titleAddTag.of(len(ids), strings.Join(tags, "”, “")), ids, func(n *briefing.Snippet) {
 		for _, tag := range tags {
-			if tag = briefing.OneLine(tag); tag != "" && !hasTag(*n, tag) {
+			if tag = briefing.OneLine(tag); tag != "" && !n.HasTag(tag) {
 				n.Tags = append(slices.Clone(n.Tags), tag)
 			}
 		}
@@ -54,10 +54,6 @@ func (s *Session) Untag(ctx context.Context, tag string, ids ...briefing.ID[brie
 			n.Tags = nil
 		}
 	})
-}
-
-func hasTag(n briefing.Snippet, tag string) bool {
-	return slices.ContainsFunc(n.Tags, func(t string) bool { return strings.EqualFold(t, tag) })
 }
 
 // Cite lets some snippets cite a source, without a locator, behind what they cite, as [Session.Mark] does. Those that cite

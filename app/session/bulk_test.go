@@ -21,7 +21,7 @@ func TestWhatIsDoneToManyIsOneStep(t *testing.T) {
 		{"status", func(s *Session, all ids) (int, error) { return s.Mark(ctx, briefing.Cleared, all...) }, func(n *briefing.Snippet) bool { return n.Status == briefing.Cleared }, 3},
 		{"marking", func(s *Session, all ids) (int, error) { return s.SetMarking(ctx, "SECRET", all...) }, func(n *briefing.Snippet) bool { return n.Marking == "SECRET" }, 3},
 		{"kind", func(s *Session, all ids) (int, error) { return s.SetKind(ctx, briefing.Paraphrase, all...) }, func(n *briefing.Snippet) bool { return n.Kind == briefing.Paraphrase }, 3},
-		{"a tag, and who has it keeps it", func(s *Session, all ids) (int, error) { return s.Tag(ctx, []string{" ports ", "PORTS"}, all...) }, func(n *briefing.Snippet) bool { return len(n.Tags) == 1 && hasTag(*n, "ports") }, 2},
+		{"a tag, and who has it keeps it", func(s *Session, all ids) (int, error) { return s.Tag(ctx, []string{" ports ", "PORTS"}, all...) }, func(n *briefing.Snippet) bool { return len(n.Tags) == 1 && n.HasTag("ports") }, 2},
 		{"no tag", func(s *Session, all ids) (int, error) { return s.Untag(ctx, "ports", all...) }, func(n *briefing.Snippet) bool { return n.Tags == nil }, 1},
 		{"a source", func(s *Session, all ids) (int, error) { return s.Cite(ctx, sure(s.Sources(ctx))[0].ID, all...) }, func(n *briefing.Snippet) bool { return len(n.Citations) == 1 }, 3},
 	} {

@@ -1,102 +1,63 @@
 package session
 
 import (
-	"strings"
+	"context"
+	"fmt"
 
 	"attache/briefing"
 )
 
-// Filter says which snippets are wanted; each field that says something narrows it, and the zero Filter wants all.
-type Filter struct {
-	Words    string                       `json:"words,omitempty"` // all of them stand somewhere in the snippet, its chain or its tags, in capitals or not
-	Kind     briefing.SnippetKind         `json:"kind,omitempty"`
-	Status   briefing.Status              `json:"status,omitempty"`
-	Tag      string                       `json:"tag,omitempty"`
-	Source   briefing.ID[briefing.Source] `json:"source,omitzero"` // it is cited
-	Verdict  briefing.Verdict             `json:"verdict,omitempty"`
-	Marking  briefing.Marking             `json:"marking,omitempty"`
-	Date     briefing.Date                `json:"date,omitzero"` // the event or a statement may fall on it, or into it where it is a range
-	Uncited  bool                         `json:"uncited,omitempty"`
-	News     bool                         `json:"news,omitempty"`     // somebody else changed it since the user looked
-	Remarked bool                         `json:"remarked,omitempty"` // a remark on it is open
-}
+// Filter says which snippets are wanted.
+type Filter = briefing.Filter
 
 // Known is what is known of a snippet beside its fields.
-type Known struct {
-	Verdict  briefing.Verdict
-	News     bool
-	Remarked bool
+type Known = briefing.Known
+
+// Filtered finds the snippets of the whole library that a filter wants: with words as [Session.Search] ranks them, without
+// words the newest first; at most limit (1 to 1,000). The Words begin words of the snippet, as in a search. Which verdict a
+// quotation has is not known of the whole library: that of the filter is passed over.
+func (s *Session) Filtered(ctx context.Context, f Filter, limit int) ([]briefing.Hit, error) {
+	f.Verdict = ""
+	among, err := s.among(ctx, f)
+	if err != nil {
+		return nil, fmt.Errorf("filter: %w", err)
+	}
+	f.News, f.Remarked = false, false
+	return s.store.Filtered(ctx, f, among, limit)
 }
 
-// Fits reports whether a snippet is wanted.
-func (f Filter) Fits(n briefing.Snippet, known Known) bool {
-	status := n.StatusNow()
-	if !status.Vouched() {
-		status = briefing.Draft
+// among gives the snippets to which a filter's questions that no field answers confine it; nil: it has none.
+func (s *Session) among(ctx context.Context, f Filter) (map[briefing.ID[briefing.Snippet]]bool, error) {
+	if !f.News && !f.Remarked {
+		return nil, nil
 	}
-	cites := func() bool {
-		for _, c := range n.Citations {
-			if c.Source == f.Source {
-				return true
+	fresh, open := map[briefing.ID[briefing.Snippet]]bool{}, map[briefing.ID[briefing.Snippet]]bool{}
+	if f.News {
+		news, err := s.News(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, item := range news.Items {
+			if item.About.Kind == briefing.KindSnippet {
+				fresh[briefing.ID[briefing.Snippet](item.About.ID)] = true
 			}
 		}
-		return false
 	}
-	return (f.Kind == "" || n.Kind == f.Kind) &&
-		(f.Status == "" || status == f.Status) &&
-		(f.Tag == "" || hasTag(n, f.Tag)) &&
-		(f.Source.IsZero() || cites()) &&
-		(f.Verdict == "" || known.Verdict == f.Verdict) &&
-		(f.Marking == "" || n.Marking == f.Marking) &&
-		(f.Date.IsZero() || f.dated(n)) &&
-		(!f.Uncited || len(n.Citations) == 0) &&
-		(!f.News || known.News) &&
-		(!f.Remarked || known.Remarked) &&
-		f.says(n)
-}
-
-// says reports whether all words stand in a snippet.
-func (f Filter) says(n briefing.Snippet) bool {
-	words := strings.Fields(strings.ToLower(f.Words))
-	if len(words) == 0 {
-		return true
-	}
-	all := []string{n.Text, n.Gist, strings.Join(n.Tags, "\n")}
-	for _, link := range n.Attribution {
-		all = append(all, link.Name, link.Role)
-	}
-	if n.Figure != nil {
-		all = append(all, n.Figure.Caption, n.Figure.Alt)
-	}
-	if n.Translation != nil {
-		all = append(all, n.Translation.Original)
-	}
-	text := strings.ToLower(strings.Join(all, "\n"))
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
+	if f.Remarked {
+		remarks, err := all[*briefing.Remark](ctx, s.store, briefing.KindRemark)
+		if err != nil {
+			return nil, err
 		}
-	}
-	return true
-}
-
-// dated reports whether the event or a statement may fall into the range. What is unknown does not.
-func (f Filter) dated(n briefing.Snippet) bool {
-	from, to, ok := f.Date.Bounds()
-	if !ok {
-		return true
-	}
-	within := func(d briefing.Date) bool {
-		earliest, latest, ok := d.Bounds()
-		return ok && !earliest.After(to) && !latest.Before(from)
-	}
-	if within(n.EventDate) {
-		return true
-	}
-	for _, link := range n.Attribution {
-		if within(link.Date) {
-			return true
+		list := make([]briefing.Remark, len(remarks))
+		for i, r := range remarks {
+			list[i] = *r
 		}
+		for _, t := range briefing.Threads(list) {
+			if id := briefing.ID[briefing.Snippet](t.On); !t.Resolved && (!f.News || fresh[id]) {
+				open[id] = true
+			}
+		}
+		return open, nil
 	}
-	return false
+	return fresh, nil
 }

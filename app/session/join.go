@@ -100,7 +100,7 @@ func asOne(a, b briefing.Snippet) (briefing.Snippet, error) {
 	}
 	a.Tags = slices.Clone(a.Tags)
 	for _, t := range b.Tags {
-		if !hasTag(a, t) {
+		if !a.HasTag(t) {
 			a.Tags = append(a.Tags, t)
 		}
 	}

@@ -147,6 +147,10 @@ func (m *memory) Likenesses(ctx context.Context, _, _, _ string) ([]briefing.Sou
 	return list, err
 }
 
+func (m *memory) Filtered(context.Context, briefing.Filter, map[briefing.ID[briefing.Snippet]]bool, int) ([]briefing.Hit, error) {
+	return nil, nil
+}
+
 func (m *memory) Blob(_ context.Context, sha string) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

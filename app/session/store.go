@@ -60,6 +60,10 @@ type Store interface {
 	Worded(ctx context.Context, passages []string) ([]briefing.Snippet, error)
 	Likenesses(ctx context.Context, sha256, address, title string) ([]briefing.Source, error)
 
+	// Filtered finds the snippets that a filter wants, without its Verdict, News and Remarked, and those of among alone unless
+	// that is nil; ranked as by Search where the filter has words, else the newest first; at most limit.
+	Filtered(ctx context.Context, f briefing.Filter, among map[briefing.ID[briefing.Snippet]]bool, limit int) ([]briefing.Hit, error)
+
 	// Conflicts lists what somebody has to decide: fields with several values, and
 	// objects that one person deleted while another wrote in them.
 	Conflicts(ctx context.Context) ([]revision.Conflict, error)

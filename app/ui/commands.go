@@ -221,6 +221,7 @@ func (w *Window) commands() []command {
 		{inView, "", nil, nil},
 		{inView, lang.Key("Find in the stored text, or among the snippets"), key(fyne.KeyF, ctrl), w.findHere},
 		{inView, lang.Key("Narrow the snippets by words…"), nil, w.snippets.askWords},
+		{inView, lang.Key("Find such snippets in the whole library"), nil, w.findEverywhere},
 		{inView, lang.Key("Keep this search…"), nil, w.keepSearch},
 		{inView, "", nil, nil},
 		{inView, lang.Key("Problems"), key(fyne.KeyG, ctrl), w.toggleProblems},

@@ -28,14 +28,16 @@ type narrowing struct {
 	bar    *fyne.Container
 	mute   bool   // the bar is being filled, not typed into
 	keep   func() // asks for a name, and keeps the search under it
+	finder func() // looks for what is narrowed to in the whole library
 	forget func() // the search that is shown, if it was kept
 }
 
 // search is a filter with where it looks. One that is kept has a name.
 type search struct {
-	Name   string         `json:"name,omitempty"`
-	Wide   bool           `json:"wide,omitempty"` // the whole briefing and the Inbox, not the chosen heading
-	Filter session.Filter `json:"filter"`
+	Name    string         `json:"name,omitempty"`
+	Wide    bool           `json:"wide,omitempty"`    // the whole briefing and the Inbox, not the chosen heading
+	Library bool           `json:"library,omitempty"` // the whole library: the finder shows what is found
+	Filter  session.Filter `json:"filter"`
 }
 
 // narrows reports whether the search shows anything else than the cards of the chosen heading.
@@ -96,6 +98,7 @@ func (s *snippets) filterMenu() *fyne.Menu {
 	items := []*fyne.MenuItem{
 		tick(lang.T("All snippets"), !now.narrows(), s.showAll),
 		tick(lang.T("In the whole briefing and the Inbox"), now.Wide, func() { s.apply(search{Wide: !now.Wide, Filter: now.Filter}) }),
+		fyne.NewMenuItem(lang.T("In the whole library…"), s.narrow.finder),
 		fyne.NewMenuItem(lang.T("Words or date…"), s.askWords),
 		fyne.NewMenuItemSeparator(),
 		s.below(lang.T("Kind"), only(s, []briefing.SnippetKind{briefing.Quotation, briefing.Paraphrase, briefing.Comment, briefing.Assessment, briefing.FigureKind}, kindLabel, func(f *session.Filter) *briefing.SnippetKind { return &f.Kind })),
@@ -186,33 +189,12 @@ func (s *snippets) showNarrowing(yes bool) {
 
 // narrowWords says what the cards are narrowed to, but for the words and the date, which stand in their fields.
 func (s *snippets) narrowWords() string {
-	f := s.narrow.search.Filter
-	words := []string{s.narrow.search.Name}
-	if f.Kind != "" {
-		words = append(words, kindLabel(f.Kind))
+	words := append([]string{s.narrow.search.Name}, s.d.filterParts(s.narrow.search.Filter)...)
+	in := lang.T("this heading")
+	if s.narrow.search.Wide {
+		in = lang.T("whole briefing and Inbox")
 	}
-	if f.Status != "" {
-		words = append(words, statusLabel(f.Status))
-	}
-	if f.Verdict != "" {
-		words = append(words, verdictLabel(f.Verdict))
-	}
-	words = append(words, string(f.Marking))
-	if f.Tag != "" {
-		words = append(words, "#"+f.Tag)
-	}
-	if !f.Source.IsZero() {
-		words = append(words, lang.T("cites %s", sourceName(s.d.sources[f.Source])))
-	}
-	for _, w := range []struct {
-		on    bool
-		words lang.Key
-	}{{f.Uncited, lang.Key("without a source")}, {f.News, lang.Key("changed by others")}, {f.Remarked, lang.Key("with open remarks")}, {s.narrow.search.Wide, lang.Key("whole briefing and Inbox")}, {!s.narrow.search.Wide, lang.Key("this heading")}} {
-		if w.on {
-			words = append(words, w.words.String())
-		}
-	}
-	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " · ")
+	return strings.Join(slices.DeleteFunc(append(words, in), func(w string) bool { return w == "" }), " · ")
 }
 
 // look prepares, on the UI goroutine, what then gives on any the cards that are wanted and among how many they were looked for.

@@ -82,7 +82,7 @@ func TestASearchIsKeptInTheOutline(t *testing.T) {
 	u.choose("Issue")
 	found := search{Wide: true, Filter: session.Filter{Kind: briefing.Comment, Words: "d"}}
 	u.snippets.apply(found)
-	u.outline.kept.keep()
+	u.outline.kept.keepCards()
 	field := u.win.Canvas().Focused().(*part.Entry)
 	u.types(field, "All about d")
 	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})

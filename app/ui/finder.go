@@ -32,6 +32,8 @@ type finder struct {
 	none    *widget.Label
 	plate   *fyne.Container // the results, laid over the panes
 	palette *palette
+	library everywhere
+	focus   func()      // gives the field the keyboard
 	opened  func()      // hears that results show
 	unlock  func()      // gives the keyboard back
 	typing  func() bool // the field has the keyboard
@@ -79,7 +81,7 @@ func newFinder(d *desk, unlock func(), typing func() bool) *finder {
 	f.list = widget.NewList(func() int { return len(f.results) }, func() fyne.CanvasObject { return part.NewResult() }, f.show)
 	f.none = widget.NewLabel(lang.T("Nothing was found. A search finds the beginnings of words."))
 	f.none.Importance = widget.LowImportance
-	f.plate = part.Plate(container.NewStack(f.list, f.none))
+	f.plate = part.Plate(container.NewBorder(f.newStrip(), nil, nil, nil, container.NewStack(f.list, f.none)))
 	f.plate.Hide()
 	return f
 }
@@ -106,6 +108,10 @@ func (f *finder) search(string) {
 		f.open(f.palette.all(name), nil)
 		return
 	}
+	if f.narrowed() {
+		f.searchEverywhere()
+		return
+	}
 	if query == "" {
 		f.reads.drop()
 		f.begin()
@@ -127,7 +133,7 @@ func (f *finder) search(string) {
 					f.d.fail(lang.T("Attaché could not search."), err)
 					return
 				}
-				if now := strings.TrimSpace(f.entry.Text); now != "" && !strings.HasPrefix(now, ">") {
+				if now := strings.TrimSpace(f.entry.Text); now != "" && !strings.HasPrefix(now, ">") && !f.narrowed() {
 					snippets, sources := grouped(hits)
 					f.open(slices.Concat(meant, headings, snippets, sources, briefings, other), elsewhere)
 				}
@@ -277,6 +283,7 @@ func (f *finder) key(k *fyne.KeyEvent) bool {
 		f.at = (f.at + step) % len(f.results)
 		f.list.Select(f.at)
 	case fyne.KeyEscape:
+		f.widen()
 		f.entry.SetText("")
 		f.close()
 		f.unlock()

@@ -46,8 +46,14 @@ func (k *searches) write(all []search) {
 	k.w.outline.changed(change{})
 }
 
-// show narrows the cards to a search.
-func (k *searches) show(found search) { k.w.snippets.apply(found) }
+// show narrows the cards to a search, or looks for it in the whole library.
+func (k *searches) show(found search) {
+	if found.Library {
+		k.w.finder.look(found.Filter)
+		return
+	}
+	k.w.snippets.apply(found)
+}
 
 // leave shows a heading whole again where the cards came from the whole briefing.
 func (k *searches) leave() {
@@ -56,18 +62,23 @@ func (k *searches) leave() {
 	}
 }
 
-// keep asks for a name, and keeps what the cards are narrowed to.
-func (k *searches) keep() {
+// keepCards asks for a name, and keeps what the cards are narrowed to.
+func (k *searches) keepCards() { k.keep(k.w.snippets.narrow.search, k.w.snippets.apply) }
+
+// keepLibrary asks for a name, and keeps what the finder looks for in the whole library.
+func (k *searches) keepLibrary(found search) { k.keep(found, func(search) {}) }
+
+// keep asks for a name, and keeps a search under it; shown shows that it has the name.
+func (k *searches) keep(found search, shown func(search)) {
 	name := part.NewEntry(lang.T("Its name in the outline"))
-	name.SetText(k.w.snippets.narrow.search.Name)
+	name.SetText(found.Name)
 	dlg := dialog.NewCustomConfirm(lang.T("Keep this search"), lang.T("Keep"), lang.T("Cancel"), container.NewVBox(part.Field(lang.T("Name"), name)), func(yes bool) {
 		words := strings.TrimSpace(name.Text)
 		if !yes || words == "" {
 			return
 		}
-		found := k.w.snippets.narrow.search
 		found.Name = words
-		k.w.snippets.apply(found)
+		shown(found)
 		k.write(append(k.without(words), found))
 	}, k.w.win)
 	name.OnSubmitted = func(string) { dlg.Confirm() }
@@ -81,8 +92,11 @@ func (w *Window) keepSearch() {
 		w.d.tell(lang.T("All snippets of this heading are shown. Narrow them first: the button beside the heading’s title."), "", nil)
 		return
 	}
-	w.outline.kept.keep()
+	w.outline.kept.keepCards()
 }
+
+// findEverywhere looks in the whole library for what the cards are narrowed to.
+func (w *Window) findEverywhere() { w.finder.look(w.snippets.narrow.search.Filter) }
 
 // forget takes away the search that is shown.
 func (k *searches) forget() { k.drop(k.w.snippets.narrow.search.Name) }

@@ -27,6 +27,7 @@ type Session interface {
 	remarkSession
 	removalSession
 	Search(ctx context.Context, query string, limit int) ([]briefing.Hit, error)
+	Filtered(ctx context.Context, f session.Filter, limit int) ([]briefing.Hit, error)
 }
 
 // fileSession is what the window needs for the library file itself.

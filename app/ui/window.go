@@ -156,7 +156,7 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 	pictures := &thumbnails{d: w.d}
 	w.snippets = newSnippets(w.d, pictures, w.pasteArticle, w.choosePicture, w.focus)
 	w.outline.kept = readSearches(w)
-	w.snippets.narrow.keep, w.snippets.narrow.forget = w.outline.kept.keep, w.outline.kept.forget
+	w.snippets.narrow.keep, w.snippets.narrow.forget, w.snippets.narrow.finder = w.outline.kept.keepCards, w.outline.kept.forget, w.findEverywhere
 	w.carrier = newCarrier(w.d, w.outline, w.snippets, w.focus)
 	w.outline.carrier, w.snippets.carrier, w.snippets.pick = w.carrier, w.carrier, w.pick
 	w.snippets.begin = w.newBriefing
@@ -173,6 +173,7 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 	w.remarks = newRemarks(w.d, w.focus)
 	w.snippets.remark = w.remarks.begin
 	w.finder = newFinder(w.d, w.win.Canvas().Unfocus, func() bool { return w.win.Canvas().Focused() == w.finder.entry })
+	w.finder.focus, w.finder.library.keep = func() { w.focus(w.finder.entry) }, w.outline.kept.keepLibrary
 	w.problems = newProblems(w.d, w.toggleProblems)
 	w.chooser = newChooser(w.d, w.newBriefing)
 	w.status = newStatus(w.d, w.toggleProblems, w.explain)
