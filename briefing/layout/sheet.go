@@ -37,6 +37,7 @@ type style struct {
 	font          font.Style
 	size, leading Length
 	before, after Length // space above and below; the larger of two that meet counts
+	clear         Length // space to a heading above, beside the heading's own: small type stands high in its line
 	left, right   Length // indents from the edges of its column
 	full          bool   // the column is the whole type area, not the measure
 	hang          Length // of a label, to the left of the block
@@ -151,10 +152,10 @@ var house = sheet{
 	summary:       style{font: font.Serif, size: pt(9.5), leading: pt(13), after: line, ink: black, free: true, running: true},
 	number:        style{font: font.Serif | font.Tabular, size: pt(9), leading: pt(12), right: pt(8), ink: slate, align: end, free: true},
 	contents:      style{font: font.Serif | font.Tabular, size: pt(10.5), leading: line, right: pt(36), ink: black},
-	tableHead:     aligned(style{font: font.Sans | font.Bold | font.Tabular, size: pt(9), leading: pt(12), before: pt(4), after: pt(5), ink: navy, keep: true, free: true}),
+	tableHead:     aligned(style{font: font.Sans | font.Bold | font.Tabular, size: pt(9), leading: pt(12), before: pt(4), after: pt(5), clear: pt(5), ink: navy, keep: true, free: true}),
 	tableCell:     aligned(style{font: font.Sans | font.Tabular, size: pt(9), leading: pt(12), after: pt(5), ink: black, free: true}),
 	tableFoot:     aligned(style{font: font.Sans | font.Tabular, size: pt(9), leading: pt(12), after: line, ink: black, free: true}),
-	claims:        aligned(style{font: font.Serif, size: pt(9.75), leading: pt(13), before: pt(4), after: line, ink: black, free: true}),
+	claims:        aligned(style{font: font.Serif, size: pt(9.75), leading: pt(13), before: pt(4), after: 3 * grid, ink: black, free: true}),
 	claimSource:   style{font: font.Sans, size: pt(8.5), leading: pt(13), ink: slate, cell: true},
 	claimOriginal: style{font: font.Serif, size: pt(9), leading: pt(13), ink: slate, cell: true},
 	chart:         style{font: font.Sans, size: pt(8.75), leading: pt(18), ink: black, free: true, group: true, after: line},

@@ -104,7 +104,7 @@ func list(blocks []block) []row {
 func gapBetween(above, below *style) Length {
 	switch {
 	case above.heading && !below.heading:
-		return above.after
+		return above.after + below.clear
 	case above == below && above.group:
 		return 0
 	case above.boxed && below.boxed:

@@ -291,3 +291,33 @@ func TestFiguresOfColumnsStandUnderOneAnother(t *testing.T) {
 		t.Errorf("amounts in running text have widths of %v", found)
 	}
 }
+
+// TestATableStandsClearOfItsHeading compares the white between a heading and the words
+// below it: a table's small head has no less of it than running text.
+func TestATableStandsClearOfItsHeading(t *testing.T) {
+	ts := typesetter(t, fonts(t))
+	white := func(text string) layout.Length {
+		doc := &briefing.Document{Language: "en-GB", PageSize: briefing.A4, Root: briefing.Element{Role: briefing.RoleDocument, Kids: []briefing.Element{
+			{Role: briefing.RoleP, Runs: []briefing.Run{{Text: "Above."}}},
+			{Role: briefing.RoleH2, Runs: []briefing.Run{{Text: "Issue"}}},
+			{Role: briefing.RoleSect, Kids: briefing.Markdown(text)},
+		}}}
+		number(doc)
+		pages, _ := paginate(t, ts, doc)
+		var heading, below *layout.Item
+		for i := range pages[0].Items {
+			switch item := &pages[0].Items[i]; {
+			case item.Word == nil:
+			case item.Word.Text == "Issue":
+				heading = item
+			case item.Word.Text == "Claim":
+				below = item
+			}
+		}
+		return below.Y - below.Size - heading.Y
+	}
+	text, table := white("Claim and counter-claim."), white("Claim|Counter-claim\n-|-\nYes|No")
+	if table < text || table > 2*text {
+		t.Errorf("%.1f pt over a table, %.1f pt over text", table.Points(), text.Points())
+	}
+}
