@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,10 +25,14 @@ var foundWords = []lang.Key{
 	"a copy of the library: it loses the words when it is opened and saved the next time",
 }
 
-// explain words an error for the user: what happened, what was kept, and what
-// to do next. It is the one place where that is done for commands and for
-// opening the window.
-func explain(err error) string {
+// explain words an error for the user of a command, one that known does not know in
+// its own words.
+func explain(err error) string { return cmp.Or(known(err), err.Error()) }
+
+// known words an error for the user: what happened, what was kept, and what to do
+// next. It is the one place where that is done for commands and for opening the
+// window. It is empty for an error of which it knows no more than the error says.
+func known(err error) string {
 	var library *data.Error
 	path := lang.T("The library file")
 	if errors.As(err, &library) {
@@ -99,6 +104,12 @@ func explain(err error) string {
 	default:
 		words = explainFile(err, library)
 	}
+	if words == "" {
+		if library == nil {
+			return ""
+		}
+		words = err.Error()
+	}
 	if library != nil && library.Found != "" {
 		words += " " + lang.T("(Found: %s.)", lang.Key(library.Found))
 	}
@@ -161,8 +172,7 @@ func changes(n int) string {
 	return fmt.Sprintf("%d changes", n)
 }
 
-// explainFile words what the system says of a file, and any other error in its
-// own words.
+// explainFile words what the system says of a file; nothing for any other error.
 func explainFile(err error, library *data.Error) string {
 	path := ""
 	var file *fs.PathError
@@ -176,7 +186,7 @@ func explainFile(err error, library *data.Error) string {
 		path = link.New
 	}
 	if path == "" {
-		return err.Error()
+		return ""
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -189,5 +199,5 @@ func explainFile(err error, library *data.Error) string {
 		}
 		return lang.T("%s is there already and was left alone.", path)
 	}
-	return err.Error()
+	return ""
 }

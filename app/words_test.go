@@ -79,6 +79,9 @@ func TestExplain(t *testing.T) {
 	} {
 		fmt.Fprintf(&b, "%s:\n  %s\n", test.name, strings.ReplaceAll(explain(test.err), "\n", "\n  "))
 	}
+	if words := known(errors.New("constraint failed")); words != "" {
+		t.Errorf("the window is not left to word what is not known here: %q", words)
+	}
 	if *update {
 		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)

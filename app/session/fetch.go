@@ -77,7 +77,7 @@ type FetchError struct {
 
 func (e *FetchError) Error() string {
 	words := lang.T("%[1]s was not fetched. %[2]s", e.Address, unfetchedWords[e.Why])
-	if e.Err != nil && e.Why != NoAddress && e.Why != Inner && e.Why != Stopped {
+	if e.Err != nil && e.Why != NoAddress && e.Why != Inner && e.Why != LeadsNowhere && e.Why != Stopped {
 		cause := e.Err
 		var asked *url.Error
 		if errors.As(cause, &asked) {

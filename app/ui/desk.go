@@ -169,11 +169,7 @@ func (d *desk) fail(what string, err error) {
 		return
 	}
 	d.log.Error("failed", "what", what, "error", err)
-	if d.explain == nil || saysItself(err) {
-		d.alarm(sentence(what, err))
-		return
-	}
-	d.alarm(what + "\n\n" + d.explain(err))
+	d.alarm(sentence(what, err, d.explain))
 }
 
 // published keeps whether the library file could be written, and says so when

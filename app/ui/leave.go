@@ -206,12 +206,7 @@ func (l *leaving) askUnsaved(left []*draft) {
 			err = t.err
 		}
 	}
-	why := lang.T("Attaché could not save the last words.")
-	if w.d.explain != nil {
-		why += " " + w.d.explain(err)
-	} else {
-		why = sentence(why, err)
-	}
+	why := sentence(lang.T("Attaché could not save the last words."), err, w.d.explain)
 	intro := widget.NewLabel(why + "\n\n" + lang.T("If you leave now, this is lost:"))
 	intro.Wrapping = fyne.TextWrapWord
 	view := part.NewTextView()

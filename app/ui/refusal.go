@@ -74,11 +74,7 @@ func newRefusal(app fyne.App, reason error, o Options) *refusal {
 
 // say words why.
 func (r *refusal) say(reason error) {
-	words := sentence(lang.T("Attaché could not open the library."), reason)
-	if r.options.Explain != nil {
-		words = r.options.Explain(reason)
-	}
-	r.words.SetText(words)
+	r.words.SetText(because(reason, r.options.Explain))
 	r.details.SetText(reason.Error())
 }
 

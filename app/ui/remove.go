@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -145,9 +146,11 @@ func (w *Window) remove(ref briefing.Ref) {
 
 // removed lists where removed words still are.
 func (w *Window) removed(done briefing.Removed) {
-	words := w.d.explain
-	if words == nil {
-		words = error.Error
+	words := func(err error) string {
+		if w.d.explain == nil {
+			return err.Error()
+		}
+		return cmp.Or(w.d.explain(err), err.Error())
 	}
 	lines := make([]string, len(done.Left))
 	for i, l := range done.Left {

@@ -51,7 +51,8 @@ type Options struct {
 	Speak func() error
 
 	// Explain words an error for the user: what happened, what was kept, what to
-	// do next. nil: the window words it itself, without knowing of files.
+	// do next. Where it is nil, or gives nothing, the window words it itself, without
+	// knowing of files.
 	Explain func(error) string
 }
 

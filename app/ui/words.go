@@ -16,27 +16,25 @@ import (
 )
 
 // sentence says what happened, what was kept and what to do next. failed says what
-// did not work, as “Attaché could not save the snippet.”
-func sentence(failed string, err error) string {
+// did not work, as “Attaché could not save the snippet.”, and explain words why, where it
+// is there and knows.
+func sentence(failed string, err error, explain func(error) string) string {
 	if page, ok := errors.AsType[*session.FetchError](err); ok {
 		return fetchSentence(page)
 	}
 	if article, ok := errors.AsType[*session.ArticleError](err); ok {
 		return lang.T("%s could not be read: %s.\n\nNothing was filed, and the file is as it was.", article.Name, article.Why())
 	}
-	return failed + " " + because(err)
-}
-
-// saysItself reports whether an error says for itself what happened to an article or a
-// page, whoever else would explain it.
-func saysItself(err error) bool {
-	_, page := errors.AsType[*session.FetchError](err)
-	_, article := errors.AsType[*session.ArticleError](err)
-	return page || article
+	return failed + "\n\n" + because(err, explain)
 }
 
 // because says why something did not work, what was kept and what to do next.
-func because(err error) string {
+func because(err error, explain func(error) string) string {
+	if explain != nil {
+		if why := explain(err); why != "" {
+			return why
+		}
+	}
 	switch {
 	case errors.Is(err, briefing.ErrReadOnly):
 		return lang.T("This library can be read and not written.\n\nNothing was changed. What you typed is still on the screen: copy it, or put the library in a folder that you may write to and open it again.")
@@ -56,7 +54,7 @@ func because(err error) string {
 func notInTheFile(err error, explain func(error) string) string {
 	why := err.Error()
 	if explain != nil {
-		why = explain(err)
+		why = cmp.Or(explain(err), why)
 	}
 	if errors.Is(err, briefing.ErrNoBackup) {
 		return why

@@ -29,7 +29,7 @@ func TestErrorsAreToldAsSentences(t *testing.T) {
 		{fs.ErrNotExist, []string{"no such file or folder"}},
 		{errors.New("odd thing"), []string{"what was saved before is safe", "odd thing"}},
 	} {
-		got := sentence("Attaché could not save the snippet.", fmt.Errorf("somewhere deep: %w", c.err))
+		got := sentence("Attaché could not save the snippet.", fmt.Errorf("somewhere deep: %w", c.err), nil)
 		for _, want := range append(c.says, "Attaché could not save the snippet") {
 			if !strings.Contains(got, want) {
 				t.Errorf("%v is told as\n%s\nwithout %q", c.err, got, want)

@@ -69,7 +69,7 @@ func (c Client) Fetch(ctx context.Context, address string, private bool) (sessio
 	}
 	defer response.Body.Close() //nolint:errcheck // it is only read
 	if why := refused(response.StatusCode); why != "" {
-		return fail(why, fmt.Errorf("the site answered %s", response.Status))
+		return fail(why, errors.New(response.Status))
 	}
 	data, err := io.ReadAll(io.LimitReader(response.Body, MaxSize+1))
 	switch {
