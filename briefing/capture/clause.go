@@ -330,11 +330,15 @@ func (g *grammar) date(toks []token) (briefing.Date, int) {
 	if len(toks) < 2 {
 		return briefing.Date{}, 0
 	}
-	month, day := g.months[toks[0].lower], dayOf(toks[1].lower)
+	month, other := g.months[toks[0].lower], toks[1].lower
 	if month == 0 {
-		month, day = g.months[toks[1].lower], dayOf(toks[0].lower)
+		month, other = g.months[toks[1].lower], toks[0].lower
 	}
-	if month == 0 || day == 0 {
+	if month == 0 {
+		return briefing.Date{}, 0
+	}
+	day := dayOf(other)
+	if day == 0 {
 		return briefing.Date{}, 0
 	}
 	year, n := "XXXX", 2

@@ -215,9 +215,6 @@ func looksLikeHeading(s string) bool {
 	if n := utf8.RuneCountInString(s); n > maxHeading || n > maxSpacelessHeading && spaceless(s) {
 		return false
 	}
-	if _, dated := dateSpan(s, false); dated {
-		return false
-	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, isMark))
 	if unicode.IsLower(first) || !strings.ContainsFunc(s, unicode.IsLetter) {
 		return false
@@ -228,7 +225,11 @@ func looksLikeHeading(s string) bool {
 	if strings.ContainsAny(lastVisible(s), ".,;…!。，；！、।۔") || spaceless(s) && strings.HasSuffix(s, "？") {
 		return false
 	}
-	return !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, "：") && sentenceEnds(s) == 0
+	if strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") || sentenceEnds(s) > 0 {
+		return false
+	}
+	_, dated := dateSpan(s, false) // last, because most lines are none before
+	return !dated
 }
 
 // lastVisible is the last character that is no quotation mark or bracket.
