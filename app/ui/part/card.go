@@ -3,6 +3,7 @@ package part
 import (
 	"image"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -77,6 +78,7 @@ type Card struct {
 	Tap func(fyne.KeyModifier) // the card was clicked while these keys were held
 	Ask func(*fyne.PointEvent) // the card's menu was asked for
 
+	hover   hover
 	held    fyne.KeyModifier // when the pointer went down
 	content CardText
 	width   float32
@@ -84,6 +86,7 @@ type Card struct {
 	picture fyne.Position // of the content's picture
 	dot     fyne.Position // of what says that there is news
 	height  float32
+	cut     []string // what there is no room for, whole
 }
 
 // cardLine is one line of words at its place.
@@ -97,7 +100,7 @@ type cardLine struct {
 
 // NewCard makes an empty card.
 func NewCard() *Card {
-	c := &Card{}
+	c := &Card{hover: newHover()}
 	c.click = c.tap
 	c.ExtendBaseWidget(c)
 	return c
@@ -139,6 +142,14 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 	faint := func() color.Color { return theme.Color(theme.ColorNamePlaceHolder) }
 	strong := func() color.Color { return theme.Color(theme.ColorNameForeground) }
 	y := float32(cardTop)
+	c.cut = nil
+	clip := func(text string, width, size float32, style fyne.TextStyle) string {
+		short := Clip(text, width, size, style)
+		if strings.HasSuffix(short, "…") && !strings.HasSuffix(text, "…") {
+			c.cut = append(c.cut, text)
+		}
+		return short
+	}
 	add := func(text string, x, size float32, style fyne.TextStyle, color func() color.Color) {
 		lines = append(lines, cardLine{onLine(text), x, y, size, style, color})
 	}
@@ -149,7 +160,7 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 		dot = newsDot + theme.Padding()
 		c.dot = fyne.NewPos(cardSide, y+(pitch(small)-newsDot)/2)
 	}
-	add(Clip(content.Kind, inner-chip-cardSide-dot, small, fyne.TextStyle{Bold: true}), cardSide+dot, small, fyne.TextStyle{Bold: true}, faint)
+	add(clip(content.Kind, inner-chip-cardSide-dot, small, fyne.TextStyle{Bold: true}), cardSide+dot, small, fyne.TextStyle{Bold: true}, faint)
 	if content.Chip != "" {
 		add(content.Chip, width-cardSide-chip, small, fyne.TextStyle{}, content.ChipTone.color)
 	}
@@ -162,7 +173,11 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 		inner, foot = max(inner-size.Width-cardSide, 40), y+2+size.Height
 	}
 	style := fyne.TextStyle{Italic: content.Quoted}
-	for _, line := range Wrap(content.Text, inner, size, style, cardLines) {
+	wrapped := Wrap(content.Text, inner, size, style, cardLines)
+	if last := wrapped[len(wrapped)-1]; strings.HasSuffix(last, "…") && !strings.HasSuffix(content.Text, "…") {
+		c.cut = append(c.cut, content.Text)
+	}
+	for _, line := range wrapped {
 		x := left
 		if fromRight(content.Text) {
 			x += inner - measure(line, size, style)
@@ -172,22 +187,22 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 	}
 	if content.Chain != "" {
 		y += 2
-		add(Clip(content.Chain, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, faint)
+		add(clip(content.Chain, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, faint)
 		y += pitch(small)
 	}
 	if content.Tags != "" {
 		y += 2
-		add(Clip(content.Tags, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, func() color.Color { return theme.Color(theme.ColorNamePrimary) })
+		add(clip(content.Tags, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, func() color.Color { return theme.Color(theme.ColorNamePrimary) })
 		y += pitch(small)
 	}
 	if content.Links != "" {
 		y += 2
-		add(Clip(content.Links, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, content.LinksTone.color)
+		add(clip(content.Links, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, content.LinksTone.color)
 		y += pitch(small)
 	}
 	if content.Remarks != "" {
 		y += 2
-		add(Clip(content.Remarks, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, content.RemarksTone.color)
+		add(clip(content.Remarks, inner, small, fyne.TextStyle{}), left, small, fyne.TextStyle{}, content.RemarksTone.color)
 		y += pitch(small)
 	}
 	for _, warning := range content.Warnings {
@@ -201,7 +216,10 @@ func (c *Card) layOut(content CardText, width float32) (lines []cardLine, height
 }
 
 // MouseDown implements desktop.Mouseable.
-func (c *Card) MouseDown(e *desktop.MouseEvent) { c.held = e.Modifier }
+func (c *Card) MouseDown(e *desktop.MouseEvent) {
+	c.held = e.Modifier
+	leaveTip(c)
+}
 
 // MouseUp implements desktop.Mouseable.
 func (c *Card) MouseUp(*desktop.MouseEvent) {}
@@ -216,6 +234,15 @@ func (c *Card) tap() {
 		c.Tap(held)
 	}
 }
+
+// MouseIn implements desktop.Hoverable.
+func (c *Card) MouseIn(*desktop.MouseEvent) { c.hover.in(c, strings.Join(c.cut, "\n")) }
+
+// MouseMoved implements desktop.Hoverable.
+func (c *Card) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (c *Card) MouseOut() { c.hover.out(c) }
 
 // TappedSecondary implements fyne.SecondaryTappable.
 func (c *Card) TappedSecondary(e *fyne.PointEvent) {
@@ -239,12 +266,17 @@ type cardRenderer struct {
 	picture canvas.Image
 }
 
-func (r *cardRenderer) Destroy()              {}
-func (r *cardRenderer) Layout(size fyne.Size) { r.ground.Resize(size) }
-func (r *cardRenderer) MinSize() fyne.Size    { return fyne.NewSize(120, max(r.card.height, cardMin)) }
+func (r *cardRenderer) Destroy() {}
+func (r *cardRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.card.hover.ground.Resize(size)
+}
+
+func (r *cardRenderer) MinSize() fyne.Size { return fyne.NewSize(120, max(r.card.height, cardMin)) }
 
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, 0, len(r.card.lines)+3)
+	objects := make([]fyne.CanvasObject, 0, len(r.card.lines)+4)
+	objects = append(objects, r.card.hover.ground)
 	if r.card.content.Picked {
 		objects = append(objects, r.ground)
 	}

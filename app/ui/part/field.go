@@ -19,10 +19,12 @@ func Caption(text string) *widget.Label {
 
 // Field puts a caption close above an object, with buttons at its end.
 func Field(caption string, o fyne.CanvasObject, buttons ...fyne.CanvasObject) *fyne.Container {
+	name := NewLabel(caption)
+	name.SizeName, name.Importance = theme.SizeNameCaptionText, widget.LowImportance
 	if len(buttons) == 0 {
-		return container.New(stack{}, Caption(caption), o)
+		return container.New(stack{}, name, o)
 	}
-	return container.New(stack{}, container.NewBorder(nil, nil, nil, container.NewHBox(buttons...), Caption(caption)), o)
+	return container.New(stack{}, container.NewBorder(nil, nil, nil, container.NewHBox(buttons...), name), o)
 }
 
 // Columns puts objects beside one another; each takes its share of the width.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -21,12 +22,13 @@ type HeadingRow struct {
 
 	number, title, count *widget.Label
 	entry                *Entry
+	hover                hover
 	level                int
 }
 
 // NewHeadingRow makes an empty row.
 func NewHeadingRow() *HeadingRow {
-	r := &HeadingRow{number: widget.NewLabel(""), title: widget.NewLabel(""), count: Caption("")}
+	r := &HeadingRow{hover: newHover(), number: widget.NewLabel(""), title: widget.NewLabel(""), count: Caption("")}
 	r.number.Importance = widget.LowImportance
 	r.title.Truncation = fyne.TextTruncateEllipsis
 	r.count.Alignment = fyne.TextAlignTrailing
@@ -107,6 +109,21 @@ func (r *HeadingRow) Tapped(*fyne.PointEvent) {
 	}
 }
 
+// MouseIn implements desktop.Hoverable.
+func (r *HeadingRow) MouseIn(*desktop.MouseEvent) {
+	cut := ""
+	if r.entry == nil && isCut(r.title) {
+		cut = r.title.Text
+	}
+	r.hover.in(r, cut)
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (r *HeadingRow) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (r *HeadingRow) MouseOut() { r.hover.out(r) }
+
 // TappedSecondary implements fyne.SecondaryTappable.
 func (r *HeadingRow) TappedSecondary(e *fyne.PointEvent) {
 	if r.Ask != nil {
@@ -129,6 +146,7 @@ func (h *headingRenderer) MinSize() fyne.Size {
 }
 
 func (h *headingRenderer) Layout(size fyne.Size) {
+	h.r.hover.ground.Resize(size)
 	row := fyne.NewSize(0, h.r.title.MinSize().Height)
 	y := (size.Height - row.Height) / 2
 	x := float32(max(h.r.level-1, 0)) * HeadingIndent
@@ -155,7 +173,7 @@ func (h *headingRenderer) Layout(size fyne.Size) {
 }
 
 func (h *headingRenderer) Objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{h.r.number, h.r.title, h.r.count}
+	objects := []fyne.CanvasObject{h.r.hover.ground, h.r.number, h.r.title, h.r.count}
 	if h.r.entry != nil {
 		objects = append(objects, h.r.entry)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -20,6 +21,7 @@ type Result struct {
 	icon    *widget.Icon
 	group   *widget.Label
 	head    *fyne.Container // title and group
+	hover   hover
 	title   *widget.Label
 	excerpt *widget.RichText
 	words   []widget.RichTextSegment // of the excerpt, whole
@@ -43,7 +45,7 @@ type Range struct{ Start, End int }
 
 // NewResult makes an empty row.
 func NewResult() *Result {
-	r := &Result{icon: widget.NewIcon(nil), title: widget.NewLabel(""), excerpt: widget.NewRichText(), where: Caption(""), group: Caption("")}
+	r := &Result{hover: newHover(), icon: widget.NewIcon(nil), title: widget.NewLabel(""), excerpt: widget.NewRichText(), where: Caption(""), group: Caption("")}
 	r.group.Truncation, r.group.TextStyle.Bold = fyne.TextTruncateOff, true
 	r.title.Truncation = fyne.TextTruncateEllipsis
 	r.excerpt.Truncation = fyne.TextTruncateClip
@@ -138,7 +140,18 @@ func (r *Result) Tapped(*fyne.PointEvent) {
 	}
 }
 
+// MouseIn implements desktop.Hoverable.
+func (r *Result) MouseIn(*desktop.MouseEvent) {
+	r.hover.in(r, strings.Join(slices.Concat(cutIn(r.title), cutIn(r.where)), "\n"))
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (r *Result) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (r *Result) MouseOut() { r.hover.out(r) }
+
 // CreateRenderer implements fyne.Widget.
 func (r *Result) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewPadded(r.icon), nil, Tight(r.head, OnResize(r.excerpt, r.fit), r.where)))
+	return widget.NewSimpleRenderer(container.NewStack(r.hover.ground, container.NewBorder(nil, nil, container.NewPadded(r.icon), nil, Tight(r.head, OnResize(r.excerpt, r.fit), r.where))))
 }

@@ -35,14 +35,14 @@ var sheets = []struct {
 		})},
 	}},
 	{"card-kinds", []scene{
-		{name: "few words, hovered", then: hover, make: cardOf(func() CardText { return CardText{Kind: "Comment", Text: "A few words."} })},
+		{name: "few words, hovered", then: pointAt, make: cardOf(func() CardText { return CardText{Kind: "Comment", Text: "A few words."} })},
 		{name: "a picture, warnings", make: cardOf(func() CardText {
 			return CardText{Kind: "Figure", Chip: "no stored text", Picture: chart(), Text: berth, Chain: "Harbour office",
 				Warnings: []string{"The date is missing.", "The picture has no words for those who cannot see it."}, Tone: Bad}
 		})},
-		{name: "long words", make: cardOf(func() CardText {
+		{name: "long words", tall: 330, then: pointAt, make: above(cardOf(func() CardText {
 			return CardText{Kind: donau, Chip: "found in another source", ChipTone: Bad, Text: donau + " " + donau, Chain: donau + " – " + donau, Tags: "#" + donau}
-		})},
+		}))},
 	}},
 	{"card-letters", []scene{
 		{name: "large words", make: cardOf(fullCard), text: 150},
@@ -56,7 +56,7 @@ var sheets = []struct {
 	{"heading", []scene{
 		{name: "level 1", make: headingOf("2", "Harbour dues", 12, 0, 1)},
 		{name: "level 3", make: headingOf("2.1.4", "Ferries", 3, 0, 3)},
-		{name: "hovered, cut", make: headingOf("2.1", berthFull, 120, 0, 2), then: hover},
+		{name: "hovered, cut", make: above(headingOf("2.1", berthFull, 120, 0, 2)), then: pointAt, tall: 110},
 		{name: "long word", make: headingOf("10", donau+donau, 7, 0, 1)},
 		{name: "a search", make: headingOf("", "#ferries, unchecked", 8, 0, -1)},
 		{name: "being edited", make: func() fyne.CanvasObject {
@@ -70,7 +70,7 @@ var sheets = []struct {
 	{"field", []scene{
 		{name: "empty", make: func() fyne.CanvasObject { return Field("Title", NewEntry("such as “Harbour dues”")) }},
 		{name: "focused", make: func() fyne.CanvasObject { return Field("Title", filled(NewEntry(""), "Harbour dues")) }, then: focus},
-		{name: "hovered", make: func() fyne.CanvasObject { return Field("Title", filled(NewEntry(""), "Harbour dues")) }, then: hover},
+		{name: "hovered", make: func() fyne.CanvasObject { return Field("Title", filled(NewEntry(""), "Harbour dues")) }, then: pointAt},
 		{name: "disabled", make: func() fyne.CanvasObject {
 			e := filled(NewEntry(""), "Harbour dues")
 			e.Disable()
@@ -147,8 +147,8 @@ var sheets = []struct {
 		{name: "words", make: textButton("Ports to charge for berths")},
 		{name: "cut words", make: textButton(berthFull)},
 		{name: "focused", make: textButton("Ports to charge for berths"), then: focus},
-		{name: "hovered, cut", make: textButton(berthFull), then: hover, tall: 100},
-		{name: "icon with its tip", make: tipButton, then: hover, tall: 60},
+		{name: "hovered, cut", make: above(textButton(berthFull)), then: pointAt, tall: 110},
+		{name: "icon with its tip", make: tipButton, then: pointAt, tall: 60},
 		{name: "icon, focused", make: tipButton, then: focus, tall: 60},
 		{name: "icon, disabled", make: func() fyne.CanvasObject {
 			row := tipButton().(*fyne.Container)
@@ -218,9 +218,14 @@ var sheets = []struct {
 	}},
 }
 
-func hover(c fyne.Canvas, o fyne.CanvasObject) {
+func pointAt(c fyne.Canvas, o fyne.CanvasObject) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 	test.MoveMouse(c, at.AddXY(20, min(o.Size().Height-10, 30)))
+}
+
+// above leaves room for a tip under a widget.
+func above(make func() fyne.CanvasObject) func() fyne.CanvasObject {
+	return func() fyne.CanvasObject { return container.NewVBox(make()) }
 }
 
 func focus(c fyne.Canvas, _ fyne.CanvasObject) { c.FocusNext() }

@@ -9,13 +9,14 @@ import (
 // TextButton is a button whose words give way where there is no room for them.
 type TextButton struct {
 	widget.BaseWidget
-	button *widget.Button
+	button *TipButton
 	text   string
 }
 
 // NewTextButton makes a button.
 func NewTextButton(text string, tapped func()) *TextButton {
-	b := &TextButton{button: widget.NewButton(text, tapped), text: text}
+	b := &TextButton{button: NewTipButton(nil, "", tapped), text: text}
+	b.button.Importance = widget.MediumImportance
 	b.button.Alignment = widget.ButtonAlignLeading
 	b.ExtendBaseWidget(b)
 	return b
@@ -38,6 +39,10 @@ func (r *textButtonRenderer) Layout(size fyne.Size) {
 	room := size.Width - 4*theme.InnerPadding()
 	if text := Clip(r.b.text, max(room, 1), theme.TextSize(), fyne.TextStyle{Bold: true}); r.b.button.Text != text {
 		r.b.button.SetText(text)
+	}
+	r.b.button.tip = ""
+	if r.b.button.Text != r.b.text {
+		r.b.button.tip = r.b.text
 	}
 	r.b.button.Resize(size)
 }

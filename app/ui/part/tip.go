@@ -14,34 +14,29 @@ import (
 // TipDelay is how long the mouse rests on a button before its tip shows; who comes by keyboard sees it at once.
 const TipDelay = 600 * time.Millisecond
 
-// Tips is the layer of a window on which the tips of its buttons show. It lies over the panes, in one of the containers of
-// the window's content, where the buttons find it.
+// Tips is the layer of a window, or of a dialog, on which the tips of its buttons and labels show. It lies over the panes, in one
+// of the containers of the window's content, where the buttons find it.
 type Tips struct {
 	widget.BaseWidget
 	after func(d time.Duration, f func()) (stop func())
 	over  fyne.CanvasObject // whose tip shows, or is about to; nil: none
 	stop  func()            // stops the timer of a tip
-	text  *canvas.Text
+	text  string            // that shows; empty: none does
+	lines []*canvas.Text
 	plate *canvas.Rectangle
 }
 
 // NewTips makes the layer. after runs a function on the UI goroutine once d has passed.
 func NewTips(after func(d time.Duration, f func()) (stop func())) *Tips {
-	t := &Tips{after: after, stop: func() {}, text: canvas.NewText("", color.Transparent), plate: canvas.NewRectangle(color.Transparent)}
+	t := &Tips{after: after, stop: func() {}, plate: canvas.NewRectangle(color.Transparent)}
 	t.plate.CornerRadius, t.plate.StrokeWidth = 4, 1
-	t.text.Hide()
 	t.plate.Hide()
 	t.ExtendBaseWidget(t)
 	return t
 }
 
 // Text gives the tip that shows; nothing where none does.
-func (t *Tips) Text() string {
-	if t.text.Hidden {
-		return ""
-	}
-	return t.text.Text
-}
+func (t *Tips) Text() string { return t.text }
 
 // point shows a tip by an object, once the mouse has rested on it for a while.
 func (t *Tips) point(over fyne.CanvasObject, text string, wait time.Duration) {
@@ -65,27 +60,43 @@ func (t *Tips) leave(over fyne.CanvasObject) {
 	}
 	t.stop()
 	t.over, t.stop = nil, func() {}
-	t.text.Hide()
+	t.text, t.lines = "", nil
 	t.plate.Hide()
 	t.Refresh()
 }
 
+const (
+	tipWidth = 420 // of the widest line
+	tipLines = 12  // at most
+	tipGap   = 4   // above and below the words, and around the tip
+	tipSide  = 7   // beside them
+)
+
 func (t *Tips) show(text string) {
-	t.text.Text, t.text.TextSize = text, theme.CaptionTextSize()
-	const gap, side = 4, 7
-	words := t.text.MinSize()
-	size := words.AddWidthHeight(2*side, 2*gap)
+	t.text, t.lines = text, nil
+	size := theme.CaptionTextSize()
+	var words fyne.Size
+	for _, line := range Wrap(text, max(min(tipWidth, t.Size().Width-2*tipSide-2*tipGap), 80), size, fyne.TextStyle{}, tipLines) {
+		l := canvas.NewText(onLine(line), color.Transparent)
+		l.TextSize = size
+		m := l.MinSize()
+		l.Resize(m)
+		l.Move(fyne.NewPos(tipSide, tipGap+words.Height))
+		words = fyne.NewSize(max(words.Width, m.Width), words.Height+m.Height)
+		t.lines = append(t.lines, l)
+	}
+	plate := words.AddWidthHeight(2*tipSide, 2*tipGap)
 	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(t.over).Subtract(driver.AbsolutePositionForObject(t))
-	below := fyne.NewPos(max(min(at.X, t.Size().Width-size.Width-gap), gap), at.Y+t.over.Size().Height+gap)
-	if below.Y+size.Height > t.Size().Height { // at the foot of the window it stands above
-		below.Y = at.Y - size.Height - gap
+	below := fyne.NewPos(max(min(at.X, t.Size().Width-plate.Width-tipGap), tipGap), at.Y+t.over.Size().Height+tipGap)
+	if below.Y+plate.Height > t.Size().Height { // at the foot of the window it stands above
+		below.Y = max(at.Y-plate.Height-tipGap, tipGap)
 	}
 	t.plate.Move(below)
-	t.plate.Resize(size)
-	t.text.Move(below.AddXY(side, gap))
-	t.text.Resize(words)
-	t.text.Show()
+	t.plate.Resize(plate)
+	for _, l := range t.lines {
+		l.Move(l.Position().Add(below))
+	}
 	t.plate.Show()
 	t.Refresh()
 }
@@ -98,19 +109,27 @@ type tipsRenderer struct{ t *Tips }
 func (r *tipsRenderer) Destroy()           {}
 func (r *tipsRenderer) Layout(fyne.Size)   {}
 func (r *tipsRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
 func (r *tipsRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.t.plate, r.t.text}
+	objects := []fyne.CanvasObject{r.t.plate}
+	for _, l := range r.t.lines {
+		objects = append(objects, l)
+	}
+	return objects
 }
 
 func (r *tipsRenderer) Refresh() {
-	r.t.text.Color = theme.Color(theme.ColorNameForeground)
 	r.t.plate.FillColor = theme.Color(theme.ColorNameMenuBackground)
 	r.t.plate.StrokeColor = theme.Color(theme.ColorNameInputBorder)
 	r.t.plate.Refresh()
-	r.t.text.Refresh()
+	for _, l := range r.t.lines {
+		l.Color = theme.Color(theme.ColorNameForeground)
+		l.Refresh()
+	}
+	canvas.Refresh(r.t)
 }
 
-// TipButton is a flat button that shows only an icon; a tip says what it does.
+// TipButton is a button with a tip: one that shows only an icon says what it does, one whose words are cut says them.
 type TipButton struct {
 	widget.Button
 	tip string
@@ -158,24 +177,50 @@ func (b *TipButton) Tapped(e *fyne.PointEvent) {
 }
 
 func (b *TipButton) point(wait time.Duration) {
-	if t := tipsFor(b); t != nil {
+	if t := tipsFor(b); t != nil && b.tip != "" {
 		t.point(b, b.tip, wait)
 	}
 }
 
-func (b *TipButton) leave() {
-	if t := tipsFor(b); t != nil {
-		t.leave(b)
-	}
-}
+func (b *TipButton) leave() { leaveTip(b) }
 
-// tipsFor finds the layer for an object's tip; nil where its window has none, and while a dialog lies over that layer.
+// tipsFor finds the layer for an object's tip: that of its window, or of the dialog that lies over the window. It is nil where the
+// window has none, and while something else lies over it.
 func tipsFor(o fyne.CanvasObject) *Tips {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
-	if c == nil || c.Overlays().Top() != nil {
+	if c == nil {
 		return nil
 	}
-	content, ok := c.Content().(*fyne.Container)
+	t := tipsIn(c.Content())
+	top := c.Overlays().Top()
+	if top == nil || t == nil {
+		return t
+	}
+	over, ok := top.(*widget.PopUp)
+	if !ok {
+		return nil
+	}
+	return tipsOver(over, t)
+}
+
+// tipsOver gives the layer of a dialog, which it gets when it needs one: its layout leaves further objects as they are.
+func tipsOver(dialog *widget.PopUp, window *Tips) *Tips {
+	content, ok := dialog.Content.(*fyne.Container)
+	if !ok {
+		return nil
+	}
+	t := tipsIn(content)
+	if t == nil {
+		t = NewTips(window.after)
+		content.Add(t)
+	}
+	t.Move(fyne.Position{})
+	t.Resize(content.Size())
+	return t
+}
+
+func tipsIn(o fyne.CanvasObject) *Tips {
+	content, ok := o.(*fyne.Container)
 	if !ok {
 		return nil
 	}
