@@ -31,7 +31,7 @@ type captureForm struct {
 	date   *dateField
 	view   *part.TextView
 	list   *part.List
-	total  *widget.Label
+	total  *part.Label
 	chain  *chain
 	who    *fyne.Container // the chain, and what stands there for a heading
 	none   *fyne.Container
@@ -193,14 +193,14 @@ func (f *captureForm) fields() fyne.CanvasObject {
 }
 
 func (f *captureForm) buildList() {
-	f.total = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	f.total.Truncation = fyne.TextTruncateEllipsis
+	f.total = part.NewLabel("")
+	f.total.TextStyle.Bold = true
 	f.list = part.NewList(
 		func() int { return len(f.p.rows) },
 		func() fyne.CanvasObject { return part.NewTickRow() },
 		f.show,
 	)
-	f.list.Current, f.list.Title = func() int { return f.row }, f.total
+	f.list.Current, f.list.Title = func() int { return f.row }, &f.total.Label
 	f.list.OnSelected = f.choose
 	f.list.All = f.allOrNone
 	f.list.Key = func(k *fyne.KeyEvent) bool {

@@ -107,7 +107,7 @@ func fieldIn(o fyne.CanvasObject, caption string) *part.Entry {
 		kids = test.WidgetRenderer(o).Objects()
 	}
 	for i, kid := range kids {
-		if l, ok := kid.(*widget.Label); ok && l.Text == caption {
+		if l, ok := kid.(*part.Label); ok && l.Text == caption {
 			return find[*part.Entry](kids[i+1])[0]
 		}
 		if e := fieldIn(kid, caption); e != nil {

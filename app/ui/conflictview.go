@@ -33,7 +33,7 @@ type decisions struct {
 
 func newDecisions(w *Window) *decisions {
 	v := &decisions{w: w, chosen: -1, detail: container.NewVBox(), people: container.NewHBox()}
-	v.list = part.NewList(func() int { return len(v.rows) }, newTwoLines, v.row)
+	v.list = part.NewList(func() int { return len(v.rows) }, newLines, v.row)
 	v.list.Current = func() int { return v.chosen }
 	v.list.OnSelected = v.turnTo
 	v.back = widget.NewButtonWithIcon(lang.T("Undo"), theme.ContentUndoIcon(), w.d.undo)
@@ -126,7 +126,7 @@ func (v *decisions) fillPeople() {
 func (v *decisions) row(i widget.ListItemID, o fyne.CanvasObject) {
 	u := v.rows[i]
 	if u.astray != nil {
-		setTwoLines(o, u.astray.Title, lang.T("Heading: stands nowhere"), false)
+		o.(*part.Lines).Set(u.astray.Title, lang.T("Heading: stands nowhere"), false)
 		return
 	}
 	c := u.conflict
@@ -134,7 +134,7 @@ func (v *decisions) row(i widget.ListItemID, o fyne.CanvasObject) {
 	if c.Field == briefing.FieldDeleted {
 		what = lang.T("Deleted and edited")
 	}
-	setTwoLines(o, bare(c.Label), subject(c)+" · "+what+" · "+sidesWords(c), false)
+	o.(*part.Lines).Set(bare(c.Label), subject(c)+" · "+what+" · "+sidesWords(c), false)
 }
 
 // turnTo shows a row, unless it is shown as it is: words that are being written stay.

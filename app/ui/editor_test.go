@@ -21,6 +21,14 @@ func find[T fyne.CanvasObject](o fyne.CanvasObject) []T {
 		if !o.Visible() {
 			return
 		}
+		switch tipped := o.(type) {
+		case *part.Label:
+			o = &tipped.Label
+		case *part.TipButton:
+			if tipped.Text != "" {
+				o = &tipped.Button
+			}
+		}
 		if t, ok := o.(T); ok {
 			found = append(found, t)
 			return

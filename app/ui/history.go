@@ -107,11 +107,7 @@ func (w *Window) showHistory(title string, versions []session.PastVersion, whole
 	for _, v := range slices.Backward(versions) {
 		h.newest[v.Ref] = v.Action
 	}
-	h.list = part.NewList(func() int { return len(h.shown) }, func() fyne.CanvasObject {
-		what, who := widget.NewLabel(""), part.Caption("")
-		what.Truncation = fyne.TextTruncateEllipsis
-		return part.Tight(what, who)
-	}, func(i widget.ListItemID, o fyne.CanvasObject) { h.row(o.(*fyne.Container), i) })
+	h.list = part.NewList(func() int { return len(h.shown) }, newLines, func(i widget.ListItemID, o fyne.CanvasObject) { h.row(o.(*part.Lines), i) })
 	h.list.Current = func() int { return h.at }
 	h.list.OnSelected = h.choose
 	h.none = part.Empty(lang.T("Nobody did anything then."))
@@ -191,7 +187,7 @@ func (h *history) filter() {
 }
 
 // row shows one action in the list.
-func (h *history) row(o *fyne.Container, i int) {
+func (h *history) row(row *part.Lines, i int) {
 	d := h.shown[i]
 	what := did(d[0])
 	said := author(d[0].Who) + ", " + clock(d[0].At.Local(), h.w.options.Now())
@@ -201,10 +197,7 @@ func (h *history) row(o *fyne.Container, i int) {
 	if h.whole {
 		said += " · " + d.about()
 	}
-	label := o.Objects[0].(*widget.Label)
-	label.TextStyle.Bold = i == h.at
-	label.SetText(what)
-	o.Objects[1].(*widget.Label).SetText(said)
+	row.Set(what, said, i == h.at)
 }
 
 // choose shows what an action did.
@@ -268,8 +261,8 @@ func settle(s *container.Scroll) {
 // object shows what became of one object, and offers to bring it back as it was.
 func (h *history) object(v *session.PastVersion) fyne.CanvasObject {
 	box := container.NewVBox()
-	title := widget.NewLabelWithStyle(fate(v, session.Named(v.Ref.Kind, v.Label)), fyne.TextAlignLeading, fyne.TextStyle{Bold: h.whole})
-	title.Truncation = fyne.TextTruncateEllipsis
+	title := part.NewLabel(fate(v, session.Named(v.Ref.Kind, v.Label)))
+	title.TextStyle.Bold = h.whole
 	var restore fyne.CanvasObject
 	if restorable(v) && !v.Removed && (v.Deleted || h.newest[v.Ref] != v.Action) {
 		what := lang.T("Restore this version")

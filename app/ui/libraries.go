@@ -234,8 +234,7 @@ func (w *Window) onSample() bool {
 
 // banner says that this is the sample, and how to begin one's own library.
 func (w *Window) banner() fyne.CanvasObject {
-	text := widget.NewLabel(lang.T("This is a sample library: try anything. Start your own whenever you like."))
-	text.Truncation = fyne.TextTruncateEllipsis
+	text := part.NewLabel(lang.T("This is a sample library: try anything. Start your own whenever you like."))
 	banner := container.NewVBox()
 	begin := widget.NewButton(lang.T("New library…"), w.newLibrary)
 	begin.Importance = widget.HighImportance

@@ -137,8 +137,8 @@ func TestTheArrowsChooseAmongWhatIsOffered(t *testing.T) {
 	list := find[*widget.List](u.win.Canvas().Overlays().Top())[0]
 	bold := func() (rows []int) {
 		for i := range list.Length() {
-			l := list.CreateItem().(*widget.Label)
-			if list.UpdateItem(i, l); l.TextStyle.Bold {
+			l := list.CreateItem().(*part.Lines)
+			if list.UpdateItem(i, l); l.Bold() {
 				rows = append(rows, i)
 			}
 		}

@@ -99,7 +99,7 @@ type manyForm struct {
 	goes   bool // on to filing, or to looking at each
 	tall   map[int]float32
 	rows   *part.List
-	total  *widget.Label
+	total  *part.Label
 	under  *part.Combo
 	all    *widget.Button
 	each   *widget.Button
@@ -116,10 +116,10 @@ func (w *Window) showMany(list []session.Captured) {
 	for i, c := range list {
 		f.taken[i] = c.Err == nil && c.Proposal.Again == ""
 	}
-	f.total = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	f.total.Truncation = fyne.TextTruncateEllipsis
+	f.total = part.NewLabel("")
+	f.total.TextStyle.Bold = true
 	f.rows = part.NewList(func() int { return len(f.list) }, func() fyne.CanvasObject { return part.NewTickRow() }, f.show)
-	f.rows.Current, f.rows.Title = func() int { return f.row }, f.total
+	f.rows.Current, f.rows.Title = func() int { return f.row }, &f.total.Label
 	f.rows.OnSelected = func(i int) { f.row = i }
 	f.rows.Key = func(k *fyne.KeyEvent) bool {
 		switch k.Name {

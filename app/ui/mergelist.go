@@ -70,7 +70,7 @@ func newMergeList(d *desk, m session.Merged) *mergeList {
 	}
 	l.removals(lang.Key("Removed for good there"), lang.T("Their words go here too, out of the history as well. Undo does not bring them back."), m.Removed)
 	l.removals(lang.Key("Removed for good in that library"), lang.T("It is another library, so they stay here."), m.NotRemoved)
-	l.list = part.NewList(func() int { return len(l.rows) }, newTwoLines, l.show)
+	l.list = part.NewList(func() int { return len(l.rows) }, newLines, l.show)
 	l.list.Current = func() int { return l.chosen }
 	l.list.OnSelected = l.choose
 	for _, names := range m.Circles() {
@@ -98,33 +98,20 @@ func (l *mergeList) removals(title lang.Key, says string, list []session.Labelle
 // withCount puts how many there are behind the head of a list.
 func withCount(title lang.Key, n int) string { return title.String() + " (" + strconv.Itoa(n) + ")" }
 
-// newTwoLines makes an empty row: words over smaller ones.
-func newTwoLines() fyne.CanvasObject {
-	words := widget.NewLabel("")
-	words.Truncation = fyne.TextTruncateEllipsis
-	return part.Tight(words, part.Caption(""))
-}
-
-// setTwoLines fills a row.
-func setTwoLines(o fyne.CanvasObject, words, under string, head bool) {
-	box := o.(*fyne.Container)
-	label := box.Objects[0].(*widget.Label)
-	label.TextStyle.Bold = head
-	label.SetText(words)
-	box.Objects[1].(*widget.Label).SetText(under)
-}
+// newLines makes an empty row: words over smaller ones.
+func newLines() fyne.CanvasObject { return part.NewLines() }
 
 func (l *mergeList) show(i widget.ListItemID, o fyne.CanvasObject) {
 	r := l.rows[i]
 	switch {
 	case r.isHead():
-		setTwoLines(o, r.head, r.says, true)
+		o.(*part.Lines).Set(r.head, r.says, true)
 		return
 	case r.removed != nil:
-		setTwoLines(o, bare(r.removed.Label), session.KindName(r.removed.Ref.Kind), false)
+		o.(*part.Lines).Set(bare(r.removed.Label), session.KindName(r.removed.Ref.Kind), false)
 		return
 	}
-	setTwoLines(o, bare(r.object.Label), l.where(r.object), false)
+	o.(*part.Lines).Set(bare(r.object.Label), l.where(r.object), false)
 }
 
 // where says what an object is and where it stands.

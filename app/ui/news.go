@@ -190,11 +190,7 @@ func newNewsSheet(got session.News) *newsSheet {
 		}
 		s.rows = append(s.rows, newsRow{item: item})
 	}
-	s.list = part.NewList(func() int { return len(s.rows) }, func() fyne.CanvasObject {
-		words := widget.NewLabel("")
-		words.Truncation = fyne.TextTruncateEllipsis
-		return part.Tight(words, part.Caption(""))
-	}, s.show)
+	s.list = part.NewList(func() int { return len(s.rows) }, newLines, s.show)
 	s.list.Current = func() int { return s.chosen }
 	s.list.OnSelected = func(i widget.ListItemID) {
 		if s.rows[i].item == nil { // a head: on to what is behind it, in the direction of the step
@@ -251,16 +247,11 @@ func newsNew(kind briefing.Kind) string {
 }
 
 func (s *newsSheet) show(i widget.ListItemID, o fyne.CanvasObject) {
-	row := o.(*fyne.Container)
-	words, caption := row.Objects[0].(*widget.Label), row.Objects[1].(*widget.Label)
-	r := s.rows[i]
-	words.TextStyle.Bold = r.item == nil
-	caption.Hidden = r.item == nil
+	row, r := o.(*part.Lines), s.rows[i]
 	if r.item == nil {
-		words.SetText(r.head)
+		row.Set(r.head, "", true)
 	} else {
-		words.SetText(r.item.Label)
-		caption.SetText(newsFate(r.item))
+		row.Set(r.item.Label, newsFate(r.item), false)
 	}
 	s.list.SetItemHeight(i, row.MinSize().Height)
 }

@@ -41,14 +41,8 @@ func (p picker) show(title, empty string, all []choice, extra func(close func())
 			shown[i].take()
 		}
 	}
-	list := widget.NewList(func() int { return len(shown) }, func() fyne.CanvasObject {
-		l := widget.NewLabel("")
-		l.Truncation = fyne.TextTruncateEllipsis
-		return l
-	}, func(i widget.ListItemID, o fyne.CanvasObject) {
-		l := o.(*widget.Label)
-		l.TextStyle.Bold = i == row
-		l.SetText(shown[i].title)
+	list := widget.NewList(func() int { return len(shown) }, newLines, func(i widget.ListItemID, o fyne.CanvasObject) {
+		o.(*part.Lines).Set(shown[i].title, "", i == row)
 	})
 	list.OnSelected = take
 	none := part.Empty(empty)

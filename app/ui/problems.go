@@ -113,11 +113,11 @@ func newProblemLine() fyne.CanvasObject {
 	message.Wrapping = fyne.TextWrapWord
 	head := widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	icon := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Padding(), 0), widget.NewIcon(nil)) // below the heads' words
-	return container.NewStack(head, container.NewBorder(nil, nil, icon, nil, part.Columns([]float32{3, 1}, message, part.Caption(""))))
+	return part.NewRow(container.NewStack(head, container.NewBorder(nil, nil, icon, nil, part.Columns([]float32{3, 1}, message, part.Caption("")))))
 }
 
 func (p *problems) show(i widget.ListItemID, o fyne.CanvasObject) {
-	row, line := p.rows[i], o.(*fyne.Container)
+	row, line := p.rows[i], o.(*part.Row).Content.(*fyne.Container)
 	head, parts := line.Objects[0].(*widget.Label), line.Objects[1].(*fyne.Container)
 	words, icon := parts.Objects[0].(*fyne.Container), parts.Objects[1].(*fyne.Container).Objects[0].(*widget.Icon)
 	message, where := words.Objects[0].(*widget.Label), words.Objects[1].(*widget.Label)

@@ -80,16 +80,8 @@ func (w *Window) listReleases(all []briefing.Release) {
 		all[i].File = cmp.Or(session.FileName(strings.TrimSuffix(all[i].File, ".pdf")), lang.X("name of a file", "Release")) + ".pdf"
 	}
 	r := &releases{w: w, all: all, at: -1, asks: latest{run: w.d.run}, detail: container.NewVBox()}
-	r.list = part.NewList(func() int { return len(all) }, func() fyne.CanvasObject {
-		name, when := widget.NewLabel(""), part.Caption("")
-		name.Truncation = fyne.TextTruncateEllipsis
-		return part.Tight(name, when)
-	}, func(i widget.ListItemID, o fyne.CanvasObject) {
-		lines := o.(*fyne.Container).Objects
-		name := lines[0].(*widget.Label)
-		name.TextStyle.Bold = i == r.at
-		name.SetText(all[i].Name)
-		lines[1].(*widget.Label).SetText(clock(all[i].At.Local(), w.options.Now()) + ", " + author(all[i].Who))
+	r.list = part.NewList(func() int { return len(all) }, newLines, func(i widget.ListItemID, o fyne.CanvasObject) {
+		o.(*part.Lines).Set(all[i].Name, clock(all[i].At.Local(), w.options.Now())+", "+author(all[i].Who), i == r.at)
 	})
 	r.list.Current = func() int { return r.at }
 	r.list.OnSelected = r.choose

@@ -48,7 +48,7 @@ func newRemarkList(d *desk, lead func(session.Thread)) *remarkList {
 	l.list = part.NewList(func() int { return len(l.rows) }, func() fyne.CanvasObject {
 		words := widget.NewLabel("")
 		words.Truncation = fyne.TextTruncateEllipsis
-		return part.Tight(part.Caption(""), words)
+		return part.NewRow(part.Tight(part.Caption(""), words))
 	}, l.show)
 	l.list.Title = l.title
 	l.list.Current = func() int {
@@ -72,7 +72,7 @@ func widest(texts []string) string {
 }
 
 func (l *remarkList) show(i widget.ListItemID, o fyne.CanvasObject) {
-	t, row := l.rows[i], o.(*fyne.Container)
+	t, row := l.rows[i], o.(*part.Row).Content.(*fyne.Container)
 	where, words := row.Objects[0].(*widget.Label), row.Objects[1].(*widget.Label)
 	where.SetText(session.Named(t.About.Kind, t.Label))
 	text := author(t.Author) + ": " + briefing.OneLine(t.Text)

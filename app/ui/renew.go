@@ -136,9 +136,9 @@ func (w *Window) renewed(source briefing.Source, list []session.Rejudged) {
 // passage, from where one comes back to the next.
 func (w *Window) showRejudged(source briefing.Source, list []session.Rejudged, at int) {
 	var d *dialog.CustomDialog
-	rows := part.NewList(func() int { return len(list) }, newTwoLines, func(i widget.ListItemID, o fyne.CanvasObject) {
+	rows := part.NewList(func() int { return len(list) }, newLines, func(i widget.ListItemID, o fyne.CanvasObject) {
 		r := list[i]
-		setTwoLines(o, briefing.OneLine(briefing.PlainText(r.Snippet.Text)), rejudgedWords(r), false)
+		o.(*part.Lines).Set(briefing.OneLine(briefing.PlainText(r.Snippet.Text)), rejudgedWords(r), false)
 	})
 	rows.Current = func() int { return at }
 	rows.OnSelected = func(i int) { at = i }

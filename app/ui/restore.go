@@ -35,9 +35,9 @@ type backupList struct {
 
 func newBackupList(all []Backup, now time.Time, take func(Backup)) *backupList {
 	l := &backupList{all: all, chosen: -1}
-	l.list = part.NewList(func() int { return len(l.all) }, newTwoLines, func(i widget.ListItemID, o fyne.CanvasObject) {
+	l.list = part.NewList(func() int { return len(l.all) }, newLines, func(i widget.ListItemID, o fyne.CanvasObject) {
 		b := l.all[i]
-		setTwoLines(o, b.when(now), b.holds(l.all[0].Library), false)
+		o.(*part.Lines).Set(b.when(now), b.holds(l.all[0].Library), false)
 	})
 	l.list.Current = func() int { return l.chosen }
 	l.take = widget.NewButton(lang.T("Restore it as a new library…"), func() { take(l.all[l.chosen]) })

@@ -20,7 +20,7 @@ type snippets struct {
 	quiet
 	d        *desk
 	list     *part.List
-	title    *widget.Label
+	title    *part.Label
 	empty    *fyne.Container
 	first    *fyne.Container // there is no briefing yet
 	begin    func()          // makes one
@@ -52,14 +52,14 @@ type cardRow struct {
 }
 
 func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus func(fyne.Focusable)) *snippets {
-	s := &snippets{d: d, looks: latest{run: d.run}, pictures: pictures, picture: picture, focus: focus, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
-	s.title.Truncation = fyne.TextTruncateEllipsis
+	s := &snippets{d: d, looks: latest{run: d.run}, pictures: pictures, picture: picture, focus: focus, title: part.NewLabel("")}
+	s.title.TextStyle.Bold = true
 	s.list = part.NewList(
 		func() int { return len(s.cards) },
 		func() fyne.CanvasObject { return part.NewCard() },
 		s.show,
 	)
-	s.list.Current, s.list.Title = s.row, s.title
+	s.list.Current, s.list.Title = s.row, &s.title.Label
 	s.list.Key = func(k *fyne.KeyEvent) bool {
 		switch k.Name {
 		case fyne.KeyDelete:

@@ -24,7 +24,7 @@ type status struct {
 	problems *widget.Button
 	pages    *part.Signal
 	draft    *part.Signal
-	file     *widget.Label
+	file     *part.Label
 	signals  *fyne.Container // on the left
 	root     fyne.CanvasObject
 }
@@ -32,13 +32,12 @@ type status struct {
 // newStatus makes the line. problems shows or hides the list of problems, and explain
 // shows the one of a rule.
 func newStatus(d *desk, problems func(), explain func(briefing.Rule)) *status {
-	s := &status{d: d, problems: widget.NewButton("", problems), file: widget.NewLabel("")}
+	s := &status{d: d, problems: widget.NewButton("", problems), file: part.NewLabel("")}
 	s.pages = part.NewSignal(func() { explain(session.RuleOverLength) })
 	s.draft = part.NewSignal(func() { explain(briefing.RuleUncleared) })
 	s.draft.Importance, s.draft.TextStyle.Bold = widget.WarningImportance, true
 	s.problems.Importance, s.file.Importance = widget.LowImportance, widget.LowImportance
 	s.file.Alignment = fyne.TextAlignTrailing
-	s.file.Truncation = fyne.TextTruncateEllipsis
 	s.signals = container.NewHBox(s.problems, s.pages, s.draft)
 	s.root = container.NewBorder(nil, nil, s.signals, nil, s.file)
 	s.changed(change{})

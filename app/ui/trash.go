@@ -35,17 +35,9 @@ func (w *Window) listTrash(all []session.Trashed) {
 	})
 	restore.Importance = widget.HighImportance
 	restore.Disable()
-	list := part.NewList(func() int { return len(all) }, func() fyne.CanvasObject {
-		what, where := widget.NewLabel(""), part.Caption("")
-		what.Truncation = fyne.TextTruncateEllipsis
-		return part.Tight(what, where)
-	}, func(i widget.ListItemID, o fyne.CanvasObject) {
-		lines := o.(*fyne.Container).Objects
-		label := lines[0].(*widget.Label)
-		label.TextStyle.Bold = i == at
+	list := part.NewList(func() int { return len(all) }, newLines, func(i widget.ListItemID, o fyne.CanvasObject) {
 		what, where := w.trashed(all[i])
-		label.SetText(what)
-		lines[1].(*widget.Label).SetText(where)
+		o.(*part.Lines).Set(what, where, i == at)
 	})
 	list.Current = func() int { return at }
 	list.OnSelected = func(i widget.ListItemID) {

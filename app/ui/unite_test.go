@@ -19,7 +19,7 @@ func TestTwoSourcesAreUnited(t *testing.T) {
 	list := find[*widget.List](u.win.Canvas().Overlays().Top())[0]
 	item := list.CreateItem()
 	list.UpdateItem(0, item)
-	if got := item.(*widget.Label).Text; got != "Same title and outlet: Ports to charge for empty berths – Quay" {
+	if got := item.(*part.Lines).Text(); got != "Same title and outlet: Ports to charge for empty berths – Quay" {
 		t.Errorf("%q is offered first", got)
 	}
 	filter := u.win.Canvas().Focused().(*part.Entry)

@@ -19,46 +19,6 @@ import (
 	"attache/briefing"
 )
 
-// Options is what a window needs beside its session.
-type Options struct {
-	Path    string           // the library file, named in the title
-	Version string           // shown under About
-	Icon    []byte           // PNG; empty: the toolkit's own
-	Exports string           // folder that export proposes first; empty: the user's documents, else home
-	Log     *slog.Logger     // nil: nothing is logged. No text of a snippet is ever logged
-	Now     func() time.Time // nil: time.Now
-	Runner  Runner           // nil: the toolkit's event loop
-	Sample  string           // path of the sample library; a window on it offers to begin one's own
-
-	// Open opens another library, or makes one in a new file. It is called on a
-	// goroutine of its own and may take long. nil: the window keeps to its library.
-	Open func(ctx context.Context, path string, create bool) (Session, error)
-
-	// AskFile asks the user for a file or a folder in the desktop's own dialog, and gives an empty path where the user
-	// chose none. It is called on a goroutine of its own and waits for the user. Where it fails, or is nil, the toolkit asks.
-	AskFile func(ctx context.Context, q FileQuestion) (path string, err error)
-
-	// Backups lists the backups that this machine keeps of a library file, newest first, and Restore writes the one in a
-	// file into a new file. nil: none are offered.
-	Backups func(ctx context.Context, path string) ([]Backup, error)
-	Restore func(ctx context.Context, backup, to string) error
-
-	// Crashes are the reports of earlier runs that crashed, oldest first.
-	Crashes []CrashReport
-
-	// Speak speaks the language that LanguagePreference names from now on. nil: the window
-	// speaks it from the next start on.
-	Speak func() error
-
-	// Explain words an error for the user: what happened, what was kept, what to
-	// do next. Where it is nil, or gives nothing, the window words it itself, without
-	// knowing of files.
-	Explain func(error) string
-}
-
-// appName is the program's, in every language.
-const appName = "Attaché"
-
 // Window is the window on one library.
 type Window struct {
 	app     fyne.App
@@ -119,10 +79,8 @@ const (
 	cardShareBeside = 0.25
 )
 
-const (
-	messageTime = 9 * time.Second
-	longWork    = 500 * time.Millisecond // beyond this, progress is shown
-)
+// longWork is beyond what time the progress of work is shown.
+const longWork = 500 * time.Millisecond
 
 // New builds the window on a session without showing it. It must be called
 // before the app runs, or on its UI goroutine.
@@ -265,68 +223,6 @@ func (w *Window) lay() fyne.CanvasObject {
 	w.layer = container.New(&layers{w.finder.entry, foot, w}, w.finder.plate, w.toast, w.carrier.root, w.tour.root)
 	w.tips = part.NewTips(w.d.run.After)
 	return container.NewStack(main, w.layer, w.tips)
-}
-
-// tell shows a short message with at most one way to answer it.
-func (w *Window) tell(text, action string, do func()) {
-	if w.hush != nil {
-		w.hush()
-	}
-	w.toast.Say(text, action, do)
-	w.layer.Refresh()
-	w.hush = w.d.run.After(messageTime, w.toast.Hide)
-}
-
-// alarm shows a message that stays until it is read. The same message does not
-// open twice.
-func (w *Window) alarm(text string) {
-	if w.alarms[text] || w.gone {
-		return
-	}
-	w.alarms[text] = true
-	label := widget.NewLabel(text)
-	label.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustom(lang.T("This did not work"), lang.T("Close"), label, w.win)
-	d.SetOnClosed(func() { delete(w.alarms, text) })
-	d.Resize(fyne.NewSize(520, 240))
-	escape := w.open(d)
-	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
-		if !escape(k) && (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) {
-			d.Hide()
-		}
-	})
-}
-
-// open shows a dialog and gives its first field the keyboard. Escape closes it,
-// in any of the fields and in none; for other widgets the key is returned.
-func (w *Window) open(d dialog.Dialog, fields ...*part.Entry) (escape func(*fyne.KeyEvent) bool) {
-	escape = func(k *fyne.KeyEvent) bool {
-		if k.Name == fyne.KeyEscape {
-			d.Hide()
-		}
-		return k.Name == fyne.KeyEscape
-	}
-	for _, f := range fields {
-		f.Key = escape
-	}
-	d.Show()
-	if len(fields) > 0 {
-		w.focus(fields[0])
-	} else {
-		w.win.Canvas().Unfocus()
-	}
-	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { escape(k) }) // where no field has the keyboard
-	opened := &form{fields: fields}
-	for _, f := range fields {
-		opened.before = append(opened.before, f.Text)
-	}
-	w.forms = append(w.forms, opened)
-	d.SetOnClosed(func() {
-		w.forms = slices.DeleteFunc(w.forms, func(f *form) bool { return f == opened })
-		w.win.Canvas().SetOnTypedKey(w.typedKey)
-		w.intake.next()
-	})
-	return escape
 }
 
 // typedKey hears of the keys that mean nothing where the keyboard is. The toolkit

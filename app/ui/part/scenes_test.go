@@ -40,9 +40,9 @@ var sheets = []struct {
 			return CardText{Kind: "Figure", Chip: "no stored text", Picture: chart(), Text: berth, Chain: "Harbour office",
 				Warnings: []string{"The date is missing.", "The picture has no words for those who cannot see it."}, Tone: Bad}
 		})},
-		{name: "long words", tall: 330, then: pointAt, make: above(cardOf(func() CardText {
+		{name: "long words", make: cardOf(func() CardText {
 			return CardText{Kind: donau, Chip: "found in another source", ChipTone: Bad, Text: donau + " " + donau, Chain: donau + " – " + donau, Tags: "#" + donau}
-		}))},
+		})},
 	}},
 	{"card-letters", []scene{
 		{name: "large words", make: cardOf(fullCard), text: 150},

@@ -8,7 +8,7 @@ import (
 
 // Signal is a few words that lead, when they are clicked on, to what they tell of.
 type Signal struct {
-	widget.Label
+	Label
 	tap func()
 }
 

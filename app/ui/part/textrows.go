@@ -149,3 +149,17 @@ func (h *heights) at(y float32) int {
 	}
 	return max(min(row, len(h.each)-1), 0)
 }
+
+func letterHeight(size float32) float32 {
+	return fyne.MeasureText("Ág", size, fyne.TextStyle{}).Height
+}
+
+func widthOf(s string, size float32) float32 {
+	if s == "" {
+		return 0
+	}
+	return fyne.MeasureText(shown(s), size, fyne.TextStyle{}).Width
+}
+
+// shown gives the characters of a line as they are drawn.
+func shown(s string) string { return strings.ReplaceAll(s, "\t", " ") }
