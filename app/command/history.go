@@ -292,11 +292,7 @@ func (v *pastVersion) body(w io.Writer) {
 	case v.Restored:
 		fate = ", brought back"
 	}
-	under := ""
-	if v.Under != "" {
-		under = ", " + harmless(v.Under)
-	}
-	fmt.Fprintf(w, "  %s %s%s%s\n", session.KindWord(v.Kind), harmless(v.Label), under, fate)
+	tellObject(w, v.Kind, v.Label, v.Under, fate)
 	if v.Created && v.Version == 0 {
 		return // what a new object holds is told where its own history is
 	}
@@ -307,6 +303,14 @@ func (v *pastVersion) body(w io.Writer) {
 			f.text(w)
 		}
 	}
+}
+
+// tellObject names an object that changed, where it stands, if anywhere, and what became of it.
+func tellObject(w io.Writer, kind briefing.Kind, label, under, fate string) {
+	if under != "" {
+		under = ", " + harmless(under)
+	}
+	fmt.Fprintf(w, "  %s %s%s%s\n", session.KindWord(kind), harmless(label), under, fate)
 }
 
 // text tells what a field holds in place of what.

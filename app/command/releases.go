@@ -269,11 +269,7 @@ func (s *changedSince) text(w io.Writer, r issued) {
 		case o.Gone:
 			fate = ", gone"
 		}
-		under := ""
-		if o.Under != "" {
-			under = ", " + harmless(o.Under)
-		}
-		fmt.Fprintf(w, "  %s %s%s%s\n", session.KindWord(o.Kind), harmless(o.Label), under, fate)
+		tellObject(w, o.Kind, o.Label, o.Under, fate)
 		for _, f := range o.Fields {
 			f.text(w)
 		}
