@@ -42,6 +42,3 @@ type Options struct {
 	// knowing of files.
 	Explain func(error) string
 }
-
-// appName is the program's, in every language.
-const appName = "Attaché"

@@ -19,6 +19,9 @@ import (
 	"attache/briefing"
 )
 
+// appName is the program's, in every language.
+const appName = "Attaché"
+
 // Window is the window on one library.
 type Window struct {
 	app     fyne.App
