@@ -92,7 +92,7 @@ func TestArrowKeysChooseHeadings(t *testing.T) {
 
 func TestAnEmptyLibrarySaysWhatToDo(t *testing.T) {
 	u := sit(t, nil)
-	if !u.snippets.empty.Visible() || !u.editor.empty.Visible() || !u.source.empty.Visible() || !u.preview.empty.Visible() {
+	if !u.snippets.first.Visible() || u.snippets.empty.Visible() || !u.editor.empty.Visible() || !u.source.empty.Visible() || !u.preview.empty.Visible() {
 		t.Error("a pane of an empty library shows nothing to start from")
 	}
 	u.command("New heading")
