@@ -156,7 +156,7 @@ func (s *sharing) look() {
 				marked, above := would.Marked()
 				goes := would.Goes()
 				if len(marked) > 0 {
-					goes = append(goes, lang.T("marked %s", strings.Join(marked, "; ")))
+					goes = append(goes, lang.T("marked: %s", strings.Join(marked, "; ")))
 				}
 				stays := would.Stays()
 				if len(stays) == 0 {

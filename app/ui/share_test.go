@@ -87,7 +87,7 @@ func TestACopyIsListedBeforeItIsShared(t *testing.T) {
 	if !form.texts.Checked || form.history.Checked || form.remarks.Checked {
 		t.Error("something beside what is valid now leaves unasked")
 	}
-	for _, want := range []string{"2 headings, 2 snippets and 1 source", "who wrote what, and when: Ann", "marked OFFICIAL: 1 snippet", "about "} {
+	for _, want := range []string{"2 headings, 2 snippets and 1 source", "who wrote what, and when: Ann", "marked: OFFICIAL: 1 snippet", "about "} {
 		if !strings.Contains(form.leaves, want) {
 			t.Errorf("leaving is %q, without %q", form.leaves, want)
 		}
