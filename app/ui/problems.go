@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -21,7 +22,9 @@ type problems struct {
 	quiet
 	d      *desk
 	rows   []problemRow
+	of     *session.Proof // whose findings places and texts know
 	places map[briefing.Ref]string
+	texts  []string         // of each finding, in which words are looked for; nil: none was yet
 	last   briefing.Finding // that the user went to
 	lastAt int              // where it stood among all; below zero: nowhere yet
 
@@ -168,11 +171,18 @@ func (p *problems) all() []briefing.Finding {
 // fill lists those findings that the user wants to see.
 func (p *problems) fill() {
 	all := p.all()
-	p.places = p.d.places()
+	if p.of != p.d.proof || p.places == nil {
+		p.of, p.places, p.texts = p.d.proof, p.d.places(), nil
+	}
 	words := strings.Fields(strings.ToLower(p.words.Text))
-	wanted := func(f briefing.Finding) bool {
-		text := strings.ToLower(said(f) + " " + p.places[f.Place])
-		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
+	if len(words) > 0 && p.texts == nil {
+		p.texts = make([]string, len(all))
+		for i, f := range all {
+			p.texts[i] = strings.ToLower(said(f) + " " + p.places[f.Place])
+		}
+	}
+	wanted := func(i int) bool {
+		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(p.texts[i], w) })
 	}
 	p.rows = nil
 	shown := 0
@@ -181,8 +191,8 @@ func (p *problems) fill() {
 			continue
 		}
 		var of []problemRow
-		for _, f := range all {
-			if f.Severity == g.severity && wanted(f) {
+		for n, f := range all {
+			if f.Severity == g.severity && wanted(n) {
 				of = append(of, problemRow{finding: f})
 			}
 		}
