@@ -106,9 +106,7 @@ func (s *snippets) filterMenu() *fyne.Menu {
 		s.below(lang.T("Verdict"), only(s, verdicts, verdictLabel, func(f *session.Filter) *briefing.Verdict { return &f.Verdict })),
 		s.below(lang.T("Marking"), only(s, s.d.markingsHere(), func(v briefing.Marking) string { return string(v) }, func(f *session.Filter) *briefing.Marking { return &f.Marking })),
 		s.below(lang.T("Tag"), only(s, s.d.tagsHere(), func(v string) string { return v }, func(f *session.Filter) *string { return &f.Tag })),
-		s.below(lang.T("Source"), only(s, s.d.citedHere(), func(v briefing.ID[briefing.Source]) string {
-			return part.Clip(sourceTitle(s.d.sources[v]), 320, theme.TextSize(), fyne.TextStyle{})
-		}, func(f *session.Filter) *briefing.ID[briefing.Source] { return &f.Source })),
+		s.bySource(),
 		toggle(lang.T("Without a source"), func(f *session.Filter) *bool { return &f.Uncited }),
 		toggle(lang.T("Changed by others"), func(f *session.Filter) *bool { return &f.News }),
 		toggle(lang.T("With open remarks"), func(f *session.Filter) *bool { return &f.Remarked }),
@@ -120,6 +118,28 @@ func (s *snippets) filterMenu() *fyne.Menu {
 		}
 	}
 	return fyne.NewMenu("", items...)
+}
+
+// mostInMenu is how many sources a menu can offer; more of them are looked for by their words.
+const mostInMenu = 20
+
+// bySource narrows to what cites a source.
+func (s *snippets) bySource() *fyne.MenuItem {
+	cited, at := s.d.citedHere(), func(f *session.Filter) *briefing.ID[briefing.Source] { return &f.Source }
+	if len(cited) <= mostInMenu {
+		return s.below(lang.T("Source"), only(s, cited, func(v briefing.ID[briefing.Source]) string {
+			return part.Clip(sourceTitle(s.d.sources[v]), 320, theme.TextSize(), fyne.TextStyle{})
+		}, at))
+	}
+	item := fyne.NewMenuItem(lang.T("Source…"), func() {
+		all := make([]choice, len(cited))
+		for i, id := range cited {
+			all[i] = choice{sourceTitle(s.d.sources[id]), func() { s.filterBy(func(f *session.Filter) { f.Source = id }) }}
+		}
+		s.pick.show(lang.T("Snippets that cite"), lang.T("No source of this briefing has these words in its title."), all, nil)
+	})
+	item.Checked = !at(&s.narrow.search.Filter).IsZero()
+	return item
 }
 
 // only makes an item for each value that a field of the filter can have; that which it has is ticked, and drops it again.

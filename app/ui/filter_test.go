@@ -119,3 +119,25 @@ func TestASearchIsKeptInTheOutline(t *testing.T) {
 		t.Errorf("taken back the outline has %d rows", len(u.outline.rows))
 	}
 }
+
+// A menu of very many sources would not fit the window: they are chosen in a list.
+func TestManySourcesAreChosenByTheirWords(t *testing.T) {
+	u := sit(t, thousand)
+	var item *fyne.MenuItem
+	for _, i := range u.snippets.filterMenu().Items {
+		if strings.HasPrefix(i.Label, "Source") {
+			item = i
+		}
+	}
+	if item == nil || item.ChildMenu != nil {
+		t.Fatalf("50 sources are offered by %+v", item)
+	}
+	item.Action()
+	list := u.win.Canvas().Focused()
+	test.Type(list, "Work 17")
+	u.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	u.wait()
+	if got := sourceTitle(u.d.sources[u.snippets.narrow.search.Filter.Source]); got != "Work 17" {
+		t.Errorf("narrowed to %q", got)
+	}
+}
