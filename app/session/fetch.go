@@ -121,8 +121,9 @@ func (s *Session) CaptureURL(ctx context.Context, address string, private bool) 
 	if err != nil {
 		return nil, &FetchError{Address: address, Why: NoAddress, Err: err}
 	}
+	u.Fragment = ""
 	name := strings.TrimSuffix(u.Host+u.EscapedPath(), "/")
-	article, err := capture.ReadAs(got.MediaType, nameOnSite(u), got.Data)
+	article, err := capture.ReadAs(u.String(), got.MediaType, nameOnSite(u), got.Data)
 	if asksToSignIn(u, got.Data, article.Text) {
 		return nil, &FetchError{Address: address, Why: SignIn}
 	}
@@ -178,7 +179,6 @@ var archives = regexp.MustCompile(`^https?://(?:web\.archive\.org/web|archive\.(
 // its own counts where it is on the same site; where another was asked for, the source
 // keeps that too.
 func located(s *briefing.Source, asked string, u *url.URL) {
-	u.Fragment = ""
 	found := u.String()
 	if m := archives.FindStringSubmatch(found); m != nil {
 		s.ArchivedURL, s.URL = found, m[1]

@@ -37,10 +37,15 @@ func (w *Window) alarm(text string) {
 	d := dialog.NewCustom(lang.T("This did not work"), lang.T("Close"), label, w.win)
 	d.SetOnClosed(func() { delete(w.alarms, text) })
 	d.Resize(fyne.NewSize(520, 240))
+	w.openAnswered(d, d.Hide)
+}
+
+// openAnswered shows a dialog without fields. Enter gives its answer, and Escape closes it.
+func (w *Window) openAnswered(d dialog.Dialog, answer func()) {
 	escape := w.open(d)
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
 		if !escape(k) && (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) {
-			d.Hide()
+			answer()
 		}
 	})
 }

@@ -38,11 +38,12 @@ type reader struct {
 	about   *widget.Label // what was taken, or what is marked under the pointer
 	search  *textSearch
 	wide    *part.TipButton
+	again   *part.TipButton // there where the source has an address
 	root    *fyne.Container
 	content *fyne.Container
 }
 
-func newReader(d *desk, focus func(fyne.Focusable), widen func()) *reader {
+func newReader(d *desk, focus func(fyne.Focusable), widen, again func()) *reader {
 	r := &reader{d: d, focus: focus, inSight: func() bool { return true }, texts: latest{run: d.run}, takens: latest{run: d.run}, over: -1, view: part.NewTextView()}
 	r.stored = widget.NewLabel("")
 	r.stored.Wrapping = fyne.TextWrapWord
@@ -50,6 +51,7 @@ func newReader(d *desk, focus func(fyne.Focusable), widen func()) *reader {
 	r.about = part.Caption("")
 	r.search = newTextSearch(d, r.view, func() { focus(r.view) })
 	r.wide = part.NewTipButton(theme.ViewFullScreenIcon(), lang.T("Stored text over the whole pane, or under the form"), widen)
+	r.again = part.NewTipButton(theme.ViewRefreshIcon(), lang.T("Fetch the page again, to see whether its words have changed"), again)
 	find := part.NewTipButton(theme.SearchIcon(), lang.T("Find in the text (Ctrl+F)"), r.find)
 	r.view.Typed = r.typed
 	r.view.OnHighlight = r.openMark
@@ -63,7 +65,7 @@ func newReader(d *desk, focus func(fyne.Focusable), widen func()) *reader {
 	quote.Importance, paraphrase.Importance = widget.LowImportance, widget.LowImportance
 	r.view.Beside = part.Plate(container.NewHBox(quote, paraphrase))
 	r.content = container.NewBorder(r.search.root, r.about, nil, nil, r.view)
-	r.root = container.NewBorder(container.NewVBox(part.Heading(lang.T("Stored text"), find, r.wide), r.stored), nil, nil, nil, r.content)
+	r.root = container.NewBorder(container.NewVBox(part.Heading(lang.T("Stored text"), r.again, find, r.wide), r.stored), nil, nil, nil, r.content)
 	return r
 }
 
@@ -71,6 +73,8 @@ func newReader(d *desk, focus func(fyne.Focusable), widen func()) *reader {
 func (r *reader) show(n briefing.Source) {
 	other := r.source.ID != n.ID
 	r.source = n
+	_, fetched := session.WebAddress(n.URL)
+	r.again.Hidden = !fetched
 	switch {
 	case n.Stored == nil:
 		r.clear(lang.T("None is stored: quotations from this source cannot be compared with it."))

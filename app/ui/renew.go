@@ -36,8 +36,8 @@ func (w *Window) fetchAgain() {
 			w.intake.add(parcel{name: at, url: at, again: source.ID})
 		}
 	}, w.win)
-	d.Resize(fyne.NewSize(560, 230))
-	w.open(d)
+	d.Resize(fyne.NewSize(560, 210))
+	w.openAnswered(d, d.Confirm)
 }
 
 // compare tells whether a page that was fetched again has other words than the stored
@@ -86,7 +86,7 @@ func (q *intake) askRenew(source briefing.Source, article *session.Proposal) {
 		}
 	}, q.w.win)
 	d.Resize(fyne.NewSize(560, 230))
-	q.w.open(d)
+	q.w.openAnswered(d, d.Confirm)
 }
 
 // renewButton offers to take an article that is being captured as the newer text of the

@@ -117,7 +117,8 @@ func TestASourceIsFetchedAgain(t *testing.T) {
 	again := func() {
 		t.Helper()
 		u.command("Fetch the source again…")
-		u.tap("Fetch the page")
+		u.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		u.wait()
 	}
 	u.web[quayAddress] = strings.Replace(quayPage(false), "<body>", `<body class="autumn">`, 1)
 	again()

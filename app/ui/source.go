@@ -34,7 +34,6 @@ type source struct {
 	kind     *widget.Select
 	grade    *widget.Select
 	seen     *widget.Check
-	again    *widget.Button // fetches the page anew, where it has an address
 	mark     *part.Combo
 	disputed *disputed
 	reader   *reader
@@ -95,7 +94,6 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 	descriptor := s.textField(part.NewText(lang.T("Access, bias, age, possible deception"), 2), func(n *briefing.Source) *string { return &n.Descriptor })
 	s.title = part.NewText(lang.T("unknown"), 2)
 	title := s.textField(s.title, func(n *briefing.Source) *string { return &n.Title })
-	s.again = widget.NewButton(lang.T("Fetch it again…"), again)
 	s.disputed = newDisputed(d, func() []briefing.Ref { return []briefing.Ref{s.source.Ref()} })
 	form := container.NewVBox(
 		s.disputed.root,
@@ -118,9 +116,9 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 		part.Field(lang.T("What a reader must know of it"), descriptor),
 		part.Field(lang.T("Independence group: sources that relay one origin share a name"), text(lang.T("none"), func(n *briefing.Source) *string { return &n.Group })),
 		s.seen,
-		container.NewHBox(widget.NewButton(lang.T("Unite with another source…"), unite), s.again),
+		container.NewHBox(widget.NewButton(lang.T("Unite with another source…"), unite)),
 	)
-	s.reader = newReader(d, focus, s.widen)
+	s.reader = newReader(d, focus, s.widen, again)
 	s.split = container.NewVSplit(container.NewVScroll(container.NewPadded(form)), s.reader.root)
 	s.split.SetOffset(formShare)
 	s.form = s.split
@@ -304,11 +302,6 @@ func (s *source) fill(n briefing.Source) {
 	s.kind.PlaceHolder = cmp.Or(n.Type, unstated.String()) // a type that is not on offer is kept and named
 	s.grade.SetSelectedIndex(max(slices.Index(grades(), n.Reliability), 0))
 	s.seen.SetChecked(n.NotSeen)
-	if _, ok := session.WebAddress(n.URL); ok {
-		s.again.Enable()
-	} else {
-		s.again.Disable()
-	}
 	if s.mark.Text != string(n.Marking) {
 		s.mark.SetText(string(n.Marking))
 	}

@@ -28,11 +28,12 @@ type Heading struct {
 // Read captures an article. The ending of name (.txt, .html, .eml, .docx …) and the
 // first bytes of data tell what kind it is. It fails with a [*Refusal] that matches
 // ErrTooLarge, ErrTooLong, ErrNotText, ErrNoText, ErrDamaged, ErrLocked or ErrPictures.
-func Read(name string, data []byte) (Article, error) { return ReadAs("", name, data) }
+func Read(name string, data []byte) (Article, error) { return ReadAs("", "", name, data) }
 
 // ReadAs captures an article of a media type that came with it, by whoever sent it;
-// what its first bytes tell for certain counts more. It fails like Read.
-func ReadAs(mediaType, name string, data []byte) (Article, error) {
+// what its first bytes tell for certain counts more. The address where it was found is the
+// source's where the article states none. It fails like Read.
+func ReadAs(address, mediaType, name string, data []byte) (Article, error) {
 	kind := kindOf(mediaType, name, data)
 	if f, _ := formatOf(kind); len(data) > maxText && len(data) <= MaxSize && f.mediaType == textPlain && utf8.Valid(data) {
 		return Article{}, ErrTooLong // without reading it
@@ -40,6 +41,9 @@ func ReadAs(mediaType, name string, data []byte) (Article, error) {
 	p, err := read(kind, data)
 	if err != nil {
 		return Article{}, err
+	}
+	if p.source.URL == "" {
+		p.source.URL = address
 	}
 	a := Article{Source: p.source, MediaType: kind, Text: p.plain(), Listed: p.listed}
 	if len(a.Text) > maxText || len(p.blocks) > maxBlocks {

@@ -201,7 +201,7 @@ func TestWhatCameWithAFileTellsItsKind(t *testing.T) {
 			t.Errorf("%q %q %.20q: got %q, want %q", c.mediaType, c.name, c.data, got, c.want)
 		}
 	}
-	a, err := ReadAs("text/html; charset=windows-1251", "a", []byte("<article><p>\xcf\xe8\xf0\xf1 \xe7\xe0\xea\xf0\xe8\xf2\xee.</p></article>"))
+	a, err := ReadAs("", "text/html; charset=windows-1251", "a", []byte("<article><p>\xcf\xe8\xf0\xf1 \xe7\xe0\xea\xf0\xe8\xf2\xee.</p></article>"))
 	if err != nil || a.Text != "Пирс закрито." {
 		t.Errorf("got %q, %v", a.Text, err)
 	}
