@@ -3,7 +3,7 @@ package ui
 import (
 	"bytes"
 	"context"
-	"fmt"
+	"errors"
 	"image"
 	"io"
 	"path/filepath"
@@ -170,7 +170,7 @@ func readParcel(p parcel) (data []byte, err error) {
 		err = closing
 	}
 	if err == nil && int64(len(data)) > most {
-		err = fmt.Errorf("it is larger than %d MB", most>>20)
+		err = &session.ArticleError{Name: p.name, Err: errors.New(lang.T("larger than %d MB", most>>20))}
 	}
 	return data, err
 }
