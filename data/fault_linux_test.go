@@ -24,7 +24,7 @@ import (
 
 func init() { roles["publisher"] = bePublisher }
 
-// How a publisher ends.
+// How a process ends that did its work, or could not.
 const (
 	publishWorked = 0
 	publishFailed = 10
@@ -34,7 +34,6 @@ const (
 // the data folder.
 func bePublisher(f []string) int {
 	runtime.LockOSThread() // what counts system calls counts those of each thread
-	signal.Ignore(unix.SIGXFSZ)
 	ctx := context.Background()
 	l, err := Open(ctx, f[0], Options{WorkDir: f[1]})
 	if err != nil {
@@ -42,11 +41,21 @@ func bePublisher(f []string) int {
 		return 1
 	}
 	l.background.Wait()
+	return atWord(func() error {
+		_, err := l.Publish(ctx)
+		return err
+	})
+}
+
+// atWord says that all is ready, waits until somebody says a word, and does something then.
+func atWord(do func() error) int {
+	signal.Ignore(unix.SIGXFSZ)
 	fmt.Println("ready")
+	var err error
 	for told := 0; told == 0 && !errors.Is(err, io.EOF); {
-		told, err = os.Stdin.Read(make([]byte, 1)) // listening may be disturbed as well
+		told, err = os.Stdin.Read(make([]byte, 1))
 	}
-	if _, err := l.Publish(ctx); err != nil {
+	if err := do(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return publishFailed
 	}
@@ -157,59 +166,72 @@ func (f *faults) publish(disturb func(pid int) (stop func())) (worked bool) {
 	f.t.Helper()
 	cmd := child(f.t, "publisher", f.path, f.work)
 	cmd.Env = append(cmd.Env, "GOMAXPROCS=1")
+	return disturbed(f.t, cmd, disturb)
+}
+
+// disturbed lets a process that waits for a word do its work; before it does, disturb is given the process. It reports whether the work was
+// done.
+func disturbed(t *testing.T, cmd *exec.Cmd, disturb func(pid int) (stop func())) (worked bool) {
+	t.Helper()
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {
-		f.t.Fatal(err)
+		t.Fatal(err)
 	}
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		f.t.Fatal(err)
+		t.Fatal(err)
 	}
 	if err := cmd.Start(); err != nil {
-		f.t.Fatal(err)
+		t.Fatal(err)
 	}
 	if line, err := bufio.NewReader(out).ReadString('\n'); err != nil || line != "ready\n" {
-		f.t.Fatalf("the publisher says %q, %v, %s", line, err, stderr.Bytes())
+		t.Fatalf("the process says %q, %v, %s", line, err, stderr.Bytes())
 	}
 	stop := disturb(cmd.Process.Pid)
 	if _, err := io.WriteString(in, "x"); err != nil {
-		f.t.Fatal(err)
+		t.Fatal(err)
 	}
 	err = cmd.Wait()
 	stop()
-	switch code := cmd.ProcessState.ExitCode(); {
-	case code == publishWorked:
-		return true
-	case code != publishFailed:
-		f.t.Fatalf("the publisher ended with %v: %s", err, stderr.Bytes())
+	if code := cmd.ProcessState.ExitCode(); code != publishWorked && code != publishFailed {
+		t.Fatalf("the process ended with %v: %s", err, stderr.Bytes())
 	}
-	return false
+	return err == nil
+}
+
+// noFileOver keeps a process from letting any file grow beyond a limit, in bytes.
+func noFileOver(t *testing.T, limit int) (disturb func(pid int) (stop func())) {
+	return func(pid int) func() {
+		r := unix.Rlimit{Cur: uint64(limit), Max: uint64(limit)}
+		if err := unix.Prlimit(pid, unix.RLIMIT_FSIZE, &r, nil); err != nil {
+			t.Fatal(err)
+		}
+		return func() {}
+	}
+}
+
+// limitStep is by how much more files may grow each time.
+func limitStep() int {
+	if *soak {
+		return pageSize / 2
+	}
+	return 8 * pageSize
 }
 
 // No file can grow beyond a limit, whatever the limit: each write of publishing fails in its turn.
 func TestSoakEachWriteOfPublishFails(t *testing.T) {
 	f := newFaults(t)
-	step := 8 * pageSize
-	if *soak {
-		step = pageSize / 2
-	}
-	for limit := 0; f.replaced == 0 && !t.Failed(); limit += step {
+	for limit := 0; f.replaced == 0 && !t.Failed(); limit += limitStep() {
 		f.begin()
-		worked := f.publish(func(pid int) func() {
-			r := unix.Rlimit{Cur: uint64(limit), Max: uint64(limit)}
-			if err := unix.Prlimit(pid, unix.RLIMIT_FSIZE, &r, nil); err != nil {
-				t.Fatal(err)
-			}
-			return func() {}
-		})
+		worked := f.publish(noFileOver(t, limit))
 		f.after(fmt.Sprintf("no file over %d bytes", limit), worked)
 	}
 	if f.kept == 0 {
 		t.Error("no write failed")
 	}
-	report(t, "each write of publishing fails", "no file may grow beyond a limit, each %d bytes from 0: the old file stood %d times, then the new one; the words were kept each time", step, f.kept)
+	report(t, "each write of publishing fails", "no file may grow beyond a limit, each %d bytes from 0: the old file stood %d times, then the new one; the words were kept each time", limitStep(), f.kept)
 }
 
 // The medium of the library has room for a little more each time, and at last for all.

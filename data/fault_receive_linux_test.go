@@ -1,20 +1,13 @@
 package data
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"golang.org/x/sys/unix"
 
 	"attache/briefing"
 	"attache/briefing/revision"
@@ -23,21 +16,6 @@ import (
 func init() {
 	roles["receiver"] = beReceiver
 	roles["migrator"] = beMigrator
-}
-
-// atWord says that all is ready, waits until somebody says a word, and does something then.
-func atWord(do func() error) int {
-	signal.Ignore(unix.SIGXFSZ)
-	fmt.Println("ready")
-	var err error
-	for told := 0; told == 0 && !errors.Is(err, io.EOF); {
-		told, err = os.Stdin.Read(make([]byte, 1))
-	}
-	if err := do(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return publishFailed
-	}
-	return publishWorked
 }
 
 // beReceiver opens a library and receives another one when it is told to. Its fields are the library file, the data folder and the other file.
@@ -63,47 +41,6 @@ func beMigrator(f []string) int {
 	})
 }
 
-// limited lets a process do its work while no file can grow beyond a limit. It reports whether the work was done.
-func limited(t *testing.T, limit int, cmd *exec.Cmd) (worked bool) {
-	t.Helper()
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	if line, err := bufio.NewReader(out).ReadString('\n'); err != nil || line != "ready\n" {
-		t.Fatalf("the process says %q, %v, %s", line, err, stderr.Bytes())
-	}
-	r := unix.Rlimit{Cur: uint64(limit), Max: uint64(limit)}
-	if err := unix.Prlimit(cmd.Process.Pid, unix.RLIMIT_FSIZE, &r, nil); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := io.WriteString(in, "x"); err != nil {
-		t.Fatal(err)
-	}
-	err = cmd.Wait()
-	if code := cmd.ProcessState.ExitCode(); code != publishWorked && code != publishFailed {
-		t.Fatalf("the process ended with %v: %s", err, stderr.Bytes())
-	}
-	return err == nil
-}
-
-// limitStep is by how much more files may grow each time.
-func limitStep() int {
-	if *soak {
-		return pageSize / 2
-	}
-	return 8 * pageSize
-}
-
 // Each write of receiving another library fails in its turn: all of it came in or nothing, our words are kept, and the next try brings it in.
 func TestSoakEachWriteOfMergeFails(t *testing.T) {
 	const many = 40
@@ -125,7 +62,7 @@ func TestSoakEachWriteOfMergeFails(t *testing.T) {
 		if err := errors.Join(os.RemoveAll(work), os.CopyFS(work, os.DirFS(anna.workDir))); err != nil {
 			t.Fatal(err)
 		}
-		worked = limited(t, limit, child(t, "receiver", path, work, theirs))
+		worked = disturbed(t, child(t, "receiver", path, work, theirs), noFileOver(t, limit))
 		if !worked {
 			failed++
 		}
@@ -167,7 +104,7 @@ func TestSoakEachWriteOfMigrationFails(t *testing.T) {
 		if err := errors.Join(os.RemoveAll(path), os.CopyFS(d.workDir, os.DirFS(saved.workDir))); err != nil {
 			t.Fatal(err)
 		}
-		worked = limited(t, limit, child(t, "migrator", path, d.workDir))
+		worked = disturbed(t, child(t, "migrator", path, d.workDir), noFileOver(t, limit))
 		if !worked {
 			failed++
 		}
