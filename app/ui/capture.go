@@ -128,7 +128,7 @@ func (f *captureForm) where() {
 // offer offers the headings of the open briefing, and of another only those that
 // come with the article.
 func (f *captureForm) offer() {
-	options, at := []string{lang.T("The article's own headings")}, 0
+	options, at := []string{lang.T("The article’s own headings")}, 0
 	if f.here() {
 		for i, s := range f.w.d.outline.Sections {
 			options = append(options, strings.TrimSpace(f.w.d.numbers[s.Heading.ID.String()]+" "+s.Heading.Title))

@@ -148,7 +148,7 @@ func TestTheFormShowsWhatAnArticleProposes(t *testing.T) {
 		"Proposed: 4 of 4 snippets taken", "1 of 1", "2 of 2",
 		"We will not raise the tolls", "paragraph 2",
 		"Ada Lind → NTA → Courier → outlet unknown",
-		"The article's own words → outlet unknown",
+		"The article’s own words → outlet unknown",
 		"Harbour tolls stay", "What was said",
 	} {
 		if !strings.Contains(words, want) {
@@ -429,8 +429,8 @@ func TestWhatTheArticleDoesNotSayIsUnknown(t *testing.T) {
 		work  string
 		want  string
 	}{
-		{nil, "The Quay", "The article's own words → The Quay"},
-		{nil, " ", "The article's own words → outlet unknown"},
+		{nil, "The Quay", "The article’s own words → The Quay"},
+		{nil, " ", "The article’s own words → outlet unknown"},
 		{briefing.Attribution{{}}, "", "speaker unknown → outlet unknown"},
 		{briefing.Attribution{{Role: "minister"}, {}}, "The Quay", "speaker unknown (minister) → relay unknown → The Quay"},
 	} {

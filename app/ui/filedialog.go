@@ -58,17 +58,8 @@ func (f *fileDialog) choose(q FileQuestion, take func(path string)) {
 	stop := f.run.After(askedFor, func() {
 		words := widget.NewLabel(lang.T("The desktop asks for the file in a window of its own."))
 		wait = dialog.NewCustom(q.Title, lang.T("Cancel"), words, f.win)
-		typed := f.win.Canvas().OnTypedKey()
-		wait.SetOnClosed(func() {
-			f.win.Canvas().SetOnTypedKey(typed)
-			cancel()
-		})
-		f.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
-			if k.Name == fyne.KeyEscape {
-				wait.Hide()
-			}
-		})
 		wait.Show()
+		f.escape(wait, cancel)
 	})
 	f.run.Go(func() {
 		path, err := f.ask(ctx, q)
@@ -153,6 +144,22 @@ func (f *fileDialog) chooseHere(q FileQuestion, take func(path string)) {
 	}
 	d.Resize(fyne.NewSize(760, 520))
 	d.Show()
+	f.escape(d, func() {})
+}
+
+// escape lets Escape close an open dialog, as it closes every other one.
+func (f *fileDialog) escape(d dialog.Dialog, closed func()) {
+	canvas := f.win.Canvas()
+	typed := canvas.OnTypedKey() // that of a dialog below
+	d.SetOnClosed(func() {
+		canvas.SetOnTypedKey(typed)
+		closed()
+	})
+	canvas.SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape {
+			d.Dismiss()
+		}
+	})
 }
 
 // folderOf gives the folder of a file; nothing where the path is empty.

@@ -105,6 +105,14 @@ func TestWithoutADesktopsDialogTheToolkitAsks(t *testing.T) {
 			if !reflect.DeepEqual(u.chosen, []string{""}) || u.over() != nil {
 				t.Errorf("after Cancel taken: %q", u.chosen)
 			}
+
+			u.choose(FileQuestion{Title: "Take in a folder", Folder: true})
+			u.run.drain()
+			u.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+			u.run.drain()
+			if !reflect.DeepEqual(u.chosen, []string{"", ""}) || u.over() != nil {
+				t.Errorf("after Escape taken: %q", u.chosen)
+			}
 		})
 	}
 }

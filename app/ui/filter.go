@@ -210,9 +210,9 @@ func (s *snippets) showNarrowing(yes bool) {
 // narrowWords says what the cards are narrowed to, but for the words and the date, which stand in their fields.
 func (s *snippets) narrowWords() string {
 	words := append([]string{s.narrow.search.Name}, s.d.filterParts(s.narrow.search.Filter)...)
-	in := lang.T("this heading")
+	in := lang.T("in this heading")
 	if s.narrow.search.Wide {
-		in = lang.T("whole briefing and Inbox")
+		in = lang.T("in the whole briefing and the Inbox")
 	}
 	return strings.Join(slices.DeleteFunc(append(words, in), func(w string) bool { return w == "" }), " · ")
 }

@@ -54,7 +54,7 @@ func TestABriefingIsMadeAndItsHeadFilledIn(t *testing.T) {
 
 func TestEscapeClosesADialog(t *testing.T) {
 	u := sit(t, sample)
-	for _, command := range []string{"New briefing…", "This briefing: title, date, addressees…", "Export PDF…", "Cite a source…", "Move to heading…"} {
+	for _, command := range []string{"New briefing…", "Another template…", "This briefing: title, date, addressees…", "Export PDF…", "Cite a source…", "Move to heading…"} {
 		u.command(command)
 		if u.win.Canvas().Overlays().Top() == nil {
 			t.Fatalf("%s opens nothing", command)

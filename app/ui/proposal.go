@@ -171,7 +171,7 @@ func chainWords(chain briefing.Attribution, work string) string {
 		work = lang.T("outlet unknown")
 	}
 	if len(chain) == 0 {
-		return lang.T("The article's own words → %s", work)
+		return lang.T("The article’s own words → %s", work)
 	}
 	var words []string
 	for i, link := range chain {

@@ -95,7 +95,7 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 	newOne.Importance = widget.HighImportance
 	s.first = part.Empty(lang.T("There is no briefing yet.\nBegin one from a template, or with an article: copy it and press Ctrl+Shift+V."), newOne, widget.NewButton(lang.T("Paste an article"), capture))
 	s.first.Hide()
-	s.none = part.Empty(lang.T("No snippet is so."), widget.NewButton(lang.T("Show all"), s.showAll))
+	s.none = part.Empty(lang.T("No snippet fits the filter."), widget.NewButton(lang.T("Show all"), s.showAll))
 	s.none.Hide()
 	s.buildNarrowing()
 	s.buildPicks()
@@ -116,8 +116,8 @@ var kinds = []struct {
 	label lang.Key
 	offer lang.Key // in a menu
 }{
-	{briefing.Quotation, lang.Key("Quotation"), lang.Key("Quotation – a source's own words")},
-	{briefing.Paraphrase, lang.Key("Paraphrase"), lang.Key("Paraphrase – a source's content in our words")},
+	{briefing.Quotation, lang.Key("Quotation"), lang.Key("Quotation – a source’s own words")},
+	{briefing.Paraphrase, lang.Key("Paraphrase"), lang.Key("Paraphrase – a source’s content in our words")},
 	{briefing.Comment, lang.Key("Comment"), lang.Key("Comment – our words")},
 	{briefing.Assessment, lang.Key("Assessment"), lang.Key("Assessment – our judgement")},
 }

@@ -123,7 +123,7 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 	s.split.SetOffset(formShare)
 	s.form = s.split
 	add := widget.NewButtonWithIcon(lang.T("New source"), theme.ContentAddIcon(), s.add)
-	s.empty = part.Empty(lang.T("No source is chosen.\nOpen one from a snippet's citations, find one with Ctrl+K, or paste an article with Ctrl+Shift+V."), add)
+	s.empty = part.Empty(lang.T("No source is chosen.\nOpen one from a snippet’s citations, find one with Ctrl+K, or paste an article with Ctrl+Shift+V."), add)
 	s.root = container.NewStack(s.form, s.empty)
 	s.fill(briefing.Source{})
 	return s

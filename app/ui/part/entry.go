@@ -49,9 +49,9 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 }
 
 // passOn gives the window a key that means nothing to a widget which has the keyboard:
-// the function keys.
+// the function keys, and Escape, which closes the dialog that the widget is in.
 func passOn(from fyne.CanvasObject, k *fyne.KeyEvent) bool {
-	if !slices.Contains(functionKeys, k.Name) {
+	if k.Name != fyne.KeyEscape && !slices.Contains(functionKeys, k.Name) {
 		return false
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedKey() != nil {
