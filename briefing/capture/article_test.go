@@ -22,6 +22,16 @@ It is unclear when the decision falls, the Coastal Observer reported.
 
 Sources: Coastal Observer, NRX; Daily Tide`
 
+// A sentence that ends with an emoji is a sentence, in any script.
+func TestASentenceBehindWhichAPictureStandsIsNoHeading(t *testing.T) {
+	for _, line := range []string{"We will not raise the tolls. 😀", "قال الوزير: «لن نرفع الرسوم» يوم الثلاثاء. 👩\u200d👩\u200d👧", "The road is open! ❤\uFE0F"} {
+		a, err := Read("a.txt", []byte("Talks\n\n"+line+"\n\nNothing else was decided on that day.\n"))
+		if err != nil || len(a.Headings) != 1 || len(a.Headings[0].Snippets) != 2 {
+			t.Errorf("%q: %v, %+v", line, err, a.Headings)
+		}
+	}
+}
+
 func TestReadPlainArticle(t *testing.T) {
 	a, err := Read("ferry.txt", []byte(ferryArticle))
 	if err != nil {

@@ -232,11 +232,16 @@ func looksLikeHeading(s string) bool {
 	return !dated
 }
 
-// lastVisible is the last character that is no quotation mark or bracket.
+// lastVisible is the last character that is no quotation mark, bracket or picture sign.
 func lastVisible(s string) string {
-	s = strings.TrimRightFunc(s, func(r rune) bool { return isMark(r) || r == ')' || r == ']' || unicode.IsSpace(r) })
+	s = strings.TrimRightFunc(s, func(r rune) bool { return isMark(r) || r == ')' || r == ']' || unicode.IsSpace(r) || isPicture(r) })
 	_, n := utf8.DecodeLastRuneInString(s)
 	return s[len(s)-n:]
+}
+
+// isPicture reports whether r is an emoji or part of one.
+func isPicture(r rune) bool {
+	return unicode.In(r, unicode.So, unicode.Sk) || r == '\u200D' || r == '\uFE0F'
 }
 
 // sentenceEnds counts the full stops, and question and exclamation marks, that
