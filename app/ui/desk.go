@@ -79,6 +79,7 @@ type desk struct {
 	tell    func(text, action string, do func()) // a short message with one way to answer
 	alarm   func(text string)                    // a message that must be read
 	show    func(tab)                            // brings a tab of the right pane to the front
+	room    func() float32                       // how wide a form may make its pane
 	arrived func(briefing.Arrival)               // hears what others put into the library file
 
 	details  func(sheet)        // opens the form of the open briefing
@@ -126,7 +127,7 @@ type desk struct {
 func newDesk(s Session, o Options) *desk {
 	d := &desk{
 		s: s, run: o.Runner, log: o.Log, now: o.Now, explain: o.Explain,
-		tell: func(string, string, func()) {}, arrived: func(briefing.Arrival) {}, alarm: func(string) {}, show: func(tab) {}, details: func(sheet) {}, typing: func() {}, pointing: func() {}, decide: func(briefing.Ref) {},
+		tell: func(string, string, func()) {}, arrived: func(briefing.Arrival) {}, alarm: func(string) {}, show: func(tab) {}, room: func() float32 { return 0 }, details: func(sheet) {}, typing: func() {}, pointing: func() {}, decide: func(briefing.Ref) {},
 		sources: map[briefing.ID[briefing.Source]]briefing.Source{},
 		drafts:  map[briefing.Ref]*draft{},
 		unread:  change{refs: map[briefing.Ref]view{}},

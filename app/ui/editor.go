@@ -114,7 +114,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 	}, d.flush, e.reveal)
 	e.links = newLinks(d, pick, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
 	e.more = newMore(e.edit, d, e.relay)
-	e.form = container.NewVScroll(container.NewPadded(container.NewVBox(
+	e.form = container.NewScroll(container.NewPadded(container.NewVBox(
 		part.Columns([]float32{1, 1, 1}, part.Field(lang.T("Kind"), e.kind), part.Field(lang.T("Status"), e.status), part.Field(lang.T("Marking"), e.marking)),
 		e.disputed.root,
 		e.signs.root,
@@ -129,7 +129,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 		e.more.root,
 	)))
 	e.empty = part.Empty(lang.T("No snippet is chosen.\nChoose a card in the middle, or add one: the + above the cards, or Ctrl+Shift+Q for a quotation."))
-	e.root = container.NewStack(e.form, e.empty)
+	e.root = container.NewStack(formPane(d, e.form), e.empty)
 	e.fill(briefing.Snippet{})
 	return e
 }

@@ -276,6 +276,16 @@ func TestALongerLanguageFitsAndSaysAll(t *testing.T) {
 		u.wait()
 		seen.look(u, fmt.Sprintf("the form of the card %d", row))
 	}
+	u.app.Preferences().SetInt(prefText, 150)
+	u.restyle()
+	seen.fits(u, "with words of one and a half times the size")
+	u.app.Preferences().SetInt(prefText, 110)
+	u.restyle()
+	u.toggleBeside()
+	seen.fits(u, "with larger words, and the pages beside the form")
+	u.app.Preferences().SetInt(prefText, part.UsualText)
+	u.restyle()
+	u.toggleBeside()
 	u.tour.start()
 	for range tourSteps {
 		u.tour.goTo(u.tour.at + 1)

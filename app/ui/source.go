@@ -119,7 +119,7 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 		container.NewHBox(widget.NewButton(lang.T("Unite with another source…"), unite)),
 	)
 	s.reader = newReader(d, focus, s.widen, again)
-	s.split = container.NewVSplit(container.NewVScroll(container.NewPadded(form)), s.reader.root)
+	s.split = container.NewVSplit(formPane(d, container.NewScroll(container.NewPadded(form))), s.reader.root)
 	s.split.SetOffset(formShare)
 	s.form = s.split
 	add := widget.NewButtonWithIcon(lang.T("New source"), theme.ContentAddIcon(), s.add)

@@ -111,6 +111,7 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 	w := &Window{app: app, win: frame, options: o, exports: o.Exports, toast: part.NewToast(), alarms: map[string]bool{}, shelf: &shelf{}}
 	w.d = newDesk(s, o)
 	w.d.tell, w.d.alarm, w.d.show, w.d.details = w.tell, w.alarm, w.show, w.details
+	w.d.room = w.formRoom
 	w.intake = &intake{w: w}
 	w.files = &fileDialog{win: w.win, run: w.d.run, ask: o.AskFile, fail: func(err error) { w.d.fail(lang.T("Attaché could not choose the file."), err) }}
 	w.pick = picker{w.d, w.win, w.intake.next}

@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+// leastForm is how narrow a pane with a form can be.
+const leastForm = 300
+
+// formPane holds a form that is scrolled. The pane is as wide as the form needs, as long as
+// the window has the room; a wider form, as large words in a long language make it, is
+// scrolled sideways. Otherwise the window would grow beyond the screen.
+func formPane(d *desk, s *container.Scroll) *fyne.Container {
+	return container.New(formWidth{d}, s)
+}
+
+type formWidth struct{ d *desk }
+
+func (f formWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	s := objects[0].(*container.Scroll)
+	return fyne.NewSize(min(s.Content.MinSize().Width, max(f.d.room(), leastForm)), s.MinSize().Height)
+}
+
+func (formWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+// formRoom is how wide the window lets a pane with a form be.
+func (w *Window) formRoom() float32 {
+	room := w.win.Canvas().Size().Width
+	beside := []fyne.CanvasObject{w.outline.root, w.snippets.root}
+	if w.beside {
+		beside = append(beside, w.preview.root)
+	}
+	for _, o := range beside {
+		room -= o.MinSize().Width + 2*theme.Padding() // and the bar between two panes
+	}
+	return room
+}
