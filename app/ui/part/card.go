@@ -78,7 +78,7 @@ type Card struct {
 	Tap func(fyne.KeyModifier) // the card was clicked while these keys were held
 	Ask func(*fyne.PointEvent) // the card's menu was asked for
 
-	hover   hover
+	hover
 	held    fyne.KeyModifier // when the pointer went down
 	content CardText
 	width   float32
@@ -276,9 +276,10 @@ func (r *cardRenderer) MinSize() fyne.Size { return fyne.NewSize(120, max(r.card
 
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
 	objects := make([]fyne.CanvasObject, 0, len(r.card.lines)+4)
-	objects = append(objects, r.card.hover.ground)
 	if r.card.content.Picked {
 		objects = append(objects, r.ground)
+	} else {
+		objects = append(objects, r.card.hover.ground)
 	}
 	if r.card.content.News {
 		objects = append(objects, r.dot)

@@ -22,8 +22,8 @@ type HeadingRow struct {
 
 	number, title, count *widget.Label
 	entry                *Entry
-	hover                hover
-	level                int
+	hover
+	level int
 }
 
 // NewHeadingRow makes an empty row.

@@ -15,10 +15,13 @@ import (
 
 // hover lights the ground of a row under the pointer, and shows what is cut in it as a tip. The toolkit's list lights its rows
 // itself, but only where nothing in them hears of the pointer.
-type hover struct{ ground *canvas.Rectangle }
+type hover struct {
+	ground *canvas.Rectangle
+	chosen bool // the list lights it: with more light its words would not stand out
+}
 
 func newHover() hover {
-	h := hover{canvas.NewRectangle(color.Transparent)}
+	h := hover{ground: canvas.NewRectangle(color.Transparent)}
 	h.ground.Hide()
 	return h
 }
@@ -27,9 +30,9 @@ func newHover() hover {
 const cardDelay = time.Second
 
 // in tells that the pointer came over an object.
-func (h hover) in(o fyne.CanvasObject, cut string) {
+func (h *hover) in(o fyne.CanvasObject, cut string) {
 	h.ground.FillColor, h.ground.CornerRadius = theme.Color(theme.ColorNameHover), theme.Size(theme.SizeNameSelectionRadius)
-	h.ground.Show()
+	h.ground.Hidden = h.chosen
 	h.ground.Refresh()
 	if t := tipsFor(o); t != nil && cut != "" {
 		t.point(o, cut, cardDelay)
@@ -37,10 +40,18 @@ func (h hover) in(o fyne.CanvasObject, cut string) {
 }
 
 // out tells that the pointer left it.
-func (h hover) out(o fyne.CanvasObject) {
+func (h *hover) out(o fyne.CanvasObject) {
 	h.ground.Hide()
 	h.ground.Refresh()
 	leaveTip(o)
+}
+
+// setChosen tells whether the row is the chosen one of its list.
+func (h *hover) setChosen(yes bool) {
+	if h.chosen = yes; yes && h.ground.Visible() {
+		h.ground.Hide()
+		h.ground.Refresh()
+	}
 }
 
 // leaveTip takes the tip of an object away.
@@ -54,7 +65,7 @@ func leaveTip(o fyne.CanvasObject) {
 type Row struct {
 	widget.BaseWidget
 	Content fyne.CanvasObject
-	hover   hover
+	hover
 }
 
 // NewRow makes a row.

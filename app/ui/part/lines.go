@@ -13,7 +13,7 @@ import (
 type Lines struct {
 	widget.BaseWidget
 	words, under *widget.Label
-	hover        hover
+	hover
 }
 
 // NewLines makes an empty row.

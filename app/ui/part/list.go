@@ -31,7 +31,13 @@ type List struct {
 func NewList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *List {
 	l := &List{Current: func() int { return -1 }, tall: map[int]float32{}, usual: -1, edge: canvas.NewRectangle(color.Transparent)}
 	l.edge.Hide()
-	l.Length, l.CreateItem, l.UpdateItem = length, create, update
+	l.Length, l.CreateItem = length, create
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		update(i, o)
+		if row, ok := o.(interface{ setChosen(yes bool) }); ok {
+			row.setChosen(i == l.Current())
+		}
+	}
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)
 	return l

@@ -215,6 +215,36 @@ func TestWhatIsWrittenFromRightToLeftStandsAtTheRight(t *testing.T) {
 	}
 }
 
+// The list lights its chosen row: with the light of the pointer as well, faint words would not stand out from it.
+func TestTheChosenRowIsNotLitTwice(t *testing.T) {
+	test.NewTempApp(t)
+	var rows []*HeadingRow
+	l := NewList(func() int { return 3 }, func() fyne.CanvasObject {
+		rows = append(rows, NewHeadingRow())
+		return rows[len(rows)-1]
+	}, func(i widget.ListItemID, o fyne.CanvasObject) { o.(*HeadingRow).Set("", fmt.Sprint(i), 0, 0, 1) })
+	chosen := 1
+	l.Current = func() int { return chosen }
+	test.NewTempWindow(t, l).Resize(fyne.NewSize(200, 300))
+	lit := func() (titles string) {
+		for _, r := range rows {
+			if r.MouseIn(nil); r.ground.Visible() && r.Title() != "" {
+				titles += r.Title()
+			}
+			r.MouseOut()
+		}
+		return titles
+	}
+	if got := lit(); got != "02" {
+		t.Errorf("the rows %q are lit", got)
+	}
+	chosen = 2
+	l.Refresh()
+	if got := lit(); got != "01" {
+		t.Errorf("another is chosen, and the rows %q are lit", got)
+	}
+}
+
 func ExampleClip() {
 	fmt.Println(Clip("few  words", 1000, size, plain))
 	// Output: few words

@@ -18,10 +18,10 @@ type Result struct {
 	widget.BaseWidget
 	Tap func()
 
-	icon    *widget.Icon
-	group   *widget.Label
-	head    *fyne.Container // title and group
-	hover   hover
+	icon  *widget.Icon
+	group *widget.Label
+	head  *fyne.Container // title and group
+	hover
 	title   *widget.Label
 	excerpt *widget.RichText
 	words   []widget.RichTextSegment // of the excerpt, whole

@@ -92,6 +92,8 @@ const (
 	tickStep  = 16 // by which a lower heading is set in
 )
 
+func (r *TickRow) setChosen(yes bool) { r.card.setChosen(yes) }
+
 // CreateRenderer implements fyne.Widget.
 func (r *TickRow) CreateRenderer() fyne.WidgetRenderer { return &tickRowRenderer{r} }
 

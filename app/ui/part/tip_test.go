@@ -121,6 +121,10 @@ func TestARowShowsWhatIsCutInIt(t *testing.T) {
 			t.Errorf("a line of the tip ends at %v in a window of 200", end)
 		}
 	}
+	row.setChosen(true)
+	if !row.ground.Hidden {
+		t.Error("the row is lit twice")
+	}
 	row.MouseOut()
 	if tips.Text() != "" || !row.hover.ground.Hidden {
 		t.Error("the tip or the light stays")
