@@ -44,12 +44,19 @@ func (v *TextView) KeyUp(k *fyne.KeyEvent) {
 }
 
 // TypedKey moves the caret, with Shift held the end of the chosen words. The owner sees
-// the key first.
+// the key first. Escape gives up the choice, and without one goes on to the window.
 func (v *TextView) TypedKey(k *fyne.KeyEvent) {
-	if v.Key != nil && v.Key(k) || passOn(v, k) {
+	r := v.Chosen()
+	if v.Key != nil && v.Key(k) {
 		return
 	}
-	r := v.Chosen()
+	if k.Name == fyne.KeyEscape && r.Start < r.End {
+		v.moveTo(v.caret, false)
+		return
+	}
+	if passOn(v, k) {
+		return
+	}
 	chosen := r.Start < r.End && !v.shift
 	switch k.Name {
 	case fyne.KeyLeft:
@@ -82,8 +89,6 @@ func (v *TextView) TypedKey(k *fyne.KeyEvent) {
 				v.moveTo(l.to, v.shift)
 			}
 		}
-	case fyne.KeyEscape:
-		v.moveTo(v.caret, false)
 	}
 }
 
