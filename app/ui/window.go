@@ -183,7 +183,7 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 func Run(app fyne.App, s Session, o Options) error {
 	all := &shelf{}
 	all.show(app, s, o)
-	app.Run()
+	runApp(app)
 	return all.close()
 }
 
