@@ -31,7 +31,8 @@ type refusal struct {
 // It must be called as [Run] is, and o.Open must be set.
 func RunRefused(app fyne.App, reason error, o Options) error {
 	r := newRefusal(app, reason, o)
-	r.win.ShowAndRun()
+	r.win.Show()
+	runApp(app)
 	return r.shelf.close()
 }
 
