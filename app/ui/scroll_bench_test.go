@@ -68,3 +68,43 @@ func BenchmarkScroll(b *testing.B) {
 	})
 	b.Run("outline", func(b *testing.B) { walk(b, u.outline.list, u.outline.list.ScrollToTop) })
 }
+
+// BenchmarkLongBriefing is what a key costs in a briefing of 20,000 snippets. Worst is the longest that the window's own
+// goroutine was kept; a frame has 16 ms. What is looked for and set meanwhile is in the time of the whole.
+func BenchmarkLongBriefing(b *testing.B) {
+	u := sit(b, twentyThousand)
+	each := func(name string, begin, step func(), end func()) {
+		b.Run(name, func(b *testing.B) {
+			begin()
+			u.wait()
+			u.run.worst = 0
+			for b.Loop() {
+				u.run.clock(step)
+				u.run.drain()
+			}
+			b.ReportMetric(float64(u.run.worst.Microseconds())/1e3, "worst-ms")
+			end()
+			u.wait()
+		})
+	}
+	typing := func(e interface {
+		TypedRune(rune)
+		SetText(string)
+	}) func() {
+		n := 0
+		return func() {
+			if n++; n%8 == 0 {
+				e.SetText("")
+				return
+			}
+			e.TypedRune(rune("northern"[n%8]))
+		}
+	}
+	none := func() {}
+	each("key in the form", none, typing(u.editor.text), none)
+	each("key in the filter", func() { u.snippets.apply(search{Wide: true}) }, typing(u.snippets.narrow.words), u.snippets.showAll)
+	each("key in the problems", u.toggleProblems, typing(u.problems.words), u.toggleProblems)
+	each("key in the finder", func() { u.win.Canvas().Focus(u.finder.entry) }, typing(u.finder.entry), none)
+	n := 0
+	each("next card", none, func() { n++; u.snippets.list.Select(n % len(u.snippets.cards)) }, none)
+}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"maps"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -107,14 +109,12 @@ func (s *snippets) unpick() {
 
 // keepPicks drops those picks whose cards are not shown any more.
 func (s *snippets) keepPicks() {
-	shown := make(map[session.Spot]bool, len(s.cards))
-	for _, c := range s.cards {
-		shown[c.spot()] = true
-	}
-	for spot := range s.picks.held {
-		if !shown[spot] {
-			delete(s.picks.held, spot)
+	if len(s.picks.held) > 0 {
+		shown := make(map[session.Spot]bool, len(s.cards))
+		for _, c := range s.cards {
+			shown[c.spot()] = true
 		}
+		maps.DeleteFunc(s.picks.held, func(spot session.Spot, _ bool) bool { return !shown[spot] })
 	}
 	s.showPicks()
 }
