@@ -68,7 +68,8 @@ func (w *Window) warnOfRemoval(ref briefing.Ref, would session.Removable) {
 	goes, stays := removalWords(ref, would)
 	lists := container.NewVScroll(part.Columns([]float32{1, 1}, part.Field(lang.T("Goes for good"), wrapped(goes)), part.Field(lang.T("Stays"), wrapped(stays))))
 	d := dialog.NewCustomWithoutButtons(title, container.NewBorder(warning, nil, nil, nil, lists), w.win)
-	cancel := widget.NewButton(lang.T("Cancel"), d.Hide)
+	cancel := part.NewTipButton(nil, "", d.Hide)
+	cancel.Text, cancel.Importance = lang.T("Cancel"), widget.MediumImportance
 	remove := widget.NewButton(lang.T("Remove permanently"), func() {
 		d.Hide()
 		w.remove(ref)

@@ -7,8 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/ui/part"
 	"attache/briefing"
 )
 
@@ -36,10 +38,13 @@ func TestASnippetIsRemovedForGood(t *testing.T) {
 			t.Errorf("the warning lacks %q: %s", want, says)
 		}
 	}
-	if b, ok := u.win.Canvas().Focused().(*widget.Button); !ok || b.Text != "Cancel" {
+	if b, ok := u.win.Canvas().Focused().(*part.TipButton); !ok || b.Text != "Cancel" {
 		t.Errorf("Enter would press %v", u.win.Canvas().Focused())
 	}
-	press(t, u.Window, "Cancel")
+	u.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if u.win.Canvas().Overlays().Top() != nil {
+		t.Fatal("Escape does not close the question")
+	}
 	u.wait()
 	if _, err := u.s.Object(t.Context(), snippet.Ref()); err != nil {
 		t.Fatalf("cancelled, and the snippet is gone: %v", err)

@@ -49,7 +49,7 @@ var colors = map[fyne.ThemeColorName]pair{
 	theme.ColorNameSelection:           {0x24527a26, 0x7fb2dc33},
 	theme.ColorNameBackground:          {0xf6f6f4ff, 0x1b1d1fff},
 	theme.ColorNameInputBackground:     {0xffffffff, 0x26292cff},
-	theme.ColorNameInputBorder:         {0xd4d4cfff, 0x3f4347ff},
+	theme.ColorNameInputBorder:         {0x8c8c87ff, 0x70767cff}, // also the boxes that are not ticked
 	theme.ColorNameButton:              {0xe7e7e3ff, 0x2d3135ff},
 	theme.ColorNameHeaderBackground:    {0xeeeeebff, 0x222528ff},
 	theme.ColorNameMenuBackground:      {0xffffffff, 0x26292cff},
@@ -97,7 +97,18 @@ func (l look) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.C
 	if l.variant(variant) == theme.VariantLight {
 		c = p.light
 	}
-	return color.NRGBA{R: uint8(c >> 24), G: uint8(c >> 16), B: uint8(c >> 8), A: uint8(c)}
+	rgba := color.NRGBA{R: uint8(c >> 24), G: uint8(c >> 16), B: uint8(c >> 8), A: uint8(c)}
+	if name == theme.ColorNameForeground {
+		return menuInk(rgba)
+	}
+	return rgba
+}
+
+// menuInk gives the colour of words so that the keys beside the commands of a menu can be read too. The toolkit makes theirs
+// of the lower bytes of 95 % of its 16-bit alpha, which leaves a fifth of an opaque one; of this alpha, opaque to the eye, it
+// leaves all but 1/255.
+func menuInk(c color.NRGBA) color.Color {
+	return color.NRGBA64{R: uint16(c.R) * 0x101, G: uint16(c.G) * 0x101, B: uint16(c.B) * 0x101, A: 0xffca}
 }
 
 // variant gives the toolkit's name for the shade; asked is the system's.

@@ -7,7 +7,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // luminance is the relative luminance of WCAG 2.2.
@@ -102,5 +105,28 @@ func TestInksStandOutOnPaper(t *testing.T) {
 				t.Errorf("in the shade %q %s has %.2f : 1 on paper", shade, ink, got)
 			}
 		}
+	}
+}
+
+// The keys beside the commands of a menu are read as easily as other words, though the toolkit mixes their colour itself.
+func TestTheKeysOfAMenuCanBeRead(t *testing.T) {
+	for _, shade := range []Shade{ShadeLight, ShadeDark} {
+		t.Run(string(shade), func(t *testing.T) {
+			test.NewTempApp(t).Settings().SetTheme(NewLook(shade, UsualText))
+			item := fyne.NewMenuItem("", func() {})
+			item.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyW, Modifier: fyne.KeyModifierControl}
+			win := test.NewTempWindow(t, widget.NewMenu(fyne.NewMenu("", item)))
+			drawn := win.Canvas().Capture()
+			ground := color.NRGBAModel.Convert(fyne.CurrentApp().Settings().Theme().Color(theme.ColorNameMenuBackground, theme.VariantLight)).(color.NRGBA)
+			most := 0.0
+			for y := range drawn.Bounds().Dy() {
+				for x := range drawn.Bounds().Dx() {
+					most = max(most, contrast(ground, color.NRGBAModel.Convert(drawn.At(x, y)).(color.NRGBA)))
+				}
+			}
+			if most < 4.5 {
+				t.Errorf("the keys have a contrast of %.1f", most)
+			}
+		})
 	}
 }

@@ -143,6 +143,13 @@ func NewTipButton(icon fyne.Resource, tip string, tapped func()) *TipButton {
 	return b
 }
 
+// TypedKey presses the button with the space bar, and gives the window the keys that are its own.
+func (b *TipButton) TypedKey(k *fyne.KeyEvent) {
+	if !passOn(b, k) {
+		b.Button.TypedKey(k)
+	}
+}
+
 // Tip gives what the button says that it does.
 func (b *TipButton) Tip() string { return b.tip }
 
