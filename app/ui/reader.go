@@ -53,7 +53,7 @@ func newReader(d *desk, focus func(fyne.Focusable), widen, again func()) *reader
 	r.wide = part.NewTipButton(theme.ViewFullScreenIcon(), lang.T("Stored text over the whole pane, or under the form"), widen)
 	r.again = part.NewTipButton(theme.ViewRefreshIcon(), lang.T("Fetch the page again, to see whether its words have changed"), again)
 	find := part.NewTipButton(theme.SearchIcon(), lang.T("Find in the text (Ctrl+F)"), r.find)
-	r.view.Typed = r.typed
+	r.view.Typed, r.view.After = r.typed, d.run.After
 	r.view.OnHighlight = r.openMark
 	r.view.OnOver = func(mark int) {
 		r.over = mark

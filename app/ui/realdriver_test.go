@@ -246,33 +246,43 @@ func (s *screen) copies(text string) {
 	})
 }
 
-// click clicks where something is; held are keys that are down meanwhile.
-func (s *screen) click(at image.Point, held ...string) {
-	s.tool("xdotool", "mousemove", strconv.Itoa(at.X), strconv.Itoa(at.Y))
-	for _, k := range held {
-		s.tool("xdotool", "keydown", k)
-	}
-	s.tool("xdotool", "click", "1")
-	for _, k := range held {
-		s.tool("xdotool", "keyup", k)
-	}
+// click clicks where something is, so many times; held are keys that are down meanwhile.
+func (s *screen) click(at image.Point, times int, held ...string) {
+	s.move(at)
+	s.holding(held, func() { s.tool("xdotool", "click", "--repeat", strconv.Itoa(times), "--delay", "60", "1") })
 }
 
-// drag takes what is at a point to another one; over runs while it is held there.
-func (s *screen) drag(from, to image.Point, over func()) {
+// drag takes what is at a point to another one, while keys are held down; over runs before it lets go.
+func (s *screen) drag(from, to image.Point, over func(), held ...string) {
 	s.t.Helper()
-	move := func(p image.Point) { s.tool("xdotool", "mousemove", strconv.Itoa(p.X), strconv.Itoa(p.Y)) }
-	move(from)
-	s.tool("xdotool", "mousedown", "1")
-	const steps = 6
-	for i := 1; i <= steps; i++ {
-		move(from.Add(to.Sub(from).Mul(i).Div(steps)))
+	s.move(from)
+	s.holding(held, func() {
+		s.tool("xdotool", "mousedown", "1")
+		const steps = 6
+		for i := 1; i <= steps; i++ {
+			s.move(from.Add(to.Sub(from).Mul(i).Div(steps)))
+		}
+		s.rests()
+		if over != nil {
+			over()
+		}
+		s.tool("xdotool", "mouseup", "1")
+	})
+}
+
+func (s *screen) move(p image.Point) {
+	s.tool("xdotool", "mousemove", strconv.Itoa(p.X), strconv.Itoa(p.Y))
+}
+
+// holding does something while keys are held down.
+func (s *screen) holding(keys []string, act func()) {
+	for _, k := range keys {
+		s.tool("xdotool", "keydown", k)
 	}
-	s.rests()
-	if over != nil {
-		over()
+	act()
+	for _, k := range keys {
+		s.tool("xdotool", "keyup", k)
 	}
-	s.tool("xdotool", "mouseup", "1")
 }
 
 // sees does something, and waits until the screen shows an answer and is at rest.

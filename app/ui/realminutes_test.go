@@ -64,8 +64,9 @@ type minutes struct {
 	program       string
 	home, library string
 	attache       *running
-	colleague     *screen   // another machine, which sees what is in the library file
-	said          [2]string // the words of the two quotations
+	colleague     *screen         // another machine, which sees what is in the library file
+	said          [2]string       // the words of the two quotations
+	word          image.Rectangle // within a word of the stored text
 }
 
 // The panes of the window, without their bars.
@@ -132,12 +133,7 @@ func (m *minutes) quotes() {
 		m.sees("the search in the text", func() { m.key("ctrl+f") })
 		m.copies(words) // typed, they would be framed letter by letter
 		m.key("ctrl+v")
-		var frame []image.Point
-		m.until("the words in their frame", func() bool {
-			m.rests()
-			frame = m.find(m.color(theme.ColorNameWarning), rightPane)
-			return len(frame) > 40
-		})
+		frame := m.framed()
 		m.picture(fmt.Sprintf("found-%d", i+1))
 		m.drag(beginning(frame), end(frame), nil)
 		m.rests()
@@ -227,7 +223,9 @@ func (m *minutes) holds(outline string, links ...string) {
 	m.until("in the file:\n"+want+"\n", func() bool {
 		got = m.reads()
 		for i, words := range m.said {
-			got = strings.ReplaceAll(got, words, fmt.Sprint(i+1))
+			if words != "" {
+				got = strings.ReplaceAll(got, words, fmt.Sprint(i+1))
+			}
 		}
 		return got == want
 	})
@@ -246,18 +244,22 @@ func (m *minutes) reads() string {
 		Briefings []struct {
 			Headings []struct {
 				Title    string
-				Snippets []struct{ Text string }
+				Snippets []struct{ ID, Text string }
 			}
 		}
 		Links []struct{ Kind string }
 	}
 	must(m.t, json.Unmarshal(data, &all))
 	var lines []string
+	texts := map[string]string{} // one that stands in several places has its words at the first
 	for _, b := range all.Briefings {
 		for _, h := range b.Headings {
 			line := h.Title
 			for _, s := range h.Snippets {
-				line += " [" + s.Text + "]"
+				if s.Text != "" {
+					texts[s.ID] = s.Text
+				}
+				line += " [" + texts[s.ID] + "]"
 			}
 			if len(h.Snippets) > 0 {
 				lines = append(lines, line)

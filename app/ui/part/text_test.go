@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -37,6 +38,49 @@ func reading(t testing.TB, text string, wide, tall float32) *TextView {
 	w.Resize(fyne.NewSize(wide, tall))
 	v.SetText(text)
 	return v
+}
+
+// While the pointer rests beyond an edge the words go on being chosen, to the end of the text and no further.
+func TestTheTextFollowsAPointerThatRestsBeyondItsEdge(t *testing.T) {
+	v := reading(t, prose(4000), 400, 200)
+	var due func()
+	stopped := 0
+	v.After = func(_ time.Duration, f func()) func() {
+		due = f
+		return func() { stopped++; due = nil }
+	}
+	press := fyne.NewPos(v.left()+40, readingGap+2)
+	v.sheet.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: press}, Button: desktop.MouseButtonPrimary})
+	from := v.Chosen().Start
+	v.sheet.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(390, 230)}})
+	last := v.Chosen().End
+	steps := 0
+	for due != nil && steps < 1000 {
+		next := due
+		due = nil
+		next()
+		if end := v.Chosen().End; end < last {
+			t.Fatalf("step %d takes back what was chosen", steps)
+		} else {
+			last = end
+		}
+		steps++
+	}
+	if r := v.Chosen(); r.Start != from || r.End < len(strings.TrimSpace(v.Text())) || steps < 5 || steps == 1000 {
+		t.Errorf("after %d steps %v of %d bytes are chosen", steps, r, len(v.Text()))
+	}
+	v.sheet.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(390, v.scroll.Offset.Y-20)}})
+	if due == nil {
+		t.Fatal("beyond the upper edge it does not follow")
+	}
+	fyne.CurrentApp().Driver().CanvasForObject(v).Unfocus() // as the toolkit does where the pointer lets go beside the text
+	v.sheet.DragEnd()
+	if due != nil || stopped != 1 {
+		t.Error("it goes on after the pointer let go")
+	}
+	if !v.focused {
+		t.Error("the chosen words have no keyboard")
+	}
 }
 
 func TestLinesLoseNoWordAndKeepToTheWidth(t *testing.T) {

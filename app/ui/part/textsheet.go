@@ -268,9 +268,7 @@ func (v *TextView) inLine(p fyne.Position) bool {
 // paragraph.
 func (s *sheet) MouseDown(e *desktop.MouseEvent) {
 	v := s.v
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
-		c.Focus(v)
-	}
+	v.takeKeyboard()
 	if e.Button != desktop.MouseButtonPrimary || len(v.pieces) == 0 {
 		return
 	}
@@ -324,27 +322,6 @@ func (s *sheet) Tapped(e *fyne.PointEvent) {
 
 // DoubleTapped keeps a double click from counting as two clicks; MouseDown chose the word.
 func (s *sheet) DoubleTapped(*fyne.PointEvent) {}
-
-// Dragged lets the chosen words grow to the pointer, which scrolls at the edges.
-func (s *sheet) Dragged(e *fyne.DragEvent) {
-	v := s.v
-	if len(v.pieces) == 0 {
-		return
-	}
-	v.dragging = true
-	y := e.Position.Y - v.scroll.Offset.Y
-	if view := v.scroll.Size().Height; y < 0 || y > view {
-		v.scrollTo(v.scroll.Offset.Y + min(max(y, -v.pitch()), v.pitch()))
-	}
-	v.caret = v.byteAt(e.Position)
-	v.chose()
-}
-
-// DragEnd shows what stands by the chosen words.
-func (s *sheet) DragEnd() {
-	s.v.dragging = false
-	s.v.chose()
-}
 
 // CreateRenderer implements fyne.Widget.
 func (s *sheet) CreateRenderer() fyne.WidgetRenderer { return &sheetRenderer{s} }

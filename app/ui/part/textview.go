@@ -26,6 +26,10 @@ type TextView struct {
 	OnOver      func(mark int)            // the pointer came over a mark; below zero: over none
 	Beside      fyne.CanvasObject         // stands by the chosen words; nil: nothing does
 
+	// After runs a function on the UI goroutine once d has passed. nil: the text follows the pointer beyond an
+	// edge only while that moves.
+	After func(d time.Duration, f func()) (stop func())
+
 	text    string
 	pieces  []piece
 	rows    heights
@@ -40,6 +44,7 @@ type TextView struct {
 	shift         bool // the key is held
 	focused       bool
 	dragging      bool
+	pull          pull
 	clicks        int
 	clicked       time.Time
 	clickedAt     fyne.Position
