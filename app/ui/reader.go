@@ -98,6 +98,7 @@ func (r *reader) clear(why string) {
 
 func (r *reader) read() {
 	r.text, r.words = r.source.Stored.SHA256, ""
+	r.stored.SetText("") // what it said was about another source
 	r.texts.do(func() job {
 		n := r.source
 		return func(ctx context.Context) func() {
