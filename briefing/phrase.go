@@ -40,11 +40,11 @@ const listSeparator = "\x1f"
 type Word string
 
 // Quote is a value of a Phrase that stands in quotation marks, which each language sets
-// in its own way. Quotes is a list of them.
-type (
-	Quote  string
-	Quotes []string
-)
+// in its own way.
+type Quote string
+
+// Quotes is a list of what stands in quotation marks.
+type Quotes []string
 
 // Say makes a Phrase. Each value is a string, a [Word], a [Quote], or a list of strings or
 // quotes, and has its “%s” in format, in order or by its number.

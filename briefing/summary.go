@@ -374,13 +374,6 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-func areIs(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}
-
 // Enumerate puts parts behind one another: "a", "a and b", "a, b and c".
 func Enumerate(parts []string) string {
 	if n := len(parts); n > 1 {

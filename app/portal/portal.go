@@ -63,7 +63,7 @@ func (d *Desktop) Find(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer bus.Close()
+	defer func() { _ = bus.Close() }() // the answer is there, or the error that matters
 	var found dbus.Variant
 	call := bus.Object(service, object).CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get", 0, chooser, "version")
 	if err := call.Store(&found); err != nil {
@@ -107,7 +107,7 @@ func (d *Desktop) Ask(ctx context.Context, q Question) (path string, err error) 
 	if err != nil {
 		return "", err
 	}
-	defer bus.Close()
+	defer func() { _ = bus.Close() }() // the answer is there, or the error that matters
 	heard := make(chan *dbus.Signal, 16)
 	bus.Signal(heard)
 	// The answer may come before the call returns, so it is listened for first.

@@ -18,7 +18,7 @@ func TestKindsAreCalledAlike(t *testing.T) {
 		if got := KindWord(kind); got != noun {
 			t.Errorf("%s: within a sentence it is %q, want %q", kind, got, noun)
 		}
-		if got := KindName(kind); strings.ToLower(got) != noun || got == noun {
+		if got := KindName(kind); !strings.EqualFold(got, noun) || got == noun {
 			t.Errorf("%s: at the head of a line it is %q", kind, got)
 		}
 		if got := Things(kind, 1); got != "1 "+noun {

@@ -114,7 +114,7 @@ func (s *screen) live(who string) (home string) {
 	for _, name := range []string{"Documents", "run", "config/fyne"} {
 		must(s.t, os.MkdirAll(filepath.Join(home, name), 0o700))
 	}
-	must(s.t, os.WriteFile(filepath.Join(home, "config/fyne/settings.json"), []byte(`{"no_animations": true}`), 0o600))
+	must(s.t, os.WriteFile(filepath.Join(home, "config", "fyne", "settings.json"), []byte(`{"no_animations": true}`), 0o600))
 	s.env = append(s.env, "HOME="+home, "XDG_CONFIG_HOME="+home+"/config", "XDG_DATA_HOME="+home+"/data", "XDG_CACHE_HOME="+home+"/cache",
 		"XDG_STATE_HOME="+home+"/state", "XDG_RUNTIME_DIR="+home+"/run", "DBUS_SESSION_BUS_ADDRESS=unix:path="+home+"/run/none", "FYNE_THEME=light", "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1",
 		"LANG=en_GB.UTF-8", "LC_ALL=en_GB.UTF-8", "LANGUAGE=", "ATTACHE_WHO="+who)

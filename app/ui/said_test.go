@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 )
 
 // TestWordsAreSaid: what a person reads goes through package lang, so that it can be said
@@ -147,6 +148,6 @@ func looksLikeWords(s string) bool {
 	if !strings.ContainsFunc(s, unicode.IsLetter) {
 		return false
 	}
-	first := []rune(s)[0]
+	first, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(first) || strings.ContainsAny(s, " …“”‘’") || strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) })
 }
