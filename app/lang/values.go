@@ -67,9 +67,13 @@ func Decimal(n float64, digits int) string {
 }
 
 // Quote puts words into quotation marks; those that they have themselves become inner ones.
-func Quote(text string) string {
-	return X("quotation marks", "“%s”", strings.NewReplacer("“", "‘", "”", "’").Replace(text))
-}
+func Quote(text string) string { return X("quotation marks", "“%s”", Within(text)) }
+
+// Within makes the quotation marks of a text inner ones, for a sentence that has marks
+// around it.
+func Within(text string) string { return innerMarks.Replace(text) }
+
+var innerMarks = strings.NewReplacer("“", "‘", "”", "’")
 
 // List joins what is listed: a, b and c.
 func List(items []string) string {

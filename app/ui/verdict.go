@@ -121,15 +121,15 @@ func verdictWords(j session.Judgement, snippet briefing.Snippet) (string, fyne.R
 	title := session.SourceLabel(j.Source)
 	switch j.Verdict {
 	case briefing.VerdictExact:
-		return lang.T("Stands word for word in “%s”.", title), theme.NewSuccessThemedResource(theme.ConfirmIcon())
+		return lang.T("Stands word for word in “%s”.", lang.Within(title)), theme.NewSuccessThemedResource(theme.ConfirmIcon())
 	case briefing.VerdictTypography:
-		return lang.T("Stands in “%s”; only its typography differs, such as quotation marks or dashes.", title), theme.NewSuccessThemedResource(theme.ConfirmIcon())
+		return lang.T("Stands in “%s”; only its typography differs, such as quotation marks or dashes.", lang.Within(title)), theme.NewSuccessThemedResource(theme.ConfirmIcon())
 	case briefing.VerdictAltered:
-		return lang.T("These are not the words of “%s”.", title), theme.NewErrorThemedResource(theme.ErrorIcon())
+		return lang.T("These are not the words of “%s”.", lang.Within(title)), theme.NewErrorThemedResource(theme.ErrorIcon())
 	case briefing.VerdictNotFound:
-		return lang.T("Not found in the stored text of “%s”.", title), theme.NewErrorThemedResource(theme.ErrorIcon())
+		return lang.T("Not found in the stored text of “%s”.", lang.Within(title)), theme.NewErrorThemedResource(theme.ErrorIcon())
 	case briefing.VerdictElsewhere:
-		return lang.T("Found in “%s”, which this quotation does not cite.", title), theme.NewWarningThemedResource(theme.WarningIcon())
+		return lang.T("Found in “%s”, which this quotation does not cite.", lang.Within(title)), theme.NewWarningThemedResource(theme.WarningIcon())
 	case briefing.VerdictNoText:
 		if len(snippet.Citations) == 0 {
 			return lang.T("Cite its source, and the words are compared with it."), theme.InfoIcon()
