@@ -27,12 +27,6 @@ func (s *snippets) card(row cardRow) part.CardText {
 	if strings.TrimSpace(c.Text) == "" {
 		c.Text, c.Quoted = lang.T("No words yet."), false
 	}
-	if snippet.Kind == briefing.Assessment {
-		c.Kind = strings.Join(slices.DeleteFunc([]string{c.Kind, labelled(likelihoodLabels, snippet.Likelihood.Term), sureLabels[snippet.Confidence].String()}, func(s string) bool { return s == "" }), " · ")
-	}
-	if s.narrow.search.Wide {
-		c.Kind += " · " + s.d.headingTitle(row.under)
-	}
 	if len(snippet.Tags) > 0 {
 		c.Tags = "#" + strings.Join(snippet.Tags, "  #")
 	}
@@ -43,6 +37,12 @@ func (s *snippets) card(row cardRow) part.CardText {
 		c.Kind += " · " + lapsedLabels[snippet.Status].String()
 	} else if snippet.Status.Vouched() {
 		c.Kind += " · " + vouchedLabels[snippet.Status].String()
+	}
+	if snippet.Kind == briefing.Assessment {
+		c.Kind = strings.Join(slices.DeleteFunc([]string{c.Kind, labelled(likelihoodLabels, snippet.Likelihood.Term), sureLabels[snippet.Confidence].String()}, func(s string) bool { return s == "" }), " · ")
+	}
+	if s.narrow.search.Wide {
+		c.Kind += " · " + s.d.headingTitle(row.under)
 	}
 	if s.d.proof != nil {
 		c.Chip, c.ChipTone = verdictChip(s.d.proof.Verdicts[snippet.ID])

@@ -52,7 +52,7 @@ func (c *carryChoice) look() {
 	asked, o := c.asked, c.options()
 	c.current.Hidden, c.remarks.Hidden = !o.Embed, !o.Embed
 	if !o.Embed {
-		c.say(lang.T("Without it nothing leaves but what is printed, and when Attaché made the file."), "")
+		c.say(lang.T("The PDF holds what is printed, and when Attaché made it; nothing else."), "")
 		return
 	}
 	c.say(lang.T("Looking what that is…"), "")
