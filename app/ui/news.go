@@ -214,7 +214,7 @@ func newsFate(item *session.NewsItem) string {
 	when := lang.DayOfYear(at) + ", " + lang.Clock(at)
 	switch item.Fate {
 	case "new":
-		return lang.T("%[1]s new by %[2]s, %[3]s", kind, who, when)
+		return lang.T("%[1]s added by %[2]s, %[3]s", kind, who, when)
 	case session.Moved:
 		return lang.T("%[1]s moved by %[2]s, %[3]s", kind, who, when)
 	case "deleted":

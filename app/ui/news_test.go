@@ -47,7 +47,7 @@ func TestWhatOthersChangedIsToldAndLeadsThere(t *testing.T) {
 	}
 	u.command("What others changed…")
 	words := shownIn(u)
-	for _, want := range []string{"Harbour dues · “Issue”", "Snippet changed by Bob, ", "Snippet new by Bob, ", "Snippet deleted by Bob, ", "Remark new by Bob, "} {
+	for _, want := range []string{"Harbour dues · “Issue”", "Snippet changed by Bob, ", "Snippet added by Bob, ", "Snippet deleted by Bob, ", "Remark added by Bob, "} {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is not among\n%s", want, words)
 		}
