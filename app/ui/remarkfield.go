@@ -51,6 +51,20 @@ func (r *remarks) compose(to composing, text string) {
 	}
 }
 
+// drop empties the field. Words that were not written yet can be had back.
+func (r *remarks) drop() {
+	to, words := r.to, r.text.Text
+	lost := r.typing() && words != to.was
+	r.compose(composing{}, "")
+	if !lost {
+		return
+	}
+	r.d.tell(lang.T("The remark was not written."), lang.T("Bring it back"), func() {
+		r.compose(to, words)
+		r.focus(r.text)
+	})
+}
+
 // write writes what stands in the field.
 func (r *remarks) write() {
 	on, to, text := r.on, r.to, r.text.Text

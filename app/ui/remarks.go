@@ -53,14 +53,14 @@ func newRemarks(d *desk, focus func(fyne.Focusable)) *remarks {
 		case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
 			r.write()
 		case k.Name == fyne.KeyEscape:
-			r.compose(composing{}, "")
+			r.drop()
 		default:
 			return false
 		}
 		return true
 	}
 	r.send = widget.NewButtonWithIcon(lang.X("a remark", "Write"), theme.MailSendIcon(), r.write)
-	r.cancel = part.NewTipButton(theme.CancelIcon(), lang.T("Write nothing"), func() { r.compose(composing{}, "") })
+	r.cancel = part.NewTipButton(theme.CancelIcon(), lang.T("Write nothing"), r.drop)
 	var address *widget.Button
 	address = widget.NewButton("@", func() { r.address(address) })
 	address.Importance = widget.LowImportance

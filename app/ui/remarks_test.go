@@ -299,3 +299,25 @@ func TestWhatWasClearedForOtherWordsIsShownAsADraft(t *testing.T) {
 		t.Errorf("the form says %q, and %s", got, u.editor.status.Selected)
 	}
 }
+
+// TestARemarkThatWasDroppedComesBack: Escape in the field loses nothing that was typed.
+func TestARemarkThatWasDroppedComesBack(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	u.command("Write a remark")
+	test.Type(u.remarks.text, "Who counted?")
+	u.remarks.text.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	u.wait()
+	if u.remarks.text.Text != "" || u.toast.Text() != "The remark was not written." {
+		t.Fatalf("after Escape the field holds %q, and the message says %q", u.remarks.text.Text, u.toast.Text())
+	}
+	u.toast.Answer()
+	u.wait()
+	if got := u.remarks.text.Text; got != "Who counted?" {
+		t.Errorf("what came back is %q", got)
+	}
+	u.says("")
+	if !strings.Contains(u.talk(), "Who counted?") {
+		t.Errorf("it cannot be written any more; the notes are %q", u.talk())
+	}
+}
