@@ -26,12 +26,7 @@ import (
 var spoken atomic.Pointer[catalogue]
 
 // T says a sentence. format is the English, with the verbs of package fmt for args.
-func T(format string, args ...any) string {
-	if said := spoken.Load().find(format); said != "" {
-		return fmt.Sprintf(said, args...)
-	}
-	return fmt.Sprintf(format, args...)
-}
+func T(format string, args ...any) string { return Voice{}.Text(format, args...) }
 
 // X says a word or a short phrase that English uses for several things, which another
 // language calls differently. context tells the translator which of them is meant, and

@@ -76,22 +76,13 @@ func (f *finder) searchEverywhere() {
 	f.reads.do(func() job {
 		filter := f.library.filter
 		filter.Words = strings.TrimSpace(f.entry.Text)
-		here, inbox := f.d.index, f.d.inbox
-		return func(ctx context.Context) func() {
-			hits, err := f.d.s.Filtered(ctx, filter, mostFiltered)
-			var elsewhere map[briefing.ID[briefing.Snippet]]briefing.Address
-			if err == nil {
-				elsewhere, err = f.d.locate(ctx, hits, here, inbox)
+		ask := func(ctx context.Context) ([]briefing.Hit, error) { return f.d.s.Filtered(ctx, filter, mostFiltered) }
+		return f.located(ask, func(hits []briefing.Hit, elsewhere addresses) {
+			if f.narrowed() {
+				snippets, _ := grouped(hits)
+				f.open(snippets, elsewhere)
 			}
-			return func() {
-				if err != nil {
-					f.d.fail(lang.T("Attaché could not search."), err)
-				} else if f.narrowed() {
-					snippets, _ := grouped(hits)
-					f.open(snippets, elsewhere)
-				}
-			}
-		}
+		})
 	})
 }
 

@@ -121,25 +121,36 @@ func (f *finder) search(string) {
 		query := strings.TrimSpace(f.entry.Text)
 		headings, briefings := f.headings(query), f.briefings(query)
 		meant, other := f.palette.find(query)
-		here, inbox := f.d.index, f.d.inbox
-		return func(ctx context.Context) func() {
-			hits, err := f.d.s.Search(ctx, query, maxHits)
-			var elsewhere map[briefing.ID[briefing.Snippet]]briefing.Address
-			if err == nil {
-				elsewhere, err = f.d.locate(ctx, hits, here, inbox)
+		ask := func(ctx context.Context) ([]briefing.Hit, error) { return f.d.s.Search(ctx, query, maxHits) }
+		return f.located(ask, func(hits []briefing.Hit, elsewhere addresses) {
+			if now := strings.TrimSpace(f.entry.Text); now != "" && !strings.HasPrefix(now, ">") && !f.narrowed() {
+				snippets, sources := grouped(hits)
+				f.open(slices.Concat(meant, headings, snippets, sources, briefings, other), elsewhere)
 			}
-			return func() {
-				if err != nil {
-					f.d.fail(lang.T("Attaché could not search."), err)
-					return
-				}
-				if now := strings.TrimSpace(f.entry.Text); now != "" && !strings.HasPrefix(now, ">") && !f.narrowed() {
-					snippets, sources := grouped(hits)
-					f.open(slices.Concat(meant, headings, snippets, sources, briefings, other), elsewhere)
-				}
-			}
-		}
+		})
 	})
+}
+
+// addresses are where snippets stand that the open briefing does not show.
+type addresses = map[briefing.ID[briefing.Snippet]]briefing.Address
+
+// located makes a job that asks the library and looks where the hits stand; show gets both.
+func (f *finder) located(ask func(context.Context) ([]briefing.Hit, error), show func([]briefing.Hit, addresses)) job {
+	here, inbox := f.d.index, f.d.inbox
+	return func(ctx context.Context) func() {
+		hits, err := ask(ctx)
+		var elsewhere addresses
+		if err == nil {
+			elsewhere, err = f.d.locate(ctx, hits, here, inbox)
+		}
+		return func() {
+			if err != nil {
+				f.d.fail(lang.T("Attaché could not search."), err)
+				return
+			}
+			show(hits, elsewhere)
+		}
+	}
 }
 
 // begin offers what was used lately, while the field is empty and has the keyboard.
