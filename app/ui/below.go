@@ -30,12 +30,6 @@ func (s *snippets) addBelow() {
 	})
 }
 
-// passing is a snippet that was begun in passing, and the place from which.
-type passing struct {
-	snippet briefing.ID[briefing.Snippet]
-	from    place
-}
-
 // leaveEmpty takes the snippet that was begun in passing away again where it is left
 // without words.
 func (e *editor) leaveEmpty(left briefing.ID[briefing.Snippet]) {

@@ -257,7 +257,7 @@ func (s *snippets) file(under briefing.ID[briefing.Heading], move bool) {
 			s.d.move(place{Briefing: at.Briefing, Heading: under, Snippet: at.Snippet, Source: at.Source})
 		case move:
 			s.stepTo(next)
-			s.d.tell(s.d.movedTo(under, n), lang.T("Undo"), s.d.undo)
+			s.d.tell(s.movedTo(under, n), lang.T("Undo"), s.d.undo)
 		default:
 			s.tellPlaced(under, n, len(ids))
 		}
@@ -275,11 +275,11 @@ func (s *snippets) tellPlaced(under briefing.ID[briefing.Heading], n, all int) {
 }
 
 // movedTo says where snippets were moved.
-func (d *desk) movedTo(under briefing.ID[briefing.Heading], n int) string {
+func (s *snippets) movedTo(under briefing.ID[briefing.Heading], n int) string {
 	if under.IsZero() {
 		return lang.N(n, "Moved %d snippet to the Inbox.", "Moved %d snippets to the Inbox.")
 	}
-	return lang.N(n, "Moved %d snippet to “%s”.", "Moved %d snippets to “%s”.", d.headingTitle(under))
+	return lang.N(n, "Moved %d snippet to “%s”.", "Moved %d snippets to “%s”.", s.d.headingTitle(under))
 }
 
 // fileAsk asks for the heading that what is picked or chosen goes to.
@@ -321,12 +321,4 @@ func (s *snippets) stepTo(spot session.Spot) {
 	if i := s.indexOf(spot); i >= 0 {
 		s.choose(i)
 	}
-}
-
-// headingTitle gives the title of a heading of the open briefing, and Inbox for none.
-func (d *desk) headingTitle(id briefing.ID[briefing.Heading]) string {
-	if i := d.sectionIndex(id); i >= 0 {
-		return d.sections()[i].Heading.Title
-	}
-	return lang.T("Inbox")
 }

@@ -83,13 +83,6 @@ func (v *decisions) fill() {
 	v.list.Select(min(at, len(v.rows)-1))
 }
 
-func (u *undecided) field() string {
-	if u.conflict == nil {
-		return ""
-	}
-	return u.conflict.Field
-}
-
 // fillPeople offers to take all versions of one person, where there is more than one conflict.
 func (v *decisions) fillPeople() {
 	v.people.Objects = nil

@@ -305,3 +305,21 @@ func (d *desk) step(failed, nothing string, f func(context.Context) (briefing.Re
 		d.tell(says, "", nil)
 	})
 }
+
+// chosen gives the object that the user is at: the snippet, else the heading.
+func (d *desk) chosen() briefing.Ref {
+	if !d.at.Snippet.IsZero() {
+		return briefing.Snippet{ID: d.at.Snippet}.Ref()
+	}
+	return briefing.Heading{ID: d.at.Heading}.Ref()
+}
+
+// lookUp reads something off the UI goroutine, behind all that waits to be written,
+// and shows it.
+func (d *desk) lookUp(what string, read func(context.Context) (show func(), err error)) {
+	var show func()
+	d.write(what, nil, func(ctx context.Context) (err error) {
+		show, err = read(ctx)
+		return err
+	}, func() { show() })
+}

@@ -168,17 +168,6 @@ func (f *detailsForm) handling(b *briefing.Briefing) (sheet fyne.CanvasObject, m
 	), m
 }
 
-// sheet is a part of the form of a briefing.
-type sheet int
-
-// The sheets, from left to right.
-const (
-	sheetFirst sheet = iota
-	sheetLook
-	sheetHandling
-	sheetSummary
-)
-
 // details opens the form of the open briefing at a sheet.
 func (w *Window) details(at sheet) {
 	b := w.d.outline.Briefing

@@ -356,7 +356,7 @@ func (s *snippets) carryTo(under briefing.ID[briefing.Heading], spots []session.
 		return s.d.s.MoveSnippets(ctx, under, lastPlace, spots...)
 	}, func() {
 		s.stepTo(next)
-		s.d.tell(s.d.movedTo(under, len(spots)), lang.T("Undo"), s.d.undo)
+		s.d.tell(s.movedTo(under, len(spots)), lang.T("Undo"), s.d.undo)
 	})
 }
 

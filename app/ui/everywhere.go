@@ -64,7 +64,7 @@ func (f *finder) look(filter session.Filter) {
 	}
 	filter.Words, filter.Verdict = "", ""
 	f.library.filter = filter
-	f.library.says.SetText(lang.T("In the whole library: %s", f.d.filterWords(filter)))
+	f.library.says.SetText(lang.T("In the whole library: %s", filterWords(f.d, filter)))
 	f.library.strip.Hidden = !f.narrowed()
 	f.focus()
 	f.entry.SetText(words)
@@ -87,8 +87,8 @@ func (f *finder) searchEverywhere() {
 }
 
 // filterWords says what a filter asks for, but for its words.
-func (d *desk) filterWords(f session.Filter) string {
-	words := d.filterParts(f)
+func filterWords(d *desk, f session.Filter) string {
+	words := filterParts(d, f)
 	if !f.Date.IsZero() {
 		words = append(words, f.Date.Words())
 	}
@@ -96,7 +96,7 @@ func (d *desk) filterWords(f session.Filter) string {
 }
 
 // filterParts says what a filter asks for, but for its words and its date.
-func (d *desk) filterParts(f session.Filter) []string {
+func filterParts(d *desk, f session.Filter) []string {
 	var words []string
 	if f.Kind != "" {
 		words = append(words, kindLabel(f.Kind))

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"errors"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -117,9 +116,4 @@ func (q *intake) askInner(p parcel) {
 	}, q.w.win)
 	d.Resize(fyne.NewSize(560, 220))
 	q.w.open(d)
-}
-
-// fetchSentence words why a page was not fetched.
-func fetchSentence(err *session.FetchError) string {
-	return strings.TrimSpace(err.Error()) + "\n\n" + lang.T("Nothing was filed.")
 }

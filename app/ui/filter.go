@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"cmp"
-	"iter"
-	"maps"
 	"slices"
 	"strings"
 
@@ -209,7 +206,7 @@ func (s *snippets) showNarrowing(yes bool) {
 
 // narrowWords says what the cards are narrowed to, but for the words and the date, which stand in their fields.
 func (s *snippets) narrowWords() string {
-	words := append([]string{s.narrow.search.Name}, s.d.filterParts(s.narrow.search.Filter)...)
+	words := append([]string{s.narrow.search.Name}, filterParts(s.d, s.narrow.search.Filter)...)
 	in := lang.T("in this heading")
 	if s.narrow.search.Wide {
 		in = lang.T("in the whole briefing and the Inbox")
@@ -263,55 +260,4 @@ func (s *snippets) sieve() func(*briefing.Snippet) bool {
 		}
 		return filter.Fits(*n, session.Known{Verdict: verdicts[id], News: fresh[id.UUID()], Remarked: tallies[id.UUID()].open > 0})
 	}
-}
-
-// here gives all snippets of the open briefing and the Inbox, each as often as it stands there.
-func (d *desk) here() iter.Seq[*briefing.Snippet] {
-	return func(yield func(*briefing.Snippet) bool) {
-		for i := range d.inbox {
-			if !yield(&d.inbox[i]) {
-				return
-			}
-		}
-		for _, section := range d.sections() {
-			for i := range section.Snippets {
-				if !yield(&section.Snippets[i].Snippet) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// tagsHere, markingsHere and citedHere list what the snippets of the open briefing and the Inbox have, each once.
-func (d *desk) tagsHere() []string {
-	tags := map[string]bool{}
-	for n := range d.here() {
-		for _, t := range n.Tags {
-			tags[t] = true
-		}
-	}
-	return slices.SortedFunc(maps.Keys(tags), func(a, b string) int { return cmp.Compare(strings.ToLower(a), strings.ToLower(b)) })
-}
-
-func (d *desk) markingsHere() []briefing.Marking {
-	marks := map[briefing.Marking]bool{}
-	for n := range d.here() {
-		if n.Marking != "" {
-			marks[n.Marking] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(marks))
-}
-
-func (d *desk) citedHere() []briefing.ID[briefing.Source] {
-	cited := map[briefing.ID[briefing.Source]]bool{}
-	for n := range d.here() {
-		for _, c := range n.Citations {
-			cited[c.Source] = true
-		}
-	}
-	return slices.SortedFunc(maps.Keys(cited), func(a, b briefing.ID[briefing.Source]) int {
-		return cmp.Compare(strings.ToLower(sourceTitle(d.sources[a])), strings.ToLower(sourceTitle(d.sources[b])))
-	})
 }

@@ -141,7 +141,7 @@ func (f *finder) located(ask func(context.Context) ([]briefing.Hit, error), show
 		hits, err := ask(ctx)
 		var elsewhere addresses
 		if err == nil {
-			elsewhere, err = f.d.locate(ctx, hits, here, inbox)
+			elsewhere, err = f.locate(ctx, hits, here, inbox)
 		}
 		return func() {
 			if err != nil {
@@ -208,7 +208,7 @@ func (f *finder) open(results []result, elsewhere map[briefing.ID[briefing.Snipp
 	f.results, f.at, f.heights = results, 0, map[int]float32{}
 	f.where = map[briefing.Ref]string{}
 	for _, r := range results {
-		f.where[r.ref] = f.d.stands(r.ref, elsewhere)
+		f.where[r.ref] = f.stands(r.ref, elsewhere)
 	}
 	f.none.Hidden = len(results) > 0
 	f.list.ScrollToTop()
@@ -223,7 +223,7 @@ func (f *finder) open(results []result, elsewhere map[briefing.ID[briefing.Snipp
 }
 
 // locate says where the results stand that the open briefing does not tell of; it touches nothing but the session.
-func (d *desk) locate(ctx context.Context, hits []briefing.Hit, x index, inbox []briefing.Snippet) (map[briefing.ID[briefing.Snippet]]briefing.Address, error) {
+func (f *finder) locate(ctx context.Context, hits []briefing.Hit, x index, inbox []briefing.Snippet) (map[briefing.ID[briefing.Snippet]]briefing.Address, error) {
 	var others []briefing.ID[briefing.Snippet]
 	for _, h := range hits {
 		id := briefing.ID[briefing.Snippet](h.Ref.ID)
@@ -234,32 +234,32 @@ func (d *desk) locate(ctx context.Context, hits []briefing.Hit, x index, inbox [
 	if len(others) == 0 {
 		return nil, nil
 	}
-	return d.s.Addresses(ctx, others...)
+	return f.d.s.Addresses(ctx, others...)
 }
 
 // stands says where a result stands: elsewhere knows of the snippets of other briefings.
-func (d *desk) stands(ref briefing.Ref, elsewhere map[briefing.ID[briefing.Snippet]]briefing.Address) string {
+func (f *finder) stands(ref briefing.Ref, elsewhere map[briefing.ID[briefing.Snippet]]briefing.Address) string {
 	switch ref.Kind {
 	case briefing.KindSource:
-		return sourceLine(d.sources[briefing.ID[briefing.Source](ref.ID)])
+		return sourceLine(f.d.sources[briefing.ID[briefing.Source](ref.ID)])
 	case briefing.KindHeading:
-		return lang.T("In %s", d.outline.Briefing.Title)
+		return lang.T("In %s", f.d.outline.Briefing.Title)
 	case briefing.KindSnippet:
 		id := briefing.ID[briefing.Snippet](ref.ID)
 		if at, ok := elsewhere[id]; ok {
 			return at.In + " › " + at.Under
 		}
-		return d.standsIn(id)
+		return f.standsIn(id)
 	}
 	return ""
 }
 
 // standsIn says where a snippet stands in what is open; nothing where it stands elsewhere.
-func (d *desk) standsIn(id briefing.ID[briefing.Snippet]) string {
-	if section, _, ok := d.index.find(id); ok {
-		return d.outline.Briefing.Title + " › " + section.Heading.Title
+func (f *finder) standsIn(id briefing.ID[briefing.Snippet]) string {
+	if section, _, ok := f.d.index.find(id); ok {
+		return f.d.outline.Briefing.Title + " › " + section.Heading.Title
 	}
-	if slices.ContainsFunc(d.inbox, func(s briefing.Snippet) bool { return s.ID == id }) {
+	if slices.ContainsFunc(f.d.inbox, func(s briefing.Snippet) bool { return s.ID == id }) {
 		return lang.T("In the Inbox")
 	}
 	return ""

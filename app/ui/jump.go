@@ -116,3 +116,14 @@ func (d *desk) elsewhere(id briefing.ID[briefing.Snippet]) {
 		}
 	})
 }
+
+// sheet is a part of the form of a briefing.
+type sheet int
+
+// The sheets, from left to right.
+const (
+	sheetFirst sheet = iota
+	sheetLook
+	sheetHandling
+	sheetSummary
+)

@@ -102,12 +102,6 @@ func (l *links) words(link session.Linked) string {
 	return lang.X("a link, who says so, the other snippet", "%[1]s, says %[2]s: %[3]s", stands, by, name)
 }
 
-// labelled names a snippet by its gist or its first words.
-func (d *desk) labelled(s briefing.Snippet) string {
-	s.Text = d.referred(s.Text)
-	return lang.T("“%s”", strings.Trim(s.Label(), "“”\""))
-}
-
 // linkMark says in a few words, for a card, that a snippet is linked, and how that
 // is meant: what is contradicted or out of date should be looked at.
 func linkMark(links []session.Linked) (mark string, tone part.Tone) {

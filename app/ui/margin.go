@@ -76,14 +76,6 @@ func (p *preview) beside() *margin {
 	return m
 }
 
-// chosen gives the object that the user is at: the snippet, else the heading.
-func (d *desk) chosen() briefing.Ref {
-	if !d.at.Snippet.IsZero() {
-		return briefing.Snippet{ID: d.at.Snippet}.Ref()
-	}
-	return briefing.Heading{ID: d.at.Heading}.Ref()
-}
-
 // bars mark what is chosen on the page that is turned to.
 func (p *preview) bars() []part.Bar {
 	m, chosen := p.beside(), p.d.chosen()

@@ -59,7 +59,7 @@ func newMore(edit func(action lang.Key, change func(*briefing.Snippet)), d *desk
 	})
 	gist := entry(part.NewEntry(lang.T("one line; the first words where it is empty")), lang.Key("Edit gist"),
 		func(n *briefing.Snippet) string { return n.Gist }, func(n *briefing.Snippet, text string) { n.Gist = strings.TrimSpace(text) })
-	m.tags = d.tagField(func(tags []string) {
+	m.tags = newTagField(d, func(tags []string) {
 		m.edit(lang.Key("Edit tags"), func(n *briefing.Snippet) { n.Tags = tags })
 	})
 	m.tags.Left, m.tags.Grew = d.flush, grew

@@ -268,32 +268,6 @@ func (p *problems) step(by int) {
 	p.list.Reveal(slices.IndexFunc(p.rows, func(r problemRow) bool { return r.head == "" && r.finding == p.last }))
 }
 
-// places names where a finding can lead to, each in a few words.
-func (d *desk) places() map[briefing.Ref]string {
-	names := map[briefing.Ref]string{d.outline.Briefing.Ref(): lang.T("This briefing")}
-	for _, s := range d.sources {
-		names[s.Ref()] = lang.T("Source “%s”", sourceTitle(s))
-	}
-	for _, s := range d.sections() {
-		title := strings.TrimSpace(s.Heading.Title)
-		names[s.Heading.Ref()] = lang.T("Heading “%s”", title)
-		if title == "" {
-			names[s.Heading.Ref()] = lang.T("Heading without a title")
-		}
-		for _, placed := range s.Snippets {
-			ref := placed.Snippet.Ref()
-			switch {
-			case names[ref] != "": // of several places, the first
-			case title == "":
-				names[ref] = lang.T("%s under a heading without a title", kindLabel(placed.Snippet.Kind))
-			default:
-				names[ref] = lang.T("%[1]s under “%[2]s”", kindLabel(placed.Snippet.Kind), title)
-			}
-		}
-	}
-	return names
-}
-
 // tally words how many findings of each severity there are.
 func tally(findings []briefing.Finding) string {
 	var parts []string

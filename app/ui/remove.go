@@ -16,12 +16,6 @@ import (
 	"attache/briefing"
 )
 
-// removalSession takes words away for good.
-type removalSession interface {
-	WouldRemove(ctx context.Context, refs ...briefing.Ref) (session.Removable, error)
-	Remove(ctx context.Context, progress session.Progress, refs ...briefing.Ref) (briefing.Removed, error)
-}
-
 // removeSnippet asks about removing the chosen snippet for good.
 func (w *Window) removeSnippet() {
 	id := w.d.at.Snippet

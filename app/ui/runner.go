@@ -2,8 +2,6 @@ package ui
 
 import (
 	"time"
-
-	"fyne.io/fyne/v2"
 )
 
 // Runner says where the window's work runs. Widgets are touched only by
@@ -17,26 +15,4 @@ type Runner interface {
 	// After runs f on the UI goroutine once d has passed, unless stop is called
 	// on that goroutine first.
 	After(d time.Duration, f func()) (stop func())
-}
-
-// liveRunner runs work in the running program.
-type liveRunner struct{}
-
-func (liveRunner) Post(f func()) { fyne.Do(f) }
-
-func (liveRunner) Go(f func()) { go f() }
-
-func (liveRunner) After(d time.Duration, f func()) func() {
-	stopped := false // read and written on the UI goroutine only
-	t := time.AfterFunc(d, func() {
-		fyne.Do(func() {
-			if !stopped {
-				f()
-			}
-		})
-	})
-	return func() {
-		stopped = true
-		t.Stop()
-	}
 }

@@ -171,3 +171,15 @@ type pastSession interface {
 	ExportRelease(ctx context.Context, id briefing.ID[briefing.Release], path string) (session.Reissued, error)
 	WhichRelease(ctx context.Context, path string) (list []briefing.Release, sum string, err error)
 }
+
+// removalSession takes words away for good.
+type removalSession interface {
+	WouldRemove(ctx context.Context, refs ...briefing.Ref) (session.Removable, error)
+	Remove(ctx context.Context, progress session.Progress, refs ...briefing.Ref) (briefing.Removed, error)
+}
+
+// shareSession hands over copies.
+type shareSession interface {
+	WouldShare(ctx context.Context, of []briefing.ID[briefing.Briefing], o briefing.ExtractOptions) (session.Shared, error)
+	Share(ctx context.Context, of []briefing.ID[briefing.Briefing], path string, o briefing.ExtractOptions, progress session.Progress) (session.Shared, error)
+}

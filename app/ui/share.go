@@ -17,16 +17,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
-	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
-
-// shareSession hands over copies.
-type shareSession interface {
-	WouldShare(ctx context.Context, of []briefing.ID[briefing.Briefing], o briefing.ExtractOptions) (session.Shared, error)
-	Share(ctx context.Context, of []briefing.ID[briefing.Briefing], path string, o briefing.ExtractOptions, progress session.Progress) (session.Shared, error)
-}
 
 // What a copy is made of, as the dialog offers it.
 const (

@@ -110,30 +110,6 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 	return s
 }
 
-// kinds lists the kinds of snippet that can be written here, with their words.
-var kinds = []struct {
-	kind  briefing.SnippetKind
-	label lang.Key
-	offer lang.Key // in a menu
-}{
-	{briefing.Quotation, lang.Key("Quotation"), lang.Key("Quotation – a source’s own words")},
-	{briefing.Paraphrase, lang.Key("Paraphrase"), lang.Key("Paraphrase – a source’s content in our words")},
-	{briefing.Comment, lang.Key("Comment"), lang.Key("Comment – our words")},
-	{briefing.Assessment, lang.Key("Assessment"), lang.Key("Assessment – our judgement")},
-}
-
-func kindLabel(kind briefing.SnippetKind) string {
-	for _, k := range kinds {
-		if k.kind == kind {
-			return k.label.String()
-		}
-	}
-	if kind == briefing.FigureKind {
-		return lang.T("Figure")
-	}
-	return lang.T("Snippet")
-}
-
 // addButton opens a list of the kinds of snippet.
 func (s *snippets) addButton() fyne.CanvasObject {
 	var b *part.TipButton

@@ -35,7 +35,7 @@ func (s *snippets) tag() {
 
 // tag lets the user type tags, or choose among those that the library has.
 func (p picker) tag(take func(tags []string)) {
-	field := p.d.tagField(func([]string) {})
+	field := newTagField(p.d, func([]string) {})
 	var dlg *dialog.ConfirmDialog
 	done := func(yes bool) {
 		if tags := field.Tags(); yes && len(tags) > 0 {
@@ -57,8 +57,8 @@ func (p picker) tag(take func(tags []string)) {
 	p.win.Canvas().Focus(field.Entry)
 }
 
-// tagField makes a field for tags that offers those of the library, as they are when the keyboard comes into it.
-func (d *desk) tagField(changed func(tags []string)) *part.TagField {
+// newTagField makes a field for tags that offers those of the library, as they are when the keyboard comes into it.
+func newTagField(d *desk, changed func(tags []string)) *part.TagField {
 	field := part.NewTagField(lang.T("a tag; a comma or Enter ends it"), changed)
 	field.Entry.Entered = func() {
 		d.run.Go(func() {

@@ -1,6 +1,9 @@
 package ui
 
-import "attache/app/lang"
+import (
+	"attache/app/lang"
+	"attache/briefing"
+)
 
 // spot is a place that somebody left to look at something else.
 type spot struct {
@@ -36,4 +39,10 @@ func (d *desk) back() {
 	d.move(to.place)
 	d.show(to.tab)
 	d.pointing()
+}
+
+// passing is a snippet that was begun in passing, and the place from which.
+type passing struct {
+	snippet briefing.ID[briefing.Snippet]
+	from    place
 }

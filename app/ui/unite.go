@@ -32,16 +32,6 @@ func (w *Window) uniteSource() {
 	})
 }
 
-// lookUp reads something off the UI goroutine, behind all that waits to be written,
-// and shows it.
-func (d *desk) lookUp(what string, read func(context.Context) (show func(), err error)) {
-	var show func()
-	d.write(what, nil, func(ctx context.Context) (err error) {
-		show, err = read(ctx)
-		return err
-	}, func() { show() })
-}
-
 // chooseTwin lists the other sources.
 func (w *Window) chooseTwin(keep briefing.ID[briefing.Source], likely []session.Likeness) {
 	var first, rest []choice

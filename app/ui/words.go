@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -128,3 +129,37 @@ func sizeWords(bytes int64) string {
 func fileName(b briefing.Briefing, ext string) string {
 	return cmp.Or(session.FileName(b.Date.String()+" "+b.Title), lang.X("name of a file", "Briefing")) + ext
 }
+
+// fetchSentence words why a page was not fetched.
+func fetchSentence(err *session.FetchError) string {
+	return strings.TrimSpace(err.Error()) + "\n\n" + lang.T("Nothing was filed.")
+}
+
+// astray reports whether an error says that the library file is not where or what it was, which a notice tells.
+func astray(err error) bool { return astrayWords(err, "") != "" }
+
+// astrayWords says what became of the library file, and what to do; nothing of errors of another kind.
+func astrayWords(err error, name string) string {
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, briefing.ErrAway):
+		return lang.T("The folder of “%s” cannot be reached: a stick that was taken out, a share that is not connected, or a folder that was moved. Nothing is lost: all of your words are kept on this computer. They go into the file as soon as it is back; go on working.", name)
+	case errors.Is(err, briefing.ErrRenamed):
+		now := lang.T("“%s” has another name now.", name)
+		if renamed, ok := errors.AsType[*briefing.RenamedError](err); ok {
+			now = lang.T("“%[1]s” is called “%[2]s” now.", name, shownName(renamed.Name))
+		}
+		return now + " " + lang.T("Nothing is lost: all of your words are kept on this computer. Give it its old name back, or close Attaché and open it under the new one: they come along.")
+	case errors.Is(err, briefing.ErrReplaced):
+		return lang.T("Another library stands where “%s” was, and was left alone. Nothing is lost: all of your words are kept on this computer. Save them as a copy, and go on in that.", name)
+	case errors.Is(err, briefing.ErrDamaged):
+		return lang.T("“%s” is not whole any more: it was damaged, or is still being copied. It was left alone. Nothing is lost: all of your words are kept on this computer. If it does not mend by itself, save a copy and go on in that.", name)
+	case errors.Is(err, fs.ErrNotExist):
+		return lang.T("“%s” was deleted or moved away. Nothing is lost: all of your words are kept on this computer. The next change, or Ctrl+S, writes the file anew.", name)
+	}
+	return ""
+}
+
+// shownName is the name of a file, which anybody may have given it, without what cannot be seen or turns the direction of text.
+func shownName(path string) string { return briefing.PersonName(filepath.Base(path)) }
