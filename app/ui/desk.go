@@ -124,7 +124,16 @@ type desk struct {
 	opening     bool                            // another briefing was chosen, and is not read yet
 }
 
-func newDesk(s Session, o Options) *desk {
+// deskOptions are what a desk needs beside its session.
+type deskOptions struct {
+	Runner  Runner
+	Log     *slog.Logger
+	Now     func() time.Time
+	Explain func(error) string // words an error, or gives nothing; nil: nothing is known of files
+}
+
+// newDesk makes a desk. Nothing is read before begin.
+func newDesk(s Session, o deskOptions) *desk {
 	d := &desk{
 		s: s, run: o.Runner, log: o.Log, now: o.Now, explain: o.Explain,
 		tell: func(string, string, func()) {}, arrived: func(briefing.Arrival) {}, alarm: func(string) {}, show: func(tab) {}, room: func() float32 { return 0 }, details: func(sheet) {}, typing: func() {}, pointing: func() {}, decide: func(briefing.Ref) {},

@@ -109,7 +109,7 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 		app.SetIcon(fyne.NewStaticResource("icon.png", o.Icon))
 	}
 	w := &Window{app: app, win: frame, options: o, exports: o.Exports, toast: part.NewToast(), alarms: map[string]bool{}, shelf: &shelf{}}
-	w.d = newDesk(s, o)
+	w.d = newDesk(s, deskOptions{Runner: o.Runner, Log: o.Log, Now: o.Now, Explain: o.Explain})
 	w.d.tell, w.d.alarm, w.d.show, w.d.details = w.tell, w.alarm, w.show, w.details
 	w.d.room = w.formRoom
 	w.intake = &intake{w: w}
