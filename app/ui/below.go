@@ -23,7 +23,7 @@ func (s *snippets) addBelow() {
 		made, err = s.d.s.NewSnippetBelow(ctx, at.Placement, briefing.Comment)
 		return err
 	}, func() {
-		s.d.passing = passing{made.ID, at}
+		s.d.passing = passing{snippet: made.ID, from: at}
 		s.d.read()
 		s.d.typeInto(made.ID)
 		s.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: at.Source})

@@ -2,14 +2,13 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"testing"
 	"time"
 )
 
 func TestOfSeveralJobsTheNewestIsShownLast(t *testing.T) {
-	run := &testRunner{}
+	run := &inTurn{}
 	l := latest{run: run}
 	wanted, began, shown := 0, []int(nil), []int(nil)
 	ask := func(n int) {
@@ -30,7 +29,7 @@ func TestOfSeveralJobsTheNewestIsShownLast(t *testing.T) {
 }
 
 func TestADroppedJobIsCancelledAndNotShown(t *testing.T) {
-	run := &testRunner{}
+	run := &inTurn{}
 	l := latest{run: run}
 	var seen context.Context
 	l.do(func() job {
@@ -79,26 +78,23 @@ func TestLatestOnGoroutines(t *testing.T) {
 	}
 }
 
+// inTurn runs what it is given one after the other, when it is drained.
+type inTurn struct{ tasks []func() }
+
+func (r *inTurn) Post(f func())                      { r.tasks = append(r.tasks, f) }
+func (r *inTurn) Go(f func())                        { r.tasks = append(r.tasks, f) }
+func (r *inTurn) After(time.Duration, func()) func() { panic("no timers here") }
+
+func (r *inTurn) drain() {
+	for len(r.tasks) > 0 {
+		task := r.tasks[0]
+		r.tasks = r.tasks[1:]
+		task()
+	}
+}
+
 type goRunner chan func()
 
 func (r goRunner) Post(f func())                      { r <- f }
 func (r goRunner) Go(f func())                        { go f() }
 func (r goRunner) After(time.Duration, func()) func() { panic("no timers here") }
-
-func TestWritesKeepTheirOrder(t *testing.T) {
-	run := &testRunner{}
-	q := queue{run: run}
-	order := ""
-	for n := range 4 {
-		q.add(func(context.Context) {
-			order += fmt.Sprint(n)
-			if n == 1 {
-				q.add(func(context.Context) { order += "x" })
-			}
-		})
-	}
-	run.drain()
-	if order != "0123x" {
-		t.Errorf("the order is %s", order)
-	}
-}

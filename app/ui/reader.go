@@ -318,7 +318,7 @@ func (r *reader) take(kind briefing.SnippetKind) {
 		}
 		words := takenTo(r.d, kind)
 		if kind == briefing.Paraphrase {
-			r.d.leave(tabSource, passage{r.source.ID, chosen.Start, chosen.End})
+			r.d.leave(tabSource, passage{source: r.source.ID, at: chosen.Start, end: chosen.End})
 			r.d.typeInto(made.ID)
 		}
 		r.view.Choose(part.Range{Start: chosen.End, End: chosen.End}) // the mark takes its place
@@ -347,7 +347,7 @@ func takenTo(d *desk, kind briefing.SnippetKind) string {
 func (r *reader) openMark(mark int) {
 	if mark < len(r.taken) {
 		t := r.taken[mark]
-		r.d.leave(tabSource, passage{r.source.ID, t.Spans[0].Start, t.Spans[0].End})
+		r.d.leave(tabSource, passage{source: r.source.ID, at: t.Spans[0].Start, end: t.Spans[0].End})
 		r.d.jump(t.Snippet.Ref())
 	}
 }

@@ -1,0 +1,25 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"testing"
+)
+
+func TestWritesKeepTheirOrder(t *testing.T) {
+	run := &inTurn{}
+	q := queue{run: run}
+	order := ""
+	for n := range 4 {
+		q.add(func(context.Context) {
+			order += fmt.Sprint(n)
+			if n == 1 {
+				q.add(func(context.Context) { order += "x" })
+			}
+		})
+	}
+	run.drain()
+	if order != "0123x" {
+		t.Errorf("the order is %s", order)
+	}
+}
