@@ -18,6 +18,8 @@ var (
 	ends = set("p pre li dt dd h1 h2 h3 h4 h5 h6 hr caption summary")
 	// furniture is dropped wherever a role attribute says so.
 	furniture = set("navigation complementary banner contentinfo search menu dialog alert")
+	// adverts begin the classes and names of boxes that hold an advertisement.
+	adverts = set("ad ads advert adverts advertisement advertising adslot adbox werbung anzeige publicite")
 )
 
 // maxOpen bounds the elements inside one another that are told apart.
@@ -211,6 +213,7 @@ func (s *scraper) push(tag string, attr map[string]string) {
 	b := box{tag: tag, quote: s.boxes[up].quote}
 	_, hidden := attr["hidden"]
 	b.drop = s.boxes[up].drop || dropped[tag] || hidden || attr["aria-hidden"] == "true" || furniture[attr["role"]] ||
+		(tag == "div" || tag == "section") && (isAdvert(attr["class"]) || isAdvert(attr["id"])) ||
 		strings.Contains(strings.ReplaceAll(attr["style"], " ", ""), "display:none")
 	if tag == "blockquote" {
 		s.quotes++
@@ -219,6 +222,17 @@ func (s *scraper) push(tag string, attr map[string]string) {
 	s.boxes = append(s.boxes, b)
 	s.open = append(s.open, len(s.boxes)-1)
 	s.count[tag]++
+}
+
+// isAdvert reports whether a class attribute, or a name, says that a box holds an advertisement, as "ad" and "ad-top" do.
+func isAdvert(names string) bool {
+	for name := range strings.FieldsSeq(strings.ToLower(names)) {
+		first, rest, _ := strings.Cut(strings.ReplaceAll(name, "_", "-"), "-")
+		if adverts[first] && rest != "free" {
+			return true
+		}
+	}
+	return false
 }
 
 // pop closes the innermost open box of that tag, and those left open inside it.
@@ -293,4 +307,4 @@ func attributes(z *html.Tokenizer, more bool) map[string]string {
 	return attr
 }
 
-var wanted = set("name property content itemprop datetime pubdate lang xml:lang rel href type role hidden aria-hidden style")
+var wanted = set("name property content itemprop datetime pubdate lang xml:lang rel href type role hidden aria-hidden style class id")

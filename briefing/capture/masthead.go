@@ -43,19 +43,28 @@ func masthead(line string) (facts, bool) {
 	f := facts{issued: d.date}
 	outlets := 0
 	for _, piece := range pieces {
+		title, quoted := unquoted(piece)
 		if author, ok := byline(piece); ok && f.author == "" {
 			f.author = author
-		} else if !isNameLike(piece) {
+		} else if !isNameLike(title) {
 			return facts{}, false
-		} else if isOutletName(piece) {
+		} else if quoted || isOutletName(piece) { // no person and no place stands in marks
 			outlets++
-			f.outlet = piece
+			f.outlet = title
 		}
 	}
 	if outlets != 1 {
 		f.outlet = ""
 	}
 	return f, dated || f.author != "" && f.outlet != ""
+}
+
+// unquoted gives a piece without the quotation marks around all of it, and whether it had some.
+func unquoted(piece string) (string, bool) {
+	if spans := quotedSpans(piece); len(spans) == 1 && spans[0].open == 0 && spans[0].end == len(piece) && spans[0].closed {
+		return piece[spans[0].from:spans[0].to], true
+	}
+	return piece, false
 }
 
 // cutPieces parts what stands beside a date, without weekdays, times and words
