@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -36,9 +35,9 @@ type captureForm struct {
 	who    *fyne.Container // the chain, and what stands there for a heading
 	none   *fyne.Container
 	under  *part.Combo
-	place  *widget.Select // under which of its headings
-	action *widget.Button
-	dlg    *dialog.CustomDialog
+	place  *part.Select // under which of its headings
+	action *part.Button
+	dlg    *part.Dialog
 }
 
 // capture opens the form of an article.
@@ -60,7 +59,7 @@ func (w *Window) capture(p *proposal) {
 	if n := len(w.intake.waiting); n > 0 {
 		title = lang.N(n, "Capture %[2]s (%[1]d more to come)", "Capture %[2]s (%[1]d more to come)", p.Name)
 	}
-	f.dlg = dialog.NewCustomWithoutButtons(title, f.lay(), w.win)
+	f.dlg = part.NewDialog(title, f.lay(), w.win)
 	const side, top = 24, 8
 	f.dlg.Resize(w.win.Canvas().Size().SubtractWidthHeight(side, top)) // over all of the menu, or none
 	w.open(f.dlg)
@@ -89,8 +88,8 @@ func (f *captureForm) lay() fyne.CanvasObject {
 	}
 	left := container.NewBorder(container.NewVBox(f.fields(), part.Heading(lang.T("The article"))), nil, nil, nil, f.view)
 
-	all := widget.NewButton(lang.T("Take all"), func() { f.takeAll(true) })
-	nothing := widget.NewButton(lang.T("Take none"), func() { f.takeAll(false) })
+	all := part.NewButton(lang.T("Take all"), func() { f.takeAll(true) })
+	nothing := part.NewButton(lang.T("Take none"), func() { f.takeAll(false) })
 	all.Importance, nothing.Importance = widget.LowImportance, widget.LowImportance
 	head := container.NewBorder(nil, nil, nil, container.NewHBox(all, nothing), f.total)
 	list := part.OnResize(f.list, func(fyne.Size) { f.list.Refresh() })
@@ -99,10 +98,10 @@ func (f *captureForm) lay() fyne.CanvasObject {
 	body := container.NewHSplit(left, right)
 	body.SetOffset(0.46)
 
-	f.action = widget.NewButton("", f.file)
+	f.action = part.NewButton("", f.file)
 	f.action.Importance = widget.HighImportance
 	f.where()
-	buttons := container.NewHBox(widget.NewButton(lang.T("Cancel"), func() { f.dlg.Hide() }), f.action)
+	buttons := container.NewHBox(part.NewButton(lang.T("Cancel"), func() { f.dlg.Hide() }), f.action)
 	under := part.Columns([]float32{3, 2}, part.Field(lang.T("File it in the briefing"), f.under), part.Field(lang.X("a heading", "under"), f.place))
 	keys := part.Caption(lang.T("Space takes a snippet or leaves it out, Ctrl+A all or none, Enter files, Escape leaves."))
 	foot := container.NewBorder(nil, keys, nil, part.Field("", buttons), under)
@@ -117,7 +116,7 @@ func (f *captureForm) where() {
 	for i, b := range f.w.d.briefings {
 		titles[i] = b.Title
 	}
-	f.place = widget.NewSelect(nil, func(string) { f.tally() })
+	f.place = part.NewSelect(nil, func(string) { f.tally() })
 	f.under = part.NewCombo(lang.T("Title of a briefing: one that there is, or a new one"), titles)
 	f.under.OnChanged = func(string) { f.offer() }
 	f.under.OnSubmitted = func(string) { f.file() }

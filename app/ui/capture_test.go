@@ -199,7 +199,7 @@ func TestWhatIsTakenGoesUnderTheHeadingOfATemplate(t *testing.T) {
 	u.wait()
 	u.choose("Background")
 	c := u.captures(tolls)
-	if under := find[*widget.Select](u.win.Canvas().Overlays().Top())[0]; under.Selected != "4 Background" || len(under.Options) != 9 {
+	if under := find[*part.Select](u.win.Canvas().Overlays().Top())[0]; under.Selected != "4 Background" || len(under.Options) != 9 {
 		t.Errorf("it is filed under %q of %q", under.Selected, under.Options)
 	}
 	c.press(fyne.KeyReturn)

@@ -10,6 +10,7 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/part"
 	"attache/briefing"
 )
 
@@ -18,9 +19,9 @@ import (
 type carryChoice struct {
 	d       *desk
 	id      briefing.ID[briefing.Briefing]
-	embed   *widget.Check
-	current *widget.Check // without the history
-	remarks *widget.Check
+	embed   *part.Check
+	current *part.Check // without the history
+	remarks *part.Check
 	says    *widget.Label
 	warns   *widget.Label // of what is marked higher than what is printed
 	asked   int           // counts the questions, so that a late answer to an earlier one is dropped
@@ -31,9 +32,9 @@ func newCarryChoice(d *desk, id briefing.ID[briefing.Briefing]) *carryChoice {
 	c := &carryChoice{d: d, id: id, says: widget.NewLabel(""), warns: widget.NewLabel("")}
 	c.says.Wrapping, c.warns.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	c.warns.Importance = widget.DangerImportance
-	c.embed = widget.NewCheck(lang.T("Let the PDF carry this briefing, so that Attaché can open it again"), func(bool) { c.look() })
-	c.current = widget.NewCheck(lang.T("Without earlier versions"), func(bool) { c.look() })
-	c.remarks = widget.NewCheck(lang.T("With remarks"), func(bool) { c.look() })
+	c.embed = part.NewCheck(lang.T("Let the PDF carry this briefing, so that Attaché can open it again"), func(bool) { c.look() })
+	c.current = part.NewCheck(lang.T("Without earlier versions"), func(bool) { c.look() })
+	c.remarks = part.NewCheck(lang.T("With remarks"), func(bool) { c.look() })
 	c.root = container.NewVBox(c.embed, container.NewHBox(c.current, c.remarks), c.says, c.warns)
 	c.look()
 	return c

@@ -35,7 +35,7 @@ func newChain(edit func(briefing.Attribution)) *chain {
 	c.hint = widget.NewLabel(lang.T("Nobody is named yet. Add who said it, then each outlet that passed it on."))
 	c.hint.Importance = widget.LowImportance
 	c.hint.Wrapping = fyne.TextWrapWord
-	add := widget.NewButtonWithIcon(lang.T("Add link"), theme.ContentAddIcon(), c.add)
+	add := part.NewButtonWithIcon(lang.T("Add link"), theme.ContentAddIcon(), c.add)
 	add.Importance = widget.LowImportance
 	c.root = container.NewVBox(part.Heading(lang.T("Attribution, from who said it"), add), c.hint, c.rows)
 	return c
@@ -94,7 +94,7 @@ func (c *chain) row(i int) fyne.CanvasObject {
 		e.Key = c.key
 	}
 	c.dates, c.names = append(c.dates, date), append(c.names, name)
-	seen := widget.NewCheck(lang.T("Seen by us"), nil)
+	seen := part.NewCheck(lang.T("Seen by us"), nil)
 	seen.SetChecked(link.Seen)
 	seen.OnChanged = func(on bool) { c.links[i].Seen = on; c.changed() }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/part"
 )
 
 // chooser is the button at the top that names the open briefing and leads to the
@@ -16,12 +17,12 @@ type chooser struct {
 	quiet
 	d      *desk
 	create func()
-	button *widget.Button
+	button *part.Button
 }
 
 func newChooser(d *desk, create func()) *chooser {
 	c := &chooser{d: d, create: create}
-	c.button = widget.NewButtonWithIcon("", theme.MenuDropDownIcon(), c.open)
+	c.button = part.NewButtonWithIcon("", theme.MenuDropDownIcon(), c.open)
 	c.button.IconPlacement = widget.ButtonIconTrailingText
 	c.button.Alignment = widget.ButtonAlignLeading
 	c.changed(change{})

@@ -41,7 +41,7 @@ func newCitations(d *desk, pick picker, edit func([]briefing.Citation), left fun
 	c.hint = widget.NewLabel(lang.T("No source yet. What somebody else said cannot be traced without one."))
 	c.hint.Importance = widget.LowImportance
 	c.hint.Wrapping = fyne.TextWrapWord
-	add := widget.NewButtonWithIcon(lang.T("Cite a source"), theme.ContentAddIcon(), c.add)
+	add := part.NewButtonWithIcon(lang.T("Cite a source"), theme.ContentAddIcon(), c.add)
 	add.Importance = widget.LowImportance
 	c.root = container.NewVBox(part.Heading(lang.T("Citations"), add), c.hint, c.rows)
 	return c
@@ -89,7 +89,7 @@ func (c *citations) row(i int) fyne.CanvasObject {
 	if l := c.list[i].Locator.Label; !slices.Contains(labels, l) {
 		labels = append(slices.Clone(labels), l) // a label of another program is kept
 	}
-	label := widget.NewSelect(nil, nil)
+	label := part.NewSelect(nil, nil)
 	for _, l := range labels {
 		label.Options = append(label.Options, locatorName(l))
 	}
@@ -103,7 +103,7 @@ func (c *citations) row(i int) fyne.CanvasObject {
 	value.OnChanged = func(s string) { c.list[i].Locator.Value = s; c.changed() }
 	value.Left = c.left
 	c.values = append(c.values, value)
-	open := widget.NewButtonWithIcon(lang.T("Open"), theme.NavigateNextIcon(), func() { c.open(i) })
+	open := part.NewButtonWithIcon(lang.T("Open"), theme.NavigateNextIcon(), func() { c.open(i) })
 	open.Importance = widget.LowImportance
 	remove := part.NewTipButton(theme.DeleteIcon(), lang.T("Take the citation away"), func() { c.remove(i) })
 	return container.NewVBox(

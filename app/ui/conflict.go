@@ -118,7 +118,7 @@ func newDisputed(d *desk, of func() []briefing.Ref) *disputed {
 	s := &disputed{d: d, of: of, words: widget.NewLabel("")}
 	s.words.Wrapping = fyne.TextWrapWord
 	s.words.Importance = widget.WarningImportance
-	decide := widget.NewButton(lang.T("Decide…"), func() { d.decide(s.first) })
+	decide := part.NewButton(lang.T("Decide…"), func() { d.decide(s.first) })
 	s.root = container.NewVBox(part.Plate(container.NewBorder(nil, nil, nil, container.NewVBox(decide), s.words)))
 	s.root.Hide()
 	return s

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
 	"attache/app/ui/part"
@@ -70,7 +69,7 @@ func TestTheFormSaysThatThereAreTwoVersions(t *testing.T) {
 
 func TestConflictsAreDecidedOneByOne(t *testing.T) {
 	u := atOdds(t)
-	test.Tap(find[*widget.Button](u.editor.disputed.root)[0])
+	test.Tap(find[*part.Button](u.editor.disputed.root)[0])
 	u.wait()
 	if says := u.dialogText(); !strings.Contains(says, "Yours, 09:") || !strings.Contains(says, "Ben’s, 10:30: shown now") {
 		t.Errorf("it says:\n%s", says)

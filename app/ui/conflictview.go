@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -27,8 +26,8 @@ type decisions struct {
 	list   *part.List
 	detail *fyne.Container
 	people *fyne.Container // takes all versions of one person
-	back   *widget.Button
-	dlg    *dialog.CustomDialog
+	back   *part.Button
+	dlg    *part.Dialog
 }
 
 func newDecisions(w *Window) *decisions {
@@ -36,7 +35,7 @@ func newDecisions(w *Window) *decisions {
 	v.list = part.NewList(func() int { return len(v.rows) }, newLines, v.row)
 	v.list.Current = func() int { return v.chosen }
 	v.list.OnSelected = v.turnTo
-	v.back = widget.NewButtonWithIcon(lang.T("Undo"), theme.ContentUndoIcon(), w.d.undo)
+	v.back = part.NewButtonWithIcon(lang.T("Undo"), theme.ContentUndoIcon(), w.d.undo)
 	v.back.Disable()
 	return v
 }
@@ -45,11 +44,11 @@ func newDecisions(w *Window) *decisions {
 func (v *decisions) open(closed func()) {
 	split := container.NewHSplit(v.list, container.NewVScroll(container.NewPadded(v.detail)))
 	split.SetOffset(0.32)
-	v.dlg = dialog.NewCustomWithoutButtons(lang.T("To decide"), container.NewBorder(v.people, nil, nil, nil, split), v.w.win)
-	v.dlg.SetButtons([]fyne.CanvasObject{v.back, widget.NewButton(lang.T("Close"), v.dlg.Hide)})
+	v.dlg = part.NewDialog(lang.T("To decide"), container.NewBorder(v.people, nil, nil, nil, split), v.w.win)
+	v.dlg.SetAnswers(v.back, part.NewButton(lang.T("Close"), v.dlg.Hide))
 	v.dlg.Resize(v.w.nearlyAll())
 	v.fill()
-	v.list.Key = v.w.open(v.dlg)
+	v.w.open(v.dlg)
 	v.w.closed(v.dlg, closed)
 	v.w.focus(v.list)
 }
@@ -111,7 +110,7 @@ func (v *decisions) fillPeople() {
 		if mine[who] {
 			label = lang.T("Take all of yours (%d)", count[who])
 		}
-		v.people.Add(widget.NewButton(label, func() { v.takeAll(who) }))
+		v.people.Add(part.NewButton(label, func() { v.takeAll(who) }))
 	}
 	v.people.Refresh()
 }
@@ -150,7 +149,7 @@ func (v *decisions) turnTo(i widget.ListItemID) {
 func (v *decisions) title(words, under string, ref briefing.Ref) {
 	title := wrapped(words)
 	title.TextStyle.Bold = true
-	lead := widget.NewButtonWithIcon(lang.T("Go to it"), theme.NavigateNextIcon(), func() {
+	lead := part.NewButtonWithIcon(lang.T("Go to it"), theme.NavigateNextIcon(), func() {
 		v.dlg.Hide()
 		v.w.d.jump(ref)
 	})
@@ -162,7 +161,7 @@ func (v *decisions) showAstray(h *briefing.Heading) {
 	v.title(lang.T("“%s”", h.Title), session.KindName(briefing.KindHeading), h.Ref())
 	v.detail.Add(wrapped(lang.T("It stands under itself by way of others, because two people moved headings under each other, or under a heading that is gone. It is printed behind the others until it is placed.")))
 	id := h.ID
-	place := widget.NewButton(lang.T("Put it at the end of the top level"), func() {
+	place := part.NewButton(lang.T("Put it at the end of the top level"), func() {
 		v.decide(lang.T("Attaché could not place the heading."), func(ctx context.Context) error { return v.w.d.s.Free(ctx, id) })
 	})
 	v.detail.Add(container.NewHBox(place))
@@ -191,10 +190,10 @@ func (v *decisions) showConflict(c *session.Conflict) {
 		behind, apart = lang.T("Keep all, one behind the other"), lang.T("Keep all as snippets of their own")
 	}
 	if slices.Contains(ways, session.KeepBoth) {
-		row.Add(widget.NewButton(behind, func() { v.resolve(c, session.Choice{How: session.KeepBoth}) }))
+		row.Add(part.NewButton(behind, func() { v.resolve(c, session.Choice{How: session.KeepBoth}) }))
 	}
 	if slices.Contains(ways, session.KeepApart) {
-		row.Add(widget.NewButton(apart, func() { v.resolve(c, session.Choice{How: session.KeepApart}) }))
+		row.Add(part.NewButton(apart, func() { v.resolve(c, session.Choice{How: session.KeepApart}) }))
 	}
 	if len(row.Objects) > 0 {
 		v.detail.Add(row)
@@ -239,7 +238,7 @@ func (v *decisions) version(c *session.Conflict, i int) fyne.CanvasObject {
 	if version.Mine {
 		label = lang.T("Keep yours")
 	}
-	keep := widget.NewButton(label, func() { v.resolve(c, session.Choice{Version: i}) })
+	keep := part.NewButton(label, func() { v.resolve(c, session.Choice{Version: i}) })
 	keep.Importance = widget.HighImportance
 	return part.Plate(container.NewBorder(part.Caption(caption), container.NewHBox(keep), nil, nil, part.WordsView(marked(c, i))))
 }
@@ -284,11 +283,11 @@ func (v *decisions) own(c *session.Conflict) fyne.CanvasObject {
 		if version.Mine {
 			label = lang.T("Begin with yours")
 		}
-		begin := widget.NewButton(label, func() { text.SetText(version.Words) })
+		begin := part.NewButton(label, func() { text.SetText(version.Words) })
 		begin.Importance = widget.LowImportance
 		row.Add(begin)
 	}
-	take := widget.NewButton(lang.T("Take these words"), func() { v.resolve(c, session.Choice{How: session.Write, Text: text.Text}) })
+	take := part.NewButton(lang.T("Take these words"), func() { v.resolve(c, session.Choice{How: session.Write, Text: text.Text}) })
 	text.Key = v.list.Key
 	return container.NewVBox(part.Field(lang.T("Or write it yourself"), text, row.Objects...), container.NewHBox(take))
 }
@@ -311,8 +310,8 @@ func (v *decisions) showDeletion(c *session.Conflict) {
 			kept.Add(part.Field(session.FieldLabel(version.Field)+": "+author+", "+when, wrapped(cmp.Or(version.Words, lang.T("(nothing)")))))
 		}
 	}
-	remove := widget.NewButton(lang.T("Delete it"), func() { v.resolve(c, session.Choice{Version: deletion}) })
-	keep := widget.NewButton(lang.T("Keep it"), func() { v.resolve(c, session.Choice{Version: edit}) })
+	remove := part.NewButton(lang.T("Delete it"), func() { v.resolve(c, session.Choice{Version: deletion}) })
+	keep := part.NewButton(lang.T("Keep it"), func() { v.resolve(c, session.Choice{Version: edit}) })
 	keep.Importance = widget.HighImportance
 	v.detail.Add(part.Columns([]float32{1, 1},
 		part.Plate(container.NewBorder(nil, container.NewHBox(remove), nil, nil, gone)),

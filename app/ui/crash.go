@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -35,19 +34,19 @@ func (w *Window) showCrash() {
 	intro.Wrapping = fyne.TextWrapWord
 	view := part.NewTextView()
 	view.SetText(r.Text)
-	d := dialog.NewCustomWithoutButtons(lang.T("The report of the crash"), container.NewBorder(intro, part.Caption(r.Path), nil, nil, view), w.win)
-	d.SetButtons([]fyne.CanvasObject{
-		widget.NewButtonWithIcon(lang.T("Delete"), theme.DeleteIcon(), func() {
+	d := part.NewDialog(lang.T("The report of the crash"), container.NewBorder(intro, part.Caption(r.Path), nil, nil, view), w.win)
+	d.SetAnswers(
+		part.NewButtonWithIcon(lang.T("Delete"), theme.DeleteIcon(), func() {
 			d.Hide()
 			w.deleteCrashes()
 		}),
-		widget.NewButtonWithIcon(lang.T("Open its folder"), theme.FolderOpenIcon(), func() { w.openFile(filepath.Dir(r.Path)) }),
-		widget.NewButtonWithIcon(lang.T("Copy"), theme.ContentCopyIcon(), func() {
+		part.NewButtonWithIcon(lang.T("Open its folder"), theme.FolderOpenIcon(), func() { w.openFile(filepath.Dir(r.Path)) }),
+		part.NewButtonWithIcon(lang.T("Copy"), theme.ContentCopyIcon(), func() {
 			w.app.Clipboard().SetContent(r.Text)
 			w.d.tell(lang.T("The report is on the clipboard."), "", nil)
 		}),
-		widget.NewButton(lang.T("Close"), func() { d.Hide() }),
-	})
+		part.NewButton(lang.T("Close"), func() { d.Hide() }),
+	)
 	d.Resize(fyne.NewSize(760, 520).Min(w.win.Canvas().Size()))
 	w.open(d)
 }

@@ -35,7 +35,7 @@ func TestACrashIsOfferedAndDeletedOnlyWhenAsked(t *testing.T) {
 	w := New(u.app, u.s, Options{Runner: run, Crashes: []CrashReport{{path, "Attaché v1\n\ngoroutine 1 [running]:\n"}}})
 	defer func() { w.stop(); w.win.Close() }()
 	run.pass(saveDelay)
-	for _, b := range find[*widget.Button](w.notices.box) {
+	for _, b := range find[*part.Button](w.notices.box) {
 		if b.Text == "Look at the report…" {
 			b.OnTapped()
 		}
@@ -52,7 +52,7 @@ func TestACrashIsOfferedAndDeletedOnlyWhenAsked(t *testing.T) {
 	if _, err := os.Stat(path); err == nil {
 		t.Error("the report is still there")
 	}
-	if n := len(find[*widget.Button](w.notices.box)); n != 0 {
+	if n := len(find[*part.Button](w.notices.box)); n != 0 {
 		t.Errorf("the notice is still there, with %d buttons", n)
 	}
 }

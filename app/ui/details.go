@@ -7,8 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
 	"attache/app/session"
@@ -39,8 +37,8 @@ func (f *detailsForm) names(hint string, at func(*briefing.Briefing) *[]string, 
 	return e
 }
 
-func (f *detailsForm) check(label string, at func(*briefing.Briefing) *bool, b *briefing.Briefing) *widget.Check {
-	c := widget.NewCheck(label, nil)
+func (f *detailsForm) check(label string, at func(*briefing.Briefing) *bool, b *briefing.Briefing) *part.Check {
+	c := part.NewCheck(label, nil)
 	c.SetChecked(*at(b))
 	f.take = append(f.take, func(b *briefing.Briefing) { *at(b) = c.Checked })
 	return c
@@ -66,8 +64,8 @@ func spoken(labels []lang.Key) []string {
 
 // pick is a choice among values with their words; one that is not among them stays
 // what it is.
-func pick[T ~string](f *detailsForm, at func(*briefing.Briefing) *T, b *briefing.Briefing, values []T, words []string) *widget.Select {
-	s := widget.NewSelect(words, nil)
+func pick[T ~string](f *detailsForm, at func(*briefing.Briefing) *T, b *briefing.Briefing, values []T, words []string) *part.Select {
+	s := part.NewSelect(words, nil)
 	for i, v := range values {
 		if v == *at(b) || i == 0 && *at(b) == "" {
 			s.SetSelectedIndex(i)
@@ -149,7 +147,7 @@ func (f *detailsForm) look(b *briefing.Briefing) fyne.CanvasObject {
 }
 
 // handling is the sheet of how the briefing is to be handled.
-func (f *detailsForm) handling(b *briefing.Briefing) (sheet fyne.CanvasObject, marking *part.Combo) {
+func (f *detailsForm) handling(b *briefing.Briefing) fyne.CanvasObject {
 	m := newMarking(func(briefing.Marking) {})
 	m.SetText(string(b.Marking))
 	f.take = append(f.take, func(b *briefing.Briefing) { b.Marking = briefing.Marking(strings.TrimSpace(m.Text)) })
@@ -165,7 +163,7 @@ func (f *detailsForm) handling(b *briefing.Briefing) (sheet fyne.CanvasObject, m
 		part.Columns([]float32{1, 1},
 			part.Field(lang.T("Distribution"), d(lang.T("who may have it"), func(d *briefing.Designation) *string { return &d.Dissemination })),
 			part.Field(lang.T("Point of contact"), d(lang.T("name, telephone or e-mail"), func(d *briefing.Designation) *string { return &d.Contact }))),
-	), m
+	)
 }
 
 // details opens the form of the open briefing at a sheet.
@@ -180,9 +178,9 @@ func (w *Window) details(at sheet) {
 	}
 	f := &detailsForm{}
 	first, look := f.firstPage(&b), f.look(&b)
-	handling, marking := f.handling(&b)
+	handling := f.handling(&b)
 	sheets := container.NewAppTabs(container.NewTabItem(lang.T("First page"), first), container.NewTabItem(lang.T("Look"), look), container.NewTabItem(lang.T("Handling"), handling), container.NewTabItem(lang.T("Source summary"), w.summary(f, &b)))
-	dlg := dialog.NewCustomConfirm(lang.T("This briefing"), lang.T("Save"), lang.T("Cancel"), sheets, func(yes bool) {
+	dlg := part.Question(lang.T("This briefing"), lang.T("Save"), lang.T("Cancel"), sheets, func(yes bool) {
 		if !yes {
 			return
 		}
@@ -194,9 +192,8 @@ func (w *Window) details(at sheet) {
 		w.d.edit(nil, lang.Key("Edit briefing"), b, after, nil)
 		w.d.flush()
 	}, w.win)
-	f.fields[0].OnSubmitted = func(string) { dlg.Confirm() }
 	dlg.Resize(fyne.NewSize(700, 520))
-	marking.Key = w.open(dlg, f.fields...)
+	w.open(dlg, f.fields...)
 	if at != sheetFirst {
 		w.win.Canvas().Unfocus() // the title has left the sight
 		sheets.SelectIndex(int(at))

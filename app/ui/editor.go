@@ -29,15 +29,15 @@ type editor struct {
 	stale   bool             // somebody else wrote to the snippet while it was being typed
 	mute    bool             // the form is being filled, not typed into
 
-	kind       *widget.Select
-	status     *widget.Select
+	kind       *part.Select
+	status     *part.Select
 	marking    *part.Combo
 	text       *part.Entry
 	long       *widget.Label
-	scale      *widget.Select
-	likelihood *widget.Select
+	scale      *part.Select
+	likelihood *part.Select
 	terms      []string // on offer, behind none of them
-	confidence *widget.Select
+	confidence *part.Select
 	judgement  *fyne.Container
 	event      *dateField
 	standing   *standing
@@ -66,11 +66,11 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 	e.long = part.Caption(lang.T("This is long for one snippet. Split it at the cursor (Ctrl+Shift+Enter), and each part can be cited and moved by itself."))
 	e.long.Wrapping, e.long.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
 	e.long.Importance = widget.WarningImportance
-	e.kind = widget.NewSelect(nil, e.pickKind)
+	e.kind = part.NewSelect(nil, e.pickKind)
 	for _, k := range kinds {
 		e.kind.Options = append(e.kind.Options, k.label.String())
 	}
-	e.status = widget.NewSelect(nil, func(string) {
+	e.status = part.NewSelect(nil, func(string) {
 		if i := e.status.SelectedIndex(); i >= 0 {
 			e.edit(lang.Key("Set status"), func(n *briefing.Snippet) { n.Vouch(statuses[i]) })
 		}

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -130,7 +129,7 @@ func TestTheChainIsEdited(t *testing.T) {
 	u.types(entries[6], "Evening Post")
 	u.types(entries[8], "2026-02")
 	u.win.Canvas().Unfocus()
-	find[*widget.Check](u.editor.chain.rows)[2].SetChecked(true)
+	find[*part.Check](u.editor.chain.rows)[2].SetChecked(true)
 	u.wait()
 	if got := names(); got != "M. Okafor > Coast Wire > Evening Post" {
 		t.Errorf("the chain is %s", got)

@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -57,7 +56,7 @@ func (w *Window) remaining(hide func()) fyne.CanvasObject {
 		says.Importance = widget.DangerImportance
 		says.SetText(says.Text + "\n" + lang.T("The serious ones should be mended before it goes out."))
 	}
-	show := widget.NewButton(lang.T("Show them"), func() {
+	show := part.NewButton(lang.T("Show them"), func() {
 		hide()
 		if !w.problems.root.Visible() {
 			w.toggleProblems()
@@ -69,9 +68,9 @@ func (w *Window) remaining(hide func()) fyne.CanvasObject {
 // exportLook is how one PDF looks, where that is to be otherwise than its briefing asks.
 type exportLook struct {
 	own    briefing.Briefing
-	style  *widget.Select
-	paper  *widget.Select
-	lines  *widget.Select
+	style  *part.Select
+	paper  *part.Select
+	lines  *part.Select
 	styles []string // their names, as the options go
 	says   *widget.Label
 	root   fyne.CanvasObject
@@ -88,9 +87,9 @@ func newExportLook(b briefing.Briefing) *exportLook {
 	for _, s := range session.Styles() {
 		l.styles, titles = append(l.styles, s.Name), append(titles, s.Title)
 	}
-	l.style = widget.NewSelect(titles, nil)
-	l.paper = widget.NewSelect(spoken(paperLabels), nil)
-	l.lines = widget.NewSelect(spoken(alignmentLabels), nil)
+	l.style = part.NewSelect(titles, nil)
+	l.paper = part.NewSelect(spoken(paperLabels), nil)
+	l.lines = part.NewSelect(spoken(alignmentLabels), nil)
 	l.style.SetSelectedIndex(max(slices.Index(l.styles, b.Style), 0))
 	l.paper.SetSelectedIndex(max(slices.Index(papers, b.PageSize), 0))
 	l.lines.SetSelectedIndex(max(slices.Index(alignments, b.Alignment), 0))
@@ -200,7 +199,7 @@ func (w *Window) askPath(title, action, name string, taken lang.Key, note fyne.C
 	}
 	path.OnChanged = look
 	look(path.Text)
-	browse := widget.NewButtonWithIcon(lang.T("Browse…"), theme.FolderOpenIcon(), func() {
+	browse := part.NewButtonWithIcon(lang.T("Browse…"), theme.FolderOpenIcon(), func() {
 		at := full(path.Text)
 		w.files.choose(FileQuestion{
 			Title: title, Accept: lang.T("Choose"), Save: true, In: folderOf(at), Name: filepath.Base(at), Endings: []string{filepath.Ext(at)},
@@ -211,12 +210,11 @@ func (w *Window) askPath(title, action, name string, taken lang.Key, note fyne.C
 		})
 	})
 	form := container.NewVBox(part.Field(lang.T("Write to"), container.NewBorder(nil, nil, nil, browse, path)), there, note)
-	dlg := dialog.NewCustomConfirm(title, action, lang.T("Cancel"), form, func(yes bool) {
+	dlg := part.Question(title, action, lang.T("Cancel"), form, func(yes bool) {
 		if p := full(path.Text); yes && p != "" {
 			take(p)
 		}
 	}, w.win)
-	path.OnSubmitted = func(string) { dlg.Confirm() }
 	dlg.Resize(fyne.NewSize(700, height))
 	w.open(dlg, path)
 	path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})

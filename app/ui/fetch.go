@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -26,18 +25,9 @@ func (w *Window) askAddress(address string) {
 	entry.SetText(address)
 	says := widget.NewLabel(lang.T("The page is fetched from its site once, now. The site sees the address of this machine, as when you read it in a browser; nothing else leaves."))
 	says.Wrapping = fyne.TextWrapWord
-	var d *dialog.CustomDialog
-	fetch := widget.NewButton(lang.T("Fetch the page"), nil)
+	var d *part.Dialog
+	fetch := part.NewButton(lang.T("Fetch the page"), nil)
 	fetch.Importance = widget.HighImportance
-	check := func(text string) {
-		if _, ok := session.WebAddress(text); ok {
-			fetch.Enable()
-		} else {
-			fetch.Disable()
-		}
-	}
-	check(address)
-	entry.OnChanged = check
 	begin := func() {
 		if at, ok := session.WebAddress(entry.Text); ok {
 			d.Hide()
@@ -45,29 +35,22 @@ func (w *Window) askAddress(address string) {
 		}
 	}
 	fetch.OnTapped = begin
-	entry.Key = func(k *fyne.KeyEvent) bool {
-		switch k.Name {
-		case fyne.KeyReturn, fyne.KeyEnter:
-			begin()
-		case fyne.KeyEscape:
-			d.Hide()
-		default:
-			return false
-		}
-		return true
-	}
-	row := []fyne.CanvasObject{widget.NewButton(lang.T("Cancel"), func() { d.Hide() }), fetch}
+	row := []*part.Button{part.NewButton(lang.T("Cancel"), func() { d.Hide() }), fetch}
 	if address != "" {
-		row = append([]fyne.CanvasObject{widget.NewButton(lang.T("Take it as text"), func() {
+		row = append([]*part.Button{part.NewButton(lang.T("Take it as text"), func() {
 			d.Hide()
 			w.intake.add(pasted(entry.Text))
 		})}, row...)
 	}
-	d = dialog.NewCustomWithoutButtons(lang.T("Capture from the web"), container.NewVBox(part.Field(lang.T("Address of the page (URL)"), entry), says), w.win)
-	d.SetButtons(row)
+	d = part.NewDialog(lang.T("Capture from the web"), container.NewVBox(part.Field(lang.T("Address of the page (URL)"), entry), says), w.win)
+	d.SetAnswers(row...)
+	entry.OnChanged = func(text string) {
+		_, ok := session.WebAddress(text)
+		d.Allow(ok)
+	}
+	entry.OnChanged(address)
 	d.Resize(fyne.NewSize(620, 230))
-	w.open(d)
-	w.focus(entry)
+	w.open(d, entry)
 }
 
 // fetch fetches a page off the UI goroutine and shows what it proposes.
@@ -106,7 +89,7 @@ func (q *intake) fetch(p parcel) {
 func (q *intake) askInner(p parcel) {
 	text := widget.NewLabel(lang.T("%s leads into an inner network: to this machine, or to one that only your office reaches. Somebody who wants to learn what is there could have given you this address. Fetch it all the same?", p.url))
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm(lang.T("An address in an inner network"), lang.T("Fetch it"), lang.T("Cancel"), text, func(yes bool) {
+	d := part.Warning(lang.T("An address in an inner network"), lang.T("Fetch it"), lang.T("Cancel"), text, func(yes bool) {
 		if !yes {
 			q.done()
 			return

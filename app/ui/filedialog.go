@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/part"
 )
 
 // FileQuestion asks the user for one file or folder.
@@ -54,12 +55,12 @@ func (f *fileDialog) choose(q FileQuestion, take func(path string)) {
 	f.asking = true
 	q.Parent = handle(f.win)
 	ctx, cancel := context.WithCancel(context.Background())
-	var wait *dialog.CustomDialog
+	var wait *part.Dialog
 	stop := f.run.After(askedFor, func() {
 		words := widget.NewLabel(lang.T("The desktop asks for the file in a window of its own."))
-		wait = dialog.NewCustom(q.Title, lang.T("Cancel"), words, f.win)
+		wait = part.Message(q.Title, lang.T("Cancel"), words, f.win)
+		wait.SetOnClosed(cancel)
 		wait.Show()
-		f.escape(wait, cancel)
 	})
 	f.run.Go(func() {
 		path, err := f.ask(ctx, q)
@@ -144,17 +145,14 @@ func (f *fileDialog) chooseHere(q FileQuestion, take func(path string)) {
 	}
 	d.Resize(fyne.NewSize(760, 520))
 	d.Show()
-	f.escape(d, func() {})
+	f.escape(d)
 }
 
-// escape lets Escape close an open dialog, as it closes every other one.
-func (f *fileDialog) escape(d dialog.Dialog, closed func()) {
+// escape lets Escape close the toolkit's dialog, as it closes every other one.
+func (f *fileDialog) escape(d *dialog.FileDialog) {
 	canvas := f.win.Canvas()
 	typed := canvas.OnTypedKey() // that of a dialog below
-	d.SetOnClosed(func() {
-		canvas.SetOnTypedKey(typed)
-		closed()
-	})
+	d.SetOnClosed(func() { canvas.SetOnTypedKey(typed) })
 	canvas.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		if k.Name == fyne.KeyEscape {
 			d.Dismiss()

@@ -28,7 +28,7 @@ type finder struct {
 	where   map[briefing.Ref]string // what each result stands in
 	heights map[int]float32         // of the rows that were shown
 	at      int                     // the row that Enter goes to
-	list    *widget.List
+	list    *part.List
 	none    *widget.Label
 	plate   *fyne.Container // the results, laid over the panes
 	palette *palette
@@ -78,7 +78,8 @@ func newFinder(d *desk, unlock func(), typing func() bool) *finder {
 			}
 		})
 	}
-	f.list = widget.NewList(func() int { return len(f.results) }, func() fyne.CanvasObject { return part.NewResult() }, f.show)
+	f.list = part.NewList(func() int { return len(f.results) }, func() fyne.CanvasObject { return part.NewResult() }, f.show)
+	f.list.Current, f.list.Key = func() int { return f.at }, f.listKey
 	f.none = widget.NewLabel(lang.T("Nothing was found. A search finds the beginnings of words."))
 	f.none.Importance = widget.LowImportance
 	f.plate = part.Plate(container.NewBorder(f.newStrip(), nil, nil, nil, container.NewStack(f.list, f.none)))
@@ -183,13 +184,26 @@ func grouped(hits []briefing.Hit) (snippets, sources []result) {
 func (f *finder) headings(query string) []result {
 	var found []result
 	words := strings.Fields(strings.ToLower(query))
-	for _, s := range f.d.sections() {
+	all := f.d.sections()
+	for i, s := range all {
 		if holdsAll(strings.ToLower(s.Heading.Title), words) {
 			found = append(found, result{group: groupHeadings, icon: theme.ListIcon(), title: s.Heading.Title, ref: s.Heading.Ref(),
-				about: lang.N(len(s.Snippets), "Heading of this briefing, %d snippet", "Heading of this briefing, %d snippets")})
+				about: lang.N(snippetsUnder(all[i:]), "Heading of this briefing, %d snippet", "Heading of this briefing, %d snippets")})
 		}
 	}
 	return found
+}
+
+// snippetsUnder counts the snippets under the first of some headings, with those of the headings below it.
+func snippetsUnder(sections []briefing.Section) int {
+	n := len(sections[0].Snippets)
+	for _, s := range sections[1:] {
+		if s.Level <= sections[0].Level {
+			break
+		}
+		n += len(s.Snippets)
+	}
+	return n
 }
 
 // briefings finds the other briefings whose title holds every word.
@@ -302,6 +316,15 @@ func (f *finder) key(k *fyne.KeyEvent) bool {
 		return false
 	}
 	return true
+}
+
+// listKey does on the list itself what the field does.
+func (f *finder) listKey(k *fyne.KeyEvent) bool {
+	if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
+		f.take(f.at)
+		return true
+	}
+	return f.key(k)
 }
 
 // take goes to a result, or does what it says.

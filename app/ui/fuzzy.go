@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,51 +17,22 @@ const (
 	worthName   = 4 // the name begins with it
 )
 
-// fuzzy tells how well the letters of a query fit a name in which they occur in their order, such as "expdf" in "Export PDF…":
-// the score is the higher the more of them begin words or follow one another. matches are the letters' places in the name. ok
-// is false where the letters do not occur in that order; an empty query fits everything with a score of 0.
+// fuzzy tells how well the letters of a query fit a name, such as "expdf" in "Export PDF…": each of them begins a word or
+// follows the letter before, so that one sees why; or all of them stand in a row anywhere. The score is the higher the more of
+// them begin words or follow one another. matches are the letters' places in the name. ok is false where they do not fit; an
+// empty query fits everything with a score of 0.
 func fuzzy(query, name string) (score int, matches []part.Range, ok bool) {
 	want := []rune(strings.ToLower(strings.Join(strings.Fields(query), "")))
 	if len(want) == 0 {
 		return 0, nil, true
 	}
-	letters, offsets := []rune{}, []int{}
+	letters, lower, offsets := []rune{}, []rune{}, []int{}
 	for at, r := range name {
-		letters, offsets = append(letters, r), append(offsets, at)
+		letters, lower, offsets = append(letters, r), append(lower, unicode.ToLower(r)), append(offsets, at)
 	}
-	if !occurs(want, letters) {
-		return 0, nil, false
-	}
-	// best[i][j] is the worth of the first i+1 letters with the last of them at j; 0: it does not stand there.
-	best, from := make([][]int, len(want)), make([][]int, len(want))
-	for i := range want {
-		best[i], from[i] = make([]int, len(letters)), make([]int, len(letters))
-		before, beforeAt := 0, -1 // the best for the letters before, anywhere to the left
-		for j, r := range letters {
-			if i > 0 && j > 0 && best[i-1][j-1] > before {
-				before, beforeAt = best[i-1][j-1], j-1
-			}
-			if unicode.ToLower(r) != want[i] || i > 0 && beforeAt < 0 {
-				continue
-			}
-			worth, at := before, beforeAt
-			if i > 0 && best[i-1][j-1] > 0 && best[i-1][j-1]+worthNext > before {
-				worth, at = best[i-1][j-1]+worthNext, j-1
-			}
-			best[i][j], from[i][j] = worth+worthLetter+worthOf(letters, j), at
-		}
-	}
-	last := len(want) - 1
-	at := 0
-	for j, worth := range best[last] {
-		if worth > best[last][at] {
-			at = j
-		}
-	}
-	score = best[last][at]
-	places := make([]int, len(want))
-	for i := last; i >= 0; i-- {
-		places[i], at = at, from[i][at]
+	score, places := beginnings(want, lower)
+	if places == nil {
+		score, places = run(want, lower)
 	}
 	for _, j := range places {
 		start, end := offsets[j], offsets[j]+utf8.RuneLen(letters[j])
@@ -70,17 +42,66 @@ func fuzzy(query, name string) (score int, matches []part.Range, ok bool) {
 		}
 		matches = append(matches, part.Range{Start: start, End: end})
 	}
-	return score, matches, true
+	return score, matches, places != nil
 }
 
-// occurs reports whether letters stand in a name in their order.
-func occurs(want, letters []rune) bool {
-	for _, r := range letters {
-		if len(want) > 0 && unicode.ToLower(r) == want[0] {
-			want = want[1:]
+// beginnings gives the best places for letters of which each begins a word or follows the one before, and what they are
+// worth; nil where there are none.
+func beginnings(want, letters []rune) (score int, places []int) {
+	// best[i][j] is the worth of the first i+1 letters with the last of them at j; 0: it does not stand there.
+	best, from := make([][]int, len(want)), make([][]int, len(want))
+	for i := range want {
+		best[i], from[i] = make([]int, len(letters)), make([]int, len(letters))
+		before, beforeAt := 0, -1 // the best for the letters before, anywhere to the left
+		for j, r := range letters {
+			if i > 0 && j > 0 && best[i-1][j-1] > before {
+				before, beforeAt = best[i-1][j-1], j-1
+			}
+			if r != want[i] {
+				continue
+			}
+			worth, at, stands := before, beforeAt, beginsWord(letters, j) && (i == 0 || beforeAt >= 0)
+			if i > 0 && j > 0 && best[i-1][j-1] > 0 && (!stands || best[i-1][j-1]+worthNext > before) {
+				worth, at, stands = best[i-1][j-1]+worthNext, j-1, true
+			}
+			if stands {
+				best[i][j], from[i][j] = worth+worthLetter+worthOf(letters, j), at
+			}
 		}
 	}
-	return len(want) == 0
+	last, at := len(want)-1, 0
+	for j, worth := range best[last] {
+		if worth > best[last][at] {
+			at = j
+		}
+	}
+	if len(letters) == 0 || best[last][at] == 0 {
+		return 0, nil
+	}
+	score = best[last][at]
+	places = make([]int, len(want))
+	for i := last; i >= 0; i-- {
+		places[i], at = at, from[i][at]
+	}
+	return score, places
+}
+
+// run gives the first places at which all letters stand in a row, and what they are worth; nil where they do not.
+func run(want, letters []rune) (score int, places []int) {
+	for at := 0; at+len(want) <= len(letters); at++ {
+		if slices.Equal(letters[at:at+len(want)], want) {
+			for i := range want {
+				places = append(places, at+i)
+			}
+			return len(want)*worthLetter + (len(want)-1)*worthNext, places
+		}
+	}
+	return 0, nil
+}
+
+// beginsWord reports whether a word begins at a place in a name.
+func beginsWord(letters []rune, j int) bool {
+	return j == 0 || !unicode.IsLetter(letters[j-1]) && !unicode.IsDigit(letters[j-1])
 }
 
 // worthOf is what a place in a name is worth by itself.
@@ -88,7 +109,7 @@ func worthOf(letters []rune, j int) int {
 	switch {
 	case j == 0:
 		return worthName + worthWord
-	case !unicode.IsLetter(letters[j-1]) && !unicode.IsDigit(letters[j-1]):
+	case beginsWord(letters, j):
 		return worthWord
 	}
 	return 0

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"testing/quick"
+	"unicode/utf8"
 
 	"attache/app/ui/part"
 )
@@ -27,6 +28,12 @@ func TestFuzzyMarksTheLettersThatOneMeans(t *testing.T) {
 		{"ce", "Уявити Це", ""},
 		{"це", "Уявити Це", "Уявити [Це]"},
 		{"zz", "Export PDF…", ""},
+		{"port", "Export PDF…", "Ex[port] PDF…"},
+		{"secur", "Split at the cursor", ""},
+		{"exprt", "Export PDF…", ""},
+		{"spcur", "Split at the cursor", "[Sp]lit at the [cur]sor"},
+		{"atthe", "Split at the cursor", "Split [at] [the] cursor"},
+		{"last pdf", "Open the last PDF", "Open the [last] [PDF]"},
 		{"tropxe", "Export PDF…", ""},
 		{"", "Export PDF…", "Export PDF…"},
 	} {
@@ -51,28 +58,46 @@ func TestFuzzyPutsTheBetterFitFirst(t *testing.T) {
 	}
 }
 
-// What is marked are the letters of the query, in their order, whatever is typed.
+// What is marked are the letters of the query in their order, and each mark begins a word, or is the only one.
 func TestFuzzyMarksTheQueryItself(t *testing.T) {
 	holds := func(name string, take []uint8) bool {
 		name = strings.ToValidUTF8(name, "")
 		letters, query := []rune(name), ""
 		at := 0
-		for _, step := range take {
-			if at += int(step % 4); at >= len(letters) {
+		for i, step := range take {
+			if i%3 == 0 {
+				at += int(step % 4)
+			}
+			if at >= len(letters) {
 				break
 			}
 			query += string(letters[at])
 			at++
 		}
 		_, matches, ok := fuzzy(query, name)
+		if !ok {
+			return matches == nil
+		}
 		got := ""
 		for _, m := range matches {
 			got += name[m.Start:m.End]
+			if len(matches) > 1 && !beginsWord([]rune(name), utf8.RuneCountInString(name[:m.Start])) {
+				return false
+			}
 		}
 		bare := strings.Join(strings.Fields(query), "")
-		return ok && strings.EqualFold(strings.Join(strings.Fields(got), ""), bare)
+		return strings.EqualFold(strings.Join(strings.Fields(got), ""), bare)
 	}
 	if err := quick.Check(holds, nil); err != nil {
+		t.Error(err)
+	}
+	fits := func(name string, at, length uint8) bool { // whatever stands in a row is found
+		letters := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(name, "")), ""))
+		from := min(int(at), len(letters))
+		_, _, ok := fuzzy(string(letters[from:min(from+int(length), len(letters))]), string(letters))
+		return ok
+	}
+	if err := quick.Check(fits, nil); err != nil {
 		t.Error(err)
 	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -26,13 +25,13 @@ type history struct {
 	at     int                            // the chosen one of those shown; below zero: none
 	whole  bool
 
-	who    *widget.Select
-	when   *widget.Select
+	who    *part.Select
+	when   *part.Select
 	list   *part.List
 	none   *fyne.Container
 	detail *fyne.Container
 	scroll *container.Scroll
-	dlg    *dialog.CustomDialog
+	dlg    *part.Dialog
 }
 
 // deed is what one action did.
@@ -115,11 +114,10 @@ func (w *Window) showHistory(title string, versions []session.PastVersion, whole
 	left := container.NewBorder(h.filters(), nil, nil, nil, container.NewStack(h.list, h.none))
 	split := container.NewHSplit(left, h.scroll)
 	split.SetOffset(0.32)
-	h.dlg = dialog.NewCustom(title, lang.T("Close"), split, w.win)
+	h.dlg = part.Message(title, lang.T("Close"), split, w.win)
 	size := w.win.Canvas().Size()
 	h.dlg.Resize(fyne.NewSize(min(1080, size.Width-80), min(680, size.Height-80)))
-	escape := w.open(h.dlg)
-	h.list.Key = escape
+	w.open(h.dlg)
 	h.filter()
 	w.focus(h.list)
 }
@@ -151,7 +149,7 @@ func (h *history) filters() fyne.CanvasObject {
 	for _, s := range historySpans {
 		spans = append(spans, s.label.String())
 	}
-	h.who, h.when = widget.NewSelect(people, nil), widget.NewSelect(spans, nil)
+	h.who, h.when = part.NewSelect(people, nil), part.NewSelect(spans, nil)
 	h.who.SetSelectedIndex(0)
 	h.when.SetSelectedIndex(0)
 	changed := func(string) { h.filter() }
@@ -212,7 +210,7 @@ func (h *history) choose(i int) {
 	said := widget.NewLabel(author(d[0].Who) + ", " + lang.Moment(d[0].At.Local()))
 	var look []fyne.CanvasObject
 	if h.whole {
-		b := widget.NewButtonWithIcon(lang.T("Its pages then…"), theme.FileIcon(), func() { h.pages(d[0].At) })
+		b := part.NewButtonWithIcon(lang.T("Its pages then…"), theme.FileIcon(), func() { h.pages(d[0].At) })
 		b.Importance = widget.LowImportance
 		look = append(look, b)
 	}
@@ -239,7 +237,7 @@ func (h *history) pages(at time.Time) {
 		proof, err := w.d.s.ProofAsOf(ctx, id, at)
 		return func() {
 			pages := newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return true })
-			d := dialog.NewCustom(lang.T("As it was on %s", lang.Moment(at.Local())), lang.T("Close"), pages.root, w.win)
+			d := part.Message(lang.T("As it was on %s", lang.Moment(at.Local())), lang.T("Close"), pages.root, w.win)
 			size := w.win.Canvas().Size()
 			d.Resize(fyne.NewSize(min(760, size.Width-80), size.Height-40))
 			w.open(d)
@@ -269,7 +267,7 @@ func (h *history) object(v *session.PastVersion) fyne.CanvasObject {
 		if v.Deleted {
 			what = lang.T("Bring it back")
 		}
-		b := widget.NewButtonWithIcon(what, theme.HistoryIcon(), func() { h.restore(v) })
+		b := part.NewButtonWithIcon(what, theme.HistoryIcon(), func() { h.restore(v) })
 		b.Importance = widget.LowImportance
 		if !h.whole {
 			b.Importance = widget.HighImportance
@@ -295,7 +293,7 @@ func (h *history) field(v *session.PastVersion, f *session.VersionField) fyne.Ca
 	}
 	var buttons []fyne.CanvasObject
 	if restorable(v) && !f.Stands && f.Removed == "" && len(v.Fields) > 1 {
-		b := widget.NewButton(lang.T("Restore only this"), func() { h.restore(v, f.Field) })
+		b := part.NewButton(lang.T("Restore only this"), func() { h.restore(v, f.Field) })
 		b.Importance = widget.LowImportance
 		buttons = append(buttons, b)
 	}

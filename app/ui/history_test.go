@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
 	"attache/app/ui/part"
@@ -57,7 +56,7 @@ func painted(o fyne.CanvasObject) string {
 func (u *user) button(name string) {
 	u.t.Helper()
 	for _, o := range test.LaidOutObjects(u.win.Canvas().Overlays().Top()) {
-		if b, ok := o.(*widget.Button); ok && b.Text == name && b.Visible() {
+		if b, ok := o.(*part.Button); ok && b.Text == name && b.Visible() {
 			test.Tap(b)
 			u.wait()
 			return
@@ -110,7 +109,7 @@ func TestTheHistoryOfABriefingIsNarrowedToAPerson(t *testing.T) {
 		}
 	}
 	for _, o := range test.LaidOutObjects(u.win.Canvas().Overlays().Top()) {
-		if s, ok := o.(*widget.Select); ok && slices.Contains(s.Options, "Today") {
+		if s, ok := o.(*part.Select); ok && slices.Contains(s.Options, "Today") {
 			s.SetSelected("Today") // the window's clock stands on that day
 		}
 	}
@@ -154,7 +153,7 @@ func TestReleasesTellWhatChangedSince(t *testing.T) {
 	u.choose("Issue")
 	u.command("Export PDF…")
 	for _, o := range test.LaidOutObjects(u.win.Canvas().Overlays().Top()) {
-		if c, ok := o.(*widget.Check); ok && strings.HasPrefix(c.Text, "Keep as release") {
+		if c, ok := o.(*part.Check); ok && strings.HasPrefix(c.Text, "Keep as release") {
 			test.Tap(c)
 		}
 	}

@@ -12,12 +12,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/part"
 	"attache/briefing"
 )
 
@@ -217,7 +217,7 @@ type longTask struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	unshow func()
-	dlg    *dialog.CustomDialog
+	dlg    *part.Dialog
 	moving *widget.ProgressBarInfinite // while it is not known how much is to do
 	bar    *widget.ProgressBar
 }
@@ -228,7 +228,9 @@ func (w *Window) work(title string) *longTask {
 	t.ctx, t.cancel = context.WithCancel(context.Background())
 	t.moving.Stop()
 	t.bar.Hide()
-	t.dlg = dialog.NewCustomWithoutButtons(title, container.NewVBox(container.NewStack(t.moving, t.bar), widget.NewButton(lang.T("Cancel"), t.cancel)), w.win)
+	cancel := part.NewButton(lang.T("Cancel"), t.cancel) // no answer to a question: what somebody types on does not stop the work
+	t.dlg = part.NewDialog(title, container.NewVBox(container.NewStack(t.moving, t.bar), cancel), w.win)
+	t.dlg.Escape = t.cancel
 	t.dlg.Resize(fyne.NewSize(420, 140))
 	t.unshow = w.d.run.After(longWork, func() {
 		t.moving.Start()
@@ -298,7 +300,7 @@ func (w *Window) brought(got session.Imported) {
 	if len(got.Notices) > 0 {
 		notices := widget.NewLabel(text + "\n\n• " + strings.Join(got.Notices, "\n• "))
 		notices.Wrapping = fyne.TextWrapWord
-		d := dialog.NewCustom(lang.T("What came in"), lang.T("Close"), container.NewVScroll(notices), w.win)
+		d := part.Message(lang.T("What came in"), lang.T("Close"), container.NewVScroll(notices), w.win)
 		d.Resize(fyne.NewSize(600, 360))
 		w.open(d)
 	}
@@ -339,7 +341,7 @@ func (w *Window) reopenPDF(name string, data []byte) {
 func (w *Window) askToTake(title, says, name string, importing func(context.Context, session.Progress) (session.Imported, error)) {
 	text := widget.NewLabel(says)
 	text.Wrapping = fyne.TextWrapWord
-	dlg := dialog.NewCustomConfirm(title, lang.T("Take it in"), lang.T("Cancel"), text, func(yes bool) {
+	dlg := part.Question(title, lang.T("Take it in"), lang.T("Cancel"), text, func(yes bool) {
 		if !yes {
 			w.intake.done()
 			return

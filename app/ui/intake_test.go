@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
+	"attache/app/ui/part"
 	"attache/briefing"
 )
 
@@ -114,7 +115,7 @@ func TestFilingCanBeCancelled(t *testing.T) {
 	run.drain()
 	s.meanwhile = func() {
 		run.pass(2 * longWork)
-		for _, b := range find[*widget.Button](w.win.Canvas().Overlays().Top()) {
+		for _, b := range find[*part.Button](w.win.Canvas().Overlays().Top()) {
 			if b.Text == "Cancel" {
 				test.Tap(b)
 			}

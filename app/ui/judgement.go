@@ -3,8 +3,6 @@ package ui
 import (
 	"slices"
 
-	"fyne.io/fyne/v2/widget"
-
 	"attache/app/lang"
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -30,7 +28,7 @@ const unstated lang.Key = "not stated"
 
 // buildJudgement makes the fields that only an assessment has.
 func (e *editor) buildJudgement() {
-	e.likelihood = widget.NewSelect(nil, func(string) {
+	e.likelihood = part.NewSelect(nil, func(string) {
 		i := e.likelihood.SelectedIndex()
 		if i < 0 {
 			return
@@ -42,11 +40,11 @@ func (e *editor) buildJudgement() {
 			}
 		})
 	})
-	e.scale = widget.NewSelect(nil, func(string) { e.offerTerms() })
+	e.scale = part.NewSelect(nil, func(string) { e.offerTerms() })
 	for _, s := range briefing.Scales() {
 		e.scale.Options = append(e.scale.Options, scaleLabel(s))
 	}
-	e.confidence = widget.NewSelect([]string{unstated.String()}, func(string) {
+	e.confidence = part.NewSelect([]string{unstated.String()}, func(string) {
 		i := e.confidence.SelectedIndex()
 		if i < 0 {
 			return

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -95,47 +94,54 @@ type keySheet struct {
 	all   []command
 	shown []command
 	words *part.Entry
-	list  *widget.List
+	list  *part.List
+	at    int // the row that the arrows came to
 	none  *widget.Label
 }
 
 // showSheet opens the sheet of keys.
 func (w *Window) showSheet() {
-	s := &keySheet{words: part.NewEntry(lang.T("Look for a command or for keys"))}
+	s := &keySheet{at: -1, words: part.NewEntry(lang.T("Look for a command or for keys"))}
 	for _, c := range w.table {
 		if c.label != "" {
 			s.all = append(s.all, c)
 		}
 	}
-	s.list = widget.NewList(func() int { return len(s.shown) }, newKeyRow, s.show)
+	s.list = part.NewList(func() int { return len(s.shown) }, newKeyRow, s.show)
+	s.list.Current, s.list.OnSelected, s.list.Key = func() int { return s.at }, func(i int) { s.at = i }, s.turn
 	s.none = widget.NewLabel(lang.T("No command is called so."))
 	s.none.Alignment, s.none.Importance = fyne.TextAlignCenter, widget.LowImportance
+	s.words.Key = s.turn
 	s.words.OnChanged = func(string) {
+		s.at = -1
+		s.list.UnselectAll()
 		s.look()
 		s.list.ScrollToTop()
 	}
 	s.look()
-	printed := widget.NewButtonWithIcon(lang.T("Copy the list"), theme.ContentCopyIcon(), func() {
+	printed := part.NewButtonWithIcon(lang.T("Copy the list"), theme.ContentCopyIcon(), func() {
 		w.app.Clipboard().SetContent(s.printed())
 		w.d.tell(lang.T("The list is on the clipboard: paste it into a page to print it."), "", nil)
 	})
 	foot := part.Caption(lang.T("Tab and Shift+Tab go from field to field, the arrows through lists, Escape closes what lies on top. Ctrl+K finds every command by its name."))
 	foot.Wrapping, foot.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
-	d := dialog.NewCustom(lang.X("of a keyboard", "Keys"), lang.T("Close"), container.NewBorder(container.NewBorder(nil, nil, nil, printed, s.words), foot, nil, nil, container.NewStack(s.list, s.none)), w.win)
+	d := part.Message(lang.X("of a keyboard", "Keys"), lang.T("Close"), container.NewBorder(container.NewBorder(nil, nil, nil, printed, s.words), foot, nil, nil, container.NewStack(s.list, s.none)), w.win)
 	d.Resize(fyne.NewSize(620, 620).Min(w.win.Canvas().Size()))
-	escape := w.open(d, s.words)
-	s.words.Key = func(k *fyne.KeyEvent) bool {
-		switch k.Name {
-		case fyne.KeyPageDown, fyne.KeyPageUp:
-			page := s.list.Size().Height * 0.9
-			if k.Name == fyne.KeyPageUp {
-				page = -page
-			}
-			s.list.ScrollToOffset(max(s.list.GetScrollOffset()+page, 0))
-			return true
-		}
-		return escape(k)
+	w.open(d, s.words)
+}
+
+// turn turns the pages of the list.
+func (s *keySheet) turn(k *fyne.KeyEvent) bool {
+	page := s.list.Size().Height * 0.9
+	switch k.Name {
+	case fyne.KeyPageUp:
+		page = -page
+	case fyne.KeyPageDown:
+	default:
+		return false
 	}
+	s.list.ScrollToOffset(max(s.list.GetScrollOffset()+page, 0))
+	return true
 }
 
 // look keeps the commands whose name, menu or keys hold every word.

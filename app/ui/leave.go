@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -41,7 +40,7 @@ func (l *leaving) ask() {
 	}
 	text := widget.NewLabel(lang.T("A form is open, and what you typed in it was not taken over. If you leave now, it is lost. Everything else is saved."))
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm(lang.T("What is in the open form?"), l.way.withoutForm.String(), lang.T("Back to the form"), text, func(yes bool) {
+	d := part.Warning(lang.T("What is in the open form?"), l.way.withoutForm.String(), lang.T("Back to the form"), text, func(yes bool) {
 		if yes {
 			l.begin()
 			return
@@ -88,7 +87,7 @@ type leaving struct {
 	stays   func()             // the user stays
 	slow    func()             // stops the timer that says what is waited for
 	cancel  context.CancelFunc // ends the publish that is waited for
-	patient *dialog.CustomDialog
+	patient *part.Dialog
 	over    bool // it was decided how it ends; what comes later changes nothing
 }
 
@@ -174,19 +173,20 @@ func (l *leaving) askPatience() {
 	name := filepath.Base(w.options.Path)
 	text := widget.NewLabel(lang.T("Writing %s takes long: the disk or the share is slow, or somebody else is at the file.\n\nAll your words are saved on this machine. If you leave now, they go into the file the next time that the library is open.", name))
 	text.Wrapping = fyne.TextWrapWord
-	l.patient = dialog.NewCustomWithoutButtons(lang.T("Still writing the library file"), container.NewBorder(text, widget.NewProgressBarInfinite(), nil, nil), w.win)
-	leave := widget.NewButton(l.way.withoutWaiting.String(), func() {
+	l.patient = part.NewDialog(lang.T("Still writing the library file"), container.NewBorder(text, widget.NewProgressBarInfinite(), nil, nil), w.win)
+	leave := part.NewButton(l.way.withoutWaiting.String(), func() {
 		l.over = true
 		l.cancel()
 		l.calm()
 		l.gone()
 	})
-	stay := widget.NewButton(lang.T("Stay"), func() {
+	stay := part.NewButton(lang.T("Stay"), func() {
 		l.over = true
 		l.calm()
 		l.stay()
 	})
-	l.patient.SetButtons([]fyne.CanvasObject{stay, leave})
+	l.patient.SetAnswers(leave, stay)
+	l.patient.Escape = stay.OnTapped
 	l.patient.Resize(fyne.NewSize(520, 260))
 	w.open(l.patient)
 }
@@ -211,24 +211,24 @@ func (l *leaving) askUnsaved(left []*draft) {
 	intro.Wrapping = fyne.TextWrapWord
 	view := part.NewTextView()
 	view.SetText(words)
-	var d *dialog.CustomDialog
+	var d *part.Dialog
 	leaves := false
-	anyway := widget.NewButton(l.way.anyway.String(), func() {
+	anyway := part.NewButton(l.way.anyway.String(), func() {
 		leaves = true
 		d.Hide()
 		l.gone()
 	})
 	anyway.Importance = widget.DangerImportance
-	stay := widget.NewButton(lang.T("Stay"), func() { d.Hide() })
+	stay := part.NewButton(lang.T("Stay"), func() { d.Hide() })
 	stay.Importance = widget.HighImportance
-	d = dialog.NewCustomWithoutButtons(lang.T("Not saved"), container.NewBorder(intro, nil, nil, nil, view), w.win)
-	d.SetButtons([]fyne.CanvasObject{
-		widget.NewButton(lang.T("Copy the words"), func() {
+	d = part.NewDialog(lang.T("Not saved"), container.NewBorder(intro, nil, nil, nil, view), w.win)
+	d.SetAnswers(
+		part.NewButton(lang.T("Copy the words"), func() {
 			w.app.Clipboard().SetContent(words)
 			w.d.tell(lang.T("The words are on the clipboard."), "", nil)
 		}),
 		anyway, stay,
-	})
+	)
 	d.SetOnClosed(func() {
 		if !leaves {
 			l.stay()
@@ -245,7 +245,7 @@ func (l *leaving) askUnpublished(err error) {
 	w.d.log.Error("publish on leaving", "error", err)
 	text := widget.NewLabel(notInTheFile(err, w.d.explain))
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm(lang.T("Not in the file yet"), l.way.allTheSame.String(), lang.T("Stay"), text, func(yes bool) {
+	d := part.Warning(lang.T("Not in the file yet"), l.way.allTheSame.String(), lang.T("Stay"), text, func(yes bool) {
 		if yes {
 			l.gone()
 			return

@@ -6,8 +6,8 @@ import (
 	"syscall"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -50,7 +50,7 @@ func press(t *testing.T, w *Window, label string) {
 		t.Fatalf("no dialog is open that has a button %q", label)
 	}
 	var labels []string
-	for _, b := range find[*widget.Button](top) {
+	for _, b := range find[*part.Button](top) {
 		if b.Text == label {
 			b.OnTapped()
 			return
@@ -217,7 +217,7 @@ func TestANewBriefingHasAHeadingThatIsChosen(t *testing.T) {
 	u.command("New briefing…")
 	title := u.win.Canvas().Focused().(*part.Entry)
 	test.Type(title, "Night ferries")
-	title.OnSubmitted(title.Text)
+	title.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	u.wait()
 	u.command("New quotation")
 	if s, ok := u.d.section(); !ok || s.Heading.Title != "Issue" || len(s.Snippets) != 1 || u.titles() != "1 Issue" {
@@ -235,7 +235,7 @@ func TestANewLinkAndANewCitationHaveTheKeyboard(t *testing.T) {
 	}
 	u.command("Cite a source…")
 	filter := u.win.Canvas().Focused().(*part.Entry)
-	filter.OnSubmitted("")
+	filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	test.Type(u.win.Canvas().Focused(), "12")
 	u.wait()
 	if got := u.stored().Citations; len(got) != 2 || got[1].Locator.Value != "12" {

@@ -236,13 +236,13 @@ func (w *Window) onSample() bool {
 func (w *Window) banner() fyne.CanvasObject {
 	text := part.NewLabel(lang.T("This is a sample library: try anything. Start your own whenever you like."))
 	banner := container.NewVBox()
-	begin := widget.NewButton(lang.T("New library…"), w.newLibrary)
+	begin := part.NewButton(lang.T("New library…"), w.newLibrary)
 	begin.Importance = widget.HighImportance
 	away := part.NewTipButton(theme.CancelIcon(), lang.T("Close"), func() {
 		banner.Hide()
 		w.win.Content().Refresh()
 	})
-	banner.Add(container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), container.NewHBox(widget.NewButton(lang.T("Take the tour"), w.tour.start), begin, widget.NewButton(lang.T("Open…"), w.chooseLibrary), away), text))
+	banner.Add(container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), container.NewHBox(part.NewButton(lang.T("Take the tour"), w.tour.start), begin, part.NewButton(lang.T("Open…"), w.chooseLibrary), away), text))
 	banner.Add(widget.NewSeparator())
 	return banner
 }

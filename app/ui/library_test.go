@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
 	"attache/app/ui/part"
@@ -23,7 +22,7 @@ func TestABriefingIsMadeAndItsHeadFilledIn(t *testing.T) {
 	if u.snippets.first.Hidden || !u.snippets.empty.Hidden {
 		t.Error("nothing says how to begin")
 	}
-	test.Tap(find[*widget.Button](u.snippets.first)[0])
+	test.Tap(find[*part.Button](u.snippets.first)[0])
 	title := u.win.Canvas().Focused().(*part.Entry)
 	test.Type(title, "Night ferries")
 	title.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -134,7 +133,7 @@ func TestTheArrowsChooseAmongWhatIsOffered(t *testing.T) {
 	id := u.d.at.Snippet
 	u.command("Move to heading…")
 	filter := u.win.Canvas().Focused().(*part.Entry)
-	list := find[*widget.List](u.win.Canvas().Overlays().Top())[0]
+	list := find[*part.List](u.win.Canvas().Overlays().Top())[0]
 	bold := func() (rows []int) {
 		for i := range list.Length() {
 			l := list.CreateItem().(*part.Lines)
@@ -192,7 +191,7 @@ func TestADroppedLibraryIsTakenIn(t *testing.T) {
 	must(t, os.WriteFile(path, []byte(`{"briefings": [{"title": "Rail strikes", "headings": [{"title": "Dates", "level": 1, "snippets": [{"kind": "comment", "text": "No trains on Monday."}]}]}]}`), 0o600))
 	u.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
 	u.wait()
-	for _, b := range find[*widget.Button](u.win.Canvas().Overlays().Top()) {
+	for _, b := range find[*part.Button](u.win.Canvas().Overlays().Top()) {
 		if b.Text == "Take it in" {
 			test.Tap(b)
 		}

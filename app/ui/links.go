@@ -51,8 +51,8 @@ func newLinks(d *desk, pick picker, snippet func() briefing.ID[briefing.Snippet]
 	l := &links{d: d, pick: pick, snippet: snippet, rows: container.NewVBox()}
 	l.hint = widget.NewLabel(lang.T("Say where this contradicts or corroborates another snippet: contradictions are printed side by side."))
 	l.hint.Importance, l.hint.Wrapping = widget.LowImportance, fyne.TextWrapWord
-	var add *widget.Button
-	add = widget.NewButtonWithIcon(lang.T("Link…"), theme.ContentAddIcon(), func() {
+	var add *part.Button
+	add = part.NewButtonWithIcon(lang.T("Link…"), theme.ContentAddIcon(), func() {
 		menu := fyne.NewMenu("")
 		for _, k := range []briefing.LinkKind{briefing.Contradicts, briefing.Corroborates, briefing.Updates} {
 			menu.Items = append(menu.Items, fyne.NewMenuItem(linkWords[k].offer.String(), func() { l.add(k) }))

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2"
 
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -15,12 +15,12 @@ func (u *user) pickFirst(words string) {
 	u.t.Helper()
 	filter := u.win.Canvas().Focused().(*part.Entry)
 	filter.SetText(words)
-	filter.OnSubmitted(words)
+	filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	u.wait()
 }
 
 func (u *user) linkRows() (words []string) {
-	for _, b := range find[*widget.Button](u.editor.links.rows) {
+	for _, b := range find[*part.Button](u.editor.links.rows) {
 		if b.Text != "" { // the others take a link away
 			words = append(words, b.Text)
 		}
@@ -38,7 +38,7 @@ func TestTwoSnippetsAreLinkedAndTheLinkIsSeenFromBoth(t *testing.T) {
 	if got := strings.Join(u.linkRows(), "; "); !strings.HasPrefix(got, "Contradicts, says Ann: “The dues will likely") {
 		t.Errorf("it says %q", got)
 	}
-	find[*widget.Button](u.editor.links.rows)[0].OnTapped()
+	find[*part.Button](u.editor.links.rows)[0].OnTapped()
 	u.wait()
 	if u.d.at.Snippet == first {
 		t.Fatal("the link leads nowhere")

@@ -195,20 +195,20 @@ func (s *watched) walk(u *user, where string, o fyne.CanvasObject) {
 		}
 	case *part.TipButton:
 		s.read(where, w.Tip())
-	case *widget.Button:
+	case *part.Button:
 		s.read(where, w.Text)
 		s.room(where, w, w.Text)
-	case *widget.Check:
+	case *part.Check:
 		s.read(where, w.Text)
 		s.room(where, w, w.Text)
-	case *widget.Select:
+	case *part.Select:
 		for _, option := range w.Options {
 			s.read(where, option)
 		}
 		if w.Selected == "" {
 			s.read(where, w.PlaceHolder)
 		}
-	case *widget.RadioGroup:
+	case *part.Radio:
 		for _, option := range w.Options {
 			s.read(where, option)
 		}

@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -101,9 +100,9 @@ type manyForm struct {
 	rows   *part.List
 	total  *part.Label
 	under  *part.Combo
-	all    *widget.Button
-	each   *widget.Button
-	dialog *dialog.CustomDialog
+	all    *part.Button
+	each   *part.Button
+	dialog *part.Dialog
 }
 
 // showMany opens the form. What is here already is left out at first.
@@ -136,15 +135,15 @@ func (w *Window) showMany(list []session.Captured) {
 	}
 	f.under = part.NewCombo(lang.T("Title of a briefing: one that there is, or a new one"), titles)
 	f.under.OnChanged = func(string) { f.tally() }
-	f.each = widget.NewButton(lang.T("Look at each"), f.lookAtEach)
+	f.each = part.NewButton(lang.T("Look at each"), f.lookAtEach)
 	f.each.Importance = widget.HighImportance
-	f.all = widget.NewButton(lang.T("File all as proposed"), f.fileAll)
+	f.all = part.NewButton(lang.T("File all as proposed"), f.fileAll)
 	f.under.SetText(w.d.outline.Briefing.Title)
-	buttons := container.NewHBox(widget.NewButton(lang.T("Cancel"), func() { f.dialog.Hide() }), f.all, f.each)
+	buttons := container.NewHBox(part.NewButton(lang.T("Cancel"), func() { f.dialog.Hide() }), f.all, f.each)
 	keys := part.Caption(lang.T("Space leaves an article out or takes it, Enter looks at each, Escape leaves. Filed as proposed, each stands under its own headings as a draft, in one step."))
 	foot := container.NewBorder(nil, keys, nil, part.Field("", buttons), part.Field(lang.T("File them in the briefing"), f.under))
 	list2 := part.OnResize(f.rows, func(fyne.Size) { f.rows.Refresh() })
-	f.dialog = dialog.NewCustomWithoutButtons(lang.N(len(list), "Take in %d article", "Take in %d articles"),
+	f.dialog = part.NewDialog(lang.N(len(list), "Take in %d article", "Take in %d articles"),
 		container.NewBorder(f.total, container.NewVBox(widget.NewSeparator(), foot), nil, nil, list2), w.win)
 	const side, top = 160, 60
 	f.dialog.Resize(w.win.Canvas().Size().SubtractWidthHeight(side, top))

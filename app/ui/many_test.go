@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
 	"attache/app/ui/part"
@@ -35,7 +34,7 @@ func cuttings(t *testing.T, dir string) string {
 
 func (u *user) tap(name string) {
 	u.t.Helper()
-	for _, b := range find[*widget.Button](u.win.Canvas().Overlays().Top()) {
+	for _, b := range find[*part.Button](u.win.Canvas().Overlays().Top()) {
 		if b.Text == name {
 			test.Tap(b)
 			u.wait()

@@ -6,11 +6,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/part"
 )
 
 // chooseMerge lets the user choose the copy of the library that a colleague worked on.
@@ -41,7 +41,7 @@ func (w *Window) useLibrary(p parcel) {
 func (w *Window) askOpenOrMerge(p parcel) {
 	text := widget.NewLabel(lang.T("%s is a library. Merging brings what it holds into the one that is open, after showing what that is; opening it leaves the one that is open.", shownName(p.library)))
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomWithoutButtons(lang.T("Merge it or open it?"), text, w.win)
+	d := part.NewDialog(lang.T("Merge it or open it?"), text, w.win)
 	then := w.intake.done
 	after := func(do func()) func() {
 		return func() {
@@ -49,16 +49,16 @@ func (w *Window) askOpenOrMerge(p parcel) {
 			d.Hide()
 		}
 	}
-	merge := widget.NewButton(lang.T("Merge…"), after(func() { w.lookAtMerge(p.library) }))
+	merge := part.NewButton(lang.T("Merge…"), after(func() { w.lookAtMerge(p.library) }))
 	merge.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{
-		widget.NewButton(lang.T("Cancel"), d.Hide),
-		widget.NewButton(lang.T("Open it"), after(func() {
+	d.SetAnswers(
+		part.NewButton(lang.T("Cancel"), d.Hide),
+		part.NewButton(lang.T("Open it"), after(func() {
 			w.intake.done()
 			w.openLibraryAt(p.library)
 		})),
 		merge,
-	})
+	)
 	d.Resize(fyne.NewSize(520, 200))
 	w.open(d)
 	w.closed(d, func() { then() })
@@ -112,17 +112,16 @@ func (w *Window) showMerge(path string, m session.Merged) {
 	says := widget.NewLabel(intro + removedWords(m))
 	says.Wrapping = fyne.TextWrapWord
 	says.TextStyle.Bold = true
-	d := dialog.NewCustomWithoutButtons(lang.T("What %s would bring", shownName(path)), container.NewBorder(says, nil, nil, nil, list.root), w.win)
+	d := part.NewDialog(lang.T("What %s would bring", shownName(path)), container.NewBorder(says, nil, nil, nil, list.root), w.win)
 	then := w.intake.done
-	merge := widget.NewButton(lang.T("Merge"), func() {
+	merge := part.NewButton(lang.T("Merge"), func() {
 		then = func() { w.mergeNow(path) }
 		d.Hide()
 	})
 	merge.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.T("Cancel"), d.Hide), merge})
+	d.SetAnswers(part.NewButton(lang.T("Cancel"), d.Hide), merge)
 	d.Resize(w.nearlyAll())
-	escape := w.open(d)
-	list.list.Key = escape
+	w.open(d)
 	w.closed(d, func() { then() })
 	list.list.Select(list.first())
 	w.focus(list.list)
@@ -178,9 +177,8 @@ func (w *Window) nearlyAll() fyne.Size {
 }
 
 // closed does something when a dialog that open has shown is closed, beside what open does.
-func (w *Window) closed(d dialog.Dialog, then func()) {
+func (w *Window) closed(d *part.Dialog, then func()) {
 	d.SetOnClosed(func() {
-		w.win.Canvas().SetOnTypedKey(w.typedKey)
 		then()
 		w.intake.next()
 	})

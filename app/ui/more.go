@@ -19,10 +19,10 @@ import (
 type more struct {
 	edit   func(action lang.Key, change func(*briefing.Snippet))
 	grew   func() // it has another height now
-	fold   *widget.Button
+	fold   *part.Button
 	tags   *part.TagField
 	fields []moreField
-	grade  *widget.Select
+	grade  *part.Select
 	sheet  *fyne.Container
 	root   *fyne.Container
 }
@@ -53,7 +53,7 @@ func newMore(edit func(action lang.Key, change func(*briefing.Snippet)), d *desk
 			return *at(n.Translation)
 		}, func(n *briefing.Snippet, text string) { n.Translation = translation(n.Translation, at, text) })
 	}
-	m.grade = widget.NewSelect(credibilities(), func(string) {
+	m.grade = part.NewSelect(credibilities(), func(string) {
 		grade := briefing.Credibility(max(m.grade.SelectedIndex(), 0))
 		m.edit(lang.Key("Grade the content"), func(n *briefing.Snippet) { n.Credibility = grade })
 	})
@@ -74,7 +74,7 @@ func newMore(edit func(action lang.Key, change func(*briefing.Snippet)), d *desk
 			part.Field(lang.T("Language of the original"), translated(lang.T("such as ru"), 1, func(t *briefing.Translation) *string { return &t.Language })),
 			part.Field(lang.T("Translated by"), translated(lang.X("who translated it", "unknown"), 1, func(t *briefing.Translation) *string { return &t.Translator }))),
 	)
-	m.fold = widget.NewButtonWithIcon(lang.T("More about this snippet"), theme.MenuExpandIcon(), func() { m.open(m.sheet.Hidden) })
+	m.fold = part.NewButtonWithIcon(lang.T("More about this snippet"), theme.MenuExpandIcon(), func() { m.open(m.sheet.Hidden) })
 	m.fold.Importance, m.fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
 	m.root = container.NewVBox(m.fold, m.sheet)
 	m.open(false)

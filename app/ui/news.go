@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -132,28 +131,28 @@ func (n *news) open() {
 	about.Wrapping = fyne.TextWrapWord
 	split := container.NewHSplit(s.list, container.NewVScroll(s.detail))
 	split.SetOffset(0.42)
-	d := dialog.NewCustomWithoutButtons(lang.T("What others changed"), container.NewBorder(about, nil, nil, nil, split), n.w.win)
+	d := part.NewDialog(lang.T("What others changed"), container.NewBorder(about, nil, nil, nil, split), n.w.win)
 	lead := func() {
 		if item := s.rows[s.chosen].item; item != nil {
 			d.Hide()
 			n.lead(*item)
 		}
 	}
-	leadTo := widget.NewButtonWithIcon(lang.T("Go there"), theme.NavigateNextIcon(), lead)
+	leadTo := part.NewButtonWithIcon(lang.T("Go there"), theme.NavigateNextIcon(), lead)
 	leadTo.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{
-		widget.NewButton(lang.T("Close"), d.Hide),
-		widget.NewButtonWithIcon(lang.T("I have seen all"), theme.ConfirmIcon(), func() { d.Hide(); n.seen() }),
+	d.SetAnswers(
+		part.NewButton(lang.T("Close"), d.Hide),
+		part.NewButtonWithIcon(lang.T("I have seen all"), theme.ConfirmIcon(), func() { d.Hide(); n.seen() }),
 		leadTo,
-	})
+	)
 	d.Resize(fyne.NewSize(980, 580))
-	escape := n.w.open(d)
+	n.w.open(d)
 	s.list.Key = func(k *fyne.KeyEvent) bool {
 		if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
 			lead()
 			return true
 		}
-		return escape(k)
+		return false
 	}
 	n.w.focus(s.list)
 	s.list.Select(1)

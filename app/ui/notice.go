@@ -46,7 +46,7 @@ func (n *notices) put(matter, words, action string, do func()) {
 	text.Wrapping = fyne.TextWrapWord
 	answers := container.NewHBox()
 	if do != nil {
-		answers.Add(widget.NewButton(action, do))
+		answers.Add(part.NewButton(action, do))
 	}
 	answers.Add(part.NewTipButton(theme.CancelIcon(), lang.T("Close"), func() { n.take(matter) }))
 	row := container.NewBorder(nil, nil, widget.NewIcon(theme.InfoIcon()), container.NewVBox(answers), text)

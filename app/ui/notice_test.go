@@ -26,12 +26,12 @@ import (
 // wordsOf gives all words that stand in a part of the window, one a line.
 func wordsOf(o fyne.CanvasObject) string {
 	var lines []string
-	for _, part := range test.LaidOutObjects(o) {
-		switch part := part.(type) {
+	for _, o := range test.LaidOutObjects(o) {
+		switch o := o.(type) {
 		case *widget.Label:
-			lines = append(lines, part.Text)
-		case *widget.Button:
-			lines = append(lines, "["+part.Text+"]")
+			lines = append(lines, o.Text)
+		case *part.Button:
+			lines = append(lines, "["+o.Text+"]")
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -261,7 +261,7 @@ func TestWordsThatWaitAreSavedFromTheWindow(t *testing.T) {
 	}
 	to := filepath.Join(dir, "saved.brief")
 	for _, o := range test.LaidOutObjects(w.notices.box) {
-		if b, ok := o.(*widget.Button); ok && b.Text == "Save as a library…" {
+		if b, ok := o.(*part.Button); ok && b.Text == "Save as a library…" {
 			test.Tap(b)
 		}
 	}

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
 	"attache/app/ui/part"
@@ -155,7 +154,7 @@ func TestEveryIconSaysWhatItDoes(t *testing.T) {
 			t.Errorf("the button %q shows the tip %q", b.Tip(), u.tips.Text())
 		}
 	}
-	for _, b := range find[*widget.Button](u.win.Content()) {
+	for _, b := range find[*part.Button](u.win.Content()) {
 		if b.Text == "" && !strings.Contains(b.Icon.Name(), "arrow-drop-down") { // of the toolkit's fields with a list
 			t.Errorf("a button with the icon %s has neither words nor a tip", b.Icon.Name())
 		}

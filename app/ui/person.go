@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -25,7 +24,7 @@ func (w *Window) askName() {
 		about.SetText(about.Text + " " + lang.T("What you wrote before keeps the name under which you wrote it; undo reaches it all the same."))
 	}
 	about.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomWithoutButtons(lang.T("What is your name?"), container.NewVBox(part.Field(lang.T("Your name"), name), about), w.win)
+	d := part.NewDialog(lang.T("What is your name?"), container.NewVBox(part.Field(lang.T("Your name"), name), about), w.win)
 	asked := !person.Asked
 	keep := func(text string) {
 		asked = false
@@ -44,14 +43,14 @@ func (w *Window) askName() {
 			}
 		})
 	}
-	take := widget.NewButton(lang.T("That is me"), func() { keep(name.Text) })
+	take := part.NewButton(lang.T("That is me"), func() { keep(name.Text) })
 	take.Importance = widget.HighImportance
 	name.OnSubmitted = keep
-	buttons := []fyne.CanvasObject{take}
+	buttons := []*part.Button{take}
 	if person.Asked {
-		buttons = []fyne.CanvasObject{widget.NewButton(lang.T("Cancel"), d.Hide), take}
+		buttons = []*part.Button{part.NewButton(lang.T("Cancel"), d.Hide), take}
 	}
-	d.SetButtons(buttons)
+	d.SetAnswers(buttons...)
 	d.Resize(fyne.NewSize(460, 0))
 	w.open(d, name)
 	d.SetOnClosed(func() {

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -34,14 +33,14 @@ type choice struct {
 // first until the arrows go to another.
 func (p picker) show(title, empty string, all []choice, extra func(close func()) []fyne.CanvasObject) {
 	shown, row := all, 0
-	var dlg *dialog.CustomDialog
+	var dlg *part.Dialog
 	take := func(i int) {
 		if i >= 0 && i < len(shown) {
 			dlg.Hide()
 			shown[i].take()
 		}
 	}
-	list := widget.NewList(func() int { return len(shown) }, newLines, func(i widget.ListItemID, o fyne.CanvasObject) {
+	list := part.NewList(func() int { return len(shown) }, newLine, func(i widget.ListItemID, o fyne.CanvasObject) {
 		o.(*part.Lines).Set(shown[i].title, "", i == row)
 	})
 	list.OnSelected = take
@@ -62,11 +61,10 @@ func (p picker) show(title, empty string, all []choice, extra func(close func())
 		list.UnselectAll()
 		list.Refresh()
 	}
-	filter.OnSubmitted = func(string) { take(row) }
-	filter.Key = func(k *fyne.KeyEvent) bool {
+	walk := func(k *fyne.KeyEvent) bool {
 		switch k.Name {
-		case fyne.KeyEscape:
-			dlg.Hide()
+		case fyne.KeyReturn, fyne.KeyEnter:
+			take(row)
 			return true
 		case fyne.KeyDown:
 			row = max(min(row+1, len(shown)-1), 0)
@@ -79,15 +77,23 @@ func (p picker) show(title, empty string, all []choice, extra func(close func())
 		list.ScrollTo(row)
 		return true
 	}
+	filter.Key, list.Key = walk, walk
 	var buttons []fyne.CanvasObject
 	if extra != nil {
 		buttons = extra(func() { dlg.Hide() })
 	}
-	dlg = dialog.NewCustom(title, lang.T("Cancel"), container.NewBorder(filter, container.NewHBox(buttons...), nil, nil, container.NewStack(list, none)), p.win)
+	dlg = part.Message(title, lang.T("Cancel"), container.NewBorder(filter, container.NewHBox(buttons...), nil, nil, container.NewStack(list, none)), p.win)
 	dlg.SetOnClosed(p.closed)
 	dlg.Resize(fyne.NewSize(620, 440))
 	dlg.Show()
 	p.win.Canvas().Focus(filter)
+}
+
+// newLine makes a row that has nothing under its words.
+func newLine() fyne.CanvasObject {
+	l := part.NewLines()
+	l.Set("", "", false)
+	return l
 }
 
 // source lets the user choose a source, or make one.
@@ -100,7 +106,7 @@ func (p picker) source(take func(briefing.ID[briefing.Source])) {
 		return cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title))
 	})
 	p.show(lang.T("Cite a source"), lang.T("No source has these words in its title."), all, func(hide func()) []fyne.CanvasObject {
-		return []fyne.CanvasObject{widget.NewButtonWithIcon(lang.T("New source"), theme.ContentAddIcon(), func() {
+		return []fyne.CanvasObject{part.NewButtonWithIcon(lang.T("New source"), theme.ContentAddIcon(), func() {
 			hide()
 			var made briefing.Source
 			p.d.write(lang.T("Attaché could not add a source."), nil, func(ctx context.Context) (err error) {

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -55,7 +54,7 @@ func (w *Window) addPicture(name string, data []byte, m image.Image) {
 		part.Field(lang.T("In words, for readers who cannot see it"), alt), need,
 		part.Field(lang.T("Caption"), caption), says,
 	))
-	dlg := dialog.NewCustomConfirm(lang.T("Add %s", name), lang.T("Add it"), lang.T("Cancel"), form, func(yes bool) {
+	dlg := part.Question(lang.T("Add %s", name), lang.T("Add it"), lang.T("Cancel"), form, func(yes bool) {
 		if !yes {
 			w.intake.done()
 			return

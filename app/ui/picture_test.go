@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -48,7 +47,7 @@ func (u *user) describe(alt, caption, answer string) {
 	}
 	u.types(fields[0], alt)
 	u.types(fields[1], caption)
-	for _, b := range find[*widget.Button](u.win.Canvas().Overlays().Top()) {
+	for _, b := range find[*part.Button](u.win.Canvas().Overlays().Top()) {
 		if b.Text == answer {
 			test.Tap(b)
 			u.wait()

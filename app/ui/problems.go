@@ -31,7 +31,7 @@ type problems struct {
 	list    *part.List
 	title   *widget.Label
 	words   *part.Entry
-	only    *widget.Select
+	only    *part.Select
 	none    *fyne.Container
 	heights map[int]float32
 	root    *fyne.Container
@@ -96,12 +96,12 @@ func newProblems(d *desk, hide func()) *problems {
 		}
 		return false
 	}
-	p.only = widget.NewSelect([]string{lang.T("All of them")}, func(string) { p.fill() })
+	p.only = part.NewSelect([]string{lang.T("All of them")}, func(string) { p.fill() })
 	for _, g := range gravities {
 		p.only.Options = append(p.only.Options, g.only.String())
 	}
 	p.none = part.Empty("")
-	next := widget.NewButtonWithIcon(lang.T("Next (F8)"), theme.MoveDownIcon(), func() { p.step(1) })
+	next := part.NewButtonWithIcon(lang.T("Next (F8)"), theme.MoveDownIcon(), func() { p.step(1) })
 	next.Importance = widget.LowImportance
 	bar := container.NewBorder(nil, nil, p.title, container.NewHBox(next, part.NewTipButton(theme.CancelIcon(), lang.T("Close (Ctrl+G)"), hide)), part.Columns([]float32{2, 1}, p.words, p.only))
 	p.root = container.NewBorder(bar, nil, nil, nil, part.OnResize(container.NewStack(p.list, p.none), func(fyne.Size) { p.list.Refresh() }))

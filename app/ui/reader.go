@@ -60,8 +60,8 @@ func newReader(d *desk, focus func(fyne.Focusable), widen, again func()) *reader
 		r.tellAbout()
 	}
 	r.view.OnChosen = r.tellAbout
-	quote := widget.NewButton(lang.T("Quotation  Q"), func() { r.take(briefing.Quotation) })
-	paraphrase := widget.NewButton(lang.T("Paraphrase  P"), func() { r.take(briefing.Paraphrase) })
+	quote := part.NewButton(lang.T("Quotation  Q"), func() { r.take(briefing.Quotation) })
+	paraphrase := part.NewButton(lang.T("Paraphrase  P"), func() { r.take(briefing.Paraphrase) })
 	quote.Importance, paraphrase.Importance = widget.LowImportance, widget.LowImportance
 	r.view.Beside = part.Plate(container.NewHBox(quote, paraphrase))
 	r.content = container.NewBorder(r.search.root, r.about, nil, nil, r.view)

@@ -8,12 +8,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/part"
 	"attache/briefing"
 )
 
 // referButton stands over the text and asks where to refer to.
-func (e *editor) referButton() *widget.Button {
-	b := widget.NewButtonWithIcon(lang.T("Refer to…"), theme.ContentAddIcon(), e.refer)
+func (e *editor) referButton() *part.Button {
+	b := part.NewButtonWithIcon(lang.T("Refer to…"), theme.ContentAddIcon(), e.refer)
 	b.Importance = widget.LowImportance
 	return b
 }

@@ -5,11 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/part"
 )
 
 // refusal is a small window that says why a library cannot be opened, and offers
@@ -22,7 +22,7 @@ type refusal struct {
 	run     Runner
 	words   *widget.Label
 	details *widget.Label
-	buttons []*widget.Button
+	buttons []*part.Button
 	root    fyne.CanvasObject
 }
 
@@ -48,14 +48,14 @@ func newRefusal(app fyne.App, reason error, o Options) *refusal {
 	r.words.Wrapping, r.details.Wrapping = fyne.TextWrapWord, fyne.TextWrapBreak
 	r.details.Importance = widget.LowImportance
 	files := &fileDialog{win: r.win, run: r.run, ask: o.AskFile, fail: r.say}
-	r.buttons = []*widget.Button{
-		widget.NewButton(lang.T("Close"), r.win.Close),
-		widget.NewButton(lang.T("Open the sample"), func() { r.open(o.Sample) }),
-		widget.NewButton(lang.T("Open another…"), func() { files.chooseLibrary(lang.T("Open library"), o.Path, r.open) }),
+	r.buttons = []*part.Button{
+		part.NewButton(lang.T("Close"), r.win.Close),
+		part.NewButton(lang.T("Open the sample"), func() { r.open(o.Sample) }),
+		part.NewButton(lang.T("Open another…"), func() { files.chooseLibrary(lang.T("Open library"), o.Path, r.open) }),
 	}
 	r.buttons[2].Importance = widget.HighImportance
 	if o.Backups != nil && o.Path != "" {
-		r.buttons = append(r.buttons, widget.NewButton(lang.T("Restore a backup…"), r.restoreBackup))
+		r.buttons = append(r.buttons, part.NewButton(lang.T("Restore a backup…"), r.restoreBackup))
 	}
 	row := container.NewHBox()
 	for _, b := range r.buttons {
@@ -63,9 +63,19 @@ func newRefusal(app fyne.App, reason error, o Options) *refusal {
 	}
 	title := widget.NewLabelWithStyle(lang.T("This library could not be opened"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	title.SizeName = theme.SizeNameSubHeadingText
-	fold := widget.NewAccordion(widget.NewAccordionItem(lang.T("Details"), r.details))
+	fold := part.NewButtonWithIcon(lang.T("Details"), theme.MenuExpandIcon(), nil)
+	fold.Importance, fold.Alignment = widget.LowImportance, widget.ButtonAlignLeading
+	fold.OnTapped = func() {
+		if r.details.Hidden = !r.details.Hidden; r.details.Hidden {
+			fold.SetIcon(theme.MenuExpandIcon())
+		} else {
+			fold.SetIcon(theme.MenuDropDownIcon())
+		}
+		r.root.Refresh()
+	}
+	r.details.Hide()
 	r.root = container.NewPadded(container.NewBorder(title, container.NewBorder(nil, nil, nil, row), nil, nil,
-		container.NewVScroll(container.NewVBox(r.words, fold))))
+		container.NewVScroll(container.NewVBox(r.words, fold, r.details))))
 	r.say(reason)
 	r.win.SetContent(r.root)
 	r.win.Resize(fyne.NewSize(760, 420)) // room for choosing a file
@@ -84,7 +94,7 @@ func (r *refusal) open(path string) {
 	for _, b := range r.buttons {
 		b.Disable()
 	}
-	wait := dialog.NewCustomWithoutButtons(lang.T("Opening…"), widget.NewProgressBarInfinite(), r.win)
+	wait := part.NewDialog(lang.T("Opening…"), widget.NewProgressBarInfinite(), r.win)
 	slow := r.run.After(longWork, wait.Show)
 	r.run.Go(func() {
 		s, err := r.options.Open(context.Background(), path, false)

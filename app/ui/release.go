@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -21,7 +20,7 @@ import (
 // releaseChoice asks whether a record of an export is kept, and under which name.
 type releaseChoice struct {
 	now   func() time.Time
-	keep  *widget.Check
+	keep  *part.Check
 	entry *part.Entry
 	root  fyne.CanvasObject
 }
@@ -29,7 +28,7 @@ type releaseChoice struct {
 func newReleaseChoice(now func() time.Time) *releaseChoice {
 	c := &releaseChoice{now: now, entry: part.NewEntry(lang.T("Its name, such as: Sent to the minister"))}
 	c.entry.Hide()
-	c.keep = widget.NewCheck(lang.T("Keep as release, to see later what changed since"), func(on bool) {
+	c.keep = part.NewCheck(lang.T("Keep as release, to see later what changed since"), func(on bool) {
 		c.entry.Hidden = !on
 		c.root.Refresh()
 	})
@@ -57,7 +56,7 @@ type releases struct {
 	list   *part.List
 	detail *fyne.Container
 	scroll *container.Scroll
-	dlg    *dialog.CustomDialog
+	dlg    *part.Dialog
 }
 
 // showReleases lists the releases of the open briefing.
@@ -90,14 +89,14 @@ func (w *Window) listReleases(all []briefing.Release) {
 	split.SetOffset(0.3)
 	none := part.Empty(lang.T("Nothing was kept as a release yet. Tick “Keep as release” when you export a PDF: then this place says what changed in the briefing since it went out."))
 	none.Hidden, split.Hidden = len(all) > 0, len(all) == 0
-	r.dlg = dialog.NewCustomWithoutButtons(lang.T("Releases of this briefing"), container.NewStack(split, none), w.win)
-	r.dlg.SetButtons([]fyne.CanvasObject{
-		widget.NewButtonWithIcon(lang.T("Which release is this PDF?…"), theme.SearchIcon(), r.which),
-		widget.NewButton(lang.T("Close"), func() { r.dlg.Hide() }),
-	})
+	r.dlg = part.NewDialog(lang.T("Releases of this briefing"), container.NewStack(split, none), w.win)
+	r.dlg.SetAnswers(
+		part.NewButtonWithIcon(lang.T("Which release is this PDF?…"), theme.SearchIcon(), r.which),
+		part.NewButton(lang.T("Close"), func() { r.dlg.Hide() }),
+	)
 	size := w.win.Canvas().Size()
 	r.dlg.Resize(fyne.NewSize(min(1080, size.Width-80), min(680, size.Height-80)))
-	r.list.Key = w.open(r.dlg)
+	w.open(r.dlg)
 	if len(all) > 0 {
 		r.list.Select(0)
 		w.focus(r.list)
@@ -109,7 +108,7 @@ func (r *releases) choose(i int) {
 	r.at = i
 	r.list.Refresh()
 	one := r.all[i]
-	again := widget.NewButtonWithIcon(lang.T("Write its PDF again…"), theme.DocumentSaveIcon(), func() { r.again(one) })
+	again := part.NewButtonWithIcon(lang.T("Write its PDF again…"), theme.DocumentSaveIcon(), func() { r.again(one) })
 	again.Importance = widget.LowImportance
 	facts := widget.NewLabel(author(one.Who) + ", " + lang.Moment(one.At.Local()) + " · " + one.File + " · " + lang.N(one.Pages, "%d page", "%d pages"))
 	facts.Truncation = fyne.TextTruncateEllipsis

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/part"
 	"attache/briefing"
 )
 
@@ -90,7 +91,7 @@ func (r *remarks) write() {
 }
 
 // address offers the people who can be addressed, and puts the name where the cursor is.
-func (r *remarks) address(at *widget.Button) {
+func (r *remarks) address(at *part.Button) {
 	r.d.lookUp(lang.T("Attaché could not list the people."), func(ctx context.Context) (func(), error) {
 		people, err := r.d.s.People(ctx)
 		return func() {

@@ -22,7 +22,7 @@ type remarkList struct {
 	rows  []session.Thread
 	last  briefing.ID[briefing.Remark] // that the user went to
 	title *widget.Label
-	only  *widget.Select
+	only  *part.Select
 	list  *part.List
 	none  *fyne.Container
 	root  fyne.CanvasObject
@@ -40,7 +40,7 @@ var remarkFilters = []struct {
 
 func newRemarkList(d *desk, lead func(session.Thread)) *remarkList {
 	l := &remarkList{d: d, lead: lead, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), none: part.Empty("")}
-	l.only = widget.NewSelect(nil, func(string) { l.fill() })
+	l.only = part.NewSelect(nil, func(string) { l.fill() })
 	for _, f := range remarkFilters {
 		l.only.Options = append(l.only.Options, f.label.String())
 	}

@@ -27,13 +27,13 @@ type remarks struct {
 	to    composing    // what the field is for
 	shown string       // what stands above the list, so that nothing is built anew that stands there already
 
-	choose  *widget.Select // among what the user may be thinking of
+	choose  *part.Select // among what the user may be thinking of
 	choices []briefing.Ref
 	talk    *fyne.Container // the notes
 	scroll  *container.Scroll
 	caption *widget.Label
 	text    *part.Entry
-	send    *widget.Button
+	send    *part.Button
 	cancel  *part.TipButton
 	list    *remarkList
 	root    fyne.CanvasObject
@@ -41,7 +41,7 @@ type remarks struct {
 
 func newRemarks(d *desk, focus func(fyne.Focusable)) *remarks {
 	r := &remarks{d: d, focus: focus, talk: container.NewVBox(), caption: part.Caption("")}
-	r.choose = widget.NewSelect(nil, func(string) {
+	r.choose = part.NewSelect(nil, func(string) {
 		if i := r.choose.SelectedIndex(); i >= 0 && r.choices[i] != r.on {
 			r.point(r.choices[i])
 		}
@@ -58,10 +58,10 @@ func newRemarks(d *desk, focus func(fyne.Focusable)) *remarks {
 		}
 		return true
 	}
-	r.send = widget.NewButtonWithIcon(lang.X("a remark", "Write"), theme.MailSendIcon(), r.write)
+	r.send = part.NewButtonWithIcon(lang.X("a remark", "Write"), theme.MailSendIcon(), r.write)
 	r.cancel = part.NewTipButton(theme.CancelIcon(), lang.T("Write nothing"), r.drop)
-	var address *widget.Button
-	address = widget.NewButton("@", func() { r.address(address) })
+	var address *part.Button
+	address = part.NewButton("@", func() { r.address(address) })
 	address.Importance = widget.LowImportance
 	r.scroll = container.NewVScroll(container.NewPadded(r.talk))
 	r.list = newRemarkList(d, r.lead)
@@ -238,8 +238,8 @@ func (r *remarks) own(m briefing.Remark) []fyne.CanvasObject {
 	}
 }
 
-func low(text string, icon fyne.Resource, do func()) *widget.Button {
-	b := widget.NewButtonWithIcon(text, icon, do)
+func low(text string, icon fyne.Resource, do func()) *part.Button {
+	b := part.NewButtonWithIcon(text, icon, do)
 	b.Importance = widget.LowImportance
 	return b
 }

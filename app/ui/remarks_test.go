@@ -27,7 +27,7 @@ func (u *user) says(words string) {
 // press presses a button of the remarks that are shown: the first with these words, or with an icon of this name.
 func (u *user) press(words string) {
 	u.t.Helper()
-	for _, b := range find[*widget.Button](u.remarks.talk) {
+	for _, b := range find[*part.Button](u.remarks.talk) {
 		if b.Text == words {
 			b.OnTapped()
 			u.wait()

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -61,18 +60,15 @@ func (w *Window) warnOfRemoval(ref briefing.Ref, would session.Removable) {
 	}
 	goes, stays := removalWords(ref, would)
 	lists := container.NewVScroll(part.Columns([]float32{1, 1}, part.Field(lang.T("Goes for good"), wrapped(goes)), part.Field(lang.T("Stays"), wrapped(stays))))
-	d := dialog.NewCustomWithoutButtons(title, container.NewBorder(warning, nil, nil, nil, lists), w.win)
-	cancel := part.NewTipButton(nil, "", d.Hide)
-	cancel.Text, cancel.Importance = lang.T("Cancel"), widget.MediumImportance
-	remove := widget.NewButton(lang.T("Remove permanently"), func() {
+	d := part.NewDialog(title, container.NewBorder(warning, nil, nil, nil, lists), w.win)
+	remove := part.NewButton(lang.T("Remove permanently"), func() {
 		d.Hide()
 		w.remove(ref)
 	})
 	remove.Importance = widget.DangerImportance
-	d.SetButtons([]fyne.CanvasObject{remove, cancel})
+	d.SetAnswers(remove, part.NewButton(lang.T("Cancel"), d.Hide))
 	d.Resize(fyne.NewSize(820, 420))
 	w.open(d)
-	w.focus(cancel) // so that Enter or a space removes nothing
 }
 
 // removalWords says what would go and what would stay.
@@ -153,7 +149,7 @@ func (w *Window) removed(done briefing.Removed) {
 	}
 	text := widget.NewLabel(lang.T("The words are out of the library. These files still hold them:\n\n• %s\n\nWhat this computer keeps is tried again the next time the library is opened.", strings.Join(lines, "\n• ")))
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustom(lang.T("Removed, but not everywhere"), lang.T("Close"), container.NewVScroll(text), w.win)
+	d := part.Message(lang.T("Removed, but not everywhere"), lang.T("Close"), container.NewVScroll(text), w.win)
 	d.Resize(fyne.NewSize(680, 360))
 	w.open(d)
 }

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -31,13 +30,13 @@ func (w *Window) fetchAgain() {
 	w.d.flush()
 	says := widget.NewLabel(lang.T("%s is fetched once, now. The site sees the address of this machine, as when you read it in a browser; nothing else leaves. The stored text stays as it is until you have seen whether its words changed.", at))
 	says.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm(lang.T("Fetch the source again"), lang.T("Fetch the page"), lang.T("Cancel"), says, func(yes bool) {
+	d := part.Question(lang.T("Fetch the source again"), lang.T("Fetch the page"), lang.T("Cancel"), says, func(yes bool) {
 		if yes {
 			w.intake.add(parcel{name: at, url: at, again: source.ID})
 		}
 	}, w.win)
 	d.Resize(fyne.NewSize(560, 210))
-	w.openAnswered(d, d.Confirm)
+	w.open(d)
 }
 
 // compare tells whether a page that was fetched again has other words than the stored
@@ -78,7 +77,7 @@ func (q *intake) askRenew(source briefing.Source, article *session.Proposal) {
 	}
 	text := widget.NewLabel(says)
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm(lang.T("The page has changed"), lang.T("Take the new text"), lang.T("Leave it"), text, func(yes bool) {
+	d := part.Question(lang.T("The page has changed"), lang.T("Take the new text"), lang.T("Leave it"), text, func(yes bool) {
 		if yes {
 			q.w.renew(source, article)
 		} else {
@@ -86,7 +85,7 @@ func (q *intake) askRenew(source briefing.Source, article *session.Proposal) {
 		}
 	}, q.w.win)
 	d.Resize(fyne.NewSize(560, 230))
-	q.w.openAnswered(d, d.Confirm)
+	q.w.open(d)
 }
 
 // renewButton offers to take an article that is being captured as the newer text of the
@@ -96,7 +95,7 @@ func (f *captureForm) renewButton() fyne.CanvasObject {
 	if !ok {
 		return nil
 	}
-	return widget.NewButton(lang.T("Take the new text beside the old"), func() {
+	return part.NewButton(lang.T("Take the new text beside the old"), func() {
 		f.filing = true
 		f.dlg.Hide()
 		f.w.renew(earlier, f.p.Proposal)
@@ -135,7 +134,7 @@ func (w *Window) renewed(source briefing.Source, list []session.Rejudged) {
 // showRejudged lists quotations that a newer text reads otherwise. Each leads to its
 // passage, from where one comes back to the next.
 func (w *Window) showRejudged(source briefing.Source, list []session.Rejudged, at int) {
-	var d *dialog.CustomDialog
+	var d *part.Dialog
 	rows := part.NewList(func() int { return len(list) }, newLines, func(i widget.ListItemID, o fyne.CanvasObject) {
 		r := list[i]
 		o.(*part.Lines).Set(briefing.OneLine(briefing.PlainText(r.Snippet.Text)), rejudgedWords(r), false)
@@ -150,8 +149,6 @@ func (w *Window) showRejudged(source briefing.Source, list []session.Rejudged, a
 		switch k.Name {
 		case fyne.KeyReturn, fyne.KeyEnter:
 			lead()
-		case fyne.KeyEscape:
-			d.Hide()
 		default:
 			return false
 		}
@@ -160,10 +157,10 @@ func (w *Window) showRejudged(source briefing.Source, list []session.Rejudged, a
 	says := widget.NewLabel(lang.N(len(list), "%[1]d quotation from “%[2]s” reads otherwise in the new text. The old text stays in the history; Undo brings it back.",
 		"%[1]d quotations from “%[2]s” read otherwise in the new text. The old text stays in the history; Undo brings it back.", session.SourceLabel(source)))
 	says.Wrapping = fyne.TextWrapWord
-	show := widget.NewButton(lang.T("Show the passage"), lead)
+	show := part.NewButton(lang.T("Show the passage"), lead)
 	show.Importance = widget.HighImportance
-	d = dialog.NewCustomWithoutButtons(lang.T("What the new text changes"), container.NewBorder(says, nil, nil, nil, rows), w.win)
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.T("Close"), func() { d.Hide() }), show})
+	d = part.NewDialog(lang.T("What the new text changes"), container.NewBorder(says, nil, nil, nil, rows), w.win)
+	d.SetAnswers(part.NewButton(lang.T("Close"), func() { d.Hide() }), show)
 	d.Resize(fyne.NewSize(640, 380))
 	w.open(d)
 	rows.Select(at)

@@ -20,9 +20,9 @@ import (
 )
 
 // checks gives the boxes of the open dialog by what they say.
-func (u *user) checks() map[string]*widget.Check {
-	boxes := map[string]*widget.Check{}
-	for _, c := range find[*widget.Check](u.win.Canvas().Overlays().Top()) {
+func (u *user) checks() map[string]*part.Check {
+	boxes := map[string]*part.Check{}
+	for _, c := range find[*part.Check](u.win.Canvas().Overlays().Top()) {
 		boxes[c.Text] = c
 	}
 	return boxes
@@ -118,7 +118,7 @@ func TestADroppedPDFIsOpenedAgain(t *testing.T) {
 	if says := u.dialogText(); !strings.Contains(says, "carries its briefing") || len(u.d.briefings) != 0 {
 		t.Errorf("before anything comes in, %d briefings are here and it says:\n%s", len(u.d.briefings), says)
 	}
-	for _, b := range find[*widget.Button](u.win.Canvas().Overlays().Top()) {
+	for _, b := range find[*part.Button](u.win.Canvas().Overlays().Top()) {
 		if b.Text == "Take it in" {
 			test.Tap(b)
 		}
@@ -204,7 +204,7 @@ func TestADifferentLookIsForOnePDFAlone(t *testing.T) {
 	u.d.s = asked
 	u.command("Export PDF…")
 	path := u.win.Canvas().Focused().(*part.Entry)
-	for _, s := range find[*widget.Select](u.win.Canvas().Overlays().Top()) {
+	for _, s := range find[*part.Select](u.win.Canvas().Overlays().Top()) {
 		if s.Selected == "A4" {
 			s.SetSelected("Letter")
 		}
@@ -225,7 +225,7 @@ func TestTheExportLeadsToWhatIsLeftToMend(t *testing.T) {
 	if says := u.dialogText(); !strings.Contains(says, "1 serious problem, ") || !strings.Contains(says, "pieces of advice") {
 		t.Errorf("it says:\n%s", says)
 	}
-	for _, b := range find[*widget.Button](u.win.Canvas().Overlays().Top()) {
+	for _, b := range find[*part.Button](u.win.Canvas().Overlays().Top()) {
 		if b.Text == "Show them" {
 			test.Tap(b)
 		}

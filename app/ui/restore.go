@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -30,7 +29,7 @@ type backupList struct {
 	all    []Backup
 	chosen int
 	list   *part.List
-	take   *widget.Button
+	take   *part.Button
 }
 
 func newBackupList(all []Backup, now time.Time, take func(Backup)) *backupList {
@@ -40,7 +39,7 @@ func newBackupList(all []Backup, now time.Time, take func(Backup)) *backupList {
 		o.(*part.Lines).Set(b.when(now), b.holds(l.all[0].Library), false)
 	})
 	l.list.Current = func() int { return l.chosen }
-	l.take = widget.NewButton(lang.T("Restore it as a new library…"), func() { take(l.all[l.chosen]) })
+	l.take = part.NewButton(lang.T("Restore it as a new library…"), func() { take(l.all[l.chosen]) })
 	l.take.Importance = widget.HighImportance
 	l.list.OnSelected = func(i widget.ListItemID) {
 		l.chosen = i
@@ -111,17 +110,17 @@ func (w *Window) restoreBackup() {
 
 // showBackups shows the list.
 func (w *Window) showBackups(all []Backup) {
-	var d *dialog.CustomDialog
+	var d *part.Dialog
 	l := newBackupList(all, w.d.now(), func(b Backup) {
 		d.Hide()
 		w.restore(b)
 	})
 	note := wrapped(lang.T("A backup is restored as a library of its own. The one that is open is not touched: to take single words back, open the restored library and copy them."))
 	note.Importance = widget.LowImportance
-	d = dialog.NewCustomWithoutButtons(lang.T("Backups on this machine"), container.NewBorder(nil, note, nil, nil, l.list), w.win)
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.T("Close"), d.Hide), l.take})
+	d = part.NewDialog(lang.T("Backups on this machine"), container.NewBorder(nil, note, nil, nil, l.list), w.win)
+	d.SetAnswers(part.NewButton(lang.T("Close"), d.Hide), l.take)
 	d.Resize(fyne.NewSize(640, 480))
-	l.list.Key = w.open(d)
+	w.open(d)
 	w.focus(l.list)
 }
 
@@ -171,7 +170,7 @@ func (r *refusal) restoreBackup() {
 			case err != nil:
 				r.say(err)
 			case len(all) == 0:
-				dialog.ShowInformation(lang.T("No backup"), lang.T("This machine keeps no backup of this library."), r.win)
+				part.Message(lang.T("No backup"), lang.T("Close"), wrapped(lang.T("This machine keeps no backup of this library.")), r.win).Show()
 			default:
 				r.showBackups(all)
 			}
@@ -180,7 +179,7 @@ func (r *refusal) restoreBackup() {
 }
 
 func (r *refusal) showBackups(all []Backup) {
-	var d *dialog.CustomDialog
+	var d *part.Dialog
 	l := newBackupList(all, time.Now(), func(b Backup) {
 		d.Hide()
 		path := filepath.Join(filepath.Dir(r.options.Path), b.restoredName())
@@ -197,8 +196,8 @@ func (r *refusal) showBackups(all []Backup) {
 	})
 	l.take.SetText(lang.T("Restore it and open that"))
 	note := wrapped(lang.T("It is written beside %s, which is left as it is.", filepath.Base(r.options.Path)))
-	d = dialog.NewCustomWithoutButtons(lang.T("Backups on this machine"), container.NewBorder(nil, note, nil, nil, l.list), r.win)
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.T("Close"), d.Hide), l.take})
+	d = part.NewDialog(lang.T("Backups on this machine"), container.NewBorder(nil, note, nil, nil, l.list), r.win)
+	d.SetAnswers(part.NewButton(lang.T("Close"), d.Hide), l.take)
 	d.Resize(fyne.NewSize(640, 380))
 	d.Show()
 }

@@ -12,7 +12,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/ui/part"
 	"attache/data"
@@ -45,7 +44,7 @@ func TestABackupIsRestoredAsALibraryOfItsOwn(t *testing.T) {
 		t.Fatalf("%d backups are listed", list.Length())
 	}
 	list.Select(1)
-	for _, b := range find[*widget.Button](u.win.Canvas().Overlays().Top()) {
+	for _, b := range find[*part.Button](u.win.Canvas().Overlays().Top()) {
 		if strings.HasPrefix(b.Text, "Restore") != b.Disabled() {
 			t.Errorf("with a damaged backup chosen, %q is disabled: %v", b.Text, b.Disabled())
 		}
@@ -107,7 +106,7 @@ func TestALibraryThatCannotBeOpenedCanBeRestored(t *testing.T) {
 	defer r.win.Close()
 	test.Tap(r.buttons[3])
 	u.wait()
-	for _, b := range find[*widget.Button](r.win.Canvas().Overlays().Top()) {
+	for _, b := range find[*part.Button](r.win.Canvas().Overlays().Top()) {
 		if b.Text == "Restore it and open that" {
 			test.Tap(b)
 		}

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -72,7 +71,7 @@ func (k *searches) keepLibrary(found search) { k.keep(found, func(search) {}) }
 func (k *searches) keep(found search, shown func(search)) {
 	name := part.NewEntry(lang.T("Its name in the outline"))
 	name.SetText(found.Name)
-	dlg := dialog.NewCustomConfirm(lang.T("Keep this search"), lang.T("Keep"), lang.T("Cancel"), container.NewVBox(part.Field(lang.T("Name"), name)), func(yes bool) {
+	dlg := part.Question(lang.T("Keep this search"), lang.T("Keep"), lang.T("Cancel"), container.NewVBox(part.Field(lang.T("Name"), name)), func(yes bool) {
 		words := strings.TrimSpace(name.Text)
 		if !yes || words == "" {
 			return
@@ -81,7 +80,8 @@ func (k *searches) keep(found search, shown func(search)) {
 		shown(found)
 		k.write(append(k.without(words), found))
 	}, k.w.win)
-	name.OnSubmitted = func(string) { dlg.Confirm() }
+	name.OnChanged = func(text string) { dlg.Allow(strings.TrimSpace(text) != "") }
+	name.OnChanged(name.Text)
 	dlg.Resize(fyne.NewSize(420, 180))
 	k.w.open(dlg, name)
 }

@@ -22,7 +22,7 @@ type picks struct {
 	anchor session.Spot // where a range begins
 	busy   bool         // the choice moves by picking, which keeps the picks
 	count  *widget.Label
-	more   *widget.Button
+	more   *part.Button
 	bar    *fyne.Container // in the place of the tools while there are picks
 }
 
@@ -34,7 +34,7 @@ func (r cardRow) spot() session.Spot {
 // buildPicks makes the bar.
 func (s *snippets) buildPicks() {
 	s.picks = picks{held: map[session.Spot]bool{}, count: widget.NewLabel("")}
-	s.picks.more = widget.NewButtonWithIcon(lang.T("Do with them"), theme.MenuDropDownIcon(), func() {
+	s.picks.more = part.NewButtonWithIcon(lang.T("Do with them"), theme.MenuDropDownIcon(), func() {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.picks.more)
 		s.menu(&fyne.PointEvent{AbsolutePosition: at.AddXY(0, s.picks.more.Size().Height)})
 	})

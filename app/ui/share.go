@@ -12,7 +12,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -34,16 +33,16 @@ type sharing struct {
 	briefing briefing.Briefing // zero: there is none
 	looks    latest
 
-	what                    *widget.RadioGroup
-	texts, history, remarks *widget.Check
+	what                    *part.Radio
+	texts, history, remarks *part.Check
 	leaves, stays           *widget.RichText
 	warns                   *widget.Label
 	path                    *part.Entry
 	says                    *widget.Label
-	share                   *widget.Button
+	share                   *part.Button
 	named                   string // the path that was proposed last
 	listed                  bool   // what is listed is what is ticked
-	dlg                     *dialog.CustomDialog
+	dlg                     *part.Dialog
 }
 
 // shareCopy asks what is handed over, and where the copy goes.
@@ -65,26 +64,19 @@ func (s *sharing) build() {
 	s.leaves, s.stays, s.warns, s.says = wrapped(), wrapped(), widget.NewLabel(""), part.Caption("")
 	s.warns.Wrapping, s.warns.Importance = fyne.TextWrapWord, widget.DangerImportance
 	s.warns.Hide()
-	s.texts = widget.NewCheck(lang.T("Stored texts of its sources"), nil)
-	s.history = widget.NewCheck(lang.T("Earlier versions"), nil)
-	s.remarks = widget.NewCheck(lang.T("Remarks"), nil)
+	s.texts = part.NewCheck(lang.T("Stored texts of its sources"), nil)
+	s.history = part.NewCheck(lang.T("Earlier versions"), nil)
+	s.remarks = part.NewCheck(lang.T("Remarks"), nil)
 	s.path = part.NewEntry("")
-	s.share = widget.NewButtonWithIcon(lang.T("Share"), theme.MailSendIcon(), s.write)
+	s.share = part.NewButtonWithIcon(lang.T("Share"), theme.MailSendIcon(), s.write)
 	s.share.Importance = widget.HighImportance
-	s.what = widget.NewRadioGroup([]string{shareBriefing.String(), shareLibrary.String()}, nil)
-	s.what.Horizontal, s.what.Required = true, true
+	s.what = part.NewRadioRow(shareBriefing.String(), shareLibrary.String())
 	if s.briefing.ID.IsZero() {
 		s.what.Options = s.what.Options[1:]
 	}
-	s.what.Selected = s.what.Options[0]
-	s.what.OnChanged = func(string) { s.choose() }
+	s.what.OnChanged = func(int) { s.choose() }
 	s.path.OnChanged = func(string) { s.lookAtPath() }
-	s.path.OnSubmitted = func(string) {
-		if !s.share.Disabled() {
-			s.write()
-		}
-	}
-	folder := widget.NewButtonWithIcon(lang.T("Choose a folder…"), theme.FolderOpenIcon(), s.chooseFolder)
+	folder := part.NewButtonWithIcon(lang.T("Choose a folder…"), theme.FolderOpenIcon(), s.chooseFolder)
 	lists := container.NewVScroll(part.Columns([]float32{1, 1}, part.Field(lang.T("Leaves the house"), s.leaves), part.Field(lang.T("Stays here"), s.stays)))
 	head := container.NewVBox(
 		part.Field(lang.T("Make a copy of"), s.what),
@@ -92,15 +84,15 @@ func (s *sharing) build() {
 		widget.NewSeparator(),
 	)
 	foot := container.NewVBox(s.warns, widget.NewSeparator(), part.Field(lang.T("Write to"), container.NewBorder(nil, nil, nil, folder, s.path)), s.says)
-	s.dlg = dialog.NewCustomWithoutButtons(lang.T("Share a copy"), container.NewBorder(head, foot, nil, nil, lists), s.w.win)
-	s.dlg.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.T("Cancel"), s.dlg.Hide), s.share})
+	s.dlg = part.NewDialog(lang.T("Share a copy"), container.NewBorder(head, foot, nil, nil, lists), s.w.win)
+	s.dlg.SetAnswers(part.NewButton(lang.T("Cancel"), s.dlg.Hide), s.share)
 }
 
 // choose ticks what such a copy has by default: of one briefing only what is valid now, of the
 // library everything.
 func (s *sharing) choose() {
 	whole := s.whole()
-	for tick, on := range map[*widget.Check]bool{s.texts: true, s.history: whole, s.remarks: whole} {
+	for tick, on := range map[*part.Check]bool{s.texts: true, s.history: whole, s.remarks: whole} {
 		tick.OnChanged = nil
 		tick.SetChecked(on)
 		tick.OnChanged = func(bool) { s.look() }
@@ -117,7 +109,7 @@ func (s *sharing) choose() {
 	s.look()
 }
 
-func (s *sharing) whole() bool { return s.what.Selected == s.what.Options[len(s.what.Options)-1] }
+func (s *sharing) whole() bool { return s.what.At() == len(s.what.Options)-1 }
 
 func (s *sharing) of() []briefing.ID[briefing.Briefing] {
 	if s.whole() {

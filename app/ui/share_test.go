@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
+	"attache/app/ui/part"
 	"attache/briefing"
 )
 
@@ -43,15 +44,15 @@ func shareable(ctx context.Context, s *session.Session) {
 
 // shareForm is the open dialog that makes a copy, by its parts.
 type shareForm struct {
-	what                    *widget.RadioGroup
-	texts, history, remarks *widget.Check
+	what                    *part.Radio
+	texts, history, remarks *part.Check
 	leaves, stays           string
 }
 
 func (u *user) sharing() shareForm {
 	u.t.Helper()
 	top := u.win.Canvas().Overlays().Top()
-	checks, lists, radios := find[*widget.Check](top), find[*widget.RichText](top), find[*widget.RadioGroup](top)
+	checks, lists, radios := find[*part.Check](top), find[*widget.RichText](top), find[*part.Radio](top)
 	if len(checks) != 3 || len(radios) != 1 {
 		u.t.Fatalf("no dialog to share a copy is open: %d ticks", len(checks))
 	}
@@ -102,7 +103,7 @@ func TestACopyIsListedBeforeItIsShared(t *testing.T) {
 	}
 
 	form.history.SetChecked(true)
-	for _, b := range find[*widget.Button](u.win.Canvas().Overlays().Top()) {
+	for _, b := range find[*part.Button](u.win.Canvas().Overlays().Top()) {
 		if b.Text == "Share" && !b.Disabled() {
 			t.Error("a copy can be written before what is ticked is listed")
 		}
@@ -143,7 +144,7 @@ func names(entries []os.DirEntry) string {
 func TestACopyOfTheWholeLibrary(t *testing.T) {
 	u := sit(t, shareable)
 	u.command("Share a copy…")
-	u.sharing().what.SetSelected(shareLibrary.String())
+	u.sharing().what.Choose(1)
 	u.wait()
 	form := u.sharing()
 	if !form.texts.Checked || !form.history.Checked || !form.remarks.Checked || !strings.Contains(form.stays, "nothing: it is a copy of everything") {
@@ -159,7 +160,7 @@ func TestACopyOfTheWholeLibrary(t *testing.T) {
 
 	// Its name is taken now: another is proposed, and the file that is there cannot be chosen.
 	u.command("Share a copy…")
-	u.sharing().what.SetSelected(shareLibrary.String())
+	u.sharing().what.Choose(1)
 	u.wait()
 	name := u.win.Canvas().Focused().(interface{ SetText(string) })
 	if says := u.dialogWords(); strings.Contains(says, "is there already") {
@@ -167,7 +168,7 @@ func TestACopyOfTheWholeLibrary(t *testing.T) {
 	}
 	name.SetText(path)
 	u.wait()
-	for _, b := range find[*widget.Button](u.win.Canvas().Overlays().Top()) {
+	for _, b := range find[*part.Button](u.win.Canvas().Overlays().Top()) {
 		if b.Text == "Share" && !b.Disabled() {
 			t.Error("a file that is there can be written over")
 		}
@@ -185,7 +186,7 @@ func TestACopyOfTheWholeLibrary(t *testing.T) {
 func TestALibraryWithoutABriefingCanBeShared(t *testing.T) {
 	u := sit(t, nil)
 	u.command("Share a copy…")
-	if form := u.sharing(); len(form.what.Options) != 1 || form.what.Selected != shareLibrary.String() {
+	if form := u.sharing(); len(form.what.Options) != 1 || form.what.Options[form.what.At()] != shareLibrary.String() {
 		t.Errorf("to be shared are %q", form.what.Options)
 	}
 }

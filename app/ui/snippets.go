@@ -88,14 +88,14 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 	s.guide = widget.NewLabel("")
 	s.guide.Wrapping, s.guide.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	s.empty = part.Empty(lang.T("Nothing stands here yet.\nAdd a snippet, or paste an article with Ctrl+Shift+V."),
-		widget.NewButton(lang.T("New quotation"), func() { s.add(briefing.Quotation) }), widget.NewButton(lang.T("Paste an article"), capture))
+		part.NewButton(lang.T("New quotation"), func() { s.add(briefing.Quotation) }), part.NewButton(lang.T("Paste an article"), capture))
 	s.empty.Objects = slices.Insert(s.empty.Objects, 1, fyne.CanvasObject(s.guide)) // above the words
 	s.empty.Hide()
-	newOne := widget.NewButton(lang.T("New briefing…"), func() { s.begin() })
+	newOne := part.NewButton(lang.T("New briefing…"), func() { s.begin() })
 	newOne.Importance = widget.HighImportance
-	s.first = part.Empty(lang.T("There is no briefing yet.\nBegin one from a template, or with an article: copy it and press Ctrl+Shift+V."), newOne, widget.NewButton(lang.T("Paste an article"), capture))
+	s.first = part.Empty(lang.T("There is no briefing yet.\nBegin one from a template, or with an article: copy it and press Ctrl+Shift+V."), newOne, part.NewButton(lang.T("Paste an article"), capture))
 	s.first.Hide()
-	s.none = part.Empty(lang.T("No snippet fits the filter."), widget.NewButton(lang.T("Show all"), s.showAll))
+	s.none = part.Empty(lang.T("No snippet fits the filter."), part.NewButton(lang.T("Show all"), s.showAll))
 	s.none.Hide()
 	s.buildNarrowing()
 	s.buildPicks()

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
 	"attache/app/session"
@@ -31,9 +30,9 @@ type source struct {
 	fields   []sourceField
 	dates    []*dateField
 	title    *part.Entry
-	kind     *widget.Select
-	grade    *widget.Select
-	seen     *widget.Check
+	kind     *part.Select
+	grade    *part.Select
+	seen     *part.Check
 	mark     *part.Combo
 	disputed *disputed
 	reader   *reader
@@ -69,7 +68,7 @@ func grades() []briefing.Reliability {
 
 func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source {
 	s := &source{d: d, focus: focus, reads: latest{run: d.run}}
-	s.kind = widget.NewSelect(nil, func(string) {
+	s.kind = part.NewSelect(nil, func(string) {
 		if i := s.kind.SelectedIndex(); i >= 0 {
 			s.edit(func(n *briefing.Source) { n.Type = sourceTypes[i] })
 		}
@@ -77,7 +76,7 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 	for _, t := range sourceTypes {
 		s.kind.Options = append(s.kind.Options, session.SourceTypes[t].String())
 	}
-	s.grade = widget.NewSelect(nil, func(string) {
+	s.grade = part.NewSelect(nil, func(string) {
 		if i := s.grade.SelectedIndex(); i >= 0 {
 			s.edit(func(n *briefing.Source) { n.Reliability = grades()[i] })
 		}
@@ -85,7 +84,7 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 	for _, r := range grades() {
 		s.grade.Options = append(s.grade.Options, gradeLabels[r].String())
 	}
-	s.seen = widget.NewCheck(lang.T("Nobody here has seen this work"), func(on bool) { s.edit(func(n *briefing.Source) { n.NotSeen = on }) })
+	s.seen = part.NewCheck(lang.T("Nobody here has seen this work"), func(on bool) { s.edit(func(n *briefing.Source) { n.NotSeen = on }) })
 	s.mark = newMarking(func(m briefing.Marking) { s.edit(func(n *briefing.Source) { n.Marking = m }) })
 	s.mark.Left = d.flush
 	text := func(placeholder string, v func(*briefing.Source) *string) fyne.CanvasObject {
@@ -116,13 +115,13 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 		part.Field(lang.T("What a reader must know of it"), descriptor),
 		part.Field(lang.T("Independence group: sources that relay one origin share a name"), text(lang.T("none"), func(n *briefing.Source) *string { return &n.Group })),
 		s.seen,
-		container.NewHBox(widget.NewButton(lang.T("Unite with another source…"), unite)),
+		container.NewHBox(part.NewButton(lang.T("Unite with another source…"), unite)),
 	)
 	s.reader = newReader(d, focus, s.widen, again)
 	s.split = container.NewVSplit(formPane(d, container.NewScroll(container.NewPadded(form))), s.reader.root)
 	s.split.SetOffset(formShare)
 	s.form = s.split
-	add := widget.NewButtonWithIcon(lang.T("New source"), theme.ContentAddIcon(), s.add)
+	add := part.NewButtonWithIcon(lang.T("New source"), theme.ContentAddIcon(), s.add)
 	s.empty = part.Empty(lang.T("No source is chosen.\nOpen one from a snippet’s citations, find one with Ctrl+K, or paste an article with Ctrl+Shift+V."), add)
 	s.root = container.NewStack(s.form, s.empty)
 	s.fill(briefing.Source{})

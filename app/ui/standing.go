@@ -28,7 +28,7 @@ func newStanding(d *desk, snippet func() briefing.ID[briefing.Snippet]) *standin
 	s := &standing{d: d, snippet: snippet, asks: latest{run: d.run}}
 	s.words = widget.NewLabel("")
 	s.words.Wrapping = fyne.TextWrapWord
-	take := widget.NewButtonWithIcon(lang.T("Copy for this briefing"), theme.ContentCopyIcon(), s.take)
+	take := part.NewButtonWithIcon(lang.T("Copy for this briefing"), theme.ContentCopyIcon(), s.take)
 	s.root = container.NewVBox(part.Plate(container.NewBorder(nil, nil, nil, container.NewVBox(take), s.words)))
 	s.root.Hide()
 	return s

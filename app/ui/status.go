@@ -21,7 +21,7 @@ import (
 type status struct {
 	quiet
 	d        *desk
-	problems *widget.Button
+	problems *part.Button
 	pages    *part.Signal
 	draft    *part.Signal
 	file     *part.Label
@@ -32,7 +32,7 @@ type status struct {
 // newStatus makes the line. problems shows or hides the list of problems, and explain
 // shows the one of a rule.
 func newStatus(d *desk, problems func(), explain func(briefing.Rule)) *status {
-	s := &status{d: d, problems: widget.NewButton("", problems), file: part.NewLabel("")}
+	s := &status{d: d, problems: part.NewButton("", problems), file: part.NewLabel("")}
 	s.pages = part.NewSignal(func() { explain(session.RuleOverLength) })
 	s.draft = part.NewSignal(func() { explain(briefing.RuleUncleared) })
 	s.draft.Importance, s.draft.TextStyle.Bold = widget.WarningImportance, true

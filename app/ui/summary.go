@@ -25,8 +25,8 @@ type summarySheet struct {
 
 	text  *part.Entry
 	says  *widget.Label
-	back  *widget.Button
-	hold  *widget.Button
+	back  *part.Button
+	hold  *part.Button
 	stale *widget.Label
 	plate *fyne.Container // what the data say otherwise
 	root  *fyne.Container
@@ -38,8 +38,8 @@ func newSummarySheet(of briefing.Statement) *summarySheet {
 	s.says.Importance = widget.LowImportance
 	s.text.OnChanged = func(string) { s.look() }
 	s.text.Disable()
-	s.back = widget.NewButtonWithIcon(lang.T("Back to the draft"), theme.ContentUndoIcon(), func() { s.text.SetText(s.draft) })
-	s.hold = widget.NewButton(lang.T("My words still hold"), func() {
+	s.back = part.NewButtonWithIcon(lang.T("Back to the draft"), theme.ContentUndoIcon(), func() { s.text.SetText(s.draft) })
+	s.hold = part.NewButton(lang.T("My words still hold"), func() {
 		s.holds = true
 		s.look()
 	})

@@ -15,7 +15,7 @@ import (
 
 // summaryForm opens the form of the briefing at its source summary statement, and gives
 // its field and the buttons around it.
-func (u *user) summaryForm() (text *part.Entry, button func(label string) *widget.Button) {
+func (u *user) summaryForm() (text *part.Entry, button func(label string) *part.Button) {
 	u.t.Helper()
 	u.command("This briefing: title, date, addressees…")
 	top := u.win.Canvas().Overlays().Top()
@@ -25,8 +25,8 @@ func (u *user) summaryForm() (text *part.Entry, button func(label string) *widge
 	sheets := find[*container.AppTabs](top)[0]
 	sheets.SelectIndex(len(sheets.Items) - 1)
 	u.wait()
-	return find[*part.Entry](sheets.Items[len(sheets.Items)-1].Content)[0], func(label string) *widget.Button {
-		for _, b := range find[*widget.Button](top) {
+	return find[*part.Entry](sheets.Items[len(sheets.Items)-1].Content)[0], func(label string) *part.Button {
+		for _, b := range find[*part.Button](top) {
 			if b.Text == label {
 				return b
 			}

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 
 	"attache/app/lang"
 	"attache/app/ui/part"
@@ -36,21 +35,15 @@ func (s *snippets) tag() {
 // tag lets the user type tags, or choose among those that the library has.
 func (p picker) tag(take func(tags []string)) {
 	field := newTagField(p.d, func([]string) {})
-	var dlg *dialog.ConfirmDialog
+	var dlg *part.Dialog
 	done := func(yes bool) {
 		if tags := field.Tags(); yes && len(tags) > 0 {
 			take(tags)
 		}
 	}
-	dlg = dialog.NewCustomConfirm(lang.T("Add a tag"), lang.T("Add"), lang.T("Cancel"),
+	dlg = part.Question(lang.T("Add a tag"), lang.T("Add"), lang.T("Cancel"),
 		container.NewVScroll(part.Field(lang.T("Tags: new ones, or some of this library"), field)), done, p.win)
 	field.Submitted = func() { dlg.Confirm() }
-	field.Key = func(k *fyne.KeyEvent) bool {
-		if k.Name == fyne.KeyEscape {
-			dlg.Hide()
-		}
-		return k.Name == fyne.KeyEscape
-	}
 	dlg.SetOnClosed(p.closed)
 	dlg.Resize(fyne.NewSize(420, 240))
 	dlg.Show()

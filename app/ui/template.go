@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
@@ -132,7 +131,7 @@ func (w *Window) templates() []session.TemplateFile {
 // newBriefing asks for a title and a template and opens a new briefing.
 func (w *Window) newBriefing() {
 	title := part.NewEntry(lang.T("Title of the briefing"))
-	var dlg *dialog.ConfirmDialog
+	var dlg *part.Dialog
 	choice := newTemplateChoice(w.templates(), func() { dlg.Confirm() })
 	done := func(yes bool) {
 		t := choice.chosen()
@@ -150,16 +149,17 @@ func (w *Window) newBriefing() {
 	}
 	head := container.NewVBox(part.Field(lang.T("Title"), title), part.Caption(lang.T("Template")))
 	form := container.New(layout.NewBorderLayout(head, nil, nil, nil), head, choice.root) // Tab goes from the title to the templates
-	dlg = dialog.NewCustomConfirm(lang.T("New briefing"), lang.T("Make it"), lang.T("Cancel"), form, done, w.win)
-	title.OnSubmitted = func(string) { dlg.Confirm() }
+	dlg = part.Question(lang.T("New briefing"), lang.T("Make it"), lang.T("Cancel"), form, done, w.win)
+	title.OnChanged = func(text string) { dlg.Allow(strings.TrimSpace(text) != "") }
+	title.OnChanged("")
 	dlg.Resize(fyne.NewSize(700, 520))
-	escape := w.open(dlg, title)
+	w.open(dlg, title)
 	title.Key = func(k *fyne.KeyEvent) bool {
 		if k.Name == fyne.KeyUp || k.Name == fyne.KeyDown {
 			choice.list.TypedKey(k)
 			return true
 		}
-		return escape(k)
+		return false
 	}
 }
 
@@ -170,7 +170,7 @@ func (w *Window) useTemplate() {
 		w.newBriefing()
 		return
 	}
-	var dlg *dialog.ConfirmDialog
+	var dlg *part.Dialog
 	choice := newTemplateChoice(w.templates(), func() { dlg.Confirm() })
 	for i, t := range choice.all {
 		if t.Name == b.Template {
@@ -180,7 +180,7 @@ func (w *Window) useTemplate() {
 	note := widget.NewLabel(lang.T("All snippets stay under their headings. Headings of the template are added where they are missing; headings that an earlier template made and nobody used go."))
 	note.Wrapping = fyne.TextWrapWord
 	form := container.NewBorder(note, nil, nil, nil, choice.root)
-	dlg = dialog.NewCustomConfirm(lang.T("Template of “%s”", b.Title), lang.T("Use it"), lang.T("Cancel"), form, func(yes bool) {
+	dlg = part.Question(lang.T("Template of “%s”", b.Title), lang.T("Use it"), lang.T("Cancel"), form, func(yes bool) {
 		t := choice.chosen()
 		if !yes || t == nil {
 			return
@@ -210,13 +210,13 @@ func (w *Window) saveTemplate() {
 	note := widget.NewLabel(lang.T("The template holds the headings, the lines under the title and the look. Snippets and words stay here."))
 	note.Wrapping = fyne.TextWrapWord
 	form := container.NewVBox(part.Field(lang.T("Name"), name), part.Field(lang.X("of a template", "About"), about), note)
-	dlg := dialog.NewCustomConfirm(lang.T("Save as template"), lang.T("Save"), lang.T("Cancel"), form, func(yes bool) {
+	dlg := part.Question(lang.T("Save as template"), lang.T("Save"), lang.T("Cancel"), form, func(yes bool) {
 		if yes && strings.TrimSpace(name.Text) != "" {
 			w.writeTemplate(b, strings.TrimSpace(name.Text), strings.TrimSpace(about.Text), false)
 		}
 	}, w.win)
-	name.OnSubmitted = func(string) { dlg.Confirm() }
-	about.OnSubmitted = name.OnSubmitted
+	name.OnChanged = func(text string) { dlg.Allow(strings.TrimSpace(text) != "") }
+	name.OnChanged("")
 	dlg.Resize(fyne.NewSize(560, 300))
 	w.open(dlg, name, about)
 }
@@ -228,7 +228,7 @@ func (w *Window) writeTemplate(b briefing.Briefing, name, about string, replace 
 		w.d.run.Post(func() {
 			switch {
 			case errors.Is(err, fs.ErrExist):
-				w.open(dialog.NewConfirm(lang.T("Save as template"), lang.T("There is a template “%s” already. Replace it?", name), func(yes bool) {
+				w.open(part.Warning(lang.T("Save as template"), lang.T("Replace it"), lang.T("Cancel"), wrapped(lang.T("There is a template “%s” already. Replace it?", name)), func(yes bool) {
 					if yes {
 						w.writeTemplate(b, name, about, true)
 					}

@@ -112,7 +112,7 @@ func TestABriefingIsSavedAsATemplate(t *testing.T) {
 		press(t, u.Window, "Save")
 		u.wait()
 	}
-	press(t, u.Window, "Yes")
+	press(t, u.Window, "Replace it")
 	u.wait()
 	text, err := os.ReadFile(filepath.Join(u.dir, "templates", "Ours.txt"))
 	if err != nil || string(text) != "Name: Ours\n\n# Issue\n\n# Debate\n" {
@@ -139,16 +139,16 @@ func TestTheFormOfABriefing(t *testing.T) {
 	u.command("This briefing: title, date, addressees…")
 	top := u.win.Canvas().Overlays().Top()
 	byHint := map[string]*part.Entry{}
-	var checks []*widget.Check
-	var choices []*widget.Select
+	var checks []*part.Check
+	var choices []*part.Select
 	sheets := find[*container.AppTabs](top)[0]
 	for i, sheet := range sheets.Items {
 		sheets.SelectIndex(i)
 		for _, e := range find[*part.Entry](sheet.Content) {
 			byHint[e.PlaceHolder+e.Text] = e
 		}
-		checks = append(checks, find[*widget.Check](sheet.Content)...)
-		choices = append(choices, find[*widget.Select](sheet.Content)...)
+		checks = append(checks, find[*part.Check](sheet.Content)...)
+		choices = append(choices, find[*part.Select](sheet.Content)...)
 	}
 	byHint["Routine"].SetText("By Friday")
 	byHint["any number"].SetText("2")

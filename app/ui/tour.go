@@ -21,8 +21,8 @@ type tour struct {
 	from  place // where the user was when the step began
 	title *widget.Label
 	text  *widget.Label
-	skip  *widget.Button
-	begin *widget.Button // a library of one's own
+	skip  *part.Button
+	begin *part.Button // a library of one's own
 	root  *fyne.Container
 }
 
@@ -56,8 +56,8 @@ const tourEnd lang.Key = "That is all you need. Capture (Ctrl+Shift+V) takes in 
 func newTour(w *Window) *tour {
 	t := &tour{w: w, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), text: widget.NewLabel("")}
 	t.text.Wrapping = fyne.TextWrapWord
-	t.skip = widget.NewButton(lang.T("Next step"), func() { t.goTo(t.at + 1) })
-	t.begin = widget.NewButton(lang.T("New library…"), func() {
+	t.skip = part.NewButton(lang.T("Next step"), func() { t.goTo(t.at + 1) })
+	t.begin = part.NewButton(lang.T("New library…"), func() {
 		t.end()
 		w.newLibrary()
 	})

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -26,10 +25,10 @@ func (w *Window) showTrash() {
 
 func (w *Window) listTrash(all []session.Trashed) {
 	at := -1
-	var dlg dialog.Dialog
-	restore := widget.NewButton(lang.T("Restore"), func() {
+	var d *part.Dialog
+	restore := part.NewButton(lang.T("Restore"), func() {
 		if at >= 0 {
-			dlg.Hide()
+			d.Hide()
 			w.bringBack(all[at])
 		}
 	})
@@ -47,18 +46,17 @@ func (w *Window) listTrash(all []session.Trashed) {
 	}
 	none := part.Empty(lang.T("The trash is empty. What you delete can be brought back from here at any time, also after other work."))
 	none.Hidden = len(all) > 0
-	shut := widget.NewButton(lang.T("Close"), func() { dlg.Hide() })
-	d := dialog.NewCustomWithoutButtons(lang.T("Trash"), container.NewStack(list, none), w.win)
-	d.SetButtons([]fyne.CanvasObject{shut, restore})
-	dlg = d
+	shut := part.NewButton(lang.T("Close"), func() { d.Hide() })
+	d = part.NewDialog(lang.T("Trash"), container.NewStack(list, none), w.win)
+	d.SetAnswers(shut, restore)
 	d.Resize(fyne.NewSize(680, 520))
-	escape := w.open(d)
+	w.open(d)
 	list.Key = func(k *fyne.KeyEvent) bool {
 		if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
 			restore.OnTapped()
 			return true
 		}
-		return escape(k)
+		return false
 	}
 	if len(all) > 0 {
 		list.Select(0)

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -73,26 +72,24 @@ func (w *Window) chooseFields(keep, drop briefing.ID[briefing.Source], differing
 	intro := widget.NewLabel(lang.T("The other source, “%s”, is deleted; what cites it will cite this one. Where the two differ, choose what is right.", shortly(session.SourceLabel(w.d.sources[drop]), longestValue)))
 	intro.Wrapping = fyne.TextWrapWord
 	rows := container.NewVBox(intro)
-	var groups []*widget.RadioGroup
+	var groups []*part.Radio
 	for _, d := range differing {
 		// The words in front keep two values apart that begin alike.
-		g := widget.NewRadioGroup([]string{
+		g := part.NewRadio(
 			lang.T("This source: %s", shortly(sourceValue(d.Field, d.Kept), longestValue)),
 			lang.T("The other: %s", shortly(sourceValue(d.Field, d.Dropped), longestValue)),
-		}, nil)
-		g.Required = true
-		g.SetSelected(g.Options[0])
+		)
 		groups = append(groups, g)
 		rows.Add(part.Field(sourceFieldLabel(d.Field), g))
 	}
 	body := container.New(part.AtMost(420), container.NewVScroll(rows))
-	dlg := dialog.NewCustomConfirm(lang.T("Unite two sources"), lang.T("Unite"), lang.T("Cancel"), body, func(yes bool) {
+	dlg := part.Question(lang.T("Unite two sources"), lang.T("Unite"), lang.T("Cancel"), body, func(yes bool) {
 		if !yes {
 			return
 		}
 		var taken []string
 		for i, g := range groups {
-			if g.Selected == g.Options[1] {
+			if g.At() == 1 {
 				taken = append(taken, differing[i].Field)
 			}
 		}

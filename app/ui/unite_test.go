@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/ui/part"
 	"attache/briefing"
@@ -16,7 +15,7 @@ func TestTwoSourcesAreUnited(t *testing.T) {
 	u := sit(t, berths)
 	keep := u.d.at.Source
 	u.command("Unite with another source…")
-	list := find[*widget.List](u.win.Canvas().Overlays().Top())[0]
+	list := find[*part.List](u.win.Canvas().Overlays().Top())[0]
 	item := list.CreateItem()
 	list.UpdateItem(0, item)
 	if got := item.(*part.Lines).Text(); got != "Same title and outlet: Ports to charge for empty berths – Quay" {
@@ -27,12 +26,12 @@ func TestTwoSourcesAreUnited(t *testing.T) {
 	u.wait()
 
 	dialog := u.win.Canvas().Overlays().Top()
-	groups := find[*widget.RadioGroup](dialog)
+	groups := find[*part.Radio](dialog)
 	if len(groups) != 1 || strings.Join(groups[0].Options, " | ") != "This source: The Quay | The other: Quay" {
 		t.Fatalf("what differs is asked in %d groups: %+v", len(groups), groups)
 	}
-	groups[0].SetSelected(groups[0].Options[1])
-	for _, b := range find[*widget.Button](dialog) {
+	groups[0].Choose(1)
+	for _, b := range find[*part.Button](dialog) {
 		if b.Text == "Unite" {
 			test.Tap(b)
 		}

@@ -30,8 +30,8 @@ type verdict struct {
 	icon     *widget.Icon
 	sentence *widget.Label
 	beside   *part.Beside
-	mending  *widget.Button
-	passage  *widget.Button
+	mending  *part.Button
+	passage  *part.Button
 	buttons  *fyne.Container
 	root     *fyne.Container
 }
@@ -45,8 +45,8 @@ func newVerdict(d *desk, snippet func() briefing.Snippet, mend func(session.Judg
 	v.sentence = widget.NewLabel("")
 	v.sentence.Wrapping = fyne.TextWrapWord
 	v.beside = part.NewBeside(lang.T("In the source"), lang.T("In this snippet"))
-	v.mending = widget.NewButtonWithIcon(lang.T("Use the source’s words"), theme.ConfirmIcon(), v.takeWords)
-	v.passage = widget.NewButtonWithIcon(lang.T("Show the passage"), theme.NavigateNextIcon(), v.showPassage)
+	v.mending = part.NewButtonWithIcon(lang.T("Use the source’s words"), theme.ConfirmIcon(), v.takeWords)
+	v.passage = part.NewButtonWithIcon(lang.T("Show the passage"), theme.NavigateNextIcon(), v.showPassage)
 	v.passage.Importance = widget.LowImportance
 	v.buttons = container.NewHBox(v.mending, v.passage)
 	v.root = container.NewVBox(

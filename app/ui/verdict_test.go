@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
 	"attache/app/ui/part"
@@ -133,7 +132,7 @@ func TestASharedSnippetSaysSoAndIsCopied(t *testing.T) {
 		t.Fatalf("the form says %q (shown: %v)", s.words.Text, s.root.Visible())
 	}
 	original := u.d.at.Snippet
-	test.Tap(find[*widget.Button](s.root)[0])
+	test.Tap(find[*part.Button](s.root)[0])
 	u.wait()
 	if u.d.at.Snippet == original || s.root.Visible() {
 		t.Fatalf("the copy is not chosen, or is said to stand elsewhere: %q", s.words.Text)

@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -189,10 +188,10 @@ func Run(app fyne.App, s Session, o Options) error {
 
 // lay puts the panes together.
 func (w *Window) lay() fyne.CanvasObject {
-	capture := widget.NewButtonWithIcon(lang.T("Capture"), theme.ContentPasteIcon(), w.pasteArticle)
-	export := widget.NewButtonWithIcon(lang.T("Export PDF"), theme.DocumentSaveIcon(), w.exportPDF)
+	capture := part.NewButtonWithIcon(lang.T("Capture"), theme.ContentPasteIcon(), w.pasteArticle)
+	export := part.NewButtonWithIcon(lang.T("Export PDF"), theme.DocumentSaveIcon(), w.exportPDF)
 	export.Importance = widget.HighImportance
-	share := widget.NewButtonWithIcon(lang.T("Share"), theme.MailSendIcon(), w.shareCopy)
+	share := part.NewButtonWithIcon(lang.T("Share"), theme.MailSendIcon(), w.shareCopy)
 	w.remarksTab = container.NewTabItem(lang.T("Remarks"), w.remarks.root)
 	w.timelineTab = container.NewTabItem(lang.T("Timeline"), w.timeline.root)
 	w.tabs = container.NewAppTabs(
@@ -334,7 +333,7 @@ func (w *Window) deleteSource() {
 
 func (w *Window) about() {
 	text := appName + " " + w.options.Version + "\n\n" + lang.T("Every statement stays attached to where it came from.") + "\n\n" + lang.T("Library: %s", w.options.Path)
-	w.open(dialog.NewInformation(lang.T("About Attaché"), text, w.win))
+	w.open(part.Message(lang.T("About Attaché"), lang.T("Close"), wrapped(text), w.win))
 }
 
 // titled keeps the window's title, and that of the tab that counts.

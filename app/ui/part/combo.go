@@ -27,6 +27,10 @@ func (c *Combo) TypedKey(k *fyne.KeyEvent) {
 	if c.Key != nil && c.Key(k) || passOn(c, k) {
 		return
 	}
+	if isEnter(k) && c.OnSubmitted == nil {
+		give(c, k)
+		return
+	}
 	c.SelectEntry.TypedKey(k)
 }
 

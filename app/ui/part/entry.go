@@ -1,8 +1,6 @@
 package part
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -45,24 +43,11 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if e.Key != nil && e.Key(k) || passOn(e, k) {
 		return
 	}
+	if isEnter(k) && !e.MultiLine && e.OnSubmitted == nil {
+		give(e, k)
+		return
+	}
 	e.Entry.TypedKey(k)
-}
-
-// passOn gives the window a key that means nothing to a widget which has the keyboard:
-// the function keys, and Escape, which closes the dialog that the widget is in.
-func passOn(from fyne.CanvasObject, k *fyne.KeyEvent) bool {
-	if k.Name != fyne.KeyEscape && !slices.Contains(functionKeys, k.Name) {
-		return false
-	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedKey() != nil {
-		c.OnTypedKey()(k)
-	}
-	return true
-}
-
-var functionKeys = []fyne.KeyName{
-	fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6,
-	fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12,
 }
 
 // AcceptsTab lets the tab key go on to the next field, also from several lines:

@@ -128,7 +128,7 @@ var sheets = []struct {
 				Columns([]float32{2, 1}, Field("Title", filled(NewEntry(""), "Ports to charge")), Field("Date", filled(NewEntry(""), "2026-03-02"))))
 		}},
 		{name: "nothing there", make: func() fyne.CanvasObject {
-			return Empty("Nothing stands here yet. Paste an article, or write a comment.", widget.NewButton("Paste an article", nil))
+			return Empty("Nothing stands here yet. Paste an article, or write a comment.", NewButton("Paste an article", nil))
 		}, tall: 110},
 		{name: "on a plate", make: func() fyne.CanvasObject { return Plate(widget.NewLabel("It lies over the panes.")) }},
 		{name: "beside one another", make: func() fyne.CanvasObject {
@@ -142,6 +142,39 @@ var sheets = []struct {
 		{name: "Arabic", make: func() fyne.CanvasObject {
 			return container.NewVBox(Heading("مصدر"), Field("عنوان", filled(NewEntry(""), arabic)))
 		}, font: arabicFont},
+	}},
+	{"keyboard", []scene{
+		{name: "a button", make: left(func() fyne.CanvasObject { return NewButton("Cancel", nil) }), then: focus},
+		{name: "the main button", make: left(func() fyne.CanvasObject { return important(NewButton("Make it", nil), widget.HighImportance) }), then: focus},
+		{name: "a button that loses something", make: left(func() fyne.CanvasObject {
+			return important(NewButton("Remove permanently", nil), widget.DangerImportance)
+		}), then: focus},
+		{name: "a button of an icon", make: tipButton, then: focus, tall: 60},
+		{name: "a choice", make: func() fyne.CanvasObject { return Field("Paper", papers()) }, then: focus},
+		{name: "a box to tick", make: left(func() fyne.CanvasObject { return NewCheck("Number the headings", nil) }), then: focus},
+		{name: "one of several", make: left(func() fyne.CanvasObject { return NewRadio("This source: The Quay", "The other: Quay") }), then: focus},
+		{name: "large words", make: left(func() fyne.CanvasObject { return NewRadioRow("This briefing", "All") }), then: focus, text: 150},
+	}},
+	{"choice", []scene{
+		{name: "a choice", make: func() fyne.CanvasObject { return Field("Paper", papers()) }},
+		{name: "hovered", make: func() fyne.CanvasObject { return Field("Paper", papers()) }, then: pointAt},
+		{name: "disabled", make: func() fyne.CanvasObject {
+			s := papers()
+			s.Disable()
+			return Field("Paper", s)
+		}},
+		{name: "unfolded by Enter", make: unfolding, then: func(c fyne.Canvas, o fyne.CanvasObject) {
+			focus(c, o)
+			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		}, tall: 130},
+		{name: "boxes", make: func() fyne.CanvasObject {
+			off, on := NewCheck("Number the headings", nil), NewCheck("Print a timeline", nil)
+			on.SetChecked(true)
+			return container.NewVBox(off, on)
+		}},
+		{name: "one of several, hovered", make: func() fyne.CanvasObject { return NewRadio("This source: The Quay", "The other: Quay") }, then: pointAt},
+		{name: "beside one another", make: func() fyne.CanvasObject { return NewRadioRow("This briefing", "The whole library") }},
+		{name: "Arabic", make: func() fyne.CanvasObject { return NewRadio(arabic, "موانئ") }, font: arabicFont},
 	}},
 	{"button", []scene{
 		{name: "words", make: textButton("Ports to charge for berths")},
@@ -269,6 +302,25 @@ func tagsOf(tags ...string) func() fyne.CanvasObject {
 
 func textButton(text string) func() fyne.CanvasObject {
 	return func() fyne.CanvasObject { return NewTextButton(text, func() {}) }
+}
+
+func important(b *Button, i widget.Importance) *Button {
+	b.Importance = i
+	return b
+}
+
+// papers is a choice of which the second option is chosen.
+func papers() *Select {
+	s := NewSelect([]string{"A4", "Letter", "Legal"}, nil)
+	s.SetSelectedIndex(1)
+	return s
+}
+
+func unfolding() fyne.CanvasObject { return container.NewVBox(papers()) }
+
+// left makes an object no wider than it asks to be.
+func left(o func() fyne.CanvasObject) func() fyne.CanvasObject {
+	return func() fyne.CanvasObject { return container.NewHBox(o()) }
 }
 
 func tipButton() fyne.CanvasObject {

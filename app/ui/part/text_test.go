@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 )
 
 // prose makes a text of about so many bytes, in paragraphs of several lengths, each
@@ -229,7 +228,7 @@ func press(v *TextView, p fyne.Position, mod fyne.KeyModifier) {
 func TestWordsAreChosenWithTheMouse(t *testing.T) {
 	text := "First paragraph, of no interest.\n\nNobody pays for an empty berth, the harbour master said.\n\nThird."
 	v := reading(t, text, 500, 300)
-	v.Beside = widget.NewButton("Quote", nil)
+	v.Beside = NewButton("Quote", nil)
 	told := 0
 	v.OnChosen = func() { told++ }
 

@@ -131,7 +131,7 @@ func (r *tipsRenderer) Refresh() {
 
 // TipButton is a button with a tip: one that shows only an icon says what it does, one whose words are cut says them.
 type TipButton struct {
-	widget.Button
+	Button
 	tip string
 }
 
@@ -139,15 +139,17 @@ type TipButton struct {
 func NewTipButton(icon fyne.Resource, tip string, tapped func()) *TipButton {
 	b := &TipButton{tip: tip}
 	b.Icon, b.OnTapped, b.Importance = icon, tapped, widget.LowImportance
+	b.ring = newRing()
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-// TypedKey presses the button with the space bar, and gives the window the keys that are its own.
+// TypedKey presses the button as [Button] does; its tip goes.
 func (b *TipButton) TypedKey(k *fyne.KeyEvent) {
-	if !passOn(b, k) {
-		b.Button.TypedKey(k)
+	if presses(k) {
+		b.leave()
 	}
+	typedOnButton(b, &b.Button, k)
 }
 
 // Tip gives what the button says that it does.

@@ -16,15 +16,15 @@ import (
 type Toast struct {
 	widget.BaseWidget
 	text   *widget.Label
-	action *widget.Button
-	also   *widget.Button
+	action *Button
+	also   *Button
 	close  *TipButton
 	plate  *canvas.Rectangle
 }
 
 // NewToast makes a hidden toast.
 func NewToast() *Toast {
-	t := &Toast{text: widget.NewLabel(""), action: widget.NewButton("", nil), also: widget.NewButton("", nil), plate: canvas.NewRectangle(color.Transparent)}
+	t := &Toast{text: widget.NewLabel(""), action: NewButton("", nil), also: NewButton("", nil), plate: canvas.NewRectangle(color.Transparent)}
 	t.action.Importance = widget.HighImportance
 	t.text.Wrapping = fyne.TextWrapWord
 	t.close = NewTipButton(theme.CancelIcon(), lang.T("Close"), t.Hide)
