@@ -117,7 +117,7 @@ func TestASourceIsFetchedAgain(t *testing.T) {
 	again := func() {
 		t.Helper()
 		u.command("Fetch the source again…")
-		u.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		u.key(fyne.KeyReturn)
 		u.wait()
 	}
 	u.web[quayAddress] = strings.Replace(quayPage(false), "<body>", `<body class="autumn">`, 1)

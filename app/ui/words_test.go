@@ -231,7 +231,7 @@ func TestBadFilesAreSaidInTheirOwnWords(t *testing.T) {
 		if said := u.dialogWords(); !strings.Contains(said, bad.says) || strings.Contains(said, "The library is damaged.") {
 			t.Errorf("%s: said is\n%s\nwant\n%s", bad.name, said, bad.says)
 		}
-		u.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		u.key(fyne.KeyReturn)
 		if u.dialogs() != 0 {
 			t.Fatalf("%s: Enter does not close what says so", bad.name)
 		}
@@ -243,7 +243,7 @@ func TestBadFilesAreSaidInTheirOwnWords(t *testing.T) {
 	if said := u.dialogWords(); !strings.Contains(said, "https://gone.example/page was not fetched. The site has no such page") || !strings.Contains(said, "Nothing was filed.") {
 		t.Errorf("of a dead address said is\n%s", said)
 	}
-	u.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	u.key(fyne.KeyReturn)
 	if c := u.captures(tolls); !strings.Contains(c.words(), "Harbour tolls stay") {
 		t.Error("the next article does not come in")
 	}

@@ -122,6 +122,34 @@ func TestAChoiceByKey(t *testing.T) {
 	}
 }
 
+func TestAFieldThatOffersWordsByKey(t *testing.T) {
+	test.NewTempApp(t)
+	c, behind := NewCombo("", []string{"S. Lavrov", "D. Holt"}), NewCheck("Seen", nil)
+	w := test.NewTempWindow(t, container.NewVBox(c, behind))
+	w.Canvas().Focus(c)
+	strike(w, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn) // the list opens above its first
+	if c.Text != "S. Lavrov" || w.Canvas().Focused() != c {
+		t.Errorf("out of the list came %q", c.Text)
+	}
+	strike(w, fyne.KeyDown, fyne.KeyDown, fyne.KeyEnter) // and at what stands in the field
+	if c.Text != "D. Holt" {
+		t.Errorf("out of the list came %q", c.Text)
+	}
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != behind {
+		t.Errorf("Tab goes to a %T", w.Canvas().Focused())
+	}
+	test.Tap(c.ActionItem.(fyne.Tappable))
+	if w.Canvas().Overlays().Top() == nil {
+		t.Error("the arrow opens nothing")
+	}
+	strike(w, fyne.KeyEscape)
+	c.Disable()
+	if test.Tap(c.ActionItem.(fyne.Tappable)); w.Canvas().Overlays().Top() != nil {
+		t.Error("a field that is disabled opens its list")
+	}
+}
+
 func TestOneOfSeveralIsOneFieldToTheKeyboard(t *testing.T) {
 	test.NewTempApp(t)
 	r, behind := NewRadioRow("This briefing", "All", "None"), NewCheck("Texts", nil)
