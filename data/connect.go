@@ -14,9 +14,10 @@ import (
 const (
 	workingOptions = "_defensive=1&_dqs=0&_busy_timeout=5000&_foreign_keys=1&_journal_mode=WAL&_synchronous=FULL" +
 		"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=mmap_size(0)"
-	// A bulk import touches pages of the unique index at random: 64 MiB.
+	// A bulk import touches pages of the unique index at random: 64 MiB, given back behind it.
 	writerOptions = "&_txlock=immediate&_pragma=cache_size(-65536)&_pragma=temp_store(2)"
-	readerOptions = "&_query_only=1&_pragma=cache_size(-16384)&_pragma=temp_store(2)"
+	// What readers have no room for is in the system's own memory of the file: 2 MiB each.
+	readerOptions = "&_query_only=1&_pragma=cache_size(-2048)&_pragma=temp_store(2)"
 	// Nothing is ever written to a file from outside, not even a lock.
 	outsideOptions = "mode=ro&immutable=1&_defensive=1&_dqs=0&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=mmap_size(0)"
 )

@@ -78,9 +78,16 @@ func (l *Library) transact(ctx context.Context, do func(*writer) error) (err err
 	l.mu.Lock()
 	l.meta = w.meta
 	l.mu.Unlock()
+	many := w.nextRow-l.nextRow > bulk
 	l.nextRow = w.nextRow
+	if many {
+		_ = w.exec("PRAGMA shrink_memory") // the work is done, whether or not its memory can be given back
+	}
 	return nil
 }
+
+// bulk is how many new snippets and sources make a transaction fill the writer's memory of pages.
+const bulk = 1000
 
 // rolledBack reports whether SQLite gave the transaction up by itself, as it
 // does when the disk is full; ROLLBACK then finds none.
