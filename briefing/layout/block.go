@@ -154,7 +154,7 @@ func (f *flow) addBlock(e *briefing.Element, in inherited) {
 	left, right = left+st.left+st.hang, right-st.right
 	b := block{element: e, runs: e.Runs, style: st, left: left, width: right - left}
 	f.set(&b, in.lang, right-left, in.of)
-	if len(b.para.ends) == 0 {
+	if len(b.para.lines) == 0 {
 		return // nothing to see: its anchor goes to what follows
 	}
 	if e.Class == briefing.ClassFront || e.Class == briefing.ClassDesignation {
@@ -191,7 +191,7 @@ func (f *flow) hangLabel(from int, in inherited) {
 		return
 	}
 	label := blocks[0]
-	if len(label.para.ends) > 1 {
+	if len(label.para.lines) > 1 {
 		label.style, label.width = blocks[1].style, f.column.right-label.left
 		f.set(&label, in.lang, label.width, in.of)
 		blocks[0], blocks[1].with = label, true

@@ -88,8 +88,10 @@ type lacking struct {
 }
 
 func (l *lacking) add(p *paragraph, place briefing.Ref) {
-	l.missing.add(p.missing, place)
-	l.lent.add(p.lent, place)
+	if p.lacks != nil {
+		l.missing.add(p.lacks.missing, place)
+		l.lent.add(p.lacks.lent, place)
+	}
 }
 
 func (l *lacking) findings() []briefing.Finding {

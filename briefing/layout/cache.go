@@ -2,83 +2,60 @@ package layout
 
 import (
 	"hash/maphash"
-	"slices"
+	"maps"
 	"strings"
 
 	"attache/briefing"
 )
 
-// paragraphs keeps broken paragraphs in two generations: those of the Document
-// that is being set and those of the one before. What neither holds is let go.
+// paragraphs keeps broken paragraphs: those of the Document that is being set and
+// those of the one before. What neither holds is let go.
 type paragraphs struct {
-	seed       maphash.Seed
-	young, old map[uint64]*kept
+	seeds [2]maphash.Seed
+	known map[fingerprint]*paragraph
+	age   uint32 // of the Document that is being set
 }
 
-type kept struct {
-	paragraphKey
-	runs []keptRun
-	para *paragraph
-}
-
-// keptRun is what of a run decides how it is set.
-type keptRun struct {
-	text, lang string
-	style      briefing.RunStyle
-}
-
-// paragraphKey is what, beside its runs, decides how a paragraph is broken.
-type paragraphKey struct {
-	style  *style
-	lang   string
-	width  Length
-	ragged bool
-}
+// fingerprint stands for a key and its runs: 128 bits, so that there is no need to
+// keep the text of what was broken beside it.
+type fingerprint [2]uint64
 
 func newParagraphs() paragraphs {
-	return paragraphs{seed: maphash.MakeSeed(), young: map[uint64]*kept{}}
+	return paragraphs{seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, known: map[fingerprint]*paragraph{}}
 }
 
-// age begins a new generation.
-func (p *paragraphs) age() {
-	p.old, p.young = p.young, make(map[uint64]*kept, len(p.young))
+// begin begins a new Document.
+func (p *paragraphs) begin() {
+	p.age++
+	maps.DeleteFunc(p.known, func(_ fingerprint, para *paragraph) bool { return p.age-para.used > 1 })
 }
 
-// hash takes what matters of a paragraph; elements and targets do not.
-func (p *paragraphs) hash(key paragraphKey, runs []briefing.Run) uint64 {
-	var h maphash.Hash
-	h.SetSeed(p.seed)
-	maphash.WriteComparable(&h, key)
-	for i := range runs {
-		h.WriteString(runs[i].Text)
-		h.WriteByte(byte(runs[i].Style))
-		h.WriteString(runs[i].Lang)
-		h.WriteByte(0xff)
-	}
-	return h.Sum64()
-}
-
-func (p *paragraphs) get(hash uint64, key paragraphKey, runs []briefing.Run) *paragraph {
-	k, ok := p.young[hash]
-	if !ok {
-		if k, ok = p.old[hash]; !ok {
-			return nil
+// print takes what matters of a paragraph; elements and targets do not.
+func (p *paragraphs) print(key paragraphKey, runs []briefing.Run) (print fingerprint) {
+	for i, seed := range p.seeds {
+		var h maphash.Hash
+		h.SetSeed(seed)
+		maphash.WriteComparable(&h, key)
+		for i := range runs {
+			maphash.WriteComparable(&h, len(runs[i].Text))
+			h.WriteString(runs[i].Text)
+			h.WriteByte(byte(runs[i].Style))
+			maphash.WriteComparable(&h, runs[i].Lang)
 		}
+		print[i] = h.Sum64()
 	}
-	if k.paragraphKey != key || !slices.EqualFunc(k.runs, runs, alike) {
-		return nil
-	}
-	p.young[hash] = k
-	return k.para
+	return print
 }
 
-func (p *paragraphs) put(hash uint64, key paragraphKey, runs []briefing.Run, para *paragraph) {
-	key.lang = strings.Clone(key.lang)
-	k := &kept{key, make([]keptRun, len(runs)), para}
-	for i := range runs {
-		k.runs[i] = keptRun{runs[i].Text, runs[i].Lang, runs[i].Style}
+func (p *paragraphs) get(print fingerprint) *paragraph {
+	para := p.known[print]
+	if para != nil {
+		para.used = p.age
 	}
-	p.young[hash] = k
+	return para
 }
 
-func alike(k keptRun, r briefing.Run) bool { return k == keptRun{r.Text, r.Lang, r.Style} }
+func (p *paragraphs) put(print fingerprint, para *paragraph) {
+	para.lang, para.used = strings.Clone(para.lang), p.age
+	p.known[print] = para
+}

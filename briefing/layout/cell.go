@@ -29,7 +29,7 @@ func (f *flow) fillWith(cell *block, e *briefing.Element, width Length, in inher
 	if len(e.Runs) > 0 {
 		b := block{element: e, runs: e.Runs, style: f.sheet.claim(e), left: cell.left, width: width}
 		f.set(&b, in.lang, width, in.of)
-		if len(b.para.ends) > 0 {
+		if len(b.para.lines) > 0 {
 			cell.within = append(cell.within, b)
 		}
 	}
@@ -41,7 +41,7 @@ func (f *flow) fillWith(cell *block, e *briefing.Element, width Length, in inher
 // lines gives how many lines of its row a cell takes.
 func (b *block) lines() int {
 	if b.para != nil {
-		return len(b.para.ends)
+		return len(b.para.lines)
 	}
 	n := 0
 	for i := range b.within {

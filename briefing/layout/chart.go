@@ -61,9 +61,9 @@ func (f *flow) chartWords(text string, width Length, in inherited) block {
 }
 
 func (f *flow) addChartRow(row *chartRow) {
-	b := block{element: nowhere, style: &f.sheet.chart, left: f.column.left, para: wordless, chart: row}
+	b := block{element: nowhere, style: &f.sheet.chart, left: f.column.left, para: wordless(1), chart: row}
 	for i := range row.words {
-		b.picture.height = max(b.picture.height, Length(len(row.words[i].para.ends)-1)*b.style.leading)
+		b.picture.height = max(b.picture.height, Length(len(row.words[i].para.lines)-1)*b.style.leading)
 	}
 	b.with = row.lane >= 0
 	f.blocks = append(f.blocks, b)
@@ -86,14 +86,14 @@ func (p *painter) chart(page *Page, b *block, top Length) {
 	}
 	if row.lane < 0 {
 		for i, tick := range row.chart.Ticks {
-			if x := at(tick.At) + tickGap; x+row.words[i].para.reach() <= p.area.right {
+			if x := at(tick.At) + tickGap; x+Length(row.words[i].para.reach) <= p.area.right {
 				p.chartLine(page, &row.words[i], 0, x, top)
 			}
 		}
 		rule(b.left, top+height-ruleWidth, p.area.right-b.left, ruleWidth, slate)
 		return
 	}
-	for l := range row.words[0].para.ends {
+	for l := range row.words[0].para.lines {
 		p.chartLine(page, &row.words[0], l, b.left, top+Length(l)*b.style.leading)
 	}
 	rule(b.left, top+height-ruleWidth, p.area.right-b.left, ruleWidth, hair)
@@ -130,7 +130,7 @@ func levelsOf(marks []briefing.Stretch, at func(briefing.Share) Length) (levels 
 // chartLine places a line of words of a chart.
 func (p *painter) chartLine(page *Page, b *block, line int, x, top Length) {
 	baseline := top + b.style.leading - b.style.drop()
-	for _, piece := range b.para.line(line) {
+	for _, piece := range p.line(b, line) {
 		page.Items = append(page.Items, Item{
 			Artifact: Rule, X: x + Length(piece.x), Y: baseline, Word: piece.word,
 			Size: Length(piece.size), Space: Length(piece.space), Ink: b.style.ink,

@@ -15,7 +15,7 @@ const RuleContents briefing.Rule = "contents"
 // pages that are known once all lines are stacked are the ones that are printed.
 type leaders struct {
 	pages  func() []int32 // the page on which each element begins
-	number func(page int) *paragraph
+	number func(page int) *composed
 	dot    piece
 }
 
@@ -48,8 +48,8 @@ func (p *painter) contents() {
 	}
 	flush := *st
 	flush.align = end
-	p.number = func(page int) *paragraph { return p.setter.set(strconv.Itoa(page), &flush, "", st.right-dotGap) }
-	p.dot = p.setter.set(".", st, "", dotEvery).pieces[0]
+	p.number = func(page int) *composed { return p.setter.text(strconv.Itoa(page), &flush, "", st.right-dotGap) }
+	p.dot = p.setter.text(".", st, "", dotEvery).pieces[0]
 }
 
 // pageOf gives the page to which a run leads; 0: to none.

@@ -13,6 +13,7 @@ import (
 // are the last word, words with capitals or figures, words that a hyphen or an
 // apostrophe joins to others, and addresses. It reports whether any was divided.
 func (p *inline) hyphenate(patterns *Patterns) bool {
+	p.divided = true
 	p.dictionaries = p.dictionaries[:0]
 	any := false
 	for i := range p.faces {
@@ -93,7 +94,7 @@ func (p *inline) divisions(f *fragment) []division {
 	if len(points) == 0 {
 		return nil
 	}
-	p.divided = p.divided[:0]
+	p.divisible = p.divisible[:0]
 	glyph, width := 0, int32(0) // the glyphs passed
 	shown, runes := 0, 0        // the runes that they stand for, and those up to the point
 	at := 0
@@ -116,9 +117,9 @@ func (p *inline) divisions(f *fragment) []division {
 		if point < short || all-point < short {
 			cost = costShort
 		}
-		p.divided = append(p.divided, division{f.start + int32(at), cost, Length(width) * f.size / Length(word.Face.UnitsPerEm())})
+		p.divisible = append(p.divisible, division{f.start + int32(at), cost, Length(width) * f.size / Length(word.Face.UnitsPerEm())})
 	}
-	return p.divided
+	return p.divisible
 }
 
 // letters gives where the letters of a word begin and end that may be divided. They

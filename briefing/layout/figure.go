@@ -32,7 +32,7 @@ func (c *column) fit(p *briefing.Picture, height Length) extent {
 
 // addPicture adds a figure: a block with one line that has no words.
 func (f *flow) addPicture(e *briefing.Element, in inherited) {
-	b := block{element: e, style: &f.sheet.figure, left: f.column.text, para: wordless, picture: f.column.fit(e.Picture, f.height)}
+	b := block{element: e, style: &f.sheet.figure, left: f.column.text, para: wordless(1), picture: f.column.fit(e.Picture, f.height)}
 	if b.left+b.picture.width > f.column.right {
 		b.left = f.column.left
 	}
@@ -40,8 +40,6 @@ func (f *flow) addPicture(e *briefing.Element, in inherited) {
 	b.begins, f.begins = f.begins, nil
 	f.blocks = append(f.blocks, b)
 }
-
-var wordless = &paragraph{ends: []int32{0}}
 
 // keepCaption keeps the caption of a picture on its page and below its left edge.
 func (f *flow) keepCaption(from int) {

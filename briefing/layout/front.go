@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"slices"
 	"strings"
 
 	"attache/briefing"
@@ -24,7 +23,7 @@ func (f *flow) hangFront(b *block, in inherited) {
 	}
 	f.set(&label, in.lang, b.width, in.of)
 	label.width = f.column.text - b.left - frontGap
-	if len(label.para.ends) != 1 || label.para.rtl && !f.rtl || label.para.reach() > f.column.text-b.left-frontGap {
+	if len(label.para.lines) != 1 || label.para.rtl && !f.rtl || Length(label.para.reach) > f.column.text-b.left-frontGap {
 		return
 	}
 	words := b.runs[1]
@@ -32,7 +31,7 @@ func (f *flow) hangFront(b *block, in inherited) {
 	label.para = label.para.spaced(label.style)
 	body := *b
 	body.runs, body.left, body.width = []briefing.Run{words}, f.column.text, b.left+b.width-f.column.text
-	if f.set(&body, in.lang, body.width, in.of); len(body.para.ends) == 0 || body.para.rtl && !f.rtl {
+	if f.set(&body, in.lang, body.width, in.of); len(body.para.lines) == 0 || body.para.rtl && !f.rtl {
 		return
 	}
 	*b = body
@@ -43,8 +42,7 @@ func (f *flow) hangFront(b *block, in inherited) {
 // words that follow in another block to be read apart.
 func (p *paragraph) spaced(st *style) *paragraph {
 	with := *p
-	with.pieces = slices.Clone(p.pieces)
-	with.pieces[len(with.pieces)-1].space = int32(st.size / 4)
+	with.behind = int32(st.size / 4)
 	return &with
 }
 

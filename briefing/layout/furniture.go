@@ -36,14 +36,14 @@ func (p *painter) furnish(t *Typesetter, doc *briefing.Document, pages int) {
 	width := p.area.right - p.area.left
 	if ink, ok := tlpInks[doc.Banner]; ok {
 		st := &t.sheet.tlp
-		para := p.setter.set(string(doc.Banner), st, doc.Language, width-tlpPad)
-		p.header = label(p.lines(para, st, marginTop-bannerAbove, Header), ink, st, Header)
-		p.footer = label(p.lines(para, st, p.bottom+bannerBelow+tlpPad, Footer), ink, st, Footer)
+		words := p.setter.text(string(doc.Banner), st, doc.Language, width-tlpPad)
+		p.header = label(p.lines(words, st, marginTop-bannerAbove, Header), ink, st, Header)
+		p.footer = label(p.lines(words, st, p.bottom+bannerBelow+tlpPad, Footer), ink, st, Footer)
 	} else if text := strings.Join(strings.Fields(string(doc.Banner)), " "); text != "" {
-		st, para := t.marking(p, text, t.sheet.banner, width, doc.Language)
-		last := Length(len(para.ends) - 1)
-		p.header = p.lines(para, &st, marginTop-bannerAbove-last*st.leading, Header)
-		p.footer = p.lines(para, &st, p.bottom+bannerBelow, Footer)
+		st, words := t.marking(p, text, t.sheet.banner, width, doc.Language)
+		last := Length(len(words.ends) - 1)
+		p.header = p.lines(words, &st, marginTop-bannerAbove-last*st.leading, Header)
+		p.footer = p.lines(words, &st, p.bottom+bannerBelow, Footer)
 	}
 	small := &t.sheet.small
 	if title := t.oneLine(doc.Title, small, width, doc.Language); title != nil {
@@ -56,7 +56,7 @@ func (p *painter) furnish(t *Typesetter, doc *briefing.Document, pages int) {
 	right.align = end
 	p.folio = func(number int) []Item {
 		text := "page " + strconv.Itoa(number) + " of " + strconv.Itoa(pages)
-		return p.lines(p.setter.set(text, &right, "en", width), &right, p.bottom+folioBelow, Footer)
+		return p.lines(p.setter.text(text, &right, "en", width), &right, p.bottom+folioBelow, Footer)
 	}
 }
 
@@ -74,12 +74,12 @@ func (p *painter) foot(page *Page) {
 	page.Items = append(page.Items, p.footer...)
 }
 
-// lines gives the items of a paragraph that stands on every page; baseline is
+// lines gives the items of words that stand on every page; baseline is
 // that of its first line.
-func (p *painter) lines(para *paragraph, st *style, baseline Length, artifact Artifact) []Item {
+func (p *painter) lines(words *composed, st *style, baseline Length, artifact Artifact) []Item {
 	var items []Item
-	for i := range para.ends {
-		for _, piece := range para.line(i) {
+	for i := range words.ends {
+		for _, piece := range words.line(i) {
 			items = append(items, Item{
 				Artifact: artifact,
 				X:        p.area.left + Length(piece.x),
@@ -97,7 +97,7 @@ func (p *painter) lines(para *paragraph, st *style, baseline Length, artifact Ar
 
 // marking sets the marking in the lines that there is room for, smaller where it
 // must be. One that is too long all the same is cut, which is a Finding.
-func (t *Typesetter) marking(p *painter, text string, st style, width Length, lang string) (style, *paragraph) {
+func (t *Typesetter) marking(p *painter, text string, st style, width Length, lang string) (style, *composed) {
 	const (
 		smallest = 5 * Point
 		most     = 500 // runes; no page holds more in its head
@@ -112,12 +112,11 @@ func (t *Typesetter) marking(p *painter, text string, st style, width Length, la
 		if cut {
 			text += "…"
 		}
-		t.compositor.read(textRuns(text), &st, lang, width)
-		para := t.compositor.compose(width, &st)
+		words := t.setter.text(text, &st, lang, width)
 		switch {
-		case len(para.ends) > bannerLines && st.size > smallest:
+		case len(words.ends) > bannerLines && st.size > smallest:
 			st.size -= Point
-		case len(para.ends) > bannerLines:
+		case len(words.ends) > bannerLines:
 			shown, cut = shown[:len(shown)*3/4], true
 		default:
 			if cut {
@@ -127,13 +126,13 @@ func (t *Typesetter) marking(p *painter, text string, st style, width Length, la
 					Says:     briefing.Say("The marking is too long for the head and foot of a page; only its beginning is printed there."),
 				})
 			}
-			return st, para
+			return st, words
 		}
 	}
 }
 
 // oneLine sets as much of a text as one line holds; nil where that is nothing.
-func (t *Typesetter) oneLine(text string, st *style, width Length, lang string) *paragraph {
+func (t *Typesetter) oneLine(text string, st *style, width Length, lang string) *composed {
 	const most = 240 // runes; no line holds more
 	all := []rune(strings.Join(strings.Fields(text), " "))
 	shown := all[:min(len(all), most)]
@@ -142,9 +141,8 @@ func (t *Typesetter) oneLine(text string, st *style, width Length, lang string) 
 		if len(shown) < len(all) {
 			text = strings.TrimSpace(text) + " …"
 		}
-		t.compositor.read(textRuns(text), st, lang, width)
-		if para := t.compositor.compose(width, st); len(para.ends) == 1 {
-			return para
+		if words := t.setter.text(text, st, lang, width); len(words.ends) == 1 {
+			return words
 		}
 		cut := len(shown) - 1
 		for cut > len(shown)-20 && cut > 0 && shown[cut] != ' ' {

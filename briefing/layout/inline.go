@@ -62,7 +62,8 @@ type inline struct {
 	// Of words that are divided.
 	dictionaries []*dictionary // by run
 	seen         map[dividedWord][]int
-	divided      []division
+	divided      bool // it was asked which words can be
+	divisible    []division
 	spareNodes   []node
 	spareBoxes   []int32
 }
@@ -72,6 +73,7 @@ func (p *inline) read(runs []briefing.Run, st *style, lang string, narrow Length
 	p.runs, p.lang, p.narrow, p.hanging = runs, lang, narrow, st.align == start && !st.cell
 	p.text, p.faces = p.text[:0], p.faces[:0]
 	p.nodes, p.fragments, p.boxes, p.missing, p.lent = p.nodes[:0], p.fragments[:0], p.boxes[:0], nil, nil
+	p.divided = false
 	for _, run := range runs {
 		p.faces = append(p.faces, p.face(run, st, lang))
 		for _, r := range run.Text {

@@ -117,14 +117,15 @@ func (p *Pages) index() []int32 {
 
 // beginning tells the runs that begin in a line and are elements.
 func (b *block) beginning(line int32, tell func(briefing.ElementID)) {
-	if len(b.para.pieces) == 0 || int(line) >= len(b.para.ends) {
+	lines := b.para.lines
+	if b.para.isWordless() || int(line) >= len(lines) {
 		return
 	}
 	first := int32(0)
 	if line > 0 {
-		first = b.para.lastRun(int(line)-1) + 1
+		first = lines[line-1].run + 1
 	}
-	for run := first; run <= b.para.lastRun(int(line)); run++ {
+	for run := first; run <= lines[line].run; run++ {
 		tell(b.runs[run].Element)
 	}
 }

@@ -1,23 +1,67 @@
 package layout
 
 import (
+	"math"
 	"slices"
-	"strings"
 
+	"attache/briefing"
 	"attache/briefing/font"
 
 	"github.com/go-text/typesetting/bidi"
 )
 
-// paragraph is a text broken into lines. It knows nothing of the elements of a
-// Document, so that it serves every Document that holds the same text. It is
-// not changed once it is made.
+// paragraph is a text broken into lines: where they end, and what whoever stacks
+// them asks for. Its words stand in a [composed], which is made again whenever a page
+// is asked for, so that a long Document takes little memory. A paragraph knows nothing
+// of the elements of a Document, so that it serves every Document that holds the same
+// text. What it says is not changed once it is made.
 type paragraph struct {
-	pieces  []piece // of all lines, in logical order
-	ends    []int32 // of each line, in pieces
+	paragraphKey
+	lines []brokenLine
+	lacks *lacks // nil: nothing
+
+	reach   int32 // how far the first line reaches to the right
+	ink     int32 // how far it is from the leftmost word to the end of the rightmost
+	widest  int32 // how wide the widest word is
+	behind  int32 // the space behind the last word, for what follows in another block; 0: none
+	used    uint32
+	rtl     bool // it runs to the left as a whole
+	even    bool // its lines are justified
+	divided bool // its words were divided before its lines were found
+}
+
+// paragraphKey is what, beside its runs, decides how a paragraph is broken.
+type paragraphKey struct {
+	style  *style
+	lang   string
+	width  Length
+	ragged bool
+}
+
+// brokenLine is a line of a paragraph, as nodes.
+type brokenLine struct {
+	first, end int32
+	run        int32 // that it ends with
+	divides    bool  // it ends within a word, with a hyphen put in
+}
+
+// lacks is what the program's own fonts lack for a paragraph.
+type lacks struct {
 	missing []rune
 	lent    []loan
-	rtl     bool // it runs to the left as a whole
+}
+
+// wordless gives a paragraph of so many lines that hold no words of their own.
+func wordless(lines int) *paragraph { return &paragraph{lines: make([]brokenLine, lines)} }
+
+// isWordless reports whether the paragraph is one of wordless.
+func (p *paragraph) isWordless() bool { return p.style == nil }
+
+// composed is the words of a paragraph in their places. It is not changed once it is
+// made.
+type composed struct {
+	pieces []piece // of all lines, in logical order
+	ends   []int32 // of each line, in pieces
 }
 
 // piece is a word in its line. Lengths are in 1/65536 pt.
@@ -30,30 +74,16 @@ type piece struct {
 	run   int32
 }
 
+// width gives the width of the word.
+func (p *piece) width() Length { return wide(p.word, Length(p.size)) }
+
 // line gives the pieces of a line.
-func (p *paragraph) line(i int) []piece {
+func (c *composed) line(i int) []piece {
 	first := int32(0)
 	if i > 0 {
-		first = p.ends[i-1]
+		first = c.ends[i-1]
 	}
-	return p.pieces[first:p.ends[i]]
-}
-
-// lastRun gives the run that line i ends with.
-func (p *paragraph) lastRun(i int) int32 { return p.pieces[p.ends[i]-1].run }
-
-// reach gives how far its first line reaches to the right.
-func (p *paragraph) reach() Length {
-	reach := Length(0)
-	for _, piece := range p.line(0) {
-		reach = max(reach, Length(piece.x)+wide(piece.word, Length(piece.size)))
-	}
-	return reach
-}
-
-// divides reports whether line i ends within a word, with a hyphen put in.
-func (p *paragraph) divides(i int) bool {
-	return strings.HasSuffix(p.pieces[p.ends[i]-1].word.Text, string(softHyphen))
+	return c.pieces[first:c.ends[i]]
 }
 
 // compositor composes lines. It serves one paragraph after the other and keeps
@@ -64,6 +94,7 @@ type compositor struct {
 	ragged  bool // no line is justified
 
 	ends   []int
+	lines  []brokenLine
 	atoms  []atom
 	levels []bidi.Level
 	order  []int
@@ -81,30 +112,91 @@ type atom struct {
 	stretch, shrink Length
 }
 
-// compose breaks the paragraph that was read into lines of at most the given
-// width.
-func (c *compositor) compose(width Length, st *style) *paragraph {
-	justified := c.divide(width, st)
-	para := &paragraph{ends: make([]int32, 0, len(c.ends)), missing: c.missing, lent: c.lent, rtl: c.rtl}
-	c.pieces = c.pieces[:0]
-	first, most := 0, int64(widest)
-	if len(c.ends) == 2 { // too few lines to show an edge that is not straight
-		most = wholeWords
+// set breaks a text into lines, and composes them.
+func (c *compositor) set(runs []briefing.Run, key paragraphKey) (*paragraph, *composed) {
+	c.read(runs, key.style, key.lang, key.width)
+	c.ragged = key.ragged
+	p := &paragraph{paragraphKey: key, rtl: c.rtl}
+	p.even = c.divide(key.width, key.style)
+	p.divided = c.divided
+	p.lines = slices.Clone(c.breakLines())
+	if c.missing != nil || c.lent != nil {
+		p.lacks = &lacks{c.missing, c.lent}
 	}
+	words := c.compose(p)
+	p.measure(words)
+	return p, words
+}
+
+// setAgain composes the lines of a paragraph that was broken before. The runs are
+// those that it was broken of.
+func (c *compositor) setAgain(p *paragraph, runs []briefing.Run) *composed {
+	c.read(runs, p.style, p.lang, p.width)
+	if p.divided {
+		c.hyphenate(c.patterns)
+	}
+	return c.compose(p)
+}
+
+// breakLines gives the lines that were found, but for those without words.
+func (c *compositor) breakLines() []brokenLine {
+	c.lines = c.lines[:0]
+	first := 0
 	for _, end := range c.ends {
-		c.gather(first, end, true)
-		if c.natural()-c.shrink() > c.room(width) {
-			c.gather(first, end, false)
+		last := end
+		for last >= first && c.nodes[last].Kind != boxNode {
+			last--
 		}
-		c.fill(width, justified && c.nodes[end].Cost != always, most)
-		c.place(width, st.align)
-		if n := int32(len(c.pieces)); n > 0 && (len(para.ends) == 0 || n > para.ends[len(para.ends)-1]) {
-			para.ends = append(para.ends, n)
+		if last >= first {
+			f := &c.fragments[c.boxes[last]]
+			c.lines = append(c.lines, brokenLine{int32(first), int32(end), f.run, f.soft && end < len(c.nodes)-1 && c.nodes[end].Flagged})
 		}
 		first = next(c.nodes, end)
 	}
-	para.pieces = slices.Clone(c.pieces)
-	return para
+	return c.lines
+}
+
+// compose gives each word of the paragraph that was read its place.
+func (c *compositor) compose(p *paragraph) *composed {
+	words := &composed{ends: make([]int32, 0, len(p.lines))}
+	c.pieces = c.pieces[:0]
+	most := int64(widest)
+	if len(p.lines) == 2 { // too few lines to show an edge that is not straight
+		most = wholeWords
+	}
+	for i := range p.lines {
+		l := &p.lines[i]
+		c.gather(l, true)
+		if c.natural()-c.shrink() > c.room(p.width) {
+			c.gather(l, false)
+		}
+		c.fill(p.width, p.even && c.nodes[l.end].Cost != always, most)
+		c.place(p.width, p.style.align)
+		words.ends = append(words.ends, int32(len(c.pieces)))
+	}
+	if n := len(c.pieces); n > 0 && p.behind > 0 {
+		c.pieces[n-1].space = p.behind
+	}
+	words.pieces = slices.Clone(c.pieces)
+	return words
+}
+
+// measure takes down how far the words of the paragraph reach.
+func (p *paragraph) measure(words *composed) {
+	if len(words.ends) == 0 {
+		return
+	}
+	left, right := int32(math.MaxInt32), int32(0)
+	for i := range words.pieces {
+		piece := &words.pieces[i]
+		width := int32(piece.width())
+		left, right = min(left, piece.x), max(right, piece.x+width)
+		p.widest = max(p.widest, width)
+		if int32(i) < words.ends[0] {
+			p.reach = max(p.reach, piece.x+width)
+		}
+	}
+	p.ink = right - left
 }
 
 // What is asked of the spaces of lines, as ratios: first without hyphens, and of
@@ -174,13 +266,14 @@ func (c *compositor) justifies(width Length, st *style) bool {
 		(c.rtl || c.patterns.dictionary(c.lang) != nil)
 }
 
-// gather collects the atoms of the line from node first to end. Joining
-// fragments restores the kerning and ligatures between them.
-func (c *compositor) gather(first, end int, join bool) {
+// gather collects the atoms of a line. Joining fragments restores the kerning and
+// ligatures between them.
+func (c *compositor) gather(l *brokenLine, join bool) {
 	c.atoms = c.atoms[:0]
+	first, end := int(l.first), int(l.end)
 	c.hangLeft, c.hangRight = leftHang(c.nodes, first), rightHang(c.nodes, end)
 	lastBox := end
-	for lastBox > first && c.nodes[lastBox].Kind != boxNode {
+	for c.nodes[lastBox].Kind != boxNode {
 		lastBox--
 	}
 	for i := first; i <= lastBox; i++ {
@@ -207,8 +300,8 @@ func (c *compositor) gather(first, end int, join bool) {
 			c.restore(&a.fragment)
 		}
 	}
-	if n := len(c.atoms); n > 0 && c.atoms[n-1].soft && end < len(c.nodes)-1 && c.nodes[end].Flagged {
-		last := &c.atoms[n-1]
+	if l.divides {
+		last := &c.atoms[len(c.atoms)-1]
 		last.shaped = c.hyphenated(&last.fragment)
 		last.width = c.width(last.shaped, last.size)
 	}

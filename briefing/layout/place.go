@@ -2,7 +2,6 @@ package layout
 
 import (
 	"slices"
-	"sync"
 
 	"attache/briefing"
 )
@@ -21,29 +20,17 @@ type painter struct {
 	// Of the page in hand.
 	lastRun int32 // of the block in hand: the run whose anchor was set last
 	block   int32
+	para    *paragraph // whose words are in hand
+	words   *composed
 }
 
-// setter sets the few words on a page that come from no block.
-type setter struct {
-	mu         sync.Mutex
-	compositor compositor
-}
-
-func (s *setter) set(text string, st *style, lang string, width Length) *paragraph {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.compositor.read(textRuns(text), st, lang, width)
-	return s.compositor.compose(width, st)
-}
+// usualWords is about how many words a line holds.
+const usualWords = 16
 
 // page fills one page.
 func (p *painter) page(page *Page, rows []row) {
 	p.block = -1
-	count := 0
-	for _, r := range rows {
-		count += len(p.blocks[r.block].para.line(int(r.line))) + 1
-	}
-	page.Items = slices.Grow(page.Items, count+len(p.header)+len(p.footer)+2)
+	page.Items = slices.Grow(page.Items, usualWords*len(rows)+len(p.header)+len(p.footer)+2)
 	p.head(page)
 	bar, box := -1, -1 // the items of the bar and of the box that the row before had
 	for i := range rows {
@@ -106,18 +93,26 @@ func (p *painter) anchors(page *Page, begins []briefing.ElementID, left, top Len
 	}
 }
 
+// line gives the words of a line of a block.
+func (p *painter) line(b *block, line int) []piece {
+	if p.para != b.para {
+		p.para, p.words = b.para, p.setter.words(b.para, b.runs)
+	}
+	return p.words.line(line)
+}
+
 // row places the words of a line, with the links and anchors of their runs. The
 // number of a label's block is negative. The baseline is that of the style given.
 func (p *painter) row(page *Page, b *block, number int32, line int, top Length, st *style) {
 	if number != p.block || number < 0 {
 		p.block, p.lastRun = number, -1
 		if line > 0 { // it goes on behind something else
-			p.lastRun = b.para.lastRun(line - 1)
+			p.lastRun = b.para.lines[line-1].run
 		}
 	}
 	baseline := top + st.leading - st.drop()
 	link := -1
-	pieces := b.para.line(line)
+	pieces := p.line(b, line)
 	for i := range pieces {
 		piece := &pieces[i]
 		run := &b.runs[piece.run]
@@ -147,7 +142,7 @@ func (p *painter) row(page *Page, b *block, number int32, line int, top Length, 
 		}
 		page.Items = append(page.Items, item)
 	}
-	if b.leads && line == len(b.para.ends)-1 {
+	if b.leads && line == len(b.para.lines)-1 {
 		p.lead(page, b, link, baseline)
 	}
 }

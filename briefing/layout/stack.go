@@ -69,12 +69,12 @@ func onGrid(y, gap Length) Length {
 func list(blocks []block) []row {
 	count := 0
 	for i := range blocks {
-		count += len(blocks[i].para.ends)
+		count += len(blocks[i].para.lines)
 	}
 	rows := make([]row, 0, count)
 	for i := range blocks {
 		b := &blocks[i]
-		lines := len(b.para.ends)
+		lines := len(b.para.lines)
 		for l := range lines {
 			r := row{block: int32(i), line: int32(l), height: b.style.leading + b.picture.height}
 			if l == 0 {
@@ -91,7 +91,7 @@ func list(blocks []block) []row {
 			} else if len(b.cells) > 0 {
 				r.breakable = b.tall
 			} else {
-				r.breakable = !b.style.keep && l >= orphans && lines-l >= widows && !b.para.divides(l-1)
+				r.breakable = !b.style.keep && l >= orphans && lines-l >= widows && !b.para.lines[l-1].divides
 			}
 			rows = append(rows, r)
 		}

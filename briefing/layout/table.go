@@ -33,7 +33,7 @@ func (f *flow) addTable(table *briefing.Element, in inherited) {
 	for i := range rows {
 		row := &rows[i]
 		f.setRow(row, left, widths, in)
-		height := Length(len(row.para.ends)) * row.style.leading
+		height := Length(len(row.para.lines)) * row.style.leading
 		row.tall = height > f.height/mostRow
 		if row.head = head; i == 0 && row.look == &f.sheet.tableHead && height < f.height/mostHead {
 			repeated := *row
@@ -102,14 +102,8 @@ func (f *flow) columns(rows []block, room Length, in inherited) []Length {
 			}
 			cell.style = rows[i].look.of(cell.element.Class)
 			f.set(cell, in.lang, endless, in.of)
-			first, last := endless, Length(0)
-			for k := range cell.para.pieces {
-				p := &cell.para.pieces[k]
-				wide := wide(p.word, Length(p.size))
-				first, last = min(first, Length(p.x)), max(last, Length(p.x)+wide)
-				words[c] = max(words[c], min(wide+Point, most)) // what follows without a space may come with it
-			}
-			lines[c] = max(lines[c], last-first+Point/8)
+			words[c] = max(words[c], min(Length(cell.para.widest)+Point, most)) // what follows without a space may come with it
+			lines[c] = max(lines[c], Length(cell.para.ink)+Point/8)
 		}
 	}
 	needed, least := Length(0), Length(0)
@@ -146,7 +140,7 @@ func (f *flow) setRow(row *block, left Length, widths []Length, in inherited) {
 		left += width + gutter
 	}
 	row.wide = left - gutter - row.left
-	row.para = &paragraph{ends: make([]int32, lines)}
+	row.para = wordless(lines)
 	if in.quoted {
 		row.bar = f.column.text + barIndent
 	}
@@ -189,7 +183,7 @@ func (b *block) above() Length {
 	case b.chart != nil:
 		return b.head.chartHeight()
 	}
-	return Length(len(b.head.para.ends))*b.head.style.leading + b.head.style.after
+	return Length(len(b.head.para.lines))*b.head.style.leading + b.head.style.after
 }
 
 // cells places the lines of a row of a table that stand on this page, cell by cell,
@@ -224,9 +218,9 @@ func (p *painter) cells(page *Page, rows []row, i int) {
 func (p *painter) headAgain(page *Page, head *block) {
 	for c := range head.cells {
 		cell := &head.cells[c]
-		for l := range cell.para.ends {
+		for l := range cell.para.lines {
 			baseline := marginTop + Length(l+1)*head.style.leading - head.style.drop()
-			for _, piece := range cell.para.line(l) {
+			for _, piece := range p.line(cell, l) {
 				page.Items = append(page.Items, Item{
 					Artifact: Rule, X: cell.left + Length(piece.x), Y: baseline - Length(piece.rise),
 					Word: piece.word, Size: Length(piece.size), Space: Length(piece.space), Ink: head.style.ink,
@@ -234,7 +228,7 @@ func (p *painter) headAgain(page *Page, head *block) {
 			}
 		}
 	}
-	page.Items = append(page.Items, head.ruleBelow(marginTop+Length(len(head.para.ends))*head.style.leading))
+	page.Items = append(page.Items, head.ruleBelow(marginTop+Length(len(head.para.lines))*head.style.leading))
 }
 
 // ruleBelow gives the line below a row of a table that ends at foot.

@@ -23,8 +23,8 @@ func (b *block) turn(paper Length) {
 	if b.bar != 0 {
 		b.bar = paper - b.bar - barWidth
 	}
-	if p := b.para; p != nil && len(p.pieces) > 0 && len(p.ends) == 1 && !p.rtl && !b.turned && b.style.align == start {
-		b.left += wide - p.reach()
+	if p := b.para; p != nil && !p.isWordless() && len(p.lines) == 1 && !p.rtl && !b.turned && b.style.align == start {
+		b.left += wide - Length(p.reach)
 	}
 	if b.label != nil {
 		b.label.turn(paper)

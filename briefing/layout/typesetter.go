@@ -18,6 +18,7 @@ type Typesetter struct {
 	compositor compositor
 	sheet      *sheet
 	paragraphs paragraphs
+	setter     *setter
 }
 
 // Option changes how a Typesetter sets text.
@@ -41,6 +42,7 @@ func New(fonts *font.Set, options ...Option) *Typesetter {
 	for _, option := range options {
 		option(t)
 	}
+	t.setter = newSetter(t.compositor.inline)
 	return t
 }
 
@@ -50,8 +52,7 @@ func New(fonts *font.Set, options ...Option) *Typesetter {
 func (t *Typesetter) Paginate(ctx context.Context, doc *briefing.Document) (*Pages, []briefing.Finding, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.paragraphs.age()
-	t.compositor.ragged = doc.Alignment == briefing.Ragged
+	t.paragraphs.begin()
 
 	var refs crossings
 	for {
@@ -82,11 +83,11 @@ func (t *Typesetter) set(ctx context.Context, doc *briefing.Document, refs *cros
 			stopped = ctx.Err()
 		}
 		if stopped != nil {
-			b.para = &paragraph{}
+			b.para = wordless(0)
 			return
 		}
 		b.runs = refs.words(b.runs, lang, of)
-		b.para = t.paragraph(b.runs, b.style, lang, width)
+		b.para = t.paragraph(b.runs, paragraphKey{b.style, lang, width, doc.Alignment == briefing.Ragged})
 		lost.add(b.para, of)
 	}
 	f.add(&doc.Root, inherited{lang: doc.Language})
@@ -100,20 +101,19 @@ func (t *Typesetter) set(ctx context.Context, doc *briefing.Document, refs *cros
 	pages := &Pages{width: width, height: height, rows: rows, starts: starts, begins: f.begins}
 	p := &pages.painter
 	*p = painter{blocks: f.blocks, rtl: f.rtl, area: area, bottom: height - marginBottom}
-	p.setter = &setter{compositor: compositor{inline: inline{fonts: t.compositor.fonts}}}
+	p.setter = t.setter
 	p.pages = sync.OnceValue(pages.index)
 	return pages, lost, nil
 }
 
 // paragraph gives a broken paragraph, from the last time where it was set then.
-func (t *Typesetter) paragraph(runs []briefing.Run, st *style, lang string, width Length) *paragraph {
-	key := paragraphKey{st, lang, width, t.compositor.ragged}
-	hash := t.paragraphs.hash(key, runs)
-	if para := t.paragraphs.get(hash, key, runs); para != nil {
+func (t *Typesetter) paragraph(runs []briefing.Run, key paragraphKey) *paragraph {
+	print := t.paragraphs.print(key, runs)
+	if para := t.paragraphs.get(print); para != nil {
 		return para
 	}
-	t.compositor.read(runs, st, lang, width)
-	para := t.compositor.compose(width, st)
-	t.paragraphs.put(hash, key, runs, para)
+	para, words := t.compositor.set(runs, key)
+	t.paragraphs.put(print, para)
+	t.setter.keep(para, words)
 	return para
 }
