@@ -201,13 +201,16 @@ func TestATextMayComeLater(t *testing.T) {
 func TestPreparedTextsAreBounded(t *testing.T) {
 	var c textCache
 	for i := range 40 {
-		c.keep(fmt.Sprint(i), nil, maxPrepared/16, i%2 == 0)
-		if len(c.texts) > 16 || c.size > maxPrepared {
-			t.Fatalf("%d texts of %d bytes are kept", len(c.texts), c.size)
+		c.keep(fmt.Sprint(i), preparedText{size: maxPrepared / 16}, i%2 == 0)
+		if n := len(c.young) + len(c.old); n > 32 || c.size > maxPrepared {
+			t.Fatalf("%d texts are kept, %d bytes of them young", n, c.size)
+		}
+		if _, ok := c.find("0"); !ok {
+			t.Fatalf("a text that is in use is let go after %d others", i)
 		}
 	}
 	c.look()
-	for sha := range c.texts {
+	for sha := range c.young {
 		if n := len(sha); (sha[n-1]-'0')%2 == 0 {
 			t.Errorf("text %s was missing and is not looked for again", sha)
 		}

@@ -2,25 +2,30 @@ package quote
 
 // index finds where a hash stands in a row of hashes.
 type index struct {
-	hash  []uint32
-	heads []int32 // by slot: the first place, and -1 for none
-	next  []int32 // for each place the next in its slot
-	mask  uint32
+	hash   []uint32
+	starts []int32 // by slot: the first of its places; one more at the end
+	places []int32 // those of each slot in order, slot by slot
+	mask   uint32
 }
 
 func newIndex(hash []uint32) index {
-	size := uint32(16)
-	for int(size) < len(hash) {
-		size *= 2
+	slots := uint32(16)
+	for int(slots)*2 < len(hash) {
+		slots *= 2
 	}
-	x := index{hash: hash, heads: make([]int32, size), next: make([]int32, len(hash)), mask: size - 1}
-	for i := range x.heads {
-		x.heads[i] = -1
+	x := index{hash: hash, starts: make([]int32, slots+1), places: make([]int32, len(hash)), mask: slots - 1}
+	for _, h := range hash {
+		x.starts[h&x.mask]++
 	}
-	for i := len(hash) - 1; i >= 0; i-- {
-		slot := hash[i] & x.mask
-		x.next[i] = x.heads[slot]
-		x.heads[slot] = int32(i)
+	end := int32(0)
+	for slot := range x.starts { // where each slot ends, and begins when its places are put in from the last
+		end += x.starts[slot]
+		x.starts[slot] = end
+	}
+	for at := len(hash) - 1; at >= 0; at-- {
+		slot := hash[at] & x.mask
+		x.starts[slot]--
+		x.places[x.starts[slot]] = int32(at)
 	}
 	return x
 }
@@ -28,7 +33,8 @@ func newIndex(hash []uint32) index {
 // all gives the places of a hash, in order.
 func (x *index) all(h uint32) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
-		for at := x.heads[h&x.mask]; at >= 0; at = x.next[at] {
+		slot := h & x.mask
+		for _, at := range x.places[x.starts[slot]:x.starts[slot+1]] {
 			if x.hash[at] == h && !yield(int(at)) {
 				return
 			}

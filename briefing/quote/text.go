@@ -7,7 +7,7 @@ import (
 )
 
 // Text is the stored text of a source, prepared for comparing. It does not
-// change and is safe for concurrent use. It takes about eight times the memory of
+// change and is safe for concurrent use. It takes about six times the memory of
 // the text.
 type Text struct {
 	words
