@@ -104,9 +104,16 @@ func (c Content) placed() map[ID[Heading]][]Placed {
 	for i := range c.Snippets {
 		snippets[c.Snippets[i].ID] = &c.Snippets[i]
 	}
+	count := make(map[ID[Heading]]int, len(c.Headings)) // a Placed is large: no room is left over
+	for i := range c.Placements {
+		count[c.Placements[i].Place.Parent]++
+	}
 	placed := make(map[ID[Heading]][]Placed, len(c.Headings))
 	for _, p := range c.Placements {
 		if s := snippets[p.Snippet]; s != nil && !p.Place.Parent.IsZero() {
+			if placed[p.Place.Parent] == nil {
+				placed[p.Place.Parent] = make([]Placed, 0, count[p.Place.Parent])
+			}
 			placed[p.Place.Parent] = append(placed[p.Place.Parent], Placed{p, *s})
 		}
 	}

@@ -5,9 +5,9 @@ type GlyphID uint16
 
 // Glyph is one drawn shape of a Word. Lengths are in font units.
 type Glyph struct {
-	ID               GlyphID
 	Advance          int32
 	XOffset, YOffset int32 // from the pen to the glyph's origin; y grows upward
+	ID               GlyphID
 	Runes            uint8 // how many runes of Word.Text, from the end of the glyph before it in logical order, this glyph stands for; 0: it belongs to its neighbour's cluster
 }
 

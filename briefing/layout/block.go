@@ -16,22 +16,30 @@ type block struct {
 	width   Length // that they may fill
 	label   *block // stands before the first line
 	begins  []briefing.ElementID
-	bar     Length    // where the line down the side of a quotation stands; 0: none
-	goesOn  bool      // the bar comes from the block before
-	rule    bool      // a rule above it
-	turned  bool      // its indents are at the right
-	leads   bool      // to a page: an entry of the contents
+	bar     Length // where the line down the side of a quotation stands; 0: none
+	*parts
+	goesOn bool // the bar comes from the block before
+	rule   bool // a rule above it
+	turned bool // its indents are at the right
+	leads  bool // to a page: an entry of the contents
+	apart  bool // in a cell: an empty line above it
+	with   bool // it stands on the page on which the block before it ends
+}
+
+// parts is what a block has that is more than a paragraph.
+type parts struct {
 	chart   *chartRow // a row of a chart: no text
 	picture extent    // of a figure: no text, one row
 	cells   []block   // of a row of a table, whose lines stand side by side
 	within  []block   // of a cell that holds blocks: those, one below the other
-	apart   bool      // in a cell: an empty line above it
 	look    *cells    // of a row of a table: the styles of its cells
 	head    *block    // of a row of a table or a chart: the head or the axis, where that stands again on the next page
 	wide    Length    // a row of a table
 	tall    bool      // it may go on on the next page
-	with    bool      // it stands on the page on which the block before it ends
 }
+
+// plain is what nearly all blocks have. It is never changed.
+var plain = &parts{}
 
 // flow is the Document as a list of blocks.
 type flow struct {
@@ -152,7 +160,7 @@ func (f *flow) addBlock(e *briefing.Element, in inherited) {
 		right = left + body.hang
 	}
 	left, right = left+st.left+st.hang, right-st.right
-	b := block{element: e, runs: e.Runs, style: st, left: left, width: right - left}
+	b := block{element: e, runs: e.Runs, style: st, left: left, width: right - left, parts: plain}
 	f.set(&b, in.lang, right-left, in.of)
 	if len(b.para.lines) == 0 {
 		return // nothing to see: its anchor goes to what follows

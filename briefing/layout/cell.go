@@ -27,7 +27,7 @@ func (f *flow) fillWith(cell *block, e *briefing.Element, width Length, in inher
 		in.of = e.Of
 	}
 	if len(e.Runs) > 0 {
-		b := block{element: e, runs: e.Runs, style: f.sheet.claim(e), left: cell.left, width: width}
+		b := block{element: e, runs: e.Runs, style: f.sheet.claim(e), left: cell.left, width: width, parts: plain}
 		f.set(&b, in.lang, width, in.of)
 		if len(b.para.lines) > 0 {
 			cell.within = append(cell.within, b)

@@ -55,13 +55,13 @@ type chartRow struct {
 }
 
 func (f *flow) chartWords(text string, width Length, in inherited) block {
-	b := block{element: nowhere, runs: textRuns(text), style: &f.sheet.chart}
+	b := block{element: nowhere, runs: textRuns(text), style: &f.sheet.chart, parts: plain}
 	f.set(&b, in.lang, width, in.of)
 	return b
 }
 
 func (f *flow) addChartRow(row *chartRow) {
-	b := block{element: nowhere, style: &f.sheet.chart, left: f.column.left, para: wordless(1), chart: row}
+	b := block{element: nowhere, style: &f.sheet.chart, left: f.column.left, para: wordless(1), parts: &parts{chart: row}}
 	for i := range row.words {
 		b.picture.height = max(b.picture.height, Length(len(row.words[i].para.lines)-1)*b.style.leading)
 	}

@@ -32,7 +32,7 @@ func (c *column) fit(p *briefing.Picture, height Length) extent {
 
 // addPicture adds a figure: a block with one line that has no words.
 func (f *flow) addPicture(e *briefing.Element, in inherited) {
-	b := block{element: e, style: &f.sheet.figure, left: f.column.text, para: wordless(1), picture: f.column.fit(e.Picture, f.height)}
+	b := block{element: e, style: &f.sheet.figure, left: f.column.text, para: wordless(1), parts: &parts{picture: f.column.fit(e.Picture, f.height)}}
 	if b.left+b.picture.width > f.column.right {
 		b.left = f.column.left
 	}

@@ -49,11 +49,12 @@ func (f *flow) addTable(table *briefing.Element, in inherited) {
 func (f *flow) tableRows(table *briefing.Element) []block {
 	var rows []block
 	for _, e := range trs(table) {
-		row := block{element: e, look: &f.sheet.tableCell, cells: make([]block, len(e.Kids))}
+		row := block{element: e, parts: &parts{look: &f.sheet.tableCell, cells: make([]block, len(e.Kids))}}
 		for c := range e.Kids {
 			cell := &e.Kids[c]
-			row.cells[c] = block{element: cell, runs: cell.Runs}
+			row.cells[c] = block{element: cell, runs: cell.Runs, parts: plain}
 			if len(cell.Kids) > 0 {
+				row.cells[c].parts = &parts{}
 				row.look = &f.sheet.claims
 			}
 		}

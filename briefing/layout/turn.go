@@ -32,9 +32,9 @@ func (b *block) turn(paper Length) {
 	if b.head != nil && !b.head.turned { // one for all rows, with the cells of the first
 		b.head.left, b.head.turned = paper-b.head.left-b.head.wide, true
 	}
-	for _, parts := range [...][]block{b.cells, b.within} {
-		for i := range parts {
-			parts[i].turn(paper)
+	for _, inside := range [...][]block{b.cells, b.within} {
+		for i := range inside {
+			inside[i].turn(paper)
 		}
 	}
 }
