@@ -83,6 +83,7 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 		fmt.Fprintf(os.Stderr, "attache: %v\n", err)
 	}
 	ctx := context.Background()
+	go machine.GiveBackAtRest(ctx)
 	o := ui.Options{Version: versionName(), Icon: assets.Icon, Explain: known, Log: slog.New(slog.NewTextHandler(os.Stderr, nil))}
 	o.Speak = func() error { return speak(a) }
 	for _, c := range crashes {
