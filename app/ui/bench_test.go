@@ -63,7 +63,7 @@ func BenchmarkKeyToPage(b *testing.B) {
 		before := u.preview.view.Image()
 		test.Type(u.editor.text, string(rune('a'+n%26)))
 		n++
-		u.run.pass(proofDelay)
+		u.run.drain()
 		if u.preview.view.Image() == before {
 			b.Fatal("no new page was drawn")
 		}

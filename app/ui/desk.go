@@ -52,10 +52,7 @@ func (quiet) changed(change) {}
 func (quiet) proofed()       {}
 func (quiet) flush()         {}
 
-const (
-	proofDelay = 5 * time.Millisecond // from the first key that is not on the pages yet; while pages are set, keys gather by themselves
-	saveDelay  = time.Second          // from the last key
-)
+const saveDelay = time.Second // from the last key
 
 // tab is a part of the right pane.
 type tab int
@@ -85,6 +82,7 @@ type desk struct {
 	details  func(sheet)        // opens the form of the open briefing
 	typing   func()             // puts the keyboard into the text of wantText, if it is shown
 	pointing func()             // lights wantPassage, if its text is shown
+	ahead    func() forthcoming // see preview.ahead
 	decide   func(briefing.Ref) // shows what is to be decided, that of an object first
 
 	at          place
@@ -113,7 +111,6 @@ type desk struct {
 	reads       latest
 	proofs      latest
 	jumps       latest
-	proofWait   func()                          // stops the timer of a proof that is due
 	unread      change                          // written, and not read yet
 	follow      briefing.ID[briefing.Placement] // moved by the user: the choice goes with it
 	wantText    briefing.ID[briefing.Snippet]   // new: its text is to have the keyboard
@@ -136,7 +133,7 @@ type deskOptions struct {
 func newDesk(s Session, o deskOptions) *desk {
 	d := &desk{
 		s: s, run: o.Runner, log: o.Log, now: o.Now, explain: o.Explain,
-		tell: func(string, string, func()) {}, arrived: func(briefing.Arrival) {}, alarm: func(string) {}, show: func(tab) {}, room: func() float32 { return 0 }, details: func(sheet) {}, typing: func() {}, pointing: func() {}, decide: func(briefing.Ref) {},
+		tell: func(string, string, func()) {}, arrived: func(briefing.Arrival) {}, alarm: func(string) {}, show: func(tab) {}, room: func() float32 { return 0 }, details: func(sheet) {}, typing: func() {}, pointing: func() {}, ahead: func() forthcoming { return unseen }, decide: func(briefing.Ref) {},
 		sources: map[briefing.ID[briefing.Source]]briefing.Source{},
 		drafts:  map[briefing.Ref]*draft{},
 		unread:  change{refs: map[briefing.Ref]view{}},

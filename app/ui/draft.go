@@ -51,7 +51,7 @@ func (d *desk) edit(by view, title lang.Key, before, after briefing.Object, done
 	t.wait()
 	t.wait = d.run.After(saveDelay, func() { d.save(t) })
 	if ref.Kind == briefing.KindSnippet {
-		d.proofSoon()
+		d.proofNow()
 	}
 }
 

@@ -36,20 +36,21 @@ type margin struct {
 
 // beside gives the margin of the page that is turned to. It is made once for each page of a proof.
 func (p *preview) beside() *margin {
-	if p.margin != nil && p.margin.proof == p.proof && p.margin.page == p.page {
-		return p.margin
+	if p.margin == nil || p.margin.proof != p.proof || p.margin.page != p.page {
+		p.margin = p.own().beside(p.page)
 	}
-	p.own()
-	page := p.proof.Pages.Page(p.page)
-	m := &margin{proof: p.proof, page: p.page, height: page.Height, width: page.Width, problems: map[briefing.Ref][]briefing.Finding{}}
+	return p.margin
+}
+
+// beside makes the margin of a page.
+func (o *owners) beside(number int) *margin {
+	page := o.proof.Pages.Page(number)
+	m := &margin{proof: o.proof, page: number, height: page.Height, width: page.Width, problems: map[briefing.Ref][]briefing.Finding{}}
 	at := map[briefing.Ref]int{}
 	for i := range page.Items {
 		item := &page.Items[i]
-		if item.Element == 0 || p.entries[item.Element] || int(item.Element) >= len(p.owners) {
-			continue
-		}
-		of := p.owners[item.Element]
-		if of == (briefing.Ref{}) {
+		of := o.object(item.Element)
+		if item.Element == 0 || o.entries[item.Element] || of == (briefing.Ref{}) {
 			continue
 		}
 		s := stretch{of, item.X, item.Y, item.Y + item.Height, item.Y + item.Height/2}
@@ -64,15 +65,14 @@ func (p *preview) beside() *margin {
 		at[of] = len(m.stretches)
 		m.stretches = append(m.stretches, s)
 	}
-	for _, f := range p.proof.Findings {
+	for _, f := range o.proof.Findings {
 		if _, here := at[f.Place]; !here {
 			continue
 		}
-		if first, ok := p.pageOf(f.Place); ok && first == p.page {
+		if first, ok := o.pageOf(f.Place); ok && first == number {
 			m.problems[f.Place] = append(m.problems[f.Place], f)
 		}
 	}
-	p.margin = m
 	return m
 }
 

@@ -23,7 +23,7 @@ func TestThePreviewFollowsTheTyping(t *testing.T) {
 		t.Fatal("no page is shown")
 	}
 	test.Type(u.editor.text, "Whoever ")
-	u.run.pass(proofDelay)
+	u.run.drain()
 	if got := u.stored().Text; strings.Contains(got, "Whoever") {
 		t.Fatal("the text was saved already, so this test shows nothing")
 	}
@@ -50,10 +50,9 @@ func TestThePageIsDrawnAtItsSizeOnTheScreen(t *testing.T) {
 func TestAClickOnThePageFindsItsSnippet(t *testing.T) {
 	u := sit(t, sample)
 	u.command("Preview")
-	u.preview.own()
 	page := u.d.proof.Pages.Page(1)
 	for _, item := range page.Items {
-		of := u.preview.owners[item.Element]
+		of := u.preview.own().object(item.Element)
 		if item.Word == nil || item.Word.Text != "Three" {
 			continue
 		}

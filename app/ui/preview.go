@@ -27,16 +27,14 @@ type preview struct {
 	scale   func() float32 // pixels for one of the toolkit's units
 	visible func() bool
 	draws   latest
-	proof   *session.Proof              // that is shown; nil: none yet
-	owners  []briefing.Ref              // of the shown proof: the object that each element shows
-	entries map[briefing.ElementID]bool // of the contents: they name headings that stand elsewhere
-	owned   *session.Proof              // whose elements owners and entries know
-	kept    []drawnPage                 // the newest last
-	page    int                         // from 1
-	zoom    float32                     // units for one PDF point; 0: as wide as the pane
-	width   float32                     // of the pane
-	margin  *margin                     // of the page shown last
-	wanted  bool                        // what is chosen is to come into sight
+	proof   *session.Proof // that is shown; nil: none yet
+	owners  *owners        // of the shown proof, or of one before
+	kept    []drawnPage    // the newest last
+	page    int            // from 1
+	zoom    float32        // units for one PDF point; 0: as wide as the pane
+	width   float32        // of the pane
+	margin  *margin        // of the page shown last
+	wanted  bool           // what is chosen is to come into sight
 
 	label   *widget.Label
 	percent *widget.Label
@@ -146,11 +144,15 @@ func (p *preview) moved(from place) {
 	p.show()
 }
 
+// dpi gives how many pixels an inch of the page takes on the screen.
+func (p *preview) dpi() float64 { return float64(p.points()*p.scale()) * 72 }
+
 // put shows a page with what lies over its margins, and brings what is chosen into sight
 // where that is wanted and it is not.
-func (p *preview) put(page image.Image, paper fyne.Size) {
-	bars := p.bars()
-	p.view.SetPage(page, paper, bars, p.signs())
+func (p *preview) put(page image.Image) {
+	bars, points := p.bars(), p.points()
+	width, height := p.proof.Pages.Size()
+	p.view.SetPage(page, fyne.NewSize(float32(width.Points())*points, float32(height.Points())*points), bars, p.signs())
 	if !p.wanted || len(bars) == 0 {
 		return
 	}
@@ -159,6 +161,33 @@ func (p *preview) put(page image.Image, paper fyne.Size) {
 	top, bottom := p.view.Height(bars[0].Top), p.view.Height(bars[0].Bottom)
 	if at, seen := p.scroll.Offset, p.scroll.Size().Height; top < at.Y || min(bottom, top+seen) > at.Y+seen {
 		p.scroll.ScrollToOffset(fyne.NewPos(at.X, max(top-seen/4, 0)))
+	}
+}
+
+// forthcoming makes of a proof, off the UI goroutine, what is needed to show it; what it gives keeps that on the UI goroutine.
+type forthcoming func(*session.Proof) (keep func())
+
+// unseen is what is needed where no page is in sight.
+func unseen(*session.Proof) func() { return func() {} }
+
+// ahead prepares to draw the page in sight of the next proof, so that this comes with its proof in one step and not in one
+// more frame.
+func (p *preview) ahead() forthcoming {
+	if p.proof == nil || !p.visible() || p.width == 0 {
+		return unseen
+	}
+	page, dpi := p.page, p.dpi()
+	return func(proof *session.Proof) func() {
+		page := min(page, proof.Pages.Len())
+		drawn, err := p.d.s.Draw(proof, page, dpi)
+		if err != nil {
+			return func() {} // whoever shows the proof draws it again, and says so
+		}
+		own := newOwners(proof)
+		margin := own.beside(page)
+		return func() {
+			p.proof, p.kept, p.owners, p.margin = proof, []drawnPage{{page, dpi, drawn}}, own, margin
+		}
 	}
 }
 
@@ -181,23 +210,17 @@ func (p *preview) show() {
 		p.percent.SetText(now)
 		p.bar.Refresh()
 	}
+	if i := p.find(p.page, p.dpi()); i >= 0 {
+		p.draws.drop() // of another page, or of this one as it was
+		p.put(p.kept[i].image)
+		return
+	}
 	p.draws.do(func() job {
-		proof, page, points := p.proof, p.page, p.points()
+		proof, page := p.proof, p.page
 		if proof == nil || page > proof.Pages.Len() {
 			return func(context.Context) func() { return nil }
 		}
-		width, height := proof.Pages.Size()
-		paper := fyne.NewSize(float32(width.Points())*points, float32(height.Points())*points)
-		dpi := float64(points*p.scale()) * 72
-		put := func(drawn image.Image) {
-			if p.proof != nil {
-				p.put(drawn, paper)
-			}
-		}
-		if i := p.find(page, dpi); i >= 0 {
-			kept := p.kept[i]
-			return func(context.Context) func() { return func() { put(kept.image) } }
-		}
+		dpi := p.dpi()
 		return func(context.Context) func() {
 			drawn, err := p.d.s.Draw(proof, page, dpi)
 			return func() {
@@ -205,13 +228,13 @@ func (p *preview) show() {
 					p.d.fail(lang.T("Attaché could not draw the page."), err)
 					return
 				}
-				if p.proof == proof {
-					p.kept = append(p.kept, drawnPage{page, dpi, drawn})
+				if p.proof != proof {
+					return // the page of the new one is on its way
 				}
-				if len(p.kept) > keptPages {
+				if p.kept = append(p.kept, drawnPage{page, dpi, drawn}); len(p.kept) > keptPages {
 					p.kept = slices.Delete(p.kept, 0, 1)
 				}
-				put(drawn)
+				p.put(drawn)
 			}
 		}
 	})
@@ -221,41 +244,12 @@ func (p *preview) find(page int, dpi float64) int {
 	return slices.IndexFunc(p.kept, func(k drawnPage) bool { return k.page == page && k.dpi == dpi })
 }
 
-// own learns which element of the proof shows which object.
-func (p *preview) own() {
-	if p.proof == p.owned || p.proof == nil {
-		return
+// own gives which element of the shown proof shows which object; nil where none is shown.
+func (p *preview) own() *owners {
+	if p.proof != nil && (p.owners == nil || p.owners.proof != p.proof) {
+		p.owners = newOwners(p.proof)
 	}
-	p.owned = p.proof
-	p.owners, p.entries = p.owners[:0], map[briefing.ElementID]bool{}
-	put := func(id briefing.ElementID, of briefing.Ref) {
-		for len(p.owners) <= int(id) {
-			p.owners = append(p.owners, briefing.Ref{})
-		}
-		p.owners[id] = of
-	}
-	var walk func(e *briefing.Element, of briefing.Ref, listed bool)
-	walk = func(e *briefing.Element, of briefing.Ref, listed bool) {
-		if e.Of != (briefing.Ref{}) {
-			of = e.Of
-		}
-		if listed = listed || e.Role == briefing.RoleTOC; listed {
-			p.entries[e.ID] = true
-		}
-		put(e.ID, of)
-		for _, run := range e.Runs {
-			if run.Element != 0 {
-				put(run.Element, of)
-				if listed {
-					p.entries[run.Element] = true
-				}
-			}
-		}
-		for i := range e.Kids {
-			walk(&e.Kids[i], of, listed)
-		}
-	}
-	walk(&p.owned.Document.Root, briefing.Ref{}, false)
+	return p.owners
 }
 
 // pageOf finds the page on which an object begins.
@@ -263,16 +257,7 @@ func (p *preview) pageOf(ref briefing.Ref) (int, bool) {
 	if p.proof == nil {
 		return 0, false
 	}
-	p.own()
-	for id, of := range p.owners {
-		if of != ref || p.entries[briefing.ElementID(id)] {
-			continue
-		}
-		if page := p.proof.Pages.Find(briefing.ElementID(id)); page > 0 {
-			return page, true
-		}
-	}
-	return 0, false
+	return p.own().pageOf(ref)
 }
 
 // clicked goes to what was clicked on the page: a link's goal, else the object
@@ -281,8 +266,7 @@ func (p *preview) clicked(x, y float32) {
 	if p.proof == nil || p.page > p.proof.Pages.Len() {
 		return
 	}
-	p.own()
-	page := p.proof.Pages.Page(p.page)
+	own, page := p.own(), p.proof.Pages.Page(p.page)
 	px, py := pages.Length(float64(x)*float64(page.Width)), pages.Length(float64(y)*float64(page.Height))
 	for _, link := range page.Links {
 		if px >= link.X && px <= link.X+link.Width && py >= link.Y && py <= link.Y+link.Height && link.Target.Element != 0 {
@@ -292,7 +276,7 @@ func (p *preview) clicked(x, y float32) {
 	}
 	best, found := pages.Length(0), briefing.Ref{}
 	for _, item := range page.Items {
-		of := p.owners[item.Element]
+		of := own.object(item.Element)
 		if item.Word == nil || item.Element == 0 || of == (briefing.Ref{}) {
 			continue
 		}

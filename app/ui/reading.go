@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 
 	"attache/app/lang"
@@ -129,7 +128,7 @@ func (d *desk) swap(r reading, c change) {
 	if !d.reads.waiting() {
 		d.settle(before)
 	}
-	d.proofSoon()
+	d.proofNow()
 }
 
 // settle chooses a place anew where the one that was chosen is gone: the heading
@@ -253,71 +252,4 @@ func (d *desk) flush() {
 	for _, t := range due {
 		d.save(t)
 	}
-}
-
-// proofSoon sets the open briefing in pages anew, a moment after the first of
-// several changes.
-func (d *desk) proofSoon() {
-	if d.proofWait != nil {
-		return
-	}
-	d.proofWait = d.run.After(proofDelay, func() {
-		d.proofWait = nil
-		d.proofNow()
-	})
-}
-
-func (d *desk) proofNow() {
-	d.proofs.do(func() job {
-		id := d.at.Briefing
-		drafts := slices.Collect(maps.Values(d.draftedSnippets()))
-		return func(ctx context.Context) func() {
-			if id.IsZero() {
-				return func() { d.proofDone(nil, nil) }
-			}
-			p, err := d.s.Proof(ctx, id, drafts...)
-			warns := warnings(p)
-			return func() {
-				if errors.Is(err, briefing.ErrNotFound) {
-					return // the briefing was deleted meanwhile; a reading is on its way
-				}
-				switch {
-				case err == nil:
-					d.proofDone(p, warns)
-				case !errors.Is(err, context.Canceled): // it would come with every key, so it does not stop the user
-					d.log.Error("proof", "error", err)
-					d.tell(lang.T("The pages could not be set; your words are safe. %v", err), "", nil)
-				}
-			}
-		}
-	})
-}
-
-func (d *desk) proofDone(p *session.Proof, warns map[briefing.UUID][]briefing.Finding) {
-	d.proof, d.warns = p, warns
-	for _, v := range d.views {
-		v.proofed()
-	}
-}
-
-// warnings gives what a proof found about each snippet, without what is mere advice.
-func warnings(p *session.Proof) map[briefing.UUID][]briefing.Finding {
-	warns := map[briefing.UUID][]briefing.Finding{}
-	if p == nil {
-		return warns
-	}
-	for _, f := range p.Findings {
-		if f.Place.Kind == briefing.KindSnippet && f.Severity > briefing.Advice {
-			warns[f.Place.ID] = append(warns[f.Place.ID], f)
-		}
-	}
-	return warns
-}
-
-// headingTitle gives the title of a heading of the open briefing, and Inbox for none.
-func (d *desk) headingTitle(id briefing.ID[briefing.Heading]) string {
-	if i := d.sectionIndex(id); i >= 0 {
-		return d.sections()[i].Heading.Title
-	}
-	return lang.T("Inbox")
 }

@@ -30,9 +30,8 @@ func TestTheTimelineFollowsTheLibraryAndLeadsToSnippets(t *testing.T) {
 
 	// A click on the statement goes to its snippet.
 	page := u.timeline.pages.proof.Pages.Page(1)
-	u.timeline.pages.own()
 	for _, item := range page.Items {
-		if item.Word != nil && u.timeline.pages.owners[item.Element] == s.Ref() {
+		if item.Word != nil && u.timeline.pages.own().object(item.Element) == s.Ref() {
 			u.timeline.pages.clicked(float32(item.X.Points()/page.Width.Points()), float32(item.Y.Points()/page.Height.Points()))
 			break
 		}

@@ -87,7 +87,7 @@ func TestTheVerdictFollowsTheWords(t *testing.T) {
 	u := sit(t, berths)
 	v := u.editor.verdict
 	u.types(u.editor.text, "nobody ever did")
-	u.run.pass(2 * proofDelay)
+	u.run.drain()
 	if v.judged.Verdict != briefing.VerdictExact {
 		t.Errorf("while it is typed it is %s", v.judged.Verdict)
 	}

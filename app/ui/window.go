@@ -131,6 +131,7 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 	w.source = newSource(w.d, w.focus, w.uniteSource, w.fetchAgain)
 	w.source.reader.inSight = func() bool { return w.tabs != nil && w.tabs.SelectedIndex() == int(tabSource) }
 	w.preview = newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.beside || w.tabs != nil && w.tabs.SelectedIndex() == int(tabPreview) })
+	w.d.ahead = w.preview.ahead
 	w.timeline = newTimeline(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.tabs != nil && w.tabs.Selected() == w.timelineTab })
 	w.remarks = newRemarks(w.d, w.focus)
 	w.snippets.remark = w.remarks.begin

@@ -198,7 +198,7 @@ func TestWordsAreCountedAsTheyAreTyped(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	u.types(u.editor.text, "Two *words*")
-	u.run.pass(proofDelay)
+	u.run.drain()
 	if got, want := u.count.signal.Text, "snippet 2 · heading 11 · 17 words, 1 min"; got != want {
 		t.Errorf("while typing: %q, want %q", got, want)
 	}

@@ -1,0 +1,74 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+
+	"attache/app/lang"
+	"attache/app/session"
+	"attache/briefing"
+)
+
+// proofNow sets the open briefing in pages anew, and draws the page in sight with it. While a proof is made, changes gather
+// for the next one.
+func (d *desk) proofNow() {
+	d.proofs.do(func() job {
+		id := d.at.Briefing
+		drafts := slices.Collect(maps.Values(d.draftedSnippets()))
+		ahead := d.ahead()
+		return func(ctx context.Context) func() {
+			if id.IsZero() {
+				return func() { d.proofDone(nil, nil) }
+			}
+			p, err := d.s.Proof(ctx, id, drafts...)
+			switch {
+			case errors.Is(err, briefing.ErrNotFound), errors.Is(err, context.Canceled):
+				return nil // the briefing was deleted meanwhile, or another one was opened; a reading is on its way
+			case err != nil:
+				return func() { d.proofFailed(err) }
+			}
+			warns, keep := warnings(p), ahead(p)
+			return func() {
+				keep()
+				d.proofDone(p, warns)
+			}
+		}
+	})
+}
+
+func (d *desk) proofDone(p *session.Proof, warns map[briefing.UUID][]briefing.Finding) {
+	d.proof, d.warns = p, warns
+	for _, v := range d.views {
+		v.proofed()
+	}
+}
+
+// proofFailed tells of a failure in passing: it would come with every key, so it does not stop the user.
+func (d *desk) proofFailed(err error) {
+	d.log.Error("proof", "error", err)
+	d.tell(lang.T("The pages could not be set; your words are safe. %v", err), "", nil)
+}
+
+// warnings gives what a proof found about each snippet, without what is mere advice.
+func warnings(p *session.Proof) map[briefing.UUID][]briefing.Finding {
+	warns := map[briefing.UUID][]briefing.Finding{}
+	if p == nil {
+		return warns
+	}
+	for _, f := range p.Findings {
+		if f.Place.Kind == briefing.KindSnippet && f.Severity > briefing.Advice {
+			warns[f.Place.ID] = append(warns[f.Place.ID], f)
+		}
+	}
+	return warns
+}
+
+// headingTitle gives the title of a heading of the open briefing, and Inbox for none.
+func (d *desk) headingTitle(id briefing.ID[briefing.Heading]) string {
+	if i := d.sectionIndex(id); i >= 0 {
+		return d.sections()[i].Heading.Title
+	}
+	return lang.T("Inbox")
+}
