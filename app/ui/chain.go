@@ -23,11 +23,20 @@ type chain struct {
 	key     func(*fyne.KeyEvent) bool // sees the keys of every field first; may be nil
 	removed func(name string)         // a link was taken out, whose name may be unknown; may be nil
 	links   briefing.Attribution
-	dates   []*dateField // one for each link
-	names   []*part.Entry
+	made    []*chainRow // so far; the first of them show the links
+	mute    bool        // rows are being filled, not typed into
 	rows    *fyne.Container
 	hint    *widget.Label
 	root    *fyne.Container
+}
+
+// chainRow shows one link.
+type chainRow struct {
+	name, role *part.Entry
+	date       *dateField
+	seen       *part.Check
+	down       *part.TipButton
+	root       *fyne.Container
 }
 
 func newChain(edit func(briefing.Attribution)) *chain {
@@ -47,7 +56,6 @@ func (c *chain) set(links briefing.Attribution, other bool) {
 	if !other && reflect.DeepEqual(links, c.links) {
 		return
 	}
-	c.dates = nil // what stands in them is not about the links that are shown now
 	c.links = slices.Clone(links)
 	c.lay()
 }
@@ -57,65 +65,77 @@ func (c *chain) changed() { c.edit(slices.Clone(c.links)) }
 
 // commit takes over the dates that are being typed.
 func (c *chain) commit() {
-	for _, f := range c.dates {
-		f.commit()
+	for _, r := range c.made[:len(c.links)] {
+		r.date.commit()
 	}
 }
 
-// lay makes the rows anew.
+// lay shows the links in the rows that there are, and makes those that are missing.
 func (c *chain) lay() {
-	c.rows.RemoveAll()
-	c.dates, c.names = nil, nil
-	for i := range c.links {
-		c.rows.Add(c.row(i))
+	c.mute = true
+	for len(c.made) < len(c.links) {
+		c.made = append(c.made, c.row(len(c.made)))
 	}
+	rows := make([]fyne.CanvasObject, len(c.links))
+	for i, link := range c.links {
+		r := c.made[i]
+		r.name.SetText(link.Name)
+		r.role.SetText(link.Role)
+		r.date.set(link.Date, true)
+		if r.seen.Checked != link.Seen {
+			r.seen.SetChecked(link.Seen)
+		}
+		if last := i == len(c.links)-1; last != r.down.Disabled() {
+			if last {
+				r.down.Disable()
+			} else {
+				r.down.Enable()
+			}
+		}
+		rows[i] = r.root
+	}
+	c.mute = false
 	c.hint.Hidden = len(c.links) > 0
-	c.root.Refresh()
+	showRows(c.rows, rows, c.root)
 }
 
-func (c *chain) row(i int) fyne.CanvasObject {
-	link := c.links[i]
-	name := part.NewEntry(lang.T("unknown"))
-	name.SetText(link.Name)
-	name.OnChanged = func(s string) { c.links[i].Name = s; c.changed() }
-	role := part.NewEntry(lang.T("such as: minister"))
-	role.SetText(link.Role)
-	role.OnChanged = func(s string) { c.links[i].Role = s; c.changed() }
-	var date *dateField
-	date = newDateField(func(d briefing.Date) {
-		if i < len(c.dates) && c.dates[i] == date { // a row that was replaced says nothing any more
-			c.links[i].Date = d
-			c.changed()
-		}
-	})
-	date.set(link.Date, true)
-	name.Left, role.Left, date.Left = c.left, c.left, c.left
-	for _, e := range []*part.Entry{name, role, date.Entry} {
+// change changes a link, unless its row is being filled or shows no link any more.
+func (c *chain) change(i int, change func(*briefing.ChainLink)) {
+	if c.mute || i >= len(c.links) {
+		return
+	}
+	change(&c.links[i])
+	c.changed()
+}
+
+// row makes the row of the i-th link.
+func (c *chain) row(i int) *chainRow {
+	r := &chainRow{name: part.NewEntry(lang.T("unknown")), role: part.NewEntry(lang.T("such as: minister"))}
+	r.name.OnChanged = func(s string) { c.change(i, func(l *briefing.ChainLink) { l.Name = s }) }
+	r.role.OnChanged = func(s string) { c.change(i, func(l *briefing.ChainLink) { l.Role = s }) }
+	r.date = newDateField(func(d briefing.Date) { c.change(i, func(l *briefing.ChainLink) { l.Date = d }) })
+	r.name.Left, r.role.Left, r.date.Left = c.left, c.left, c.left
+	for _, e := range []*part.Entry{r.name, r.role, r.date.Entry} {
 		e.Key = c.key
 	}
-	c.dates, c.names = append(c.dates, date), append(c.names, name)
-	seen := part.NewCheck(lang.T("Seen by us"), nil)
-	seen.SetChecked(link.Seen)
-	seen.OnChanged = func(on bool) { c.links[i].Seen = on; c.changed() }
+	r.seen = part.NewCheck(lang.T("Seen by us"), func(on bool) { c.change(i, func(l *briefing.ChainLink) { l.Seen = on }) })
 
 	who, when := lang.T("Who said it"), lang.T("Date of the statement")
 	if i > 0 {
 		who, when = lang.T("Passed on by (%d)", i), lang.T("Date of publication")
 	}
 	up := part.NewTipButton(theme.MoveUpIcon(), lang.T("Nearer to who said it"), func() { c.swap(i, i-1) })
-	down := part.NewTipButton(theme.MoveDownIcon(), lang.T("Nearer to the work in hand"), func() { c.swap(i, i+1) })
+	r.down = part.NewTipButton(theme.MoveDownIcon(), lang.T("Nearer to the work in hand"), func() { c.swap(i, i+1) })
 	if i == 0 {
 		up.Disable()
 	}
-	if i == len(c.links)-1 {
-		down.Disable()
-	}
-	buttons := container.NewHBox(up, down, part.NewTipButton(theme.DeleteIcon(), lang.T("Take the link away"), func() { c.remove(i) }))
-	return container.NewVBox(
-		part.Columns([]float32{1, 1}, part.Field(who, name), part.Field(lang.T("Role"), role)),
-		container.NewBorder(nil, nil, nil, part.Field("", container.NewHBox(seen, buttons)), part.Field(when, date.Checked)),
+	buttons := container.NewHBox(up, r.down, part.NewTipButton(theme.DeleteIcon(), lang.T("Take the link away"), func() { c.remove(i) }))
+	r.root = container.NewVBox(
+		part.Columns([]float32{1, 1}, part.Field(who, r.name), part.Field(lang.T("Role"), r.role)),
+		container.NewBorder(nil, nil, nil, part.Field("", container.NewHBox(r.seen, buttons)), part.Field(when, r.date.Checked)),
 		widget.NewSeparator(),
 	)
+	return r
 }
 
 // add puts a link at the end, the relay nearest to the work in hand, and lets its
@@ -126,7 +146,7 @@ func (c *chain) add() {
 	c.lay()
 	c.changed()
 	if c.focus != nil {
-		c.focus(c.names[len(c.names)-1])
+		c.focus(c.made[len(c.links)-1].name)
 	}
 }
 

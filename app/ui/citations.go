@@ -17,16 +17,25 @@ import (
 
 // citations edits the works that a snippet comes from, each with the place in it.
 type citations struct {
-	d      *desk
-	pick   picker
-	edit   func([]briefing.Citation)
-	left   func()
-	focus  func(*part.Entry) // gives a field the keyboard
-	list   []briefing.Citation
-	names  []*part.TextButton
-	values []*part.Entry // the place in each source
-	rows   *fyne.Container
-	hint   *widget.Label
+	d     *desk
+	pick  picker
+	edit  func([]briefing.Citation)
+	left  func()
+	focus func(*part.Entry) // gives a field the keyboard
+	list  []briefing.Citation
+	made  []*citationRow // so far; the first of them show the list
+	mute  bool           // rows are being filled, not typed into
+	rows  *fyne.Container
+	hint  *widget.Label
+	root  *fyne.Container
+}
+
+// citationRow shows one citation.
+type citationRow struct {
+	source *part.TextButton
+	label  *part.Select
+	labels []string    // on offer
+	value  *part.Entry // the place in the source
 	root   *fyne.Container
 }
 
@@ -57,59 +66,84 @@ func (c *citations) set(list []briefing.Citation, other bool) {
 
 // refresh shows the titles of the sources as they are now.
 func (c *citations) refresh() {
-	for i, b := range c.names {
-		b.SetText(c.title(i))
+	for i := range c.list {
+		c.made[i].entitle(sourceTitle(c.d.sources[c.list[i].Source]))
 	}
 }
 
-func (c *citations) title(i int) string { return sourceTitle(c.d.sources[c.list[i].Source]) }
+// entitle says which source it is.
+func (r *citationRow) entitle(title string) {
+	if r.source.Text() != title {
+		r.source.SetText(title)
+	}
+}
 
 func (c *citations) changed() { c.edit(slices.Clone(c.list)) }
 
+// lay shows the list in the rows that there are, and makes those that are missing.
 func (c *citations) lay() {
-	c.rows.RemoveAll()
-	c.names, c.values = nil, nil
-	for i := range c.list {
-		c.rows.Add(c.row(i))
+	c.mute = true
+	for len(c.made) < len(c.list) {
+		c.made = append(c.made, c.row(len(c.made)))
 	}
+	rows := make([]fyne.CanvasObject, len(c.list))
+	for i := range c.list {
+		c.made[i].locate(c.list[i].Locator)
+		rows[i] = c.made[i].root
+	}
+	c.mute = false
+	c.refresh()
 	c.hint.Hidden = len(c.list) > 0
-	c.root.Refresh()
+	showRows(c.rows, rows, c.root)
 }
 
-func (c *citations) row(i int) fyne.CanvasObject {
-	source := part.NewTextButton(c.title(i), func() {
+// locate shows the place in the source. A label of another program is kept.
+func (r *citationRow) locate(at briefing.Locator) {
+	labels := locators
+	if !slices.Contains(labels, at.Label) {
+		labels = append(slices.Clone(labels), at.Label)
+	}
+	if !slices.Equal(labels, r.labels) {
+		r.labels, r.label.Options = labels, nil
+		for _, l := range labels {
+			r.label.Options = append(r.label.Options, locatorName(l))
+		}
+	}
+	selectAt(r.label, slices.Index(labels, at.Label))
+	r.value.SetText(at.Value)
+}
+
+// change changes a citation, unless its row is being filled.
+func (c *citations) change(i int, change func(*briefing.Citation)) {
+	if c.mute || i >= len(c.list) {
+		return
+	}
+	change(&c.list[i])
+	c.changed()
+}
+
+// row makes the row of the i-th citation.
+func (c *citations) row(i int) *citationRow {
+	r := &citationRow{value: part.NewEntry(lang.T("such as 14"))}
+	r.source = part.NewTextButton("", func() {
 		c.pick.source(func(id briefing.ID[briefing.Source]) {
-			c.list[i].Source = id
-			c.lay()
-			c.changed()
+			c.change(i, func(to *briefing.Citation) { to.Source = id })
+			c.refresh()
 		})
 	})
-	c.names = append(c.names, source)
-	labels := locators
-	if l := c.list[i].Locator.Label; !slices.Contains(labels, l) {
-		labels = append(slices.Clone(labels), l) // a label of another program is kept
-	}
-	label := part.NewSelect(nil, nil)
-	for _, l := range labels {
-		label.Options = append(label.Options, locatorName(l))
-	}
-	label.SetSelectedIndex(slices.Index(labels, c.list[i].Locator.Label))
-	label.OnChanged = func(string) {
-		c.list[i].Locator.Label = labels[label.SelectedIndex()]
-		c.changed()
-	}
-	value := part.NewEntry(lang.T("such as 14"))
-	value.SetText(c.list[i].Locator.Value)
-	value.OnChanged = func(s string) { c.list[i].Locator.Value = s; c.changed() }
-	value.Left = c.left
-	c.values = append(c.values, value)
+	r.label = part.NewSelect(nil, func(string) {
+		c.change(i, func(to *briefing.Citation) { to.Locator.Label = r.labels[r.label.SelectedIndex()] })
+	})
+	r.value.OnChanged = func(s string) { c.change(i, func(to *briefing.Citation) { to.Locator.Value = s }) }
+	r.value.Left = c.left
 	open := part.NewButtonWithIcon(lang.T("Open"), theme.NavigateNextIcon(), func() { c.open(i) })
 	open.Importance = widget.LowImportance
 	remove := part.NewTipButton(theme.DeleteIcon(), lang.T("Take the citation away"), func() { c.remove(i) })
-	return container.NewVBox(
-		container.NewBorder(nil, nil, nil, container.NewHBox(open, remove), source),
-		part.Columns([]float32{1, 2}, part.Field(lang.T("Place in it"), label), part.Field(lang.T("Number or words"), value)),
+	r.root = container.NewVBox(
+		container.NewBorder(nil, nil, nil, container.NewHBox(open, remove), r.source),
+		part.Columns([]float32{1, 2}, part.Field(lang.T("Place in it"), r.label), part.Field(lang.T("Number or words"), r.value)),
 	)
+	return r
 }
 
 // locatorName words the label of a place in a source.
@@ -142,7 +176,7 @@ func (c *citations) add() {
 		c.list = append(slices.Clone(c.list), briefing.Citation{Source: id})
 		c.lay()
 		c.changed()
-		c.focus(c.values[len(c.values)-1])
+		c.focus(c.made[len(c.list)-1].value)
 	})
 }
 

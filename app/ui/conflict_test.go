@@ -155,7 +155,7 @@ func TestAFindingLeadsToTheDecision(t *testing.T) {
 	u := atOdds(t)
 	u.command("Problems")
 	for i, r := range u.problems.rows {
-		if r.finding.Rule == session.RuleConflict && r.finding.Place.Kind == briefing.KindHeading {
+		if r.finding != nil && r.finding.Rule == session.RuleConflict && r.finding.Place.Kind == briefing.KindHeading {
 			u.problems.list.Select(i)
 		}
 	}

@@ -50,6 +50,7 @@ type editor struct {
 	citations  *citations
 	links      *links
 	more       *more
+	fields     *fyne.Container // below each other
 	form       *container.Scroll
 	empty      *fyne.Container
 	root       fyne.CanvasObject
@@ -114,7 +115,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 	}, d.flush, e.reveal)
 	e.links = newLinks(d, pick, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
 	e.more = newMore(e.edit, d, e.relay)
-	e.form = container.NewScroll(container.NewPadded(container.NewVBox(
+	e.fields = container.NewVBox(
 		part.Columns([]float32{1, 1, 1}, part.Field(lang.T("Kind"), e.kind), part.Field(lang.T("Status"), e.status), part.Field(lang.T("Marking"), e.marking)),
 		e.disputed.root,
 		e.signs.root,
@@ -127,7 +128,8 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 		e.links.root,
 		part.Field(lang.T("Date of the event that the passage tells of"), e.event.Checked),
 		e.more.root,
-	)))
+	)
+	e.form = container.NewScroll(container.NewPadded(e.fields))
 	e.empty = part.Empty(lang.T("No snippet is chosen.\nChoose a card in the middle, or add one: the + above the cards, or Ctrl+Shift+Q for a quotation."))
 	e.root = container.NewStack(formPane(d, e.form), e.empty)
 	e.fill(briefing.Snippet{})
@@ -267,7 +269,6 @@ func (e *editor) got(id briefing.ID[briefing.Snippet], o briefing.Object, err er
 // because setting a text forgets the cursor and the steps of its own undo.
 func (e *editor) fill(s briefing.Snippet) {
 	e.mute = true
-	defer func() { e.mute = false }()
 	other := e.snippet.ID != s.ID
 	e.snippet = s
 	e.empty.Hidden = !s.ID.IsZero()
@@ -276,9 +277,7 @@ func (e *editor) fill(s briefing.Snippet) {
 	} else {
 		e.form.Show()
 	}
-	e.kind.ClearSelected()
-	e.kind.PlaceHolder = kindLabel(s.Kind) // a kind that is not on offer is kept and named
-	e.kind.SetSelected(kindLabel(s.Kind))
+	e.showKind()
 	if s.Figure == nil {
 		e.kind.Enable()
 		e.text.SetPlaceHolder(lang.T("The words of this snippet"))
@@ -288,7 +287,7 @@ func (e *editor) fill(s briefing.Snippet) {
 	}
 	e.figure.fill(s.Figure, other)
 	e.look()
-	e.status.SetSelectedIndex(max(slices.Index(statuses, s.StatusNow()), 0))
+	selectAt(e.status, max(slices.Index(statuses, s.StatusNow()), 0))
 	if e.marking.Text != string(s.Marking) {
 		e.marking.SetText(string(s.Marking))
 	}
@@ -309,16 +308,26 @@ func (e *editor) fill(s briefing.Snippet) {
 		e.links.show()
 	}
 	e.verdict.ask()
-	e.root.Refresh()
+	e.mute = false
+	e.relay()
 	e.takeKeyboard()
 }
 
-// relay puts the parts of the form below each other anew. How high a text is it only knows
-// once it has its width, hence twice.
+// relay puts the fields below each other anew, once for a form that is being filled. How high a text is it only knows
+// once it has its width, hence twice. The fields themselves show already what they hold, and are not drawn again.
 func (e *editor) relay() {
-	if e.form != nil {
-		e.form.Content.Refresh()
-		e.form.Content.Refresh()
+	if e.mute || e.fields == nil {
+		return
+	}
+	for range 2 {
+		layOut(e.fields)
+	}
+}
+
+// selectAt chooses one of what is on offer; a list that shows it already is left alone.
+func selectAt(s *part.Select, i int) {
+	if s.SelectedIndex() != i {
+		s.SetSelectedIndex(i)
 	}
 }
 
@@ -359,5 +368,18 @@ func (e *editor) pickKind(string) {
 		e.edit(lang.Key("Set kind"), func(n *briefing.Snippet) { n.Kind = kinds[i].kind })
 	}
 	e.judgement.Hidden = i < 0 || kinds[i].kind != briefing.Assessment
-	e.root.Refresh()
+	e.relay()
+}
+
+// showKind shows the kind of the snippet. One that is not on offer is kept and named.
+func (e *editor) showKind() {
+	name := kindLabel(e.snippet.Kind)
+	if e.kind.Selected == name || e.kind.Selected == "" && e.kind.PlaceHolder == name {
+		return
+	}
+	e.kind.PlaceHolder = name
+	e.kind.ClearSelected()
+	if slices.Contains(e.kind.Options, name) {
+		e.kind.SetSelected(name)
+	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 )
@@ -36,4 +37,16 @@ func (w *Window) formRoom() float32 {
 		room -= o.MinSize().Width + 2*theme.Padding() // and the bar between two panes
 	}
 	return room
+}
+
+// layOut puts what is in a container where it belongs now. Unlike Refresh, it does not draw all of it anew.
+func layOut(c *fyne.Container) { c.Layout.Layout(c.Objects, c.Size()) }
+
+// showRows makes rows what a container shows, and puts what stands around it in its place.
+func showRows(in *fyne.Container, rows []fyne.CanvasObject, around *fyne.Container) {
+	if len(in.Objects) != len(rows) {
+		in.Objects = rows
+		layOut(around)
+		canvas.Refresh(in)
+	}
 }

@@ -62,28 +62,49 @@ func (d *desk) citedHere() []briefing.ID[briefing.Source] {
 	})
 }
 
-// places names where a finding can lead to, each in a few words.
-func (d *desk) places() map[briefing.Ref]string {
-	names := map[briefing.Ref]string{d.outline.Briefing.Ref(): lang.T("This briefing")}
-	for _, s := range d.sources {
-		names[s.Ref()] = lang.T("Source “%s”", sourceTitle(s))
-	}
-	for _, s := range d.sections() {
-		title := strings.TrimSpace(s.Heading.Title)
-		names[s.Heading.Ref()] = lang.T("Heading “%s”", title)
-		if title == "" {
-			names[s.Heading.Ref()] = lang.T("Heading without a title")
+// whereabouts name where a finding can lead to.
+type whereabouts struct {
+	briefing briefing.ID[briefing.Briefing]
+	index    index
+	sources  map[briefing.ID[briefing.Source]]briefing.Source
+}
+
+// whereabouts tells where things stand now; it is used on the UI goroutine only.
+func (d *desk) whereabouts() whereabouts {
+	return whereabouts{d.outline.Briefing.ID, d.index, d.sources}
+}
+
+// apart is a copy that does not change any more, for another goroutine.
+func (w whereabouts) apart() whereabouts {
+	w.sources = maps.Clone(w.sources)
+	return w
+}
+
+// words names a place in a few words; nothing where it is not here.
+func (w whereabouts) words(ref briefing.Ref) string {
+	switch ref.Kind {
+	case briefing.KindBriefing:
+		if ref.ID == w.briefing.UUID() {
+			return lang.T("This briefing")
 		}
-		for _, placed := range s.Snippets {
-			ref := placed.Snippet.Ref()
-			switch {
-			case names[ref] != "": // of several places, the first
-			case title == "":
-				names[ref] = lang.T("%s under a heading without a title", kindLabel(placed.Snippet.Kind))
-			default:
-				names[ref] = lang.T("%[1]s under “%[2]s”", kindLabel(placed.Snippet.Kind), title)
+	case briefing.KindSource:
+		if s, ok := w.sources[briefing.ID[briefing.Source](ref.ID)]; ok {
+			return lang.T("Source “%s”", sourceTitle(s))
+		}
+	case briefing.KindHeading:
+		if i, ok := w.index.headings[briefing.ID[briefing.Heading](ref.ID)]; ok {
+			if title := strings.TrimSpace(w.index.sections[i].Heading.Title); title != "" {
+				return lang.T("Heading “%s”", title)
 			}
+			return lang.T("Heading without a title")
+		}
+	case briefing.KindSnippet:
+		if section, placed, ok := w.index.find(briefing.ID[briefing.Snippet](ref.ID)); ok {
+			if title := strings.TrimSpace(section.Heading.Title); title != "" {
+				return lang.T("%[1]s under “%[2]s”", kindLabel(placed.Snippet.Kind), title)
+			}
+			return lang.T("%s under a heading without a title", kindLabel(placed.Snippet.Kind))
 		}
 	}
-	return names
+	return ""
 }

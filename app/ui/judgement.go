@@ -90,10 +90,15 @@ func (e *editor) setTerms(terms []string) {
 func (e *editor) fillJudgement() {
 	s := e.snippet
 	e.judgement.Hidden = s.Kind != briefing.Assessment
-	e.scale.SetSelectedIndex(max(slices.Index(briefing.Scales(), s.Likelihood.Scale), 0))
-	if term := s.Likelihood.Term; term != "" && !slices.Contains(e.terms, term) {
-		e.setTerms(append(e.terms, term)) // another program's term is kept
+	scale := max(slices.Index(briefing.Scales(), s.Likelihood.Scale), 0)
+	selectAt(e.scale, scale)
+	terms := scaleTerms(briefing.Scales()[scale])
+	if term := s.Likelihood.Term; term != "" && !slices.Contains(terms, term) {
+		terms = append(terms, term) // another program's term is kept
 	}
-	e.likelihood.SetSelectedIndex(slices.Index(e.terms, s.Likelihood.Term) + 1)
-	e.confidence.SetSelectedIndex(slices.Index(confidences, s.Confidence) + 1)
+	if !slices.Equal(terms, e.terms) {
+		e.setTerms(terms)
+	}
+	selectAt(e.likelihood, slices.Index(e.terms, s.Likelihood.Term)+1)
+	selectAt(e.confidence, slices.Index(confidences, s.Confidence)+1)
 }

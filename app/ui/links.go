@@ -23,9 +23,17 @@ type links struct {
 	d       *desk
 	pick    picker
 	snippet func() briefing.ID[briefing.Snippet]
+	made    []*linkRow // so far; the first of them show the links
 	rows    *fyne.Container
 	hint    *widget.Label
 	root    *fyne.Container
+}
+
+// linkRow shows one link.
+type linkRow struct {
+	of   session.Linked
+	open *part.TextButton
+	root *fyne.Container
 }
 
 // linkWords are what is said of the links that can be made here.
@@ -67,17 +75,28 @@ func newLinks(d *desk, pick picker, snippet func() briefing.ID[briefing.Snippet]
 	return l
 }
 
-// show lists the links of the chosen snippet.
+// show lists the links of the chosen snippet in the rows that there are, and makes those that are missing.
 func (l *links) show() {
-	l.rows.RemoveAll()
 	found := l.d.links[l.snippet()]
-	for _, link := range found {
-		open := part.NewTextButton(l.words(link), func() { l.d.jump(briefing.Snippet{ID: link.Other}.Ref()) })
-		remove := part.NewTipButton(theme.DeleteIcon(), lang.T("Take the link away"), func() { l.remove(link.Link) })
-		l.rows.Add(container.NewBorder(nil, nil, nil, remove, open))
+	for len(l.made) < len(found) {
+		l.made = append(l.made, l.row())
+	}
+	rows := make([]fyne.CanvasObject, len(found))
+	for i, link := range found {
+		l.made[i].of = link
+		l.made[i].open.SetText(l.words(link))
+		rows[i] = l.made[i].root
 	}
 	l.hint.Hidden = len(found) > 0
-	l.root.Refresh()
+	showRows(l.rows, rows, l.root)
+}
+
+func (l *links) row() *linkRow {
+	r := &linkRow{}
+	r.open = part.NewTextButton("", func() { l.d.jump(briefing.Snippet{ID: r.of.Other}.Ref()) })
+	remove := part.NewTipButton(theme.DeleteIcon(), lang.T("Take the link away"), func() { l.remove(r.of.Link) })
+	r.root = container.NewBorder(nil, nil, nil, remove, r.open)
+	return r
 }
 
 // words says how the chosen snippet stands to the other one of a link, and who says so.

@@ -83,12 +83,15 @@ func newMore(edit func(action lang.Key, change func(*briefing.Snippet)), d *desk
 
 // open unfolds the fields, or folds them.
 func (m *more) open(yes bool) {
-	m.sheet.Hidden = !yes
-	m.fold.SetIcon(theme.MenuExpandIcon())
-	if yes {
-		m.fold.SetIcon(theme.MenuDropDownIcon())
+	if m.sheet.Hidden == !yes {
+		return
 	}
-	m.root.Refresh()
+	m.sheet.Hidden = !yes
+	icon := theme.MenuExpandIcon()
+	if yes {
+		icon = theme.MenuDropDownIcon()
+	}
+	m.fold.SetIcon(icon)
 	m.grew()
 }
 
@@ -103,10 +106,11 @@ func (m *more) set(s briefing.Snippet, other bool) {
 		}
 	}
 	m.tags.SetTags(s.Tags)
-	m.grade.SetSelectedIndex(0)
-	if s.Credibility > 0 && int(s.Credibility) < len(m.grade.Options) {
-		m.grade.SetSelectedIndex(int(s.Credibility))
+	grade := int(s.Credibility)
+	if grade < 0 || grade >= len(m.grade.Options) {
+		grade = 0
 	}
+	selectAt(m.grade, grade)
 	if other {
 		m.open(says)
 	}

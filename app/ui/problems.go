@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -11,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
-	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -22,9 +22,8 @@ type problems struct {
 	quiet
 	d      *desk
 	rows   []problemRow
-	of     *session.Proof // whose findings places and texts know
-	places map[briefing.Ref]string
-	texts  []string         // of each finding, in which words are looked for; nil: none was yet
+	asks   latest           // for what has the words
+	texts  findingTexts     // in which words were looked for last
 	last   briefing.Finding // that the user went to
 	lastAt int              // where it stood among all; below zero: nowhere yet
 
@@ -34,13 +33,8 @@ type problems struct {
 	only    *part.Select
 	none    *fyne.Container
 	heights map[int]float32
+	bar     *fyne.Container
 	root    *fyne.Container
-}
-
-// problemRow is a finding, or the head of those of one severity.
-type problemRow struct {
-	head    string
-	finding briefing.Finding
 }
 
 // gravities lists the severities, the gravest first, with the head of their findings and
@@ -66,7 +60,7 @@ func graveWords(s briefing.Severity, n int) string {
 }
 
 func newProblems(d *desk, hide func()) *problems {
-	p := &problems{d: d, lastAt: -1, heights: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
+	p := &problems{d: d, asks: latest{run: d.run}, lastAt: -1, heights: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
 	p.list = part.NewList(func() int { return len(p.rows) }, newProblemLine, p.show)
 	p.list.Title = p.title
 	p.list.Key = func(k *fyne.KeyEvent) bool {
@@ -82,9 +76,9 @@ func newProblems(d *desk, hide func()) *problems {
 	}
 	p.list.OnSelected = func(i widget.ListItemID) {
 		p.list.Unselect(i) // so that a second click leads there again
-		if r := p.rows[i]; r.head == "" {
-			p.mark(r.finding)
-			p.d.lead(r.finding, false)
+		if f := p.rows[i].finding; f != nil {
+			p.mark(*f)
+			p.d.lead(*f, false)
 		}
 	}
 	p.words = part.NewEntry(lang.T("Type to narrow the list"))
@@ -103,8 +97,8 @@ func newProblems(d *desk, hide func()) *problems {
 	p.none = part.Empty("")
 	next := part.NewButtonWithIcon(lang.T("Next (F8)"), theme.MoveDownIcon(), func() { p.step(1) })
 	next.Importance = widget.LowImportance
-	bar := container.NewBorder(nil, nil, p.title, container.NewHBox(next, part.NewTipButton(theme.CancelIcon(), lang.T("Close (Ctrl+G)"), hide)), part.Columns([]float32{2, 1}, p.words, p.only))
-	p.root = container.NewBorder(bar, nil, nil, nil, part.OnResize(container.NewStack(p.list, p.none), func(fyne.Size) { p.list.Refresh() }))
+	p.bar = container.NewBorder(nil, nil, p.title, container.NewHBox(next, part.NewTipButton(theme.CancelIcon(), lang.T("Close (Ctrl+G)"), hide)), part.Columns([]float32{2, 1}, p.words, p.only))
+	p.root = container.NewBorder(p.bar, nil, nil, nil, part.OnResize(container.NewStack(p.list, p.none), func(fyne.Size) { p.list.Refresh() }))
 	p.root.Hide()
 	p.only.SetSelectedIndex(0)
 	return p
@@ -124,17 +118,17 @@ func (p *problems) show(i widget.ListItemID, o fyne.CanvasObject) {
 	head, parts := line.Objects[0].(*widget.Label), line.Objects[1].(*fyne.Container)
 	words, icon := parts.Objects[0].(*fyne.Container), parts.Objects[1].(*fyne.Container).Objects[0].(*widget.Icon)
 	message, where := words.Objects[0].(*widget.Label), words.Objects[1].(*widget.Label)
-	head.Hidden, parts.Hidden = row.head == "", row.head != ""
+	head.Hidden, parts.Hidden = row.finding != nil, row.finding == nil
 	head.SetText(row.head)
 	height := head.MinSize().Height
-	if row.head == "" {
-		icon.SetResource(severityIcon(row.finding.Severity))
+	if f := row.finding; f != nil {
+		icon.SetResource(severityIcon(f.Severity))
 		message.Importance = widget.MediumImportance
-		if row.finding == p.last {
+		if *f == p.last {
 			message.Importance = widget.HighImportance
 		}
-		message.SetText(said(row.finding))
-		where.SetText(p.places[row.finding.Place])
+		message.SetText(said(*f))
+		where.SetText(p.d.whereabouts().words(f.Place))
 		line.Resize(fyne.NewSize(p.list.Size().Width, line.Size().Height)) // how high the message is follows from how wide
 		height = message.MinSize().Height
 	}
@@ -168,51 +162,51 @@ func (p *problems) all() []briefing.Finding {
 	return p.d.proof.Findings
 }
 
-// fill lists those findings that the user wants to see.
+// fill lists those findings that the user wants to see. Words are looked for off the UI goroutine.
 func (p *problems) fill() {
-	all := p.all()
-	if p.of != p.d.proof || p.places == nil {
-		p.of, p.places, p.texts = p.d.proof, p.d.places(), nil
+	if strings.TrimSpace(p.words.Text) == "" {
+		p.asks.drop()
+		p.put(problemRows(p.all(), p.only.SelectedIndex(), nil))
+		return
 	}
-	words := strings.Fields(strings.ToLower(p.words.Text))
-	if len(words) > 0 && p.texts == nil {
-		p.texts = make([]string, len(all))
-		for i, f := range all {
-			p.texts[i] = strings.ToLower(said(f) + " " + p.places[f.Place])
-		}
-	}
-	wanted := func(i int) bool {
-		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(p.texts[i], w) })
-	}
-	p.rows = nil
-	shown := 0
-	for i, g := range gravities {
-		if at := p.only.SelectedIndex(); at > 0 && at != i+1 {
-			continue
-		}
-		var of []problemRow
-		for n, f := range all {
-			if f.Severity == g.severity && wanted(n) {
-				of = append(of, problemRow{finding: f})
+	p.asks.do(func() job {
+		all, only, texts, here := p.all(), p.only.SelectedIndex(), p.texts, p.d.whereabouts().apart()
+		words := strings.Fields(strings.ToLower(p.words.Text))
+		return func(context.Context) func() {
+			if !texts.tell(all) {
+				texts = newFindingTexts(all, here)
+			}
+			rows := problemRows(all, only, func(i int) bool { return holdsAll(texts.words[i], words) })
+			return func() {
+				p.texts = texts
+				p.put(rows)
 			}
 		}
-		if shown += len(of); len(of) > 0 {
-			p.rows = append(append(p.rows, problemRow{head: withCount(g.head, len(of))}), of...)
+	})
+}
+
+// put lists rows.
+func (p *problems) put(rows []problemRow) {
+	p.rows = rows
+	all, shown := len(p.all()), 0
+	for _, r := range rows {
+		if r.finding != nil {
+			shown++
 		}
 	}
-	title := lang.T("Problems (%d)", len(all))
-	if shown < len(all) {
-		title = lang.T("Problems (%[1]d of %[2]d)", shown, len(all))
+	title := lang.T("Problems (%d)", all)
+	if shown < all {
+		title = lang.T("Problems (%[1]d of %[2]d)", shown, all)
 	}
 	p.title.SetText(title)
 	none := lang.T("Nothing to mend: every quotation that can be compared stands in its source, and nothing is missing.")
-	if len(all) > 0 {
+	if all > 0 {
 		none = lang.T("No problem of this kind has these words.")
 	}
 	p.none.Objects[1].(*widget.Label).SetText(none)
 	p.none.Hidden = shown > 0
+	layOut(p.bar)
 	p.list.Refresh()
-	p.root.Refresh()
 }
 
 // mark makes a finding the one that the user is at.
@@ -225,11 +219,11 @@ func (p *problems) mark(f briefing.Finding) {
 func (p *problems) explain(rule briefing.Rule) {
 	p.words.SetText("")
 	p.only.SetSelectedIndex(0)
-	row := slices.IndexFunc(p.rows, func(r problemRow) bool { return r.head == "" && r.finding.Rule == rule })
+	row := slices.IndexFunc(p.rows, func(r problemRow) bool { return r.finding != nil && r.finding.Rule == rule })
 	if row < 0 {
 		return
 	}
-	p.mark(p.rows[row].finding)
+	p.mark(*p.rows[row].finding)
 	p.list.Reveal(row)
 }
 
@@ -240,8 +234,8 @@ func (p *problems) step(by int) {
 	if p.root.Visible() {
 		list = nil
 		for _, r := range p.rows {
-			if r.head == "" {
-				list = append(list, r.finding)
+			if r.finding != nil {
+				list = append(list, *r.finding)
 			}
 		}
 	}
@@ -265,7 +259,7 @@ func (p *problems) step(by int) {
 		p.d.tell(lang.T("Problem %[1]d of %[2]d: %[3]s", at+1, len(list), said(list[at])), "", nil)
 		return
 	}
-	p.list.Reveal(slices.IndexFunc(p.rows, func(r problemRow) bool { return r.head == "" && r.finding == p.last }))
+	p.list.Reveal(slices.IndexFunc(p.rows, func(r problemRow) bool { return r.finding != nil && *r.finding == p.last }))
 }
 
 // tally words how many findings of each severity there are.

@@ -33,7 +33,7 @@ func flawed(ctx context.Context, s *session.Session) {
 // heads lists the heads of the groups of problems, and shown the places of their rows.
 func (u *user) heads() (heads []string, shown int) {
 	for _, r := range u.problems.rows {
-		if r.head != "" {
+		if r.finding == nil {
 			heads = append(heads, r.head)
 		} else {
 			shown++
@@ -52,14 +52,14 @@ func TestAProblemLeadsToItsPlace(t *testing.T) {
 	click := func(kind briefing.Kind) briefing.Finding {
 		t.Helper()
 		i := slices.IndexFunc(u.problems.rows, func(r problemRow) bool {
-			return r.head == "" && r.finding.Place.Kind == kind && r.finding.Place.ID != u.d.at.Snippet.UUID()
+			return r.finding != nil && r.finding.Place.Kind == kind && r.finding.Place.ID != u.d.at.Snippet.UUID()
 		})
 		if i < 0 {
 			t.Fatalf("no problem of a %s elsewhere", kind)
 		}
 		u.problems.list.Select(i)
 		u.wait()
-		return u.problems.rows[i].finding
+		return *u.problems.rows[i].finding
 	}
 	for range 2 { // the second time after having gone elsewhere: the same row leads there again
 		if f := click(briefing.KindSnippet); u.d.at.Snippet.UUID() != f.Place.ID {
@@ -83,12 +83,12 @@ func TestProblemsAreGroupedAndNamed(t *testing.T) {
 		t.Errorf("%d of %d problems are listed", shown, want)
 	}
 	for _, r := range u.problems.rows {
-		if r.head == "" && u.problems.places[r.finding.Place] == "" {
+		if r.finding != nil && u.d.whereabouts().words(r.finding.Place) == "" {
 			t.Errorf("nothing names the place of %q", r.finding.Message())
 		}
 	}
-	bare := slices.IndexFunc(u.problems.rows, func(r problemRow) bool { return r.finding.Rule == briefing.RuleUnsourced })
-	if got, want := u.problems.places[u.problems.rows[bare].finding.Place], "Quotation under “Debate”"; got != want {
+	bare := slices.IndexFunc(u.problems.rows, func(r problemRow) bool { return r.finding != nil && r.finding.Rule == briefing.RuleUnsourced })
+	if got, want := u.d.whereabouts().words(u.problems.rows[bare].finding.Place), "Quotation under “Debate”"; got != want {
 		t.Errorf("the place is called %q, want %q", got, want)
 	}
 }
@@ -104,11 +104,13 @@ func TestProblemsAreNarrowedByWordsAndBySeverity(t *testing.T) {
 		t.Errorf("serious only: %q, %d of %d, titled %q", heads, shown, all, p.title.Text)
 	}
 	u.types(p.words, "nothing has these words")
+	u.run.drain()
 	if _, shown := u.heads(); shown != 0 || p.none.Hidden {
 		t.Errorf("%d problems have words that none has", shown)
 	}
 	p.only.SetSelectedIndex(0)
 	u.types(p.words, "HEADING steps")
+	u.run.drain()
 	if _, shown := u.heads(); shown != 1 {
 		t.Errorf("%d problems are about the empty heading", shown)
 	}
@@ -203,7 +205,7 @@ func TestAProblemOfTheBriefingLeadsToWhereItIsMended(t *testing.T) {
 	u.command("Problems")
 	click := func(rule briefing.Rule) {
 		t.Helper()
-		i := slices.IndexFunc(u.problems.rows, func(r problemRow) bool { return r.head == "" && r.finding.Rule == rule })
+		i := slices.IndexFunc(u.problems.rows, func(r problemRow) bool { return r.finding != nil && r.finding.Rule == rule })
 		if i < 0 {
 			t.Fatalf("there is no %s", rule)
 		}

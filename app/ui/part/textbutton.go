@@ -22,6 +22,9 @@ func NewTextButton(text string, tapped func()) *TextButton {
 	return b
 }
 
+// Text gives the words, whole.
+func (b *TextButton) Text() string { return b.text }
+
 // SetText changes the words.
 func (b *TextButton) SetText(text string) {
 	b.text = text
