@@ -51,7 +51,7 @@ func newFindingTexts(of []briefing.Finding, here whereabouts) findingTexts {
 	return t
 }
 
-// tell reports whether the texts are those of findings.
-func (t findingTexts) tell(of []briefing.Finding) bool {
+// are reports whether the texts are those of findings.
+func (t findingTexts) are(of []briefing.Finding) bool {
 	return len(t.of) == len(of) && (len(of) == 0 || &t.of[0] == &of[0])
 }

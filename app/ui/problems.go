@@ -173,7 +173,7 @@ func (p *problems) fill() {
 		all, only, texts, here := p.all(), p.only.SelectedIndex(), p.texts, p.d.whereabouts().apart()
 		words := strings.Fields(strings.ToLower(p.words.Text))
 		return func(context.Context) func() {
-			if !texts.tell(all) {
+			if !texts.are(all) {
 				texts = newFindingTexts(all, here)
 			}
 			rows := problemRows(all, only, func(i int) bool { return holdsAll(texts.words[i], words) })

@@ -91,7 +91,7 @@ func (v *verdict) show(of briefing.ID[briefing.Snippet], j session.Judgement) {
 	v.mending.Hidden = !j.CanMend()
 	v.passage.Hidden = j.End == 0
 	v.buttons.Hidden = v.mending.Hidden && v.passage.Hidden
-	layOut(v.buttons)
+	v.buttons.Refresh()
 	height := float32(0)
 	if !v.root.Hidden {
 		height = v.root.MinSize().Height
