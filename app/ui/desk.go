@@ -270,6 +270,14 @@ func (d *desk) sectionIndex(id briefing.ID[briefing.Heading]) int {
 	return -1
 }
 
+// headingTitle gives the title of a heading of the open briefing, and Inbox for none.
+func (d *desk) headingTitle(id briefing.ID[briefing.Heading]) string {
+	if i := d.sectionIndex(id); i >= 0 {
+		return d.sections()[i].Heading.Title
+	}
+	return lang.T("Inbox")
+}
+
 // undo takes back the newest action, and redo does it again; both say which it was.
 func (d *desk) undo() {
 	d.step(lang.T("Attaché could not undo this."), lang.T("There is nothing to undo."), d.s.Undo, func(title string) string {

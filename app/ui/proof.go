@@ -64,11 +64,3 @@ func warnings(p *session.Proof) map[briefing.UUID][]briefing.Finding {
 	}
 	return warns
 }
-
-// headingTitle gives the title of a heading of the open briefing, and Inbox for none.
-func (d *desk) headingTitle(id briefing.ID[briefing.Heading]) string {
-	if i := d.sectionIndex(id); i >= 0 {
-		return d.sections()[i].Heading.Title
-	}
-	return lang.T("Inbox")
-}
