@@ -164,12 +164,6 @@ func (p *preview) put(page image.Image) {
 	}
 }
 
-// forthcoming makes of a proof, off the UI goroutine, what is needed to show it; what it gives keeps that on the UI goroutine.
-type forthcoming func(*session.Proof) (keep func())
-
-// unseen is what is needed where no page is in sight.
-func unseen(*session.Proof) func() { return func() {} }
-
 // ahead prepares to draw the page in sight of the next proof, so that this comes with its proof in one step and not in one
 // more frame.
 func (p *preview) ahead() forthcoming {

@@ -64,3 +64,9 @@ func warnings(p *session.Proof) map[briefing.UUID][]briefing.Finding {
 	}
 	return warns
 }
+
+// forthcoming makes of a proof, off the UI goroutine, what is needed to show it; what it gives keeps that on the UI goroutine.
+type forthcoming func(*session.Proof) (keep func())
+
+// unseen is what is needed where no page is in sight.
+func unseen(*session.Proof) func() { return func() {} }
