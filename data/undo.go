@@ -1,10 +1,12 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"iter"
+	"slices"
 
 	"attache/briefing"
 	"attache/briefing/revision"
@@ -22,7 +24,23 @@ func (l *Library) Redo(ctx context.Context, who string, formerly ...string) (bri
 	return l.revert(ctx, who, formerly, true)
 }
 
+// Withdraw takes back the newest action of who, as Undo does, if it made an object and nobody wrote in what it made since;
+// whether it did so it tells. The making of what nobody wants then is no step that Undo goes back to.
+func (l *Library) Withdraw(ctx context.Context, made briefing.Ref, who string, formerly ...string) (done briefing.Reverted, was bool, err error) {
+	done, err = l.revertIf(ctx, who, formerly, false, func(w *writer, a revision.Action) (bool, error) {
+		var err error
+		was, err = w.onlyBy(made.ID, a.ID)
+		return was, err
+	})
+	return done, was, err
+}
+
 func (l *Library) revert(ctx context.Context, who string, formerly []string, redo bool) (briefing.Reverted, error) {
+	return l.revertIf(ctx, who, formerly, redo, func(*writer, revision.Action) (bool, error) { return true, nil })
+}
+
+// revertIf reverts the action that is next, if it is one that is meant.
+func (l *Library) revertIf(ctx context.Context, who string, formerly []string, redo bool, meant func(*writer, revision.Action) (bool, error)) (briefing.Reverted, error) {
 	var done briefing.Reverted
 	find, op := revision.NextUndo, "undo"
 	if redo {
@@ -32,6 +50,9 @@ func (l *Library) revert(ctx context.Context, who string, formerly []string, red
 		a, err := findAction(w.query, who, formerly, find)
 		if err != nil {
 			return err
+		}
+		if yes, err := meant(w, a); err != nil || !yes {
+			return cmp.Or(err, errNothing)
 		}
 		now := l.o.Now()
 		id, err := briefing.NewUUID(now, l.o.Entropy)
@@ -159,6 +180,21 @@ func (p *pen) revert(ctx context.Context, act briefing.UUID) (briefing.Reverted,
 		}
 	}
 	return done, nil
+}
+
+// onlyBy reports whether an action wrote an object, and nothing else wrote in any object that it wrote.
+func (w *writer) onlyBy(made, act briefing.UUID) (bool, error) {
+	objs, err := w.objectsOf(act)
+	if err != nil || !slices.Contains(objs, made) {
+		return false, err
+	}
+	for _, obj := range objs {
+		revs, _, err := w.history(obj)
+		if err != nil || slices.ContainsFunc(revs, func(r revision.Revision) bool { return r.Act != act }) {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // objectsOf lists the objects that an action wrote, but for the one that records it.

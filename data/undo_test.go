@@ -154,3 +154,49 @@ func newBig(d *desk) (briefing.Action, error) {
 	changes, err := briefing.Create(objects...)
 	return briefing.Action{ID: d.id(), Title: "big", Who: d.who, At: d.clock(), Changes: changes}, err
 }
+
+// What was made and left as it was is taken back without a step for Undo; what somebody wrote in, and what lies behind other
+// work, is not touched.
+func TestWhatWasJustMadeIsWithdrawn(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, "anna")
+	l := d.create(t.TempDir() + "/a.brief")
+	make := func(title, words string) briefing.Ref {
+		t.Helper()
+		s := d.snippet(words)
+		changes, err := briefing.Create(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.apply(l, title, changes...)
+		return s.Ref()
+	}
+	withdraw := func(made briefing.Ref, want bool) {
+		t.Helper()
+		done, was, err := l.Withdraw(ctx, made, "anna")
+		if err != nil || was != want || want != (len(done.Changed) == 1) {
+			t.Fatalf("withdrawn: %v, %v, %v; want %v", done, was, err, want)
+		}
+	}
+	if _, was, err := l.Withdraw(ctx, d.snippet("none").Ref(), "anna"); was || !errors.Is(err, briefing.ErrNothingToUndo) {
+		t.Errorf("in a new library: %v, %v", was, err)
+	}
+	kept := make("keep", "one")
+	gone := make("begin", "")
+	withdraw(kept, false)
+	withdraw(gone, true)
+	if got := titles(t, l, "anna"); got[0] != "keep" {
+		t.Errorf("Undo goes to %q", got[0])
+	}
+	if list, err := l.Deleted(ctx); err != nil || len(list) != 1 {
+		t.Errorf("deleted are %v, %v", list, err)
+	}
+	withdraw(gone, false)
+	written := make("begin", "")
+	d.apply(l, "write", set(written, "text", "two"))
+	d.apply(l, "erase", set(written, "text", ""))
+	withdraw(written, false)
+	if got := titles(t, l, "anna"); got[0] != "erase" {
+		t.Errorf("Undo goes to %q", got[0])
+	}
+}

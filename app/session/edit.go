@@ -221,6 +221,21 @@ func (s *Session) below(ctx context.Context, ref briefing.Ref) ([]briefing.Ref, 
 	return below, nil
 }
 
+// Withdraw takes away what was just made and nobody wrote in. Where its making is this user's newest action, that is taken
+// back, so that Undo goes to the action before; otherwise it is deleted.
+func (s *Session) Withdraw(ctx context.Context, made briefing.Ref) error {
+	me := s.Person()
+	done, was, err := s.store.Withdraw(ctx, made, me.Name, me.Formerly...)
+	if errors.Is(err, briefing.ErrNothingToUndo) || err == nil && !was {
+		return s.Delete(ctx, made)
+	}
+	if err != nil {
+		return err
+	}
+	s.wrote(ctx, Event{Changed: done.Changed})
+	return nil
+}
+
 // Undo reverts this user's newest action and tells what became of it. It fails
 // with briefing.ErrNothingToUndo.
 func (s *Session) Undo(ctx context.Context) (briefing.Reverted, error) {

@@ -50,6 +50,9 @@ func (m *memory) Apply(_ context.Context, a briefing.Action) error {
 func (m *memory) Undo(context.Context, string, ...string) (briefing.Reverted, error) {
 	return briefing.Reverted{}, briefing.ErrNothingToUndo
 }
+func (m *memory) Withdraw(context.Context, briefing.Ref, string, ...string) (briefing.Reverted, bool, error) {
+	return briefing.Reverted{}, false, briefing.ErrNothingToUndo
+}
 func (m *memory) Redo(context.Context, string, ...string) (briefing.Reverted, error) {
 	return briefing.Reverted{}, briefing.ErrNothingToUndo
 }

@@ -22,6 +22,7 @@ type Store interface {
 	// newest undo of who that nothing came after. What the same
 	// person wrote under former names counts as theirs. They fail with briefing.ErrNothingToUndo.
 	Undo(ctx context.Context, who string, formerly ...string) (briefing.Reverted, error)
+	Withdraw(ctx context.Context, made briefing.Ref, who string, formerly ...string) (done briefing.Reverted, was bool, err error)
 	Redo(ctx context.Context, who string, formerly ...string) (briefing.Reverted, error)
 	// UndoTitles tells what Undo and Redo would do; empty where nothing.
 	UndoTitles(ctx context.Context, who string, formerly ...string) (undo, redo string, err error)

@@ -41,7 +41,7 @@ func (e *editor) leaveEmpty(left briefing.ID[briefing.Snippet]) {
 		return
 	}
 	e.d.write(lang.T("Attaché could not take away an empty comment."), nil, func(ctx context.Context) error {
-		return e.d.s.Delete(ctx, briefing.Snippet{ID: left}.Ref())
+		return e.d.s.Withdraw(ctx, briefing.Snippet{ID: left}.Ref())
 	}, nil)
 }
 

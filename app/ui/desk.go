@@ -285,7 +285,7 @@ func (d *desk) undo() {
 			return lang.T("Undone.")
 		}
 		return lang.T("Undone: %s.", title)
-	})
+	}, lang.T("Redo"), d.redo)
 }
 
 func (d *desk) redo() {
@@ -294,10 +294,11 @@ func (d *desk) redo() {
 			return lang.T("Done again.")
 		}
 		return lang.T("Done again: %s.", title)
-	})
+	}, lang.T("Undo"), d.undo)
 }
 
-func (d *desk) step(failed, nothing string, f func(context.Context) (briefing.Reverted, error), done func(title string) string) {
+// step goes one step back or forth and says what it did, with a button for the way back.
+func (d *desk) step(failed, nothing string, f func(context.Context) (briefing.Reverted, error), done func(title string) string, back string, goBack func()) {
 	d.flush()
 	var reverted briefing.Reverted
 	var err error
@@ -316,7 +317,7 @@ func (d *desk) step(failed, nothing string, f func(context.Context) (briefing.Re
 		if n := len(reverted.Kept); n > 0 {
 			says += " " + lang.N(n, "%d field was left alone, because somebody wrote there since.", "%d fields were left alone, because somebody wrote there since.")
 		}
-		d.tell(says, "", nil)
+		d.tell(says, back, goBack)
 	})
 }
 

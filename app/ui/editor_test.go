@@ -275,6 +275,16 @@ func TestASnippetIsDeletedAndBroughtBack(t *testing.T) {
 	if n := len(u.outlineNow().Sections[0].Snippets); n != 2 {
 		t.Errorf("%d snippets after undo, want 2", n)
 	}
+	for _, want := range []string{"Undone: Delete snippet.", "Done again: Delete snippet.", "Undone: Delete snippet."} { // each offers the way back
+		if got := u.toast.Text(); got != want {
+			t.Errorf("said is %q, want %q", got, want)
+		}
+		u.toast.Answer()
+		u.wait()
+	}
+	if n := len(u.outlineNow().Sections[0].Snippets); n != 1 {
+		t.Errorf("%d snippets after undo and redo, want 1", n)
+	}
 }
 
 func TestASnippetMovesOverTheEdgeOfItsHeading(t *testing.T) {

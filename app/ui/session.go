@@ -54,6 +54,7 @@ type deskSession interface {
 	Object(ctx context.Context, ref briefing.Ref) (briefing.Object, error)
 	Edit(ctx context.Context, title string, before, after briefing.Object) error
 	Delete(ctx context.Context, refs ...briefing.Ref) error
+	Withdraw(ctx context.Context, made briefing.Ref) error
 	Undo(ctx context.Context) (briefing.Reverted, error)
 	Redo(ctx context.Context) (briefing.Reverted, error)
 	Publish(ctx context.Context) error

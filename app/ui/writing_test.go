@@ -77,6 +77,14 @@ func TestACommentLeftWithoutWordsVanishes(t *testing.T) {
 	if trash, err := u.s.Trash(t.Context()); err != nil || len(trash) > 0 {
 		t.Errorf("what vanished is in the trash: %v, %v", trash, err)
 	}
+	u.command("Undo") // of what came before: a comment that came and went is no step
+	if got := u.toast.Text(); got != "There is nothing to undo." && !strings.Contains(got, "Fill") {
+		t.Errorf("Undo says %q", got)
+	}
+	u.command("Redo")
+	if got := u.texts(); got != before {
+		t.Errorf("after Undo and Redo the briefing reads %q", got)
+	}
 	u.command("New comment") // one that is made on purpose stays
 	u.snippets.list.Select(0)
 	u.wait()
