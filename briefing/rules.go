@@ -46,6 +46,16 @@ const (
 	RuleFigureDamaged   Rule = "damaged-picture"                 // Serious: the picture's file cannot be shown, so its words are printed
 )
 
+// Unwritten reports whether the rule's Findings say only that something is not written yet. That is no fault while somebody
+// writes, and is one in what goes out.
+func (r Rule) Unwritten() bool {
+	switch r {
+	case RuleNothingPrinted, RuleNoBottomLine, RuleEmptyHeading, RuleEmptySnippet:
+		return true
+	}
+	return false
+}
+
 func (a *assembly) find(rule Rule, severity Severity, place Ref, says Phrase) {
 	a.findings = append(a.findings, Finding{rule, severity, says, place})
 }

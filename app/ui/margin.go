@@ -99,7 +99,7 @@ func (p *preview) signs() []part.Sign {
 		if len(found) == 0 {
 			continue
 		}
-		signs = append(signs, part.Sign{Y: share(s.line, m.height), Icon: severitySign(found[0].Severity), Tap: func() { p.tellOf(found) }})
+		signs = append(signs, part.Sign{Y: share(s.line, m.height), Icon: severitySign(weight(found[0])), Tap: func() { p.tellOf(found) }})
 	}
 	slices.SortStableFunc(signs, func(a, b part.Sign) int { return cmp.Compare(a.Y, b.Y) })
 	return signs

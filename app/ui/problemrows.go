@@ -6,13 +6,13 @@ import (
 	"attache/briefing"
 )
 
-// problemRow is a finding, or the head of those of one severity.
+// problemRow is a finding, or the head of a group of them.
 type problemRow struct {
 	head    string
 	finding *briefing.Finding // shared: nobody changes it; nil: it is a head
 }
 
-// problemRows groups findings by their severity: those of one, counted from 1 in gravities, or of all where only is not above
+// problemRows groups findings by their gravity: those of one group, counted from 1 in gravities, or of all where only is not above
 // 0. wanted says which of them are; nil: all.
 func problemRows(all []briefing.Finding, only int, wanted func(i int) bool) []problemRow {
 	var rows []problemRow
@@ -23,7 +23,7 @@ func problemRows(all []briefing.Finding, only int, wanted func(i int) bool) []pr
 		head := len(rows)
 		rows = append(rows, problemRow{})
 		for n := range all {
-			if all[n].Severity == g.severity && (wanted == nil || wanted(n)) {
+			if g.holds(all[n]) && (wanted == nil || wanted(n)) {
 				rows = append(rows, problemRow{finding: &all[n]})
 			}
 		}

@@ -37,28 +37,6 @@ type problems struct {
 	root    *fyne.Container
 }
 
-// gravities lists the severities, the gravest first, with the head of their findings and
-// what the list is called when it is narrowed to them.
-var gravities = []struct {
-	severity   briefing.Severity
-	head, only lang.Key
-}{
-	{briefing.Serious, lang.Key("Serious: to be mended before it goes out"), lang.Key("Serious only")},
-	{briefing.Warning, lang.Key("Warnings: to be looked at"), lang.Key("Warnings only")},
-	{briefing.Advice, lang.Key("Advice"), lang.Key("Advice only")},
-}
-
-// graveWords counts the findings of a severity.
-func graveWords(s briefing.Severity, n int) string {
-	switch s {
-	case briefing.Serious:
-		return lang.N(n, "%d serious problem", "%d serious problems")
-	case briefing.Warning:
-		return lang.N(n, "%d warning", "%d warnings")
-	}
-	return lang.N(n, "%d piece of advice", "%d pieces of advice")
-}
-
 func newProblems(d *desk, hide func()) *problems {
 	p := &problems{d: d, asks: latest{run: d.run}, lastAt: -1, heights: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
 	p.list = part.NewList(func() int { return len(p.rows) }, newProblemLine, p.show)
@@ -122,7 +100,7 @@ func (p *problems) show(i widget.ListItemID, o fyne.CanvasObject) {
 	head.SetText(row.head)
 	height := head.MinSize().Height
 	if f := row.finding; f != nil {
-		icon.SetResource(severityIcon(f.Severity))
+		icon.SetResource(findingIcon(*f))
 		message.Importance = widget.MediumImportance
 		if *f == p.last {
 			message.Importance = widget.HighImportance
@@ -136,16 +114,6 @@ func (p *problems) show(i widget.ListItemID, o fyne.CanvasObject) {
 		p.heights[i] = height
 		p.list.SetItemHeight(i, height)
 	}
-}
-
-func severityIcon(s briefing.Severity) fyne.Resource {
-	switch s {
-	case briefing.Serious:
-		return theme.NewErrorThemedResource(theme.ErrorIcon())
-	case briefing.Warning:
-		return theme.NewWarningThemedResource(theme.WarningIcon())
-	}
-	return theme.InfoIcon()
 }
 
 func (p *problems) proofed() {
@@ -194,7 +162,7 @@ func (p *problems) put(rows []problemRow) {
 			shown++
 		}
 	}
-	title := lang.T("Problems (%d)", all)
+	title, _ := problemCount(p.all())
 	if shown < all {
 		title = lang.T("Problems (%[1]d of %[2]d)", shown, all)
 	}
@@ -260,24 +228,4 @@ func (p *problems) step(by int) {
 		return
 	}
 	p.list.Reveal(slices.IndexFunc(p.rows, func(r problemRow) bool { return r.finding != nil && *r.finding == p.last }))
-}
-
-// tally words how many findings of each severity there are.
-func tally(findings []briefing.Finding) string {
-	var parts []string
-	for _, g := range gravities {
-		n := 0
-		for _, f := range findings {
-			if f.Severity == g.severity {
-				n++
-			}
-		}
-		if n > 0 {
-			parts = append(parts, graveWords(g.severity, n))
-		}
-	}
-	if parts == nil {
-		return lang.T("no problems")
-	}
-	return strings.Join(parts, ", ")
 }

@@ -76,7 +76,7 @@ func TestProblemsAreGroupedAndNamed(t *testing.T) {
 	u := sit(t, flawed)
 	u.command("Problems")
 	heads, shown := u.heads()
-	if len(heads) != 3 || !strings.HasPrefix(heads[0], "Serious") || !strings.HasPrefix(heads[1], "Warnings") || !strings.HasPrefix(heads[2], "Advice") {
+	if len(heads) != 4 || !strings.HasPrefix(heads[0], "Serious") || !strings.HasPrefix(heads[1], "Warnings") || !strings.HasPrefix(heads[2], "Advice") || !strings.HasPrefix(heads[3], "Still to fill in") {
 		t.Errorf("the groups are %q", heads)
 	}
 	if want := len(u.d.proof.Findings); shown != want {
@@ -238,5 +238,36 @@ func TestAMessageLeavesTheProblemsInSight(t *testing.T) {
 	top := fyne.CurrentApp().Driver().AbsolutePositionForObject(u.problems.root).Y
 	if u.toast.Text() == "" || low() > top || low() >= hidden {
 		t.Errorf("the message %q reaches down to %v, the problems begin at %v", u.toast.Text(), low(), top)
+	}
+}
+
+// What is merely not written yet is no fault: a new briefing is to be filled in, and nothing of it is red. What goes out is
+// told of it all the same.
+func TestANewBriefingIsToBeFilledIn(t *testing.T) {
+	u := sit(t, sample)
+	u.command("New briefing…")
+	u.pickTemplate("UK submission")
+	test.Type(u.win.Canvas().Focused(), "Ferries")
+	u.key(fyne.KeyReturn)
+	u.wait()
+	if u.status.problems.Text != "To fill in (9)" || u.status.problems.Importance != widget.LowImportance {
+		t.Errorf("the foot of the window says %q, in importance %d", u.status.problems.Text, u.status.problems.Importance)
+	}
+	u.command("Problems")
+	if heads, shown := u.heads(); len(heads) != 1 || heads[0] != "Still to fill in (9)" || shown != 9 {
+		t.Errorf("listed are %d under %q", shown, heads)
+	}
+	if n := u.d.proof.Serious(); n != 1 {
+		t.Errorf("for what goes out %d problems are serious", n)
+	}
+	u.command("New quotation") // empty at first, which is no fault of the card either
+	u.wait()
+	if warns := u.d.warns[u.d.at.Snippet.UUID()]; len(warns) > 0 || u.status.problems.Importance != widget.LowImportance {
+		t.Errorf("a quotation without words is warned of: %v; the foot says %q", warns, u.status.problems.Text)
+	}
+	test.Type(u.win.Canvas().Focused(), "Nobody sails at night.")
+	u.wait()
+	if got := u.status.problems; got.Text != "Problems (3), to fill in (7)" || got.Importance != widget.DangerImportance {
+		t.Errorf("with a quotation without a source the foot says %q", got.Text)
 	}
 }

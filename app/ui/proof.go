@@ -58,7 +58,7 @@ func warnings(p *session.Proof) map[briefing.UUID][]briefing.Finding {
 		return warns
 	}
 	for _, f := range p.Findings {
-		if f.Place.Kind == briefing.KindSnippet && f.Severity > briefing.Advice {
+		if f.Place.Kind == briefing.KindSnippet && weight(f) > briefing.Advice {
 			warns[f.Place.ID] = append(warns[f.Place.ID], f)
 		}
 	}

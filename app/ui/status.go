@@ -137,14 +137,12 @@ func (s *status) proofed() {
 		s.draft.SetText("")
 		return
 	}
-	s.problems.SetText(lang.T("Problems (%d)", len(p.Findings)))
+	words, serious := problemCount(p.Findings)
 	s.problems.Importance = widget.LowImportance
-	for _, f := range p.Findings {
-		if f.Severity == briefing.Serious {
-			s.problems.Importance = widget.DangerImportance
-		}
+	if serious {
+		s.problems.Importance = widget.DangerImportance
 	}
-	s.problems.Refresh()
+	s.problems.SetText(words)
 	text := lang.N(p.Pages.Len(), "%d page", "%d pages")
 	s.pages.Importance = widget.LowImportance
 	if p.Length.Limit > 0 {
