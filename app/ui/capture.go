@@ -53,7 +53,8 @@ func (w *Window) capture(p *proposal) {
 	f.chain.key = f.fieldKey
 	f.chain.focus = func(e *part.Entry) { w.focus(e) }
 	f.none = part.Empty(lang.T("Choose a snippet to see and correct who said it."))
-	f.who = container.NewStack(container.NewVScroll(container.NewPadded(f.chain.root)), f.none)
+	who := container.NewVScroll(container.NewPadded(f.chain.root))
+	f.who = container.NewStack(who, part.Wheel(who), f.none)
 
 	title := lang.T("Capture %s", p.Name)
 	if n := len(w.intake.waiting); n > 0 {
@@ -102,6 +103,11 @@ func (f *captureForm) lay() fyne.CanvasObject {
 	f.action.Importance = widget.HighImportance
 	f.where()
 	buttons := container.NewHBox(part.NewButton(lang.T("Cancel"), func() { f.dlg.Hide() }), f.action)
+	if n := len(f.w.intake.waiting); n > 0 {
+		buttons = container.NewHBox(
+			part.NewButton(lang.N(n, "Leave out this and %d more", "Leave out this and %d more"), f.leaveAll),
+			part.NewButton(lang.T("Leave this out"), func() { f.dlg.Hide() }), f.action)
+	}
 	under := part.Columns([]float32{3, 2}, part.Field(lang.T("File it in the briefing"), f.under), part.Field(lang.X("a heading", "under"), f.place))
 	keys := part.Caption(lang.T("Space takes a snippet or leaves it out, Ctrl+A all or none, Enter files, Escape leaves."))
 	foot := container.NewBorder(nil, keys, nil, part.Field("", buttons), under)
@@ -337,6 +343,12 @@ func (f *captureForm) tally() {
 		f.action.SetText(lang.T("File only the source"))
 	}
 	f.list.Refresh()
+}
+
+// leaveAll leaves the form without filing, and takes up nothing of what waits.
+func (f *captureForm) leaveAll() {
+	f.w.intake.waiting = nil
+	f.dlg.Hide()
 }
 
 // escape leaves the form without filing.

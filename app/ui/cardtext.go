@@ -39,7 +39,8 @@ func (s *snippets) card(row cardRow) part.CardText {
 		c.Kind += " · " + vouchedLabels[snippet.Status].String()
 	}
 	if snippet.Kind == briefing.Assessment {
-		c.Kind = strings.Join(slices.DeleteFunc([]string{c.Kind, labelled(likelihoodLabels, snippet.Likelihood.Term), sureLabels[snippet.Confidence].String()}, func(s string) bool { return s == "" }), " · ")
+		judged := []string{labelled(likelihoodLabels, snippet.Likelihood.Term), sureLabels[snippet.Confidence].String(), c.Chain}
+		c.Chain = strings.Join(slices.DeleteFunc(judged, func(s string) bool { return s == "" }), " · ")
 	}
 	if s.narrow.search.Wide {
 		c.Kind += " · " + s.d.headingTitle(row.under)

@@ -123,7 +123,7 @@ func TestConflictsAreDecidedOneByOne(t *testing.T) {
 func TestAllOfOnePersonsVersionsAreTaken(t *testing.T) {
 	u := atOdds(t)
 	u.command("Conflicts…")
-	u.button("Take all of Ben’s (3)")
+	u.button("Keep all of Ben’s (3)")
 	if u.win.Canvas().Overlays().Top() != nil || len(u.d.conflicts) != 0 {
 		t.Errorf("%d conflicts are left", len(u.d.conflicts))
 	}

@@ -106,9 +106,9 @@ func (v *decisions) fillPeople() {
 		if len(v.rows) < 2 {
 			continue
 		}
-		label := lang.T("Take all of %s’s (%d)", cmp.Or(briefing.PersonName(who), who), count[who])
+		label := lang.T("Keep all of %s’s (%d)", cmp.Or(briefing.PersonName(who), who), count[who])
 		if mine[who] {
-			label = lang.T("Take all of yours (%d)", count[who])
+			label = lang.T("Keep all of yours (%d)", count[who])
 		}
 		v.people.Add(part.NewButton(label, func() { v.takeAll(who) }))
 	}
@@ -240,7 +240,7 @@ func (v *decisions) version(c *session.Conflict, i int) fyne.CanvasObject {
 	}
 	keep := part.NewButton(label, func() { v.resolve(c, session.Choice{Version: i}) })
 	keep.Importance = widget.HighImportance
-	return part.Plate(container.NewBorder(part.Caption(caption), container.NewHBox(keep), nil, nil, part.WordsView(marked(c, i))))
+	return roomy(container.NewBorder(part.Caption(caption), container.NewHBox(keep), nil, nil, part.WordsView(marked(c, i))))
 }
 
 // marked gives the words of a version, with what sets it apart: of the first, from the second where there are two.
@@ -314,9 +314,12 @@ func (v *decisions) showDeletion(c *session.Conflict) {
 	keep := part.NewButton(lang.T("Keep it"), func() { v.resolve(c, session.Choice{Version: edit}) })
 	keep.Importance = widget.HighImportance
 	v.detail.Add(part.Columns([]float32{1, 1},
-		part.Plate(container.NewBorder(nil, container.NewHBox(remove), nil, nil, gone)),
-		part.Plate(container.NewBorder(nil, container.NewHBox(keep), nil, nil, kept))))
+		roomy(container.NewBorder(nil, container.NewHBox(remove), nil, nil, gone)),
+		roomy(container.NewBorder(nil, container.NewHBox(keep), nil, nil, kept))))
 }
+
+// roomy puts a version on a plate, with room between its edge and the button in it.
+func roomy(o fyne.CanvasObject) fyne.CanvasObject { return part.Plate(container.NewPadded(o)) }
 
 func (v *decisions) resolve(c *session.Conflict, choice session.Choice) {
 	v.decide(lang.T("Attaché could not decide this."), func(ctx context.Context) error { return v.w.d.s.Resolve(ctx, *c, choice) })

@@ -33,8 +33,9 @@ func (w *Window) showCrash() {
 	intro := widget.NewLabel(lang.T("This is the whole report: which version on which system, and which lines of the program were at work. It holds nothing of your libraries, and Attaché sends it nowhere. Whoever mends Attaché can use it: copy it into a mail if you like."))
 	intro.Wrapping = fyne.TextWrapWord
 	view := part.NewTextView()
+	view.Listing = true
 	view.SetText(r.Text)
-	d := part.NewDialog(lang.T("The report of the crash"), container.NewBorder(intro, part.Caption(r.Path), nil, nil, view), w.win)
+	d := part.NewDialog(lang.T("Crash report"), container.NewBorder(intro, part.Caption(r.Path), nil, nil, view), w.win)
 	d.SetAnswers(
 		part.NewButtonWithIcon(lang.T("Delete"), theme.DeleteIcon(), func() {
 			d.Hide()

@@ -131,7 +131,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 	)
 	e.form = container.NewScroll(container.NewPadded(e.fields))
 	e.empty = part.Empty(lang.T("No snippet is chosen.\nChoose a card in the middle, or add one: the + above the cards, or Ctrl+Shift+Q for a quotation."))
-	e.root = container.NewStack(formPane(d, e.form), e.empty)
+	e.root = container.NewStack(formPane(d, e.form, e.text), e.empty)
 	e.fill(briefing.Snippet{})
 	return e
 }

@@ -30,11 +30,13 @@ type finder struct {
 	at      int                     // the row that Enter goes to
 	list    *part.List
 	none    *widget.Label
+	ruler   *part.Result    // measures rows that are not shown
 	plate   *fyne.Container // the results, laid over the panes
 	palette *palette
 	library everywhere
 	focus   func()      // gives the field the keyboard
 	opened  func()      // hears that results show
+	relay   func()      // gives the results the room that they need
 	unlock  func()      // gives the keyboard back
 	typing  func() bool // the field has the keyboard
 }
@@ -66,7 +68,7 @@ const (
 )
 
 func newFinder(d *desk, unlock func(), typing func() bool) *finder {
-	f := &finder{d: d, reads: latest{run: d.run}, palette: &palette{}, opened: func() {}, unlock: unlock, typing: typing, entry: part.NewEntry(lang.T("Find words, or > for a command (Ctrl+K)"))}
+	f := &finder{d: d, reads: latest{run: d.run}, palette: &palette{}, opened: func() {}, relay: func() {}, unlock: unlock, typing: typing, entry: part.NewEntry(lang.T("Find words, or > for a command (Ctrl+K)"))}
 	f.entry.SetIcon(theme.SearchIcon())
 	f.entry.OnChanged = f.search
 	f.entry.OnSubmitted = func(string) { f.take(f.at) }
@@ -80,7 +82,7 @@ func newFinder(d *desk, unlock func(), typing func() bool) *finder {
 	}
 	f.list = part.NewList(func() int { return len(f.results) }, func() fyne.CanvasObject { return part.NewResult() }, f.show)
 	f.list.Current, f.list.Key = func() int { return f.at }, f.listKey
-	f.none = widget.NewLabel(lang.T("Nothing was found. A search finds the beginnings of words."))
+	f.ruler, f.none = part.NewResult(), widget.NewLabel("")
 	f.none.Importance = widget.LowImportance
 	f.plate = part.Plate(container.NewBorder(f.newStrip(), nil, nil, nil, container.NewStack(f.list, f.none)))
 	f.plate.Hide()
@@ -225,15 +227,38 @@ func (f *finder) open(results []result, elsewhere map[briefing.ID[briefing.Snipp
 		f.where[r.ref] = f.stands(r.ref, elsewhere)
 	}
 	f.none.Hidden = len(results) > 0
+	f.none.SetText(lang.T("Nothing was found. A search finds the beginnings of words."))
+	if strings.HasPrefix(strings.TrimSpace(f.entry.Text), ">") {
+		f.none.SetText(lang.T("No command is called so."))
+	}
 	f.list.ScrollToTop()
 	f.plate.Show()
-	f.plate.Refresh()
+	f.relay()
 	if len(results) > 0 {
 		f.list.Select(0)
 	} else {
 		f.list.UnselectAll()
 	}
 	f.opened()
+}
+
+// tall gives how high the results need to be, at most so much.
+func (f *finder) tall(most float32) float32 {
+	height := f.none.MinSize().Height
+	if len(f.results) > 0 {
+		height = 0
+	}
+	if f.library.strip.Visible() {
+		height += f.library.strip.MinSize().Height + theme.Padding()
+	}
+	for _, r := range f.results {
+		if height >= most {
+			break
+		}
+		f.ruler.Set(r.icon, r.title, f.where[r.ref], r.about, r.matches, "")
+		height += f.ruler.MinSize().Height + theme.Padding()
+	}
+	return min(height+2*theme.Padding(), most)
 }
 
 // locate says where the results stand that the open briefing does not tell of; it touches nothing but the session.

@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+
+	"attache/app/ui/part"
 )
 
 // leastForm is how narrow a pane with a form can be.
@@ -12,9 +14,10 @@ const leastForm = 300
 
 // formPane holds a form that is scrolled. The pane is as wide as the form needs, as long as
 // the window has the room; a wider form, as large words in a long language make it, is
-// scrolled sideways. Otherwise the window would grow beyond the screen.
-func formPane(d *desk, s *container.Scroll) *fyne.Container {
-	return container.New(formWidth{d}, s)
+// scrolled sideways. Otherwise the window would grow beyond the screen. texts are fields of the form that the wheel moves in
+// themselves first.
+func formPane(d *desk, s *container.Scroll, texts ...*part.Entry) *fyne.Container {
+	return container.New(formWidth{d}, s, part.Wheel(s, texts...))
 }
 
 type formWidth struct{ d *desk }
@@ -24,7 +27,11 @@ func (f formWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(min(s.Content.MinSize().Width, max(f.d.room(), leastForm)), s.MinSize().Height)
 }
 
-func (formWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+func (formWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
 
 // formRoom is how wide the window lets a pane with a form be.
 func (w *Window) formRoom() float32 {

@@ -277,7 +277,7 @@ func (h *history) object(v *session.PastVersion) fyne.CanvasObject {
 	box.Add(container.NewBorder(nil, nil, nil, restore, title))
 	for i := range v.Fields {
 		f := &v.Fields[i]
-		if f.Before == "" && f.After == "" && f.Removed == "" {
+		if f.Before == "" && f.After == "" && f.Removed == "" || f.Field == "key" { // the name in JSON stands nowhere in the window
 			continue
 		}
 		box.Add(h.field(v, f))

@@ -21,7 +21,7 @@ func (l *layers) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[2].Resize(size)                                                                               // what is dragged
 	at := driver.AbsolutePositionForObject(l.entry).Subtract(driver.AbsolutePositionForObject(l.w.layer)) // the results have no place while they are hidden
 	results.Move(fyne.NewPos(at.X, at.Y+l.entry.Size().Height+2))
-	results.Resize(fyne.NewSize(max(l.entry.Size().Width, 420), min(size.Height*0.6, 460)))
+	results.Resize(fyne.NewSize(max(l.entry.Size().Width, 420), l.w.finder.tall(min(size.Height*0.6, 460))))
 
 	const above, side = 12, 24
 	width := min(toast.(*part.Toast).Natural(), size.Width-2*side, 720)

@@ -109,6 +109,19 @@ func TestManyArticlesAreLookedAtOneByOne(t *testing.T) {
 	}
 }
 
+func TestTheRestOfManyArticlesCanBeLeftOutAtOnce(t *testing.T) {
+	u := sit(t, sample)
+	before := u.filed()
+	u.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(cuttings(t, u.dir))})
+	u.wait()
+	u.tap("Look at each")
+	u.tap("Leave this out")
+	u.tap("Leave out this and 3 more")
+	if u.dialogs() != 0 || u.intake.busy || len(u.intake.waiting) != 0 || u.filed() != before {
+		t.Errorf("%d dialogs are open, %d articles wait; filed is\n%s", u.dialogs(), len(u.intake.waiting), u.filed())
+	}
+}
+
 // A session on a web of one page.
 type online struct {
 	Session

@@ -15,7 +15,7 @@ import (
 
 // chooseMerge lets the user choose the copy of the library that a colleague worked on.
 func (w *Window) chooseMerge() {
-	w.files.chooseLibrary(lang.T("Merge a library"), w.options.Path, w.mergeFile)
+	w.files.chooseLibrary(lang.T("Merge a copy"), w.options.Path, w.mergeFile)
 }
 
 // mergeFile shows what another library file would bring into this one, and brings it where the user

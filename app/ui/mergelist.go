@@ -117,6 +117,9 @@ func (l *mergeList) show(i widget.ListItemID, o fyne.CanvasObject) {
 // where says what an object is and where it stands.
 func (l *mergeList) where(o *session.MergedObject) string {
 	if o.Under == "" {
+		if section, _, ok := l.d.index.find(briefing.ID[briefing.Snippet](o.Ref.ID)); ok {
+			return session.KindName(o.Ref.Kind) + " · " + section.Heading.Title
+		}
 		return session.KindName(o.Ref.Kind)
 	}
 	return lang.X("what it is, where it stands", "%[1]s %[2]s", session.KindName(o.Ref.Kind), o.Under)

@@ -23,6 +23,7 @@ type outline struct {
 	focus   func(fyne.Focusable)
 	carrier *carrier
 	list    *part.List
+	none    *fyne.Container // says how to begin, while there is no heading
 	rows    []outlineRow
 	rename  briefing.ID[briefing.Heading] // whose title is being typed
 	kept    *searches
@@ -64,7 +65,9 @@ func newOutline(d *desk, focus func(fyne.Focusable)) *outline {
 		part.NewTipButton(theme.NavigateNextIcon(), lang.T("Demote heading (Alt+→)"), func() { o.move(session.Demote) }),
 		part.NewTipButton(theme.DeleteIcon(), lang.T("Delete heading"), o.delete),
 	)
-	o.root = container.NewBorder(container.NewVBox(title, tools, widget.NewSeparator()), nil, nil, nil, o.list)
+	o.none = part.Empty(lang.T("No heading yet.\nAdd one: the + above, or Ctrl+Shift+H."))
+	o.none.Hide()
+	o.root = container.NewBorder(container.NewVBox(title, tools, widget.NewSeparator()), nil, nil, nil, container.NewStack(o.list, o.none))
 	return o
 }
 
@@ -171,6 +174,7 @@ func (o *outline) changed(change) {
 		}
 		rows = append(rows, outlineRow{id: s.Heading.ID, number: o.d.numbers[s.Heading.ID.String()], title: s.Heading.Title, level: level, count: len(s.Snippets), open: open})
 	}
+	o.none.Hidden = len(o.d.sections()) > 0 || o.d.at.Briefing.IsZero()
 	if !slices.Equal(rows, o.rows) {
 		o.rows = rows
 		o.list.Refresh()

@@ -112,6 +112,21 @@ func TestTheEmptyFinderOffersWhatWasUsedLately(t *testing.T) {
 	}
 }
 
+func TestTheResultsTakeNoMoreRoomThanTheyNeed(t *testing.T) {
+	u := sit(t, sample)
+	tall := func(words string) float32 {
+		u.finds(words)
+		return u.finder.plate.Size().Height
+	}
+	all, one, none := tall(">"), tall(">take the tour"), tall(">qqqq")
+	if len(u.finder.results) != 0 || u.finder.none.Text != "No command is called so." {
+		t.Errorf("of no command it says %q, and finds %d", u.finder.none.Text, len(u.finder.results))
+	}
+	if !(none < one && one < all) {
+		t.Errorf("the results are %v high with all commands, %v with one, %v with none", all, one, none)
+	}
+}
+
 func TestTheSheetOfKeysListsEveryCommandAndCanBeSearched(t *testing.T) {
 	u := sit(t, sample)
 	u.editor.text.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1})

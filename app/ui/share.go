@@ -62,6 +62,7 @@ func (s *sharing) build() {
 		return t
 	}
 	s.leaves, s.stays, s.warns, s.says = wrapped(), wrapped(), widget.NewLabel(""), part.Caption("")
+	s.says.Truncation, s.says.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
 	s.warns.Wrapping, s.warns.Importance = fyne.TextWrapWord, widget.DangerImportance
 	s.warns.Hide()
 	s.texts = part.NewCheck(lang.T("Stored texts of its sources"), nil)
@@ -78,6 +79,7 @@ func (s *sharing) build() {
 	s.path.OnChanged = func(string) { s.lookAtPath() }
 	folder := part.NewButtonWithIcon(lang.T("Choose a folder…"), theme.FolderOpenIcon(), s.chooseFolder)
 	lists := container.NewVScroll(part.Columns([]float32{1, 1}, part.Field(lang.T("Leaves the house"), s.leaves), part.Field(lang.T("Stays here"), s.stays)))
+	lists.SetMinSize(fyne.NewSize(0, 8*theme.TextSize())) // with large words too
 	head := container.NewVBox(
 		part.Field(lang.T("Make a copy of"), s.what),
 		part.Field(lang.T("With"), container.NewHBox(s.texts, s.history, s.remarks)),

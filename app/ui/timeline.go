@@ -26,7 +26,7 @@ type timeline struct {
 func newTimeline(d *desk, scale func() float32, visible func() bool) *timeline {
 	t := &timeline{d: d, visible: visible, asks: latest{run: d.run}, stale: true}
 	t.pages = newPreview(d, scale, visible)
-	t.none = part.Empty(lang.T("Nobody says anything yet: quotations and paraphrases stand here by the day on which they were said."))
+	t.none = part.Empty(lang.T("Nobody says anything yet.\nQuotations and paraphrases stand here by the day on which they were said."))
 	t.none.Hide()
 	t.root = container.NewStack(t.pages.root, t.none)
 	return t

@@ -151,7 +151,7 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 	w.d.decide = w.conflicts.open
 	w.d.watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.remarks, w.news, w.finder, w.problems, w.chooser, w.status, w.count, titled{w: w})
 	w.tour = newTour(w)
-	w.finder.opened = w.tour.look
+	w.finder.opened, w.finder.relay = w.tour.look, func() { w.layer.Refresh() }
 	w.d.watch(w.tour)
 	w.noteRecent()
 	w.win.SetContent(w.lay())

@@ -2,6 +2,7 @@ package part
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -19,6 +20,7 @@ type Entry struct {
 	Type func(before []rune, c rune) (back int, put string)
 
 	literal literal
+	scroll  *container.Scroll // holds the words; nil: the field has not been drawn
 }
 
 // NewEntry makes a field of one line.
@@ -36,6 +38,27 @@ func NewText(placeholder string, rows int) *Entry {
 	e.Wrapping = fyne.TextWrapWord
 	e.SetMinRowsVisible(rows)
 	return e
+}
+
+// CreateRenderer implements fyne.Widget.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	for _, o := range r.Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			e.scroll = s
+		}
+	}
+	return r
+}
+
+// scrolled moves the words by the wheel, and reports whether that moved them.
+func (e *Entry) scrolled(by *fyne.ScrollEvent) bool {
+	if e.scroll == nil || !e.Visible() {
+		return false
+	}
+	before := e.scroll.Offset
+	e.scroll.Scrolled(by)
+	return e.scroll.Offset != before
 }
 
 // TypedKey shows the key to the owner first.

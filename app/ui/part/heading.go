@@ -104,6 +104,7 @@ func (r *HeadingRow) Title() string { return r.title.Text }
 
 // Tapped implements fyne.Tappable.
 func (r *HeadingRow) Tapped(*fyne.PointEvent) {
+	leaveTip(r) // it would lie over the next row for as long as the mouse rests where it clicked
 	if r.Tap != nil {
 		r.Tap()
 	}

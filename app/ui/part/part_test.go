@@ -48,6 +48,9 @@ func TestWrapShortensWithAnEllipsis(t *testing.T) {
 	if len(lines) != 3 || !strings.HasSuffix(lines[2], "…") || width(lines[2]) > 200 {
 		t.Errorf("three lines of it are %q", lines)
 	}
+	if lines := Wrap("It costs:\n\n- a berth\n- a crane", 200, size, plain, 2); !slices.Equal(lines, []string{"It costs…"}) {
+		t.Errorf("what goes on after a blank line became %q", lines)
+	}
 	if lines := Wrap("few words", 200, size, plain, 3); !slices.Equal(lines, []string{"few words"}) {
 		t.Errorf("few words became %q", lines)
 	}

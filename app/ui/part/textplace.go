@@ -34,8 +34,11 @@ func (v *TextView) lineTop(at int) float32 {
 	return readingGap + v.rows.above(piece) + float32(line)*v.pitch()
 }
 
-// left gives where the lines begin: the column stands in the middle.
+// left gives where the lines begin: the column stands in the middle, a listing at the side.
 func (v *TextView) left() float32 {
+	if v.Listing {
+		return readingSide
+	}
 	return readingGutter + max((v.Size().Width-readingGutter-v.column)/2, readingSide)
 }
 

@@ -25,6 +25,7 @@ type TextView struct {
 	OnHighlight func(mark int)            // a highlighted passage was clicked
 	OnOver      func(mark int)            // the pointer came over a mark; below zero: over none
 	Beside      fyne.CanvasObject         // stands by the chosen words; nil: nothing does
+	Listing     bool                      // lines rather than paragraphs: over the whole width, without space between them
 
 	// After runs a function on the UI goroutine once d has passed. nil: the text follows the pointer beyond an
 	// edge only while that moves.
@@ -233,6 +234,9 @@ func (v *TextView) Refresh() {
 // or the text are others. What stood at the top stays there.
 func (v *TextView) measure() {
 	column := min(v.Size().Width-readingGutter-2*readingSide, readingEms*theme.TextSize())
+	if v.Listing {
+		column = v.Size().Width - 2*readingSide
+	}
 	if column < 40 {
 		column = 40
 	}
@@ -260,7 +264,7 @@ func (v *TextView) measure() {
 }
 
 func (v *TextView) rowHeight(lines float32, last bool) float32 {
-	if last {
+	if last && !v.Listing {
 		return lines*v.pitch() + readingGap
 	}
 	return lines * v.pitch()

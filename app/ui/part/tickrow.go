@@ -64,7 +64,7 @@ func (r *TickRow) SetSnippet(mark Mark, content CardText, width float32) float32
 	r.heading.Hide()
 	r.count.Hide()
 	r.level = 1
-	return r.set(mark, r.card.Set(content, width-tickWidth))
+	return r.set(mark, r.card.Set(content, width-tickWidth()))
 }
 
 // SetHeading makes the row show a heading of a level from 1, with a few words at
@@ -87,10 +87,13 @@ func (r *TickRow) set(mark Mark, height float32) float32 {
 }
 
 const (
-	tickWidth = 30
-	tickTop   = 4  // from the top of a card to its mark
-	tickStep  = 16 // by which a lower heading is set in
+	tickTop  = 4  // from the top of a card to its mark
+	tickStep = 16 // by which a lower heading is set in
 )
+
+// tickSize is how wide and high a mark is, tickWidth how wide its column.
+func tickSize() float32  { return theme.IconInlineSize() - 2 }
+func tickWidth() float32 { return tickSize() + 12 }
 
 func (r *TickRow) setChosen(yes bool) { r.card.setChosen(yes) }
 
@@ -112,14 +115,14 @@ func (t *tickRowRenderer) Objects() []fyne.CanvasObject {
 func (t *tickRowRenderer) Layout(size fyne.Size) {
 	x, height := float32(t.r.level-1)*tickStep, t.r.heading.MinSize().Height
 	t.r.mark.Move(fyne.NewPos(x, 0))
-	t.r.mark.Resize(fyne.NewSize(tickWidth, height))
+	t.r.mark.Resize(fyne.NewSize(tickWidth(), height))
 	count := t.r.count.MinSize()
 	t.r.count.Move(fyne.NewPos(size.Width-count.Width, (height-count.Height)/2))
 	t.r.count.Resize(count)
-	t.r.heading.Move(fyne.NewPos(x+tickWidth-theme.InnerPadding(), 0))
-	t.r.heading.Resize(fyne.NewSize(size.Width-x-tickWidth-count.Width+2*theme.InnerPadding(), height))
-	t.r.card.Move(fyne.NewPos(tickWidth, 0))
-	t.r.card.Resize(fyne.NewSize(size.Width-tickWidth, size.Height))
+	t.r.heading.Move(fyne.NewPos(x+tickWidth()-theme.InnerPadding(), 0))
+	t.r.heading.Resize(fyne.NewSize(size.Width-x-tickWidth()-count.Width+2*theme.InnerPadding(), height))
+	t.r.card.Move(fyne.NewPos(tickWidth(), 0))
+	t.r.card.Resize(fyne.NewSize(size.Width-tickWidth(), size.Height))
 }
 
 func (t *tickRowRenderer) Refresh() {
@@ -159,5 +162,17 @@ func (t *tick) Tapped(*fyne.PointEvent) { t.tapped() }
 
 // CreateRenderer implements fyne.Widget.
 func (t *tick) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewCenter(container.NewGridWrap(fyne.NewSquareSize(18), t.icon)))
+	return widget.NewSimpleRenderer(container.New(middle{}, t.icon))
+}
+
+// middle puts a mark into the middle, as large as the words beside it ask for.
+type middle struct{}
+
+func (middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSquareSize(tickSize()) }
+
+func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(fyne.NewSquareSize(tickSize()))
+		o.Move(fyne.NewPos((size.Width-tickSize())/2, (size.Height-tickSize())/2))
+	}
 }

@@ -55,6 +55,29 @@ func TestATipShowsWhenTheMouseRestsAndGoesWithIt(t *testing.T) {
 }
 
 // A dialog lies over the layer of its window, and gets one of its own.
+func TestAClickOnAHeadingTakesItsTipAway(t *testing.T) {
+	test.NewTempApp(t)
+	var due func()
+	tips := NewTips(func(_ time.Duration, f func()) func() {
+		due = f
+		return func() { due = func() {} }
+	})
+	r := NewHeadingRow()
+	r.Set("1", berthFull, 3, 0, 1)
+	w := test.NewTempWindow(t, container.NewStack(container.NewVBox(r), tips))
+	w.Resize(fyne.NewSize(160, 120))
+	r.MouseIn(nil)
+	r.Tapped(nil)
+	if due(); tips.Text() != "" {
+		t.Errorf("after a click the tip %q lies over the next row", tips.Text())
+	}
+	r.MouseOut()
+	r.MouseIn(nil)
+	if due(); tips.Text() != berthFull {
+		t.Errorf("when the mouse comes again the tip is %q", tips.Text())
+	}
+}
+
 func TestTipsShowInDialogs(t *testing.T) {
 	test.NewTempApp(t)
 	atOnce := func(_ time.Duration, f func()) func() { f(); return func() {} }

@@ -50,7 +50,10 @@ func Wrap(text string, width, size float32, style fyne.TextStyle, most int) []st
 	}
 	if most > 0 && len(lines) > most {
 		lines = lines[:most]
-		last := lines[most-1]
+		for len(lines) > 1 && lines[len(lines)-1] == "" { // an ellipsis alone on a line says nothing
+			lines = lines[:len(lines)-1]
+		}
+		last := lines[len(lines)-1]
 		for measure(last+"…", size, style) > width && last != "" {
 			cut := strings.LastIndexByte(last, ' ')
 			if cut < 0 {
@@ -59,7 +62,7 @@ func Wrap(text string, width, size float32, style fyne.TextStyle, most int) []st
 			}
 			last = last[:cut]
 		}
-		lines[most-1] = strings.TrimRight(last, " ,;:") + "…"
+		lines[len(lines)-1] = strings.TrimRight(last, " ,;:") + "…"
 	}
 	return lines
 }
