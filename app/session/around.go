@@ -154,19 +154,19 @@ func (here *surroundings) recognise(p *Proposal) {
 	}
 	switch {
 	case p.held != nil:
-		p.Again = lang.T("“%s” is in the library already with the same words; its source is used again.", known.Label())
+		p.Again = lang.T("“%s” is in the library already with the same words; its source is used again.", lang.Within(known.Label()))
 	case known != nil && !known.ID.IsZero():
 		p.held = known
-		p.Again = lang.T("“%s” is in the library already; its source is used again.", known.Label())
+		p.Again = lang.T("“%s” is in the library already; its source is used again.", lang.Within(known.Label()))
 	case known != nil:
-		p.Again = lang.T("It is the same file as “%s”.", known.Label())
+		p.Again = lang.T("It is the same file as “%s”.", lang.Within(known.Label()))
 	case p.earlier != nil:
-		p.Again = lang.T("“%s” is here already with other words.", p.earlier.Label())
+		p.Again = lang.T("“%s” is here already with other words.", lang.Within(p.earlier.Label()))
 		if stored := p.earlier.Stored; stored != nil && !stored.Captured.IsZero() {
-			p.Again = lang.T("“%s” is here already with other words, as they stood on %s.", p.earlier.Label(), lang.Day(stored.Captured))
+			p.Again = lang.T("“%s” is here already with other words, as they stood on %s.", lang.Within(p.earlier.Label()), lang.Day(stored.Captured))
 		}
 	case at != "" && here.pages[at] != nil:
-		p.Again = lang.T("“%s” has the same address and is here already; the words may have changed since.", here.pages[at].Label())
+		p.Again = lang.T("“%s” has the same address and is here already; the words may have changed since.", lang.Within(here.pages[at].Label()))
 	case all > 0 && again*5 >= all*4:
 		p.Again = lang.T("Its words are here already: %s.", wordsOf(again, all, held))
 	case again > 0:
@@ -194,7 +194,7 @@ func wordsOf(again, all int, held map[string]bool) string {
 	var labels []string
 	for label := range held {
 		if label != "" {
-			labels = append(labels, lang.T("“%s”", label))
+			labels = append(labels, lang.Quote(label))
 		}
 	}
 	slices.Sort(labels)
