@@ -32,7 +32,7 @@ func (w *Window) exportPDF() {
 	look, carry, keep := newExportLook(b), newCarryChoice(w.d, b.ID), newReleaseChoice(w.options.Now)
 	var hide func()
 	form := container.NewVBox(look.root, w.remaining(func() { hide() }), keep.root, carry.root)
-	hide = w.askPath(lang.T("Export PDF"), lang.T("Export"), fileName(b, ".pdf"), replaced, form, 560, func(path string) {
+	hide = w.askPath(lang.T("Export PDF"), lang.T("Export"), fileName(b, ".pdf"), replaced, form, 420, func(path string) {
 		o := carry.options()
 		look.set(&o)
 		o.Release = keep.name()

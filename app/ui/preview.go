@@ -148,11 +148,16 @@ func (p *preview) moved(from place) {
 func (p *preview) dpi() float64 { return float64(p.points()*p.scale()) * 72 }
 
 // put shows a page with what lies over its margins, and brings what is chosen into sight
-// where that is wanted and it is not.
+// where that is wanted and it is not. A page of another size stays at the same line.
 func (p *preview) put(page image.Image) {
 	bars, points := p.bars(), p.points()
 	width, height := p.proof.Pages.Size()
+	before := p.view.MinSize()
 	p.view.SetPage(page, fyne.NewSize(float32(width.Points())*points, float32(height.Points())*points), bars, p.signs())
+	if now, at := p.view.MinSize(), p.scroll.Offset; now != before && before.Height > 0 && before.Width > 0 {
+		p.scroll.Refresh()
+		p.scroll.ScrollToOffset(fyne.NewPos(at.X*now.Width/before.Width, at.Y*now.Height/before.Height))
+	}
 	if !p.wanted || len(bars) == 0 {
 		return
 	}

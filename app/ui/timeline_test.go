@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"attache/app/session"
 	"attache/briefing"
 )
@@ -39,6 +41,33 @@ func TestTheTimelineFollowsTheLibraryAndLeadsToSnippets(t *testing.T) {
 	u.wait()
 	if u.d.at.Snippet != s.ID {
 		t.Error("a click on a statement leads elsewhere")
+	}
+}
+
+// A page that becomes narrower, and so less tall, stays at the same line, and never beyond its end.
+func TestATimelineInANarrowerPaneStaysAtItsPlace(t *testing.T) {
+	u := sit(t, sample)
+	u.command("Timeline")
+	u.wait()
+	pages := u.timeline.pages
+	foot := func() float32 { return pages.view.MinSize().Height - pages.scroll.Size().Height }
+	if foot() < 100 {
+		t.Fatalf("the page is no taller than the pane: %v", foot())
+	}
+	for _, share := range []float32{1, 0.5} {
+		u.middle.SetOffset(cardShare)
+		u.wait()
+		pages.scroll.ScrollToOffset(fyne.NewPos(0, foot()*share))
+		was := pages.scroll.Offset.Y / pages.view.MinSize().Height
+		u.middle.SetOffset(0.6)
+		u.wait()
+		at := pages.scroll.Offset.Y
+		if at > max(foot(), 0)+1 {
+			t.Errorf("it is scrolled to %v, and ends at %v", at, foot())
+		}
+		if now := at / pages.view.MinSize().Height; share < 1 && foot() > at && (now < was-0.01 || now > was+0.01) {
+			t.Errorf("the pane began at %.2f of the page and begins at %.2f now", was, now)
+		}
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -64,7 +66,8 @@ func newTour(w *Window) *tour {
 	t.begin.Importance = widget.HighImportance
 	t.root = part.Plate(container.NewBorder(
 		container.NewBorder(nil, nil, nil, part.NewTipButton(w.app.Settings().Theme().Icon("cancel"), lang.T("End the tour"), t.end), t.title),
-		container.NewHBox(t.skip, t.begin), nil, nil, t.text))
+		container.New(layout.NewCustomPaddedLayout(0, theme.InnerPadding(), theme.InnerPadding(), 0), container.NewHBox(t.skip, t.begin)), // in line with the words
+		nil, nil, t.text))
 	t.root.Hide()
 	return t
 }

@@ -63,11 +63,14 @@ func (f *flow) chartWords(text string, width Length, in inherited) block {
 func (f *flow) addChartRow(row *chartRow) {
 	b := block{element: nowhere, style: &f.sheet.chart, left: f.column.left, para: wordless(1), parts: &parts{chart: row}}
 	for i := range row.words {
-		b.picture.height = max(b.picture.height, Length(len(row.words[i].para.lines)-1)*b.style.leading)
+		b.picture.height = max(b.picture.height, Length(len(row.words[i].para.lines)-1)*nameStep(b.style))
 	}
 	b.with = row.lane >= 0
 	f.blocks = append(f.blocks, b)
 }
+
+// nameStep is from one line of a speaker's name to the next: closer than the rows, so that they are seen to be one name.
+func nameStep(s *style) Length { return s.size * 6 / 5 }
 
 // chartHeight gives the height of a row of a chart.
 func (b *block) chartHeight() Length { return b.style.leading + b.picture.height }
@@ -94,7 +97,7 @@ func (p *painter) chart(page *Page, b *block, top Length) {
 		return
 	}
 	for l := range row.words[0].para.lines {
-		p.chartLine(page, &row.words[0], l, b.left, top+Length(l)*b.style.leading)
+		p.chartLine(page, &row.words[0], l, b.left, top+Length(l)*nameStep(b.style))
 	}
 	rule(b.left, top+height-ruleWidth, p.area.right-b.left, ruleWidth, hair)
 	marks := row.chart.Lanes[row.lane].Marks

@@ -1,6 +1,9 @@
 package layout_test
 
 import (
+	"fmt"
+	"os"
+	"strings"
 	"testing"
 
 	"attache/briefing"
@@ -69,6 +72,41 @@ func TestAChartIsDrawnAboveItsTable(t *testing.T) {
 	}
 	if tableTop <= chartFoot {
 		t.Error("the table does not stand below its chart")
+	}
+}
+
+// A name of two lines is seen to be one: its lines stand closer together than the rows.
+func TestANameOfTwoLinesIsOneRow(t *testing.T) {
+	mark := []briefing.Stretch{{From: 100, To: 100}}
+	chart := &briefing.Chart{Ticks: []briefing.Tick{{Label: "March"}}, Lanes: []briefing.Lane{
+		{Name: "Ada Lind", Marks: mark}, {Name: "The Permanent Representative of the Northern Ports to the Council", Marks: mark}, {Name: "D. Holt", Marks: mark},
+	}}
+	doc := &briefing.Document{Language: "en-GB", PageSize: briefing.A4, Root: briefing.Element{Role: briefing.RoleDocument, Kids: []briefing.Element{{Role: briefing.RoleTable, Chart: chart}}}}
+	number(doc)
+	pages, _ := paginate(t, typesetter(t, fonts(t)), doc)
+	var b strings.Builder
+	for _, item := range pages[0].Items {
+		switch {
+		case item.Artifact != layout.Rule:
+		case item.Word != nil && b.Len() > 0 && strings.HasSuffix(b.String(), fmt.Sprintf("|%.1f\n", item.Y.Points())): // goes on on its line
+			line := strings.TrimSuffix(b.String(), fmt.Sprintf("  |%.1f\n", item.Y.Points()))
+			b.Reset()
+			fmt.Fprintf(&b, "%s %s  |%.1f\n", line, item.Word.Text, item.Y.Points())
+		case item.Word != nil:
+			fmt.Fprintf(&b, "%s  |%.1f\n", item.Word.Text, item.Y.Points())
+		case item.Width > item.Height && item.Height < layout.Point:
+			fmt.Fprintf(&b, "------  |%.1f\n", item.Y.Points())
+		}
+	}
+	const golden = "testdata/chart.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil || b.String() != string(want) {
+		t.Errorf("the rows stand at\n%s\nwant\n%s%v", b.String(), want, err)
 	}
 }
 
