@@ -64,7 +64,7 @@ func known(err error) string {
 		if library != nil && library.Cause != nil {
 			why = library.Cause
 		}
-		words = lang.T("No backup of %[1]s could be made in Attaché's data folder on this machine (%[2]v). The library itself is unharmed. Make sure that there is space on that disk; it is tried again in half an hour.", path, why)
+		words = lang.T("No backup of %[1]s could be made in Attaché’s data folder on this machine (%[2]v). The library itself is unharmed. Make sure that there is space on that disk; it is tried again in half an hour.", path, why)
 	case errors.Is(err, data.ErrBadCopy): // before ErrDamaged, which says why
 		words = lang.T("The new version of %s was read again before it took its place, and was not what had been written: the disk, the memory or the working copy is failing. The file was left as it is.", path)
 	case errors.Is(err, data.ErrDamaged):

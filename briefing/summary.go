@@ -32,7 +32,7 @@ func (a *assembly) sourceSummary() []Element {
 		says := Say("The source summary statement was edited. Where it says %s, the sources now say: %s. Read it once more.", Quote(s.Kept), Quote(s.Draft))
 		switch {
 		case s.Draft == "":
-			says = Say("The source summary statement was edited. The sources do no longer say what stands behind %s. Read it once more.", Quote(s.Kept))
+			says = Say("The source summary statement was edited. The sources no longer say what stands behind %s. Read it once more.", Quote(s.Kept))
 		case s.Kept == "":
 			says = Say("The source summary statement was edited. What was struck out is now another sentence: %s. Read it once more.", Quote(s.Draft))
 		}

@@ -128,8 +128,8 @@ func ParseTemplate(text string) (Template, error) {
 			}
 			h := TemplateHeading{Level: len(line) - len(title), Title: OneLine(title)}
 			if h.Level > MaxLevel || h.Level > above+1 {
-				return fail(Say("%q is a heading of level %s, and the one before it of level %s: a level may not be left out, and there are %s",
-					line, strconv.Itoa(h.Level), strconv.Itoa(above), strconv.Itoa(MaxLevel)))
+				return fail(Say("%s is a heading of level %s, and the one before it of level %s: a level may not be left out, and there are %s",
+					Quote(OneLine(line)), strconv.Itoa(h.Level), strconv.Itoa(above), strconv.Itoa(MaxLevel)))
 			}
 			if h.Title == "" {
 				return fail(Say("a heading has no title"))
@@ -141,10 +141,10 @@ func ParseTemplate(text string) (Template, error) {
 			name, value, ok := strings.Cut(line, ":")
 			at := templateLineOf(strings.TrimSpace(name))
 			if !ok || at < 0 {
-				return fail(Say("%q is no line of a template. It may say: %s", line, strings.Join(templateNames(), ", ")))
+				return fail(Say("%s is no line of a template. It may say: %s", Quote(OneLine(line)), strings.Join(templateNames(), ", ")))
 			}
 			if l := templateLines[at]; !l.read(&t, OneLine(value)) {
-				return fail(Say("%s: %q is not %s", l.name, OneLine(value), l.wants))
+				return fail(Say("%s: %s is not %s", l.name, Quote(OneLine(value)), l.wants))
 			}
 		}
 	}

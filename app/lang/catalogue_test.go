@@ -140,6 +140,29 @@ func TestTranslated(t *testing.T) {
 	}
 }
 
+// TestMarksAndKeys holds each language to its own quotation marks, spaces and names of keys.
+func TestMarksAndKeys(t *testing.T) {
+	strange := map[string]*regexp.Regexp{ // what a text of the language never has
+		"de": regexp.MustCompile(`["”«»]|\b(?:Ctrl|Shift|Enter|Escape|Backspace|Space|Page (?:Up|Down))\b`),
+		"fr": regexp.MustCompile(`["“”„]|\b(?:Shift|Enter|Escape|Backspace|Space|Page (?:Up|Down))\b|[^\x{a0}\x{202f}][;?!»]|[^\x{a0}]:(?:\s|$)|«[^\x{a0}]`),
+		"uk": regexp.MustCompile(`["“”„]|\b(?:Escape|Strg|Maj|Umschalt)\b|[ыэъё]|\p{Cyrillic}'\p{Cyrillic}`),
+	}
+	for tag, never := range strange {
+		c, err := read(os.DirFS(folder), tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, said := range c.texts {
+			for _, words := range []string{said.One, said.Few, said.Many, said.Other} {
+				words = strings.ReplaceAll(words, "Name: …", "") // as it stands in a template
+				if found := never.FindString(words); found != "" {
+					t.Errorf("%s: %q is written otherwise in this language: %q says %q", tag, found, name, words)
+				}
+			}
+		}
+	}
+}
+
 // rewrite gives the catalogue of a language a place for each key, in order.
 func rewrite(t *testing.T, tag string, keys map[string]key) {
 	t.Helper()

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"attache/app/lang"
 	"attache/briefing"
 	"attache/briefing/exchange"
 )
@@ -48,7 +49,10 @@ func (s *Session) ImportJSON(ctx context.Context, name string, data []byte, prog
 	}
 	done := Imported{
 		Briefings: len(lib.Briefings), Headings: len(lib.Headings),
-		Snippets: len(lib.Snippets), Sources: len(lib.Sources), Notices: lib.Notices,
+		Snippets: len(lib.Snippets), Sources: len(lib.Sources),
+	}
+	for _, n := range lib.Notices {
+		done.Notices = append(done.Notices, n.In(lang.Voice{}))
 	}
 	if len(lib.Briefings) > 0 {
 		done.Briefing, done.Title = lib.Briefings[0].ID, lib.Briefings[0].Title

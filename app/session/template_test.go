@@ -180,7 +180,7 @@ func TestTemplatesOfTheUser(t *testing.T) {
 		t.Fatal(err) // there links need a right of their own
 	}
 	got := names()
-	for _, want := range []string{"Ours: weekly (own)", "blank (own)", `bad (own) template, line 1: Paper: "A3"`, "binary (own) template"} {
+	for _, want := range []string{"Ours: weekly (own)", "blank (own)", `bad (own) template, line 1: Paper: “A3”`, "binary (own) template"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s is not in %s", want, got)
 		}

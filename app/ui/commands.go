@@ -118,7 +118,7 @@ func (w *Window) commands() []command {
 		{inEdit, "", nil, nil},
 		{inEdit, lang.Key("Strong"), key(fyne.KeyB, ctrl), func() { w.editor.restyle(part.Strong) }},
 		{inEdit, lang.Key("Emphasis"), key(fyne.KeyI, ctrl|alt), func() { w.editor.restyle(part.Emphasised) }},
-		{inEdit, lang.Key("Link"), key(fyne.KeyK, ctrl|alt), func() { w.editor.link(w.app.Clipboard().Content()) }},
+		{inEdit, lang.Key("Web link"), key(fyne.KeyK, ctrl|alt), func() { w.editor.link(w.app.Clipboard().Content()) }},
 		{inEdit, setMarks, nil, w.toggleTypography},
 		{inEdit, "", nil, nil},
 		{inEdit, lang.Key("Your name…"), nil, w.askName},
@@ -263,7 +263,7 @@ func (w *Window) mainMenu(commands []command) *fyne.MainMenu {
 		}
 		item := fyne.NewMenuItem(c.label.String(), func() { w.ask(c) })
 		w.items[named(c)] = item
-		item.Shortcut = c.shortcut
+		item.Shortcut = inMenu(c)
 		item.IsQuit = c.label == quit
 		menu.Items = append(menu.Items, item)
 		if c.label == openLibrary {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"attache/app/lang"
+	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -66,7 +67,7 @@ func (f *dateField) date() briefing.Date {
 			return known
 		}
 	}
-	date, err := briefing.ReadDate(text)
+	date, err := session.ReadDate(text)
 	if err != nil {
 		return f.was
 	}
@@ -80,7 +81,7 @@ func (f *dateField) problem(text string) string {
 	if text == f.was.String() || text == f.read.String() {
 		return ""
 	}
-	if _, err := briefing.ReadDate(text); err != nil {
+	if _, err := session.ReadDate(text); err != nil {
 		return lang.T("Not kept: write 28 February 2026, 28 February, 2026-02-28 or 2026")
 	}
 	return ""

@@ -90,7 +90,7 @@ func (f *finder) searchEverywhere() {
 func filterWords(d *desk, f session.Filter) string {
 	words := filterParts(d, f)
 	if !f.Date.IsZero() {
-		words = append(words, f.Date.Words())
+		words = append(words, session.DateWords(f.Date))
 	}
 	return strings.Join(words, " · ")
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver"
 	"fyne.io/fyne/v2/storage"
@@ -145,7 +146,50 @@ func (f *fileDialog) chooseHere(q FileQuestion, take func(path string)) {
 	}
 	d.Resize(fyne.NewSize(760, 520))
 	d.Show()
+	sayPlaces(f.win.Canvas().Overlays().Top())
 	f.escape(d)
+}
+
+// places are what the toolkit's dialog lists beside the folders. It has their names in English alone.
+var places = map[string]lang.Key{
+	"Home": "Home folder", "Computer": "Computer", "Desktop": "Desktop", "Documents": "Documents", "Downloads": "Downloads",
+	"Music": "Music", "Pictures": "Pictures", "Videos": "Videos", "Movies": "Movies", "App Files": "Files of Attaché",
+}
+
+// sayPlaces says the names of the places in an open dialog in the user's language.
+func sayPlaces(open fyne.CanvasObject) {
+	switch o := open.(type) {
+	case *widget.PopUp:
+		sayPlaces(o.Content)
+	case *fyne.Container:
+		for _, object := range o.Objects {
+			sayPlaces(object)
+		}
+	case *container.Split:
+		list, ok := o.Leading.(*widget.List)
+		if !ok {
+			return
+		}
+		show := list.UpdateItem
+		list.UpdateItem = func(i widget.ListItemID, row fyne.CanvasObject) {
+			show(i, row)
+			if c, ok := row.(*fyne.Container); ok {
+				sayPlace(c)
+			}
+		}
+		list.Refresh()
+	}
+}
+
+// sayPlace says the name in a row of places. A drive of Windows keeps its letter.
+func sayPlace(row *fyne.Container) {
+	for _, o := range row.Objects {
+		if label, ok := o.(*widget.Label); ok {
+			if said, ok := places[label.Text]; ok {
+				label.SetText(said.String())
+			}
+		}
+	}
 }
 
 // escape lets Escape close the toolkit's dialog, as it closes every other one.

@@ -6,11 +6,16 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
+	"slices"
 	"testing"
+	"testing/fstest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"attache/app/lang"
 )
 
 // fileUser answers the desktop's file dialogs.
@@ -134,5 +139,21 @@ func TestChoosingWhereToWriteLeavesAFileThatIsThere(t *testing.T) {
 	must(t, err)
 	if !reflect.DeepEqual(u.chosen, []string{there}) || string(kept) != "words" {
 		t.Errorf("taken: %q; the file holds %q", u.chosen, kept)
+	}
+}
+
+func TestTheToolkitsDialogNamesItsPlacesInTheLanguage(t *testing.T) {
+	t.Cleanup(func() { speakEnglish(t) })
+	t.Setenv("HOME", t.TempDir())
+	sure(lang.Choose(fstest.MapFS{"de.json": {Data: []byte(`{"Home folder": "Eigene Dateien", "Computer": "Rechner"}`)}}, "de"))
+	u := atFiles(t)
+	u.dialog.ask = nil
+	u.choose(FileQuestion{Title: "Open"})
+	var shown []string
+	for _, label := range find[*widget.Label](u.over()) {
+		shown = append(shown, label.Text)
+	}
+	if !slices.Contains(shown, "Eigene Dateien") || runtime.GOOS == "linux" && !slices.Contains(shown, "Rechner") || slices.Contains(shown, "Home") {
+		t.Errorf("the dialog shows %q", shown)
 	}
 }

@@ -53,7 +53,7 @@ func (s *snippets) buildNarrowing() {
 		return k.Name == fyne.KeyEscape
 	}
 	n.date = part.NewChecked(lang.T("Any date"), func(text string) string {
-		if _, err := briefing.ReadDate(strings.TrimSpace(text)); err != nil {
+		if _, err := session.ReadDate(strings.TrimSpace(text)); err != nil {
 			return lang.T("a year, month or day, or 2026-02/2026-04")
 		}
 		return ""
@@ -61,7 +61,7 @@ func (s *snippets) buildNarrowing() {
 	check := n.date.Entry.OnChanged
 	n.date.Entry.OnChanged = func(text string) {
 		check(text)
-		if d, err := briefing.ReadDate(strings.TrimSpace(text)); err == nil {
+		if d, err := session.ReadDate(strings.TrimSpace(text)); err == nil {
 			s.filterBy(func(f *session.Filter) { f.Date = d })
 		}
 	}
@@ -191,7 +191,7 @@ func (s *snippets) showNarrowing(yes bool) {
 	if n.words.Text != n.search.Filter.Words {
 		n.words.SetText(n.search.Filter.Words)
 	}
-	if d, err := briefing.ReadDate(strings.TrimSpace(n.date.Entry.Text)); err != nil || d != n.search.Filter.Date {
+	if d, err := session.ReadDate(strings.TrimSpace(n.date.Entry.Text)); err != nil || d != n.search.Filter.Date {
 		n.date.SetText(n.search.Filter.Date.String())
 	}
 	n.says.SetText(s.narrowWords())

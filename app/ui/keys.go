@@ -82,6 +82,28 @@ func keyName(name fyne.KeyName, held fyne.KeyModifier) string {
 	return string(name)
 }
 
+// saidShortcut is a shortcut whose keys a menu shows as the user's language names them: “Strg+Umschalt+N”. The toolkit
+// finds it by the name of the shortcut that it stands for, and writes what Mod and Key give, in English.
+type saidShortcut struct {
+	fyne.Shortcut
+	words string
+}
+
+// Key implements fyne.KeyboardShortcut.
+func (s saidShortcut) Key() fyne.KeyName { return fyne.KeyName(s.words) }
+
+// Mod implements fyne.KeyboardShortcut: the words name what is held, too.
+func (s saidShortcut) Mod() fyne.KeyModifier { return 0 }
+
+// inMenu gives the shortcut of a command as its item in the main menu has it. The menu of macOS is the system's own, which
+// draws the signs of the keys by itself.
+func inMenu(c command) fyne.Shortcut {
+	if c.shortcut == nil || runtime.GOOS == "darwin" {
+		return c.shortcut
+	}
+	return saidShortcut{c.shortcut, keyWords(c)}
+}
+
 func superName() lang.Key {
 	if runtime.GOOS == "darwin" {
 		return lang.Key("Cmd")

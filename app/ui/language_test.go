@@ -1,13 +1,16 @@
 package ui
 
 import (
+	"io/fs"
 	"syscall"
 	"testing"
 	"testing/fstest"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/lang"
+	"attache/assets"
 )
 
 // german is a small catalogue.
@@ -113,5 +116,23 @@ func TestALanguageWithoutItsCatalogueLeavesEnglish(t *testing.T) {
 	u.turned()
 	if got := u.win.MainMenu().Items[0].Label; got != "File" || u.win.Canvas().Overlays().Top() == nil {
 		t.Errorf("the first menu is called %q, and nothing is said: %t", got, u.win.Canvas().Overlays().Top() == nil)
+	}
+}
+
+// The keys in the menus are called as on a keyboard of the language, and still do what they did.
+func TestTheMenusNameTheKeysOfTheLanguage(t *testing.T) {
+	t.Cleanup(func() { speakEnglish(t) })
+	for tag, want := range map[string]string{"en": "Ctrl+Alt+Shift+Backspace", "de": "Strg+Alt+Umschalt+Rücktaste", "fr": "Ctrl+Alt+Maj+Retour arrière", "uk": "Ctrl+Alt+Shift+Backspace"} {
+		sure(lang.Choose(sure(fs.Sub(assets.Lang, "lang")), tag))
+		u := sit(t, nil)
+		for _, c := range u.table {
+			if c.label != "Delete heading" {
+				continue
+			}
+			shown, ok := u.items[named(c)].Shortcut.(fyne.KeyboardShortcut)
+			if !ok || string(shown.Key()) != want || shown.Mod() != 0 || shown.ShortcutName() != c.shortcut.ShortcutName() {
+				t.Errorf("%s: the menu shows %#v, want %s", tag, shown, want)
+			}
+		}
 	}
 }

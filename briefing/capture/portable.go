@@ -47,7 +47,7 @@ func cutPDF(data []byte, _ string) (*page, error) {
 	}
 	if author := oneLine(Clean(w.Author)); !namesNobody[strings.ToLower(author)] {
 		p.source.Author = []briefing.Name{{Literal: author}}
-		p.imprints = append(p.imprints, briefing.Say("Taken as author from the file's properties: “%s”.", author))
+		p.imprints = append(p.imprints, briefing.Say("Taken as author from the file’s properties: “%s”.", author))
 	}
 	p.tidy()
 	evenLevels(p.blocks)

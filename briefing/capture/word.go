@@ -148,7 +148,7 @@ func cutWord(data []byte, _ string) (*page, error) {
 		p.notices = append(p.notices, briefing.Say("The document has changes that nobody has accepted yet; it is read as if all of them were."))
 	}
 	if t.remarked {
-		p.notices = append(p.notices, briefing.Say("The comments in the document's margin were not read."))
+		p.notices = append(p.notices, briefing.Say("The comments in the document’s margin were not read."))
 	}
 	return p, nil
 }
@@ -248,7 +248,7 @@ func (t *wordText) property(field, value string) {
 			}
 		}
 		if s.Author != nil {
-			t.page.imprints = append(t.page.imprints, briefing.Say("Taken as author from the file's properties: “%s”.", value))
+			t.page.imprints = append(t.page.imprints, briefing.Say("Taken as author from the file’s properties: “%s”.", value))
 		}
 	case "language":
 		s.Language = language(value)

@@ -39,9 +39,7 @@ func (f *form) fail(at int, where *path, err error) {
 }
 
 // notice records what was done with something that is not quite right.
-func (f *form) notice(where *path, words string) {
-	f.lib.Notices = append(f.lib.Notices, where.String()+" "+words+".")
-}
+func (f *form) notice(says briefing.Phrase) { f.lib.Notices = append(f.lib.Notices, says) }
 
 // open opens a value that has to be an object.
 func (f *form) open(v value, where *path) (*object, bool) {

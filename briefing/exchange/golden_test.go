@@ -91,7 +91,7 @@ func TestOddFilesAreAccepted(t *testing.T) {
 		}
 		var b strings.Builder
 		for _, n := range l.Notices {
-			b.WriteString(n + "\n")
+			b.WriteString(n.String() + "\n")
 		}
 		b.Write(minted.ReplaceAll(out, nil))
 		return b.String()

@@ -1,8 +1,8 @@
 package exchange
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 
 	"attache/briefing"
 )
@@ -64,7 +64,7 @@ func (f *form) readHeadings(b briefing.ID[briefing.Briefing], drafts []*headingD
 		var level int
 		h.Place.Parent, level = tree.under(stated, h.ID)
 		if level < stated && stated <= briefing.MaxLevel {
-			f.notice(d.where.member("level"), fmt.Sprintf("skips a level: the heading was put at level %d", level))
+			f.notice(briefing.Say("%s skips a level: the heading was put at level %s.", d.where.member("level").String(), strconv.Itoa(level)))
 		}
 		text(d.object, "title", &h.Title)
 		text(d.object, "guide", &h.Guide)
@@ -89,7 +89,7 @@ func (f *form) readLevel(o *object) int {
 		o.want(name, v, "a level: 1, 2 or 3")
 		return 1
 	case level > briefing.MaxLevel:
-		f.notice(o.where.member(name), fmt.Sprintf("is %d, and headings go down to level %d: the heading was put there", level, briefing.MaxLevel))
+		f.notice(briefing.Say("%s is %s, and headings go down to level %s: the heading was put there.", o.where.member(name).String(), strconv.FormatInt(level, 10), strconv.Itoa(briefing.MaxLevel)))
 		return briefing.MaxLevel
 	}
 	return int(level)

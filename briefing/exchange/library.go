@@ -24,7 +24,7 @@ type Library struct {
 
 	// Notices says what Read did that its caller might not expect, in sentences
 	// for the user, each with its place in the file. Write ignores it.
-	Notices []string
+	Notices []briefing.Phrase
 }
 
 // Objects lists all objects, each behind those that it names. They are pointers
@@ -60,7 +60,10 @@ const fileMembers = "attache:file"
 // readOwn keeps the unknown members of the file with its first briefing.
 func (f *form) readOwn(root *object) {
 	if len(f.lib.Briefings) == 0 {
-		root.dropAll("was left out: only a briefing could carry it, and the file has none")
+		for _, m := range root.members {
+			f.notice(briefing.Say("%s was left out: only a briefing could carry it, and the file has none.", root.where.member(m.name).String()))
+		}
+		root.members = nil
 		return
 	}
 	var own briefing.Extra

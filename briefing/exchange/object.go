@@ -370,7 +370,7 @@ func (o *object) rest(field *briefing.Extra, reserved ...string) {
 	}
 	for _, m := range o.members {
 		if slices.Contains(reserved, m.name) {
-			o.notice(o.where.member(m.name), "was left out: the library uses this name for itself")
+			o.notice(briefing.Say("%s was left out: the library uses this name for itself.", o.where.member(m.name).String()))
 			continue
 		}
 		var compact bytes.Buffer
@@ -382,14 +382,6 @@ func (o *object) rest(field *briefing.Extra, reserved ...string) {
 			*field = briefing.Extra{}
 		}
 		(*field)[m.name] = compact.Bytes()
-	}
-	o.members = nil
-}
-
-// dropAll says that members which nobody visited could not be kept, and why.
-func (o *object) dropAll(why string) {
-	for _, m := range o.members {
-		o.notice(o.where.member(m.name), why)
 	}
 	o.members = nil
 }

@@ -185,7 +185,7 @@ func (f *form) bytes(o *object, sha *string, size *int64) {
 		o.fail(o.at, o.where, fmt.Errorf("it has neither data (the bytes in base64) nor a sha256"))
 		return
 	}
-	o.notice(o.where, "has no data: only the description of the bytes was taken")
+	o.notice(briefing.Say("%s has no data: only the description of the bytes was taken.", o.where.String()))
 }
 
 // sameBytes makes sure that a SHA-256 that the file states is that of the bytes.
