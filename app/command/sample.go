@@ -72,7 +72,7 @@ func (e Env) MakeSample(ctx context.Context, path string) error {
 	c := &call{Env: e}
 	imported := false
 	err := c.in(ctx, path, Create, func(s *session.Session) error {
-		_, err := s.ImportJSON(ctx, "sample library", e.Sample, nil)
+		_, err := s.ImportJSON(ctx, sampleName, e.Sample, nil)
 		imported = err == nil
 		return err
 	})

@@ -8,9 +8,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// English reports whether English is spoken, whose words stand in the code.
-func English() bool { return spoken.Load() == nil }
-
 // Dates as they are typed with figures where the day comes first: 28.02.2026 or 28/2/2026. English has none, since half of
 // those who write it begin with the month.
 var dayFirst = regexp.MustCompile(`^(\d{1,2})[./](\d{1,2})[./](\d{4})$`)

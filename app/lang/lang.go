@@ -25,6 +25,17 @@ import (
 // spoken is the catalogue of the language that is spoken; nil is English.
 var spoken atomic.Pointer[catalogue]
 
+// English reports whether English is spoken, whose words stand in the code.
+func English() bool { return spoken.Load() == nil }
+
+// Tag gives the language that is spoken, as BCP 47 writes it: “de”.
+func Tag() string {
+	if c := spoken.Load(); c != nil {
+		return c.tag.String()
+	}
+	return Languages[0].Tag
+}
+
 // T says a sentence. format is the English, with the verbs of package fmt for args.
 func T(format string, args ...any) string { return Voice{}.Text(format, args...) }
 

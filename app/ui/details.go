@@ -114,7 +114,7 @@ func (f *detailsForm) firstPage(b *briefing.Briefing) fyne.CanvasObject {
 func (f *detailsForm) look(b *briefing.Briefing) fyne.CanvasObject {
 	var styles, titles []string
 	for _, s := range session.Styles() {
-		styles, titles = append(styles, s.Name), append(titles, s.Title)
+		styles, titles = append(styles, s.Name), append(titles, styleTitle(s.Name, s.Title))
 	}
 	limit := part.NewChecked(lang.T("any number"), func(text string) string {
 		if n, err := strconv.Atoi(strings.TrimSpace(text)); text != "" && (err != nil || n < 1 || n > briefing.MaxPageLimit) {

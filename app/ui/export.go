@@ -85,7 +85,7 @@ func newExportLook(b briefing.Briefing) *exportLook {
 	}
 	var titles []string
 	for _, s := range session.Styles() {
-		l.styles, titles = append(l.styles, s.Name), append(titles, s.Title)
+		l.styles, titles = append(l.styles, s.Name), append(titles, styleTitle(s.Name, s.Title))
 	}
 	l.style = part.NewSelect(titles, nil)
 	l.paper = part.NewSelect(spoken(paperLabels), nil)

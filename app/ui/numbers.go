@@ -63,5 +63,9 @@ func (d *desk) referred(text string) string {
 // labelled names a snippet by its gist or its first words.
 func (d *desk) labelled(s briefing.Snippet) string {
 	s.Text = d.referred(s.Text)
-	return lang.T("“%s”", strings.Trim(s.Label(), "“”\""))
+	label := strings.Trim(s.Label(), "“”\"")
+	if label == "" {
+		return lang.T("[without words]")
+	}
+	return lang.T("“%s”", label)
 }

@@ -125,6 +125,11 @@ func (w *Window) templates() []session.TemplateFile {
 	if err != nil {
 		w.d.fail(lang.T("Attaché could not read the templates."), err)
 	}
+	for i, t := range all {
+		if t.Path == "" && t.Name == string(programTexts[0]) {
+			all[i].Outline = plain().Outline // its one heading, in the user's language
+		}
+	}
 	return all
 }
 
@@ -141,7 +146,7 @@ func (w *Window) newBriefing() {
 		w.d.flush()
 		var made briefing.Briefing
 		w.d.write(lang.T("Attaché could not make a briefing."), nil, func(ctx context.Context) (err error) {
-			made, err = w.d.s.NewBriefing(ctx, strings.TrimSpace(title.Text), *t)
+			made, err = w.d.s.NewBriefing(ctx, strings.TrimSpace(title.Text), inUsersLanguage(*t))
 			return err
 		}, func() {
 			w.d.open(made.ID)
@@ -161,6 +166,15 @@ func (w *Window) newBriefing() {
 		}
 		return false
 	}
+}
+
+// inUsersLanguage gives a template as a new briefing takes it: where it names no language, in that of the window. English
+// stays unnamed, since a briefing without a language is in [briefing.DefaultLanguage].
+func inUsersLanguage(t briefing.Template) briefing.Template {
+	if t.Look.Language == "" && !lang.English() {
+		t.Look.Language = lang.Tag()
+	}
+	return t
 }
 
 // useTemplate asks for another template for the open briefing.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,7 +13,10 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/lang"
+	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/assets"
 	"attache/briefing"
 )
 
@@ -192,5 +196,35 @@ func TestTheTemplateDialogIsDoneByKeyboard(t *testing.T) {
 	u.wait()
 	if b := u.outlineNow().Briefing; b.Template != "UK submission" {
 		t.Errorf("the template is %q", b.Template)
+	}
+}
+
+// A new briefing is in the window's language, unless its template has one: the marks that are set as one types, the
+// hyphens and what the PDF says of itself follow from it.
+func TestANewBriefingIsInTheWindowsLanguage(t *testing.T) {
+	t.Cleanup(func() { speakEnglish(t) })
+	for _, c := range []struct{ window, template, language, heading string }{
+		{"en", "Blank", "", "Issue"}, {"uk", "Порожній", "uk", "Питання"}, {"de", "Leer", "de", "Anlass"}, {"de", "Britische Vorlage (Submission)", "en-GB", "Issue"},
+	} {
+		sure(lang.Choose(sure(fs.Sub(assets.Lang, "lang")), c.window))
+		u := sit(t, nil)
+		u.newBriefing()
+		u.wait()
+		test.Type(u.win.Canvas().Focused(), "Night ferries")
+		u.pickTemplate(c.template)
+		press(t, u.Window, lang.T("Make it"))
+		u.wait()
+		if o := u.outlineNow(); o.Briefing.Language != c.language || len(o.Sections) == 0 || o.Sections[0].Heading.Title != c.heading {
+			t.Errorf("%s, %s: the language is %q, the outline %+v", c.window, c.template, o.Briefing.Language, o.Sections)
+		}
+	}
+}
+
+// In English the citation styles are called as package cite calls them, so that a new one is not left without words.
+func TestTheCitationStylesAreNamed(t *testing.T) {
+	for _, s := range session.Styles() {
+		if said, ok := styleTitles[s.Name]; !ok || string(said) != s.Title {
+			t.Errorf("the style %s is called %q, and here %q", s.Name, s.Title, said)
+		}
 	}
 }

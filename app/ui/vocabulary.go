@@ -52,6 +52,19 @@ func likelihoodLabel(term string) string {
 	return label + " (" + term + ")"
 }
 
+// styleTitles are what the citation styles are called.
+var styleTitles = map[string]lang.Key{
+	"house": "House (after ICD 206)", "chicago": "Chicago, notes and bibliography (18th edition)", "oscola": "OSCOLA (4th edition)", "apa": "APA 7 (author and date)",
+}
+
+// styleTitle names a citation style; one that has no words here keeps the title that it has.
+func styleTitle(name, title string) string {
+	if said, ok := styleTitles[name]; ok {
+		return said.String()
+	}
+	return title
+}
+
 // labelled gives the label of a value, and of one that has none the value itself.
 func labelled[T ~string](labels map[T]lang.Key, value T) string {
 	if label, ok := labels[value]; ok {

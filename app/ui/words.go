@@ -104,7 +104,7 @@ func sourceTitle(s briefing.Source) string {
 		title += " – " + s.ContainerTitle
 	}
 	if !s.Issued.IsZero() {
-		title += ", " + s.Issued.String()
+		title += ", " + session.DateWords(s.Issued)
 	}
 	return title
 }
