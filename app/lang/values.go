@@ -66,6 +66,11 @@ func Decimal(n float64, digits int) string {
 	return strings.Replace(strconv.FormatFloat(n, 'f', digits, 64), ".", X("decimal point", "."), 1)
 }
 
+// Labelled says a text behind its label, or behind who wrote it: Ann: Look again.
+func Labelled(label, text string) string {
+	return X("a label and its text", "%[1]s: %[2]s", label, text)
+}
+
 // Quote puts words into quotation marks; those that they have themselves become inner ones.
 func Quote(text string) string { return X("quotation marks", "“%s”", Within(text)) }
 

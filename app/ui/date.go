@@ -24,7 +24,7 @@ type dateField struct {
 // meant: "2026-02-2" on the way to "2026-02-28" says February.
 func newDateField(changed func(briefing.Date)) *dateField {
 	f := &dateField{changed: changed}
-	f.Checked = part.NewChecked(lang.T("unknown"), f.problem)
+	f.Checked = part.NewChecked(lang.X("a date", "unknown"), f.problem)
 	f.Entry.Left = func() {
 		f.commit()
 		if f.Left != nil {

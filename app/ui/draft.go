@@ -169,7 +169,7 @@ func lost(drafts []*draft) string {
 	for _, t := range drafts {
 		changes, err := briefing.Diff(t.base, t.now)
 		if err != nil {
-			b.WriteString(session.KindName(t.now.Ref().Kind) + ": " + err.Error() + "\n\n")
+			b.WriteString(lang.Labelled(session.KindName(t.now.Ref().Kind), err.Error()) + "\n\n")
 			continue
 		}
 		for _, c := range changes {

@@ -116,7 +116,7 @@ func (l *links) words(link session.Linked) string {
 		by = sourceName(l.d.sources[link.Source])
 	}
 	if by == "" {
-		return stands + ": " + name
+		return lang.Labelled(stands, name)
 	}
 	return lang.X("a link, who says so, the other snippet", "%[1]s, says %[2]s: %[3]s", stands, by, name)
 }
@@ -181,11 +181,11 @@ func (l *links) add(kind briefing.LinkKind) {
 				continue
 			}
 			seen[id] = true
-			who := ""
+			title := l.d.labelled(p.Snippet)
 			if speaker, ok := p.Snippet.Attribution.Speaker(); ok && speaker.Name != "" {
-				who = speaker.Name + ": "
+				title = lang.Labelled(speaker.Name, title)
 			}
-			title := who + l.d.labelled(p.Snippet) + " – " + s.Heading.Title
+			title += " – " + s.Heading.Title
 			all = append(all, choice{title, func() { l.bySomebody(here, briefing.Link{Kind: kind, From: from, To: id}) }})
 		}
 	}

@@ -232,9 +232,9 @@ func (r *reader) tellAbout() {
 		t := r.taken[at]
 		_, kind := highlight(t)
 		text := lang.T("“%s”", briefing.OneLine(briefing.PlainText(t.Snippet.Text)))
-		words = kind + ": " + text
+		words = lang.Labelled(kind, text)
 		if speaker, ok := t.Snippet.Attribution.Speaker(); ok && speaker.Name != "" {
-			words = kind + " – " + speaker.Name + ": " + text
+			words = lang.Labelled(kind+" – "+speaker.Name, text)
 		}
 	case len(r.taken) > 0:
 		words = takenWords(r.taken)

@@ -75,10 +75,10 @@ func (l *remarkList) show(i widget.ListItemID, o fyne.CanvasObject) {
 	t, row := l.rows[i], o.(*part.Row).Content.(*fyne.Container)
 	where, words := row.Objects[0].(*widget.Label), row.Objects[1].(*widget.Label)
 	where.SetText(session.Named(t.About.Kind, t.Label))
-	text := author(t.Author) + ": " + briefing.OneLine(t.Text)
+	text := lang.Labelled(author(t.Author), briefing.OneLine(t.Text))
 	if n := len(t.Answered); n > 0 {
 		last := t.Answered[n-1]
-		text += "  –  " + author(last.Author) + ": " + briefing.OneLine(last.Text)
+		text += "  –  " + lang.Labelled(author(last.Author), briefing.OneLine(last.Text))
 	}
 	words.Importance = widget.MediumImportance
 	switch {

@@ -145,7 +145,7 @@ func (w *Window) removed(done briefing.Removed) {
 	}
 	lines := make([]string, len(done.Left))
 	for i, l := range done.Left {
-		lines[i] = l.Path + ": " + words(l.Err)
+		lines[i] = lang.Labelled(l.Path, words(l.Err))
 	}
 	text := widget.NewLabel(lang.T("The words are out of the library. These files still hold them:\n\n• %s\n\nWhat this computer keeps is tried again the next time the library is opened.", strings.Join(lines, "\n• ")))
 	text.Wrapping = fyne.TextWrapWord

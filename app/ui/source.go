@@ -106,7 +106,7 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 			part.Field(lang.T("Accessed"), s.dateField(func(n *briefing.Source) *briefing.Date { return &n.Accessed })),
 			part.Field(lang.T("Publisher"), text("", func(n *briefing.Source) *string { return &n.Publisher }))),
 		part.Columns([]float32{1, 1},
-			part.Field(lang.T("Address (URL)"), text(lang.T("unknown"), func(n *briefing.Source) *string { return &n.URL })),
+			part.Field(lang.T("Address (URL)"), text(lang.X("an address", "unknown"), func(n *briefing.Source) *string { return &n.URL })),
 			part.Field(lang.T("Archived copy (URL)"), text(lang.T("none"), func(n *briefing.Source) *string { return &n.ArchivedURL }))),
 		part.Columns([]float32{2, 1, 2},
 			part.Field(lang.T("Reliability"), s.grade),
