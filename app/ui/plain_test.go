@@ -27,8 +27,9 @@ var selfish = map[string]map[string]string{
 	},
 }
 
-// based are the files of part that build on the toolkit's, and where its entry is meant by whatever kind of field it is in.
-var based = []string{"part/button.go", "part/choice.go", "part/combo.go", "part/dialog.go", "part/entry.go", "part/list.go", "commands.go"}
+// based are the files of part that build on the toolkit's, where its entry is meant by whatever kind of field it is in, and
+// where the list of its own file dialog is.
+var based = []string{"part/button.go", "part/choice.go", "part/combo.go", "part/dialog.go", "part/entry.go", "part/list.go", "commands.go", "filedialog.go"}
 
 // plainIn lists what a file has of the plain ones.
 func plainIn(files *token.FileSet, file *ast.File) (found []string) {
