@@ -269,6 +269,15 @@ func (w *Window) toggleBeside() {
 	w.preview.show()
 }
 
+// askBeside puts the pages beside the form, or back, as the user asks. The window does not grow beyond the screen for it.
+func (w *Window) askBeside() {
+	w.toggleBeside()
+	if w.beside && w.win.Content().MinSize().Width > w.win.Canvas().Size().Width {
+		w.toggleBeside()
+		w.d.tell(lang.T("There is no room for the pages beside the form. Make the window wider, or the words smaller."), "", nil)
+	}
+}
+
 func (w *Window) toggleProblems() {
 	if w.problems.root.Visible() {
 		w.problems.root.Hide()

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"attache/app/session"
+	"attache/app/ui/part"
 	"attache/briefing"
 )
 
@@ -195,6 +196,24 @@ func TestTheWindowFitsASmallScreen(t *testing.T) {
 		if m := u.win.Content().MinSize(); m.Width > 1024 || m.Height > 680 {
 			t.Errorf("with %s the window needs %v", command, m)
 		}
+	}
+}
+
+func TestThePagesStandBesideTheFormOnlyWhereThereIsRoom(t *testing.T) {
+	u := sit(t, sample)
+	for _, size := range []int{200, part.UsualText} {
+		room := size == part.UsualText
+		u.app.Preferences().SetInt(prefText, size)
+		u.restyle()
+		wide := u.win.Canvas().Size().Width
+		u.command("Preview beside the form")
+		if u.beside != room || u.win.Content().MinSize().Width > wide {
+			t.Errorf("at %d %% they stand beside it: %v; the window needs %v of %v", size, u.beside, u.win.Content().MinSize().Width, wide)
+		}
+		if told := strings.Contains(u.toast.Text(), "no room"); told == room {
+			t.Errorf("at %d %% it says %q", size, u.toast.Text())
+		}
+		u.toast.Hide()
 	}
 }
 
