@@ -268,3 +268,33 @@ func BenchmarkOpenSource(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkFindInText is a key in the field over a stored text of 5 MB. Worst is the longest that the window's own goroutine
+// was kept; the places are looked for beside it.
+func BenchmarkFindInText(b *testing.B) {
+	u := sit(b, func(ctx context.Context, s *session.Session) {
+		p := sure(s.Capture(ctx, "big.txt", []byte(longArticle(33_000))))
+		p.Headings = nil
+		sure(s.File(ctx, p, briefing.ID[briefing.Briefing]{}, "Big"))
+	})
+	to := u.d.at
+	to.Source = sure(u.s.Sources(b.Context()))[0].ID
+	u.d.move(to)
+	u.show(tabSource)
+	u.wait()
+	u.command("Find in the stored text")
+	entry := u.source.reader.search.entry
+	n := 0
+	u.run.worst = 0
+	for b.Loop() {
+		u.run.clock(func() {
+			if n++; n%10 == 0 {
+				entry.SetText("")
+				return
+			}
+			entry.TypedRune(rune("committee"[n%10-1]))
+		})
+		u.run.drain()
+	}
+	b.ReportMetric(float64(u.run.worst.Microseconds())/1e3, "worst-ms")
+}

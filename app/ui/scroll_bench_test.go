@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 
@@ -107,4 +108,40 @@ func BenchmarkLongBriefing(b *testing.B) {
 	each("key in the finder", func() { u.win.Canvas().Focus(u.finder.entry) }, typing(u.finder.entry), none)
 	n := 0
 	each("next card", none, func() { n++; u.snippets.list.Select(n % len(u.snippets.cards)) }, none)
+}
+
+// BenchmarkOpenLong opens a briefing of 20,000 snippets from another one. Cards is how long it takes until its first cards are
+// there, worst the longest that the window's own goroutine was kept meanwhile; the time of the whole ends with its pages.
+func BenchmarkOpenLong(b *testing.B) {
+	u := sit(b, func(ctx context.Context, s *session.Session) {
+		twentyThousand(ctx, s)
+		sample(ctx, s)
+	})
+	all := sure(u.s.Briefings(b.Context()))
+	open := func(title string, look func()) {
+		at := slices.IndexFunc(all, func(c briefing.Briefing) bool { return c.Title == title })
+		u.run.clock(func() { u.d.open(all[at].ID) })
+		for len(u.run.tasks) > 0 {
+			task := u.run.tasks[0]
+			u.run.tasks = u.run.tasks[1:]
+			task()
+			look()
+		}
+	}
+	worst, cards := time.Duration(0), time.Duration(0)
+	for b.Loop() {
+		b.StopTimer()
+		open("Harbour dues", func() {})
+		b.StartTimer()
+		begun, first := time.Now(), time.Duration(0)
+		u.run.worst = 0
+		open("Twenty thousand", func() {
+			if first == 0 && u.d.outline.Briefing.Title == "Twenty thousand" && len(u.snippets.cards) > 0 {
+				first = time.Since(begun)
+			}
+		})
+		worst, cards = max(worst, u.run.worst), max(cards, first)
+	}
+	b.ReportMetric(float64(worst.Microseconds())/1e3, "worst-ms")
+	b.ReportMetric(float64(cards.Microseconds())/1e3, "cards-ms")
 }
