@@ -43,7 +43,7 @@ type Chosen struct {
 // TakePassage files selected words as a new snippet of a kind at the end of a heading,
 // or in the Inbox where under names nothing. The snippet has the passage's whole words
 // and language, cites the source with the paragraph and an anchor, and has the chain
-// of whoever says the words, where the text tells (see capture.At). It fails with
+// of whoever says the words, where the text tells (see [capture.Stored]). It fails with
 // ErrNoPassage, ErrOtherText and briefing.ErrNotFound.
 func (s *Session) TakePassage(ctx context.Context, chosen Chosen, kind briefing.SnippetKind, under briefing.ID[briefing.Heading]) (briefing.Snippet, error) {
 	snippet, err := s.passage(ctx, chosen)
@@ -79,18 +79,16 @@ func (s *Session) passage(ctx context.Context, chosen Chosen) (briefing.Snippet,
 	if err != nil {
 		return briefing.Snippet{}, err
 	}
-	text, err := capture.PlainText(source.Stored.Type, raw)
+	stored, err := capture.ReadStored(source.Stored.Type, raw)
 	if err != nil {
 		return briefing.Snippet{}, err
 	}
+	text := stored.Text
 	start, end := quote.Snap(text, chosen.Start, chosen.End)
 	if start == end {
 		return briefing.Snippet{}, ErrNoPassage
 	}
-	said, err := capture.At(source.Stored.Type, raw, start, end)
-	if err != nil {
-		return briefing.Snippet{}, err
-	}
+	said := stored.At(start, end)
 	if err := s.nameRelays(ctx, source.ID, said.Attribution); err != nil {
 		return briefing.Snippet{}, err
 	}

@@ -46,6 +46,15 @@ func dropControls(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for i := 0; i < len(s); {
+		plain := i // what needs no look, in one step
+		for plain < len(s) && s[plain] >= ' ' && s[plain] < 0x7F {
+			plain++
+		}
+		if plain > i {
+			b.WriteString(s[i:plain])
+			i = plain
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r == '\r':

@@ -5,7 +5,8 @@
 //	article, err := capture.Read("talks.html", data)
 //	text, err := capture.PlainText(article.MediaType, data) // article.Text again
 //	typed := capture.Clean(pasted)
-//	said, err := capture.At(article.MediaType, data, start, end) // of a passage of that text: who says it, in which paragraph
+//	stored, err := capture.ReadStored(article.MediaType, data)
+//	said := stored.At(start, end) // of a passage of that text: who says it, in which paragraph
 //
 // An article passes these steps, one file each:
 //

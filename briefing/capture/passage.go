@@ -15,22 +15,33 @@ type Passage struct {
 	Language    string               // BCP 47; empty: unknown
 }
 
-// At tells of the words from byte start to byte end of PlainText(mediaType, raw). It
-// reads attributions by the same rules as Read, but sentence by sentence: who speaks is
-// also told where other sentences stand in the paragraph. Words that are not all within
-// one pair of quotation marks are the outlet's. It fails like PlainText.
-func At(mediaType string, raw []byte, start, end int) (Passage, error) {
+// Stored is the stored text of a source, read once: for its words, and for what it tells of them.
+type Stored struct {
+	Text string // as PlainText gives it
+	page *page
+}
+
+// ReadStored reads a stored text. It fails like PlainText.
+func ReadStored(mediaType string, raw []byte) (*Stored, error) {
 	p, err := read(mediaType, raw)
 	if err != nil {
-		return Passage{}, fmt.Errorf("read stored text: %w", err)
+		return nil, fmt.Errorf("read stored text: %w", err)
 	}
-	text := p.plain()
+	return &Stored{p.plain(), p}, nil
+}
+
+// At tells of the words from byte start to byte end of the text. It
+// reads attributions by the same rules as Read, but sentence by sentence: who speaks is
+// also told where other sentences stand in the paragraph. Words that are not all within
+// one pair of quotation marks are the outlet's.
+func (s *Stored) At(start, end int) Passage {
+	p, text := s.page, s.Text
 	start = min(max(start, 0), len(text))
 	end = min(max(end, start), len(text))
 	found := Passage{Language: p.source.Language}
 	i, from := p.blockAt(start)
 	if i < 0 || !p.blocks[i].kind.body() {
-		return found, nil
+		return found
 	}
 	para := 0
 	for _, b := range p.blocks[:i+1] {
@@ -42,21 +53,21 @@ func At(mediaType string, raw []byte, start, end int) (Passage, error) {
 		found.Locator = briefing.Locator{Label: "paragraph", Value: strconv.Itoa(para)}
 	}
 	if end-from > len(p.blocks[i].text) {
-		return found, nil // it goes on in another paragraph
+		return found // it goes on in another paragraph
 	}
 	r := newProposer(p, text)
-	r.propose("")
+	r.passages("")
 	words := strings.TrimSpace(text[start:end])
 	for _, h := range r.headings {
 		for _, s := range h.Snippets {
 			if s.Attribution != nil && s.Citations[0].Locator == found.Locator && strings.Contains(briefing.PlainText(s.Text), unmarked(words)) {
 				found.Attribution = s.Attribution
-				return found, nil
+				return found
 			}
 		}
 	}
 	found.Attribution = r.speaker(i, start-from, end-from)
-	return found, nil
+	return found
 }
 
 // unmarked gives words without quotation marks and a comma at their ends.

@@ -60,10 +60,14 @@ func TestWhoSaysAPassage(t *testing.T) {
 			if at < 0 {
 				t.Fatalf("not in\n%s", article.Text)
 			}
-			got, err := At(article.MediaType, []byte(stalledTalks), at, at+len(c.words))
+			stored, err := ReadStored(article.MediaType, []byte(stalledTalks))
 			if err != nil {
 				t.Fatal(err)
 			}
+			if stored.Text != article.Text {
+				t.Errorf("the stored text reads\n%s", stored.Text)
+			}
+			got := stored.At(at, at+len(c.words))
 			if who := chainWords(got.Attribution); who != c.who || got.Locator.Value != c.paragraph {
 				t.Errorf("paragraph %q, said by %q; want paragraph %q, %q", got.Locator.Value, who, c.paragraph, c.who)
 			}
@@ -72,12 +76,16 @@ func TestWhoSaysAPassage(t *testing.T) {
 }
 
 func TestAPassageOutsideTheTextIsNobodys(t *testing.T) {
+	stored, err := ReadStored(textPlain, []byte(stalledTalks))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range [][2]int{{-5, -1}, {0, 0}, {1 << 30, 1 << 30}, {9, 3}} {
-		if _, err := At(textPlain, []byte(stalledTalks), c[0], c[1]); err != nil {
-			t.Errorf("%v: %v", c, err)
+		if got := stored.At(c[0], c[1]); len(got.Attribution) > 0 {
+			t.Errorf("%v is said by %q", c, chainWords(got.Attribution))
 		}
 	}
-	if _, err := At(textPlain, nil, 0, 0); !errors.Is(err, ErrNoText) {
+	if _, err := ReadStored(textPlain, nil); !errors.Is(err, ErrNoText) {
 		t.Errorf("nothing gives %v", err)
 	}
 }
@@ -94,7 +102,9 @@ func FuzzAt(f *testing.F) {
 		if plain {
 			kind = textPlain
 		}
-		_, _ = At(kind, raw, start, end)
+		if stored, err := ReadStored(kind, raw); err == nil {
+			stored.At(start, end)
+		}
 	})
 }
 
@@ -102,8 +112,10 @@ func BenchmarkAt(b *testing.B) {
 	raw := []byte(strings.Repeat(stalledTalks+"\n\n", 1000))
 	b.SetBytes(int64(len(raw)))
 	for b.Loop() {
-		if _, err := At(textPlain, raw, 400_000, 400_040); err != nil {
+		stored, err := ReadStored(textPlain, raw)
+		if err != nil {
 			b.Fatal(err)
 		}
+		stored.At(400_000, 400_040)
 	}
 }

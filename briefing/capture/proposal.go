@@ -45,30 +45,10 @@ func newProposer(p *page, text string) *proposer {
 	return &proposer{grammar: g, page: p, notices: p.notices, spokeIn: -1}
 }
 
-// propose reads all blocks.
+// propose reads all blocks, and notes what is to be known of them.
 func (r *proposer) propose(name string) {
-	p := r.page
 	r.unknown()
-	left := 0 // paragraphs that are not proposed
-	for i, b := range p.blocks {
-		switch {
-		case r.proposed >= maxProposed:
-			if b.kind.body() {
-				left++
-			}
-		case b.kind == heading:
-			r.headings = append(r.headings, Heading{Title: b.text, Level: b.level})
-			r.runsOn, r.open, r.intro = nil, false, nil
-		case b.kind.body():
-			if r.at = b.at; b.at.Label != "note" { // a note stands below the paragraphs
-				r.para++
-			}
-			if len(r.headings) == 0 {
-				r.headings = append(r.headings, Heading{Title: titleOf(p, name), Level: 1})
-			}
-			r.paragraph(i)
-		}
-	}
+	left := r.passages(name)
 	if left > 0 {
 		r.notices = slices.Insert(r.notices, 0, briefing.SayCount(left, "The article is long: its first %[2]s passages are proposed. The whole text is stored with its source, and what stands in %[1]d other paragraph can be taken from there.",
 			"The article is long: its first %[2]s passages are proposed. The whole text is stored with its source, and what stands in %[1]d other paragraphs can be taken from there.", strconv.Itoa(r.proposed)))
@@ -90,6 +70,31 @@ func (r *proposer) propose(name string) {
 		r.notices = append(r.notices, briefing.Say("Paragraph %s holds quoted words, which stay part of it.", first))
 	}
 	r.unusedSources()
+}
+
+// passages reads all blocks, and gives how many paragraphs are too many to be proposed.
+func (r *proposer) passages(name string) (left int) {
+	p := r.page
+	for i, b := range p.blocks {
+		switch {
+		case r.proposed >= maxProposed:
+			if b.kind.body() {
+				left++
+			}
+		case b.kind == heading:
+			r.headings = append(r.headings, Heading{Title: b.text, Level: b.level})
+			r.runsOn, r.open, r.intro = nil, false, nil
+		case b.kind.body():
+			if r.at = b.at; b.at.Label != "note" { // a note stands below the paragraphs
+				r.para++
+			}
+			if len(r.headings) == 0 {
+				r.headings = append(r.headings, Heading{Title: titleOf(p, name), Level: 1})
+			}
+			r.paragraph(i)
+		}
+	}
+	return left
 }
 
 // titleOf gives the heading for what stands before the first one: the article's

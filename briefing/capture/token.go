@@ -34,7 +34,8 @@ func (t token) capital() bool { return t.isWord && startsUpper(t.text) }
 // where that is an abbreviation, an initial or goes on behind it (Mr., J., U.S.,
 // Digi24.ro). Positions are counted from offset.
 func tokens(s string, offset int) []token {
-	var out []token
+	const perToken = 6 // bytes: a word and the space behind it
+	out := make([]token, 0, len(s)/perToken+1)
 	first := true
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -61,6 +62,9 @@ func tokens(s string, offset int) []token {
 }
 
 func inWord(r rune) bool {
+	if r|0x20 >= 'a' && r|0x20 <= 'z' || r == ' ' {
+		return r != ' ' // nearly always
+	}
 	return isWord(r) || unicode.IsMark(r) || strings.ContainsRune("-‐‑&@#_/%$€£+*", r)
 }
 
