@@ -104,7 +104,7 @@ func (a *assembly) wayBack(clusters []int, n int) []Run {
 		marks = append(marks, printed[at].mark)
 	}
 	back := func(text string, mark int) Run {
-		return Run{Text: text, Role: RoleLink, Target: Target{pending: pending{toMark, int32(mark)}}}
+		return Run{Text: text, Role: RoleLink, Target: Target{Element: ElementID(mark), pending: toMark}}
 	}
 	switch len(marks) {
 	case 0:

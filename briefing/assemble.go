@@ -274,15 +274,15 @@ func (d *Document) identify(objects map[Ref]int) {
 		}
 		for i := range e.Runs {
 			r := &e.Runs[i]
-			if r.Role == "" && r.Lang != "" {
+			if r.Role == 0 && r.Lang != "" {
 				r.Role = RoleSpan
 			}
-			if r.Role == "" {
+			if r.Role == 0 {
 				continue
 			}
 			next++
 			r.Element = next
-			if r.Role == RoleReference && r.Target.pending.kind == toEntry {
+			if r.Role == RoleReference && r.Target.pending == toEntry {
 				found[toMark] = append(found[toMark], r.Element)
 			}
 		}
@@ -290,8 +290,8 @@ func (d *Document) identify(objects map[Ref]int) {
 	})
 	d.Root.Walk(func(e *Element) bool {
 		for i := range e.Runs {
-			if p := e.Runs[i].Target.pending; p.kind != toNothing {
-				e.Runs[i].Target = Target{Element: found[p.kind][p.n-1]}
+			if t := e.Runs[i].Target; t.pending != resolved {
+				e.Runs[i].Target = Target{Element: found[t.pending][t.Element-1]}
 			}
 		}
 		return true

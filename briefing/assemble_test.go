@@ -83,7 +83,7 @@ func (sc *scene) dump(doc briefing.Document) string {
 	var write func(e *briefing.Element, depth int)
 	write = func(e *briefing.Element, depth int) {
 		fmt.Fprintf(&b, "%s%d %s", strings.Repeat("  ", depth), e.ID, e.Role)
-		if e.Class != "" {
+		if e.Class != 0 {
 			fmt.Fprintf(&b, ".%s", e.Class)
 		}
 		if e.Lang != "" {
@@ -126,7 +126,7 @@ func dumpRuns(runs []briefing.Run) string {
 		if r.Lang != "" {
 			marks = append(marks, "lang="+r.Lang)
 		}
-		if r.Role != "" {
+		if r.Role != 0 {
 			marks = append(marks, fmt.Sprintf("%s:%d", r.Role, r.Element))
 		}
 		if r.Target.Element != 0 {

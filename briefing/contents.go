@@ -30,7 +30,7 @@ func (a *assembly) contents(at int) {
 		list := open[len(open)-1]
 		list.Kids = append(list.Kids, Element{Role: RoleTOCI, Of: h.Of, Kids: []Element{{
 			Role: RoleP, Class: ClassContents, Of: h.Of,
-			Runs: []Run{{Text: h.Runs[0].Text, Role: RoleReference, Target: Target{pending: pending{toHeading, int32(n)}}}},
+			Runs: []Run{{Text: h.Runs[0].Text, Role: RoleReference, Target: Target{Element: ElementID(n), pending: toHeading}}},
 		}}})
 	}
 	if n < 2 {

@@ -35,74 +35,134 @@ type Element struct {
 }
 
 // Role is a standard structure type of PDF 1.7 (ISO 32000-1, 14.8.4).
-type Role string
+type Role uint8
 
-// The roles in use.
+// The roles in use. The zero Role is none.
 const (
-	RoleDocument   Role = "Document"
-	RoleSect       Role = "Sect"
-	RoleH1         Role = "H1"
-	RoleH2         Role = "H2"
-	RoleH3         Role = "H3"
-	RoleH4         Role = "H4"
-	RoleP          Role = "P"
-	RoleBlockQuote Role = "BlockQuote"
-	RoleL          Role = "L"
-	RoleLI         Role = "LI"
-	RoleLbl        Role = "Lbl"
-	RoleLBody      Role = "LBody"
-	RoleReference  Role = "Reference"
-	RoleNote       Role = "Note"
-	RoleLink       Role = "Link"
-	RoleSpan       Role = "Span"
-	RoleFigure     Role = "Figure"
-	RoleCaption    Role = "Caption"
-	RoleTable      Role = "Table" // a THead with one TR, then a TBody; or one TR alone
-	RoleTHead      Role = "THead"
-	RoleTBody      Role = "TBody"
-	RoleTR         Role = "TR"   // as many cells in each row; empty ones have no Runs
-	RoleTH         Role = "TH"   // the head of its column
-	RoleTD         Role = "TD"   // words, or blocks one below the other
-	RoleTOC        Role = "TOC"  // a list of contents; one within another stands further to the right
-	RoleTOCI       Role = "TOCI" // an entry of it; layout adds the number of the page to which its run leads
+	_ Role = iota
+	RoleDocument
+	RoleSect
+	RoleH1
+	RoleH2
+	RoleH3
+	RoleH4
+	RoleP
+	RoleBlockQuote
+	RoleL
+	RoleLI
+	RoleLbl
+	RoleLBody
+	RoleReference
+	RoleNote
+	RoleLink
+	RoleSpan
+	RoleFigure
+	RoleCaption
+	RoleTable // a THead with one TR, then a TBody; or one TR alone
+	RoleTHead
+	RoleTBody
+	RoleTR   // as many cells in each row; empty ones have no Runs
+	RoleTH   // the head of its column
+	RoleTD   // words, or blocks one below the other
+	RoleTOC  // a list of contents; one within another stands further to the right
+	RoleTOCI // an entry of it; layout adds the number of the page to which its run leads
 )
+
+var roleNames = [...]string{
+	RoleDocument:   "Document",
+	RoleSect:       "Sect",
+	RoleH1:         "H1",
+	RoleH2:         "H2",
+	RoleH3:         "H3",
+	RoleH4:         "H4",
+	RoleP:          "P",
+	RoleBlockQuote: "BlockQuote",
+	RoleL:          "L",
+	RoleLI:         "LI",
+	RoleLbl:        "Lbl",
+	RoleLBody:      "LBody",
+	RoleReference:  "Reference",
+	RoleNote:       "Note",
+	RoleLink:       "Link",
+	RoleSpan:       "Span",
+	RoleFigure:     "Figure",
+	RoleCaption:    "Caption",
+	RoleTable:      "Table",
+	RoleTHead:      "THead",
+	RoleTBody:      "TBody",
+	RoleTR:         "TR",
+	RoleTH:         "TH",
+	RoleTD:         "TD",
+	RoleTOC:        "TOC",
+	RoleTOCI:       "TOCI",
+}
+
+// String gives the role's name in PDF, such as "BlockQuote".
+func (r Role) String() string { return roleNames[r] }
 
 // Class tells elements of one role apart where they look different.
-type Class string
+type Class uint8
 
-// The classes in use.
+// The classes in use. The zero Class is none.
 const (
-	ClassTitle           Class = "title"             // H1: the briefing's title
-	ClassMarking         Class = "marking"           // P: the banner repeated in the text of page 1
-	ClassDraft           Class = "draft"             // P: says that not all of it is cleared, and as of when
-	ClassFront           Class = "front"             // P: a line of the title block: To, From, Date, Reference
-	ClassDesignation     Class = "designation"       // P: a line on who controls what is CUI
-	ClassBottomLineTitle Class = "bottom-line-title" // P: stands above the bottom line
-	ClassBottomLine      Class = "bottom-line"       // P: the bottom line
-	ClassAttribution     Class = "attribution"       // P: under a quotation, who said it and how it reached us
-	ClassSee             Class = "see"               // P: under a snippet, leads to what contradicts it
-	ClassLead            Class = "lead"              // P: above snippets, says how they belong together
-	ClassOriginal        Class = "original"          // P in a BlockQuote: the original words of a translated quotation
-	ClassAssessment      Class = "assessment"        // P: our judgement
-	ClassSummary         Class = "summary"           // P: the source summary statement of the appendix
-	ClassEntry           Class = "entry"             // LI: a numbered entry of the appendix
-	ClassLeft            Class = "left"              // TH, TD: its column is aligned at the left,
-	ClassCentred         Class = "centred"           // TH, TD: in the middle,
-	ClassRight           Class = "right"             // TH, TD: or at the right; without a class as the text runs
-	ClassWide            Class = "wide"              // Table: it takes the whole type area, also where headings hang
-	ClassContents        Class = "contents"          // H2: the title of the contents; P: an entry of it
-	ClassAppendix        Class = "appendix"          // H2: the title of the appendix, H3: of one of its parts
+	_                    Class = iota
+	ClassTitle                 // H1: the briefing's title
+	ClassMarking               // P: the banner repeated in the text of page 1
+	ClassDraft                 // P: says that not all of it is cleared, and as of when
+	ClassFront                 // P: a line of the title block: To, From, Date, Reference
+	ClassDesignation           // P: a line on who controls what is CUI
+	ClassBottomLineTitle       // P: stands above the bottom line
+	ClassBottomLine            // P: the bottom line
+	ClassAttribution           // P: under a quotation, who said it and how it reached us
+	ClassSee                   // P: under a snippet, leads to what contradicts it
+	ClassLead                  // P: above snippets, says how they belong together
+	ClassOriginal              // P in a BlockQuote: the original words of a translated quotation
+	ClassAssessment            // P: our judgement
+	ClassSummary               // P: the source summary statement of the appendix
+	ClassEntry                 // LI: a numbered entry of the appendix
+	ClassLeft                  // TH, TD: its column is aligned at the left,
+	ClassCentred               // TH, TD: in the middle,
+	ClassRight                 // TH, TD: or at the right; without a class as the text runs
+	ClassWide                  // Table: it takes the whole type area, also where headings hang
+	ClassContents              // H2: the title of the contents; P: an entry of it
+	ClassAppendix              // H2: the title of the appendix, H3: of one of its parts
 )
+
+var classNames = [...]string{
+	ClassTitle:           "title",
+	ClassMarking:         "marking",
+	ClassDraft:           "draft",
+	ClassFront:           "front",
+	ClassDesignation:     "designation",
+	ClassBottomLineTitle: "bottom-line-title",
+	ClassBottomLine:      "bottom-line",
+	ClassAttribution:     "attribution",
+	ClassSee:             "see",
+	ClassLead:            "lead",
+	ClassOriginal:        "original",
+	ClassAssessment:      "assessment",
+	ClassSummary:         "summary",
+	ClassEntry:           "entry",
+	ClassLeft:            "left",
+	ClassCentred:         "centred",
+	ClassRight:           "right",
+	ClassWide:            "wide",
+	ClassContents:        "contents",
+	ClassAppendix:        "appendix",
+}
+
+// String gives the class's name, such as "bottom-line".
+func (c Class) String() string { return classNames[c] }
 
 // Run is a piece of a block's text in one style. Where Role is RoleReference,
 // RoleLink or, for a passage in another language, RoleSpan, the run is an element
 // of its own, named by Element; else Element is 0 and the run belongs to its block.
 type Run struct {
 	Text    string
-	Role    Role
 	Lang    string // BCP 47, where it differs from its block's
 	Target  Target
 	Element ElementID
+	Role    Role
 	Style   RunStyle
 }
 
@@ -121,26 +181,21 @@ const (
 // Target is where a run leads: to an element of the same Document or to a URL.
 // The zero Target leads nowhere.
 type Target struct {
-	Element ElementID
-	pending pending // while Assemble works: elements have no IDs before the Document is whole
 	URL     string
+	Element ElementID
+	pending pending
 }
 
-// pending names an element by its kind and its place among those of its kind, in
-// reading order and counted from 1.
-type pending struct {
-	kind pendingKind
-	n    int32
-}
-
-type pendingKind uint8
+// pending says, while Assemble works and elements have no IDs, among which elements a
+// Target's Element is a number: in reading order, counted from 1.
+type pending uint8
 
 const (
-	toNothing pendingKind = iota
-	toEntry               // of the appendix
-	toMark                // a run of the text that leads to an entry
-	toHeading             // one that the contents list
-	toObject              // the first that shows an object
+	resolved  pending = iota
+	toEntry           // of the appendix
+	toMark            // a run of the text that leads to an entry
+	toHeading         // one that the contents list
+	toObject          // the first that shows an object
 )
 
 // IsZero reports whether the target leads nowhere.

@@ -31,7 +31,7 @@ func front(b briefing.Briefing, snippets ...briefing.Snippet) (lines []string, r
 		for _, r := range e.Runs {
 			words.WriteString(r.Text)
 		}
-		lines = append(lines, string(e.Class)+" "+words.String())
+		lines = append(lines, e.Class.String()+" "+words.String())
 	}
 	for _, f := range findings {
 		rules = append(rules, f.Rule)

@@ -46,7 +46,7 @@ func sketchBlocks(blocks []Element) string {
 				if e.Role == RoleTR {
 					row := "  "
 					for _, cell := range e.Kids {
-						row += string(cell.Role) + " " + sketchRuns(cell.Runs) + ";"
+						row += cell.Role.String() + " " + sketchRuns(cell.Runs) + ";"
 					}
 					lines = append(lines, row)
 				}

@@ -87,9 +87,9 @@ func (a *assembly) citationMarks(s *Snippet) []Run {
 	}
 	marks := a.localised(a.apparatus.Marks[a.cluster])
 	for _, r := range marks {
-		if p := r.Target.pending; p.kind == toEntry {
+		if r.Target.pending == toEntry {
 			a.marks++
-			a.places[a.cluster] = append(a.places[a.cluster], placeMark{int(p.n), a.marks})
+			a.places[a.cluster] = append(a.places[a.cluster], placeMark{int(r.Target.Element), a.marks})
 		}
 	}
 	return marks

@@ -145,7 +145,7 @@ func (r *referral) resolve(run *Run, of Ref) {
 		run.Target = r.toObject(mark.of)
 		return
 	}
-	run.Role, run.Target, run.Style = "", Target{}, run.Style&^WithPage
+	run.Role, run.Target, run.Style = 0, Target{}, run.Style&^WithPage
 }
 
 // toObject is the target of a run that leads to the first element which shows an
@@ -157,7 +157,7 @@ func (a *assembly) toObject(of Ref) Target {
 	if a.objects[of] == 0 {
 		a.objects[of] = len(a.objects) + 1
 	}
-	return Target{pending: pending{toObject, int32(a.objects[of])}}
+	return Target{Element: ElementID(a.objects[of]), pending: toObject}
 }
 
 // tell adds a Finding, once for all the places of a snippet.

@@ -43,7 +43,7 @@ type Entry struct {
 
 // ToEntry is the target of a mark that leads to the nth entry, counted from 1
 // through all lists of the Apparatus.
-func ToEntry(n int) Target { return Target{pending: pending{toEntry, int32(n)}} }
+func ToEntry(n int) Target { return Target{Element: ElementID(n), pending: toEntry} }
 
 // Style words citations. It sees all of them at once and in reading order, as a
 // CSL 1.0.2 processor does, because a repeated citation, a disambiguated year or

@@ -21,10 +21,10 @@ func TestTableInQuotation(t *testing.T) {
 // column its class, the missing ones as well.
 func TestColumnsAreAligned(t *testing.T) {
 	for rule, want := range map[string][]Class{
-		"-|-|-":        {"", "", ""},
+		"-|-|-":        {0, 0, 0},
 		":-|:-:|-:":    {ClassLeft, ClassCentred, ClassRight},
 		"| --: | - |:": nil, // no dashes, no table
-		"|---:|:---|-": {ClassRight, ClassLeft, ""},
+		"|---:|:---|-": {ClassRight, ClassLeft, 0},
 	} {
 		blocks := Markdown("a|b|c\n" + rule + "\nd|e\n")
 		if want == nil {

@@ -140,10 +140,10 @@ func inWords(doc *briefing.Document) string {
 	var b strings.Builder
 	var write func(e *briefing.Element, depth int)
 	write = func(e *briefing.Element, depth int) {
-		kind := string(e.Class)
+		kind := e.Class.String()
 		switch e.Role {
 		case briefing.RoleH2, briefing.RoleH3, briefing.RoleTable, briefing.RoleTR, briefing.RoleTD, briefing.RoleTH, briefing.RoleLbl:
-			kind = string(e.Role)
+			kind = e.Role.String()
 		case briefing.RoleDocument, briefing.RoleTHead, briefing.RoleTBody, briefing.RoleL, briefing.RoleLI, briefing.RoleBlockQuote:
 			depth-- // what it holds says enough
 		}

@@ -121,8 +121,8 @@ func (h *htmlWriter) open(tag string, e *briefing.Element) {
 	if h.marks[e.ID] {
 		fmt.Fprintf(&h.b, " id=\"e%d\"", e.ID)
 	}
-	if e.Class != "" {
-		fmt.Fprintf(&h.b, " class=\"%s\"", html.EscapeString(string(e.Class)))
+	if e.Class != 0 {
+		fmt.Fprintf(&h.b, " class=\"%s\"", html.EscapeString(e.Class.String()))
 	}
 	if e.Lang != "" {
 		fmt.Fprintf(&h.b, " lang=\"%s\"", html.EscapeString(e.Lang))

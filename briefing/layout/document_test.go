@@ -39,6 +39,17 @@ func parseDocument(t testing.TB, form string) *briefing.Document {
 	return doc
 }
 
+// named gives the role or the class of a name.
+func named[T interface {
+	~uint8
+	String() string
+}](name string) (v T) {
+	for v.String() != name {
+		v++
+	}
+	return v
+}
+
 func parseElements(lines *[]string, depth int) []briefing.Element {
 	var found []briefing.Element
 	for len(*lines) > 0 {
@@ -55,7 +66,7 @@ func parseElements(lines *[]string, depth int) []briefing.Element {
 		kind, words, _ := strings.Cut(text, " ")
 		kind, lang, _ := strings.Cut(kind, "@")
 		role, class, _ := strings.Cut(kind, ".")
-		e := briefing.Element{Role: briefing.Role(role), Class: briefing.Class(class), Lang: lang}
+		e := briefing.Element{Role: named[briefing.Role](role), Class: named[briefing.Class](class), Lang: lang}
 		if words = strings.TrimSpace(words); words != "" {
 			e.Runs = parseRuns(strings.ReplaceAll(words, `\n`, "\n"))
 		}
@@ -119,7 +130,7 @@ func number(doc *briefing.Document) {
 		next++
 		e.ID = next
 		for i := range e.Runs {
-			if e.Runs[i].Role != "" {
+			if e.Runs[i].Role != 0 {
 				next++
 				e.Runs[i].Element = next
 			}
@@ -128,7 +139,7 @@ func number(doc *briefing.Document) {
 			entry++
 			entries[fmt.Sprint(entry)] = e.ID
 		}
-		if strings.HasPrefix(string(e.Role), "H") {
+		if strings.HasPrefix(e.Role.String(), "H") {
 			entries[e.Runs[0].Text] = e.ID
 		}
 		return true

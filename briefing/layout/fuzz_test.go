@@ -55,17 +55,17 @@ func everyBlock(one, two, lang string, style briefing.RunStyle) *briefing.Docume
 		return briefing.Element{Role: role, Class: class, Kids: kids}
 	}
 	doc := &briefing.Document{Title: one, Banner: briefing.Marking(two), Language: lang}
-	doc.Root = group(briefing.RoleDocument, "",
+	doc.Root = group(briefing.RoleDocument, 0,
 		block(briefing.RoleP, briefing.ClassMarking),
 		block(briefing.RoleH1, briefing.ClassTitle),
 		block(briefing.RoleP, briefing.ClassFront),
 		block(briefing.RoleP, briefing.ClassBottomLine),
-		group(briefing.RoleSect, "", block(briefing.RoleH2, ""), block(briefing.RoleH3, ""), block(briefing.RoleP, "")),
-		group(briefing.RoleBlockQuote, "", block(briefing.RoleP, ""), block(briefing.RoleP, briefing.ClassAttribution)),
-		group(briefing.RoleL, "", group(briefing.RoleLI, "", block(briefing.RoleLbl, ""), group(briefing.RoleLBody, "", block(briefing.RoleP, ""),
-			group(briefing.RoleL, "", group(briefing.RoleLI, "", block(briefing.RoleLBody, "")))))),
-		group(briefing.RoleL, "", group(briefing.RoleLI, briefing.ClassEntry, block(briefing.RoleLbl, ""), block(briefing.RoleLBody, ""))),
-		group(briefing.RoleSect, ""),
+		group(briefing.RoleSect, 0, block(briefing.RoleH2, 0), block(briefing.RoleH3, 0), block(briefing.RoleP, 0)),
+		group(briefing.RoleBlockQuote, 0, block(briefing.RoleP, 0), block(briefing.RoleP, briefing.ClassAttribution)),
+		group(briefing.RoleL, 0, group(briefing.RoleLI, 0, block(briefing.RoleLbl, 0), group(briefing.RoleLBody, 0, block(briefing.RoleP, 0),
+			group(briefing.RoleL, 0, group(briefing.RoleLI, 0, block(briefing.RoleLBody, 0)))))),
+		group(briefing.RoleL, 0, group(briefing.RoleLI, briefing.ClassEntry, block(briefing.RoleLbl, 0), block(briefing.RoleLBody, 0))),
+		group(briefing.RoleSect, 0),
 	)
 	number(doc)
 	return doc

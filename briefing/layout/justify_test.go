@@ -64,7 +64,7 @@ func setLines(doc *briefing.Document, pages []layout.Page, want func(e *briefing
 	return lines
 }
 
-func runningText(e *briefing.Element) bool { return e.Role == briefing.RoleP && e.Class == "" }
+func runningText(e *briefing.Element) bool { return e.Role == briefing.RoleP && e.Class == 0 }
 
 // prose gives the document of testdata/prose.txtar.
 func prose(t *testing.T) *briefing.Document {

@@ -50,18 +50,18 @@ func largeDocument(snippets int) *briefing.Document {
 	for i := range snippets {
 		switch {
 		case i%33 == 0:
-			kids = append(kids, block(briefing.RoleH2, "", plain(text(4))))
+			kids = append(kids, block(briefing.RoleH2, 0, plain(text(4))))
 		case i%11 == 0:
-			kids = append(kids, block(briefing.RoleH3, "", plain(text(5))))
+			kids = append(kids, block(briefing.RoleH3, 0, plain(text(5))))
 		}
 		switch i % 3 {
 		case 0:
 			kids = append(kids, briefing.Element{Role: briefing.RoleBlockQuote, Kids: []briefing.Element{
-				block(briefing.RoleP, "", plain("“"+text(20+random.IntN(20))+"”"), cite(i)),
+				block(briefing.RoleP, 0, plain("“"+text(20+random.IntN(20))+"”"), cite(i)),
 				block(briefing.RoleP, briefing.ClassAttribution, plain(text(12))),
 			}})
 		case 1:
-			kids = append(kids, block(briefing.RoleP, "", plain(text(25)), briefing.Run{Text: text(4), Style: briefing.Emphasis}, plain(" "+text(15)), cite(i), cite(i*7)))
+			kids = append(kids, block(briefing.RoleP, 0, plain(text(25)), briefing.Run{Text: text(4), Style: briefing.Emphasis}, plain(" "+text(15)), cite(i), cite(i*7)))
 		default:
 			kids = append(kids, block(briefing.RoleP, briefing.ClassAssessment, plain(text(25+random.IntN(25)))))
 		}
@@ -69,8 +69,8 @@ func largeDocument(snippets int) *briefing.Document {
 	appendix := briefing.Element{Role: briefing.RoleL}
 	for i := range sources {
 		appendix.Kids = append(appendix.Kids, briefing.Element{Role: briefing.RoleLI, Class: briefing.ClassEntry, Kids: []briefing.Element{
-			block(briefing.RoleLbl, "", plain(fmt.Sprintf("%d.", i+1))),
-			block(briefing.RoleLBody, "", plain(text(16)), briefing.Run{Text: fmt.Sprintf("https://example.org/%s/%s/%d.html", words[i%500], words[i%700], i), Role: briefing.RoleLink, Target: briefing.Target{URL: "https://example.org"}}, plain(" "+text(12))),
+			block(briefing.RoleLbl, 0, plain(fmt.Sprintf("%d.", i+1))),
+			block(briefing.RoleLBody, 0, plain(text(16)), briefing.Run{Text: fmt.Sprintf("https://example.org/%s/%s/%d.html", words[i%500], words[i%700], i), Role: briefing.RoleLink, Target: briefing.Target{URL: "https://example.org"}}, plain(" "+text(12))),
 		}})
 	}
 	kids = append(kids, block(briefing.RoleH2, briefing.ClassAppendix, plain("Sources")), appendix)

@@ -58,7 +58,7 @@ func TestPagesBreakWhereAReaderWants(t *testing.T) {
 				continue
 			}
 			breaks++
-			if strings.HasPrefix(string(above.element.Role), "H") {
+			if strings.HasPrefix(above.element.Role.String(), "H") {
 				t.Errorf("%d snippets: heading %d stands at the foot of page %d", snippets, above.element.ID, above.page)
 			}
 			if below.element.Class == briefing.ClassAttribution {
@@ -79,7 +79,7 @@ func TestLinesStandOnTheGrid(t *testing.T) {
 	pages, _ := paginate(t, typesetter(t, fonts(t)), doc)
 	var first layout.Length
 	for _, l := range textLines(doc, pages) {
-		if l.element.Role != briefing.RoleP || l.element.Class != "" {
+		if l.element.Role != briefing.RoleP || l.element.Class != 0 {
 			continue
 		}
 		if first == 0 {

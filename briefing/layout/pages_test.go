@@ -34,6 +34,12 @@ func checkPages(t testing.TB, pages *layout.Pages, all []layout.Page) {
 	if got := pages.Find(0); got != 0 {
 		t.Errorf("what is no element is found on page %d", got)
 	}
+	pages.Forget()
+	for again := range pages.All() {
+		if !reflect.DeepEqual(again, all[again.Number-1]) {
+			t.Errorf("page %d differs where its words are set again", again.Number)
+		}
+	}
 }
 
 // TestPagesComeInAnyOrder makes pages from the last to the first and in between: each

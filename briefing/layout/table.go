@@ -69,7 +69,7 @@ func (f *flow) tableRows(table *briefing.Element) []block {
 		}
 	}
 	for i := range rows {
-		rows[i].style = rows[i].look.of("")
+		rows[i].style = rows[i].look.of(0)
 	}
 	return rows
 }

@@ -63,7 +63,7 @@ func TestRiversAreRare(t *testing.T) {
 	var words []string
 	prose(t).Root.Walk(func(e *briefing.Element) bool {
 		for _, r := range e.Runs {
-			if e.Lang == "" && r.Role == "" {
+			if e.Lang == "" && r.Role == 0 {
 				words = append(words, strings.Fields(r.Text)...)
 			}
 		}

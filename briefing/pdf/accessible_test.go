@@ -89,7 +89,7 @@ func TestEveryAnnotation(t *testing.T) {
 	last := &doc.Root.Kids[len(doc.Root.Kids)-1]
 	b := builder{count(&doc.Root) - 1}
 	empty := b.next()
-	*last = b.block(briefing.RoleP, "", briefing.Run{Text: "far", Role: briefing.RoleLink, Target: briefing.Target{URL: "https://example.org/" + strings.Repeat("x", 40_000)}},
+	*last = b.block(briefing.RoleP, 0, briefing.Run{Text: "far", Role: briefing.RoleLink, Target: briefing.Target{URL: "https://example.org/" + strings.Repeat("x", 40_000)}},
 		plainRun(" "), briefing.Run{Text: "гавань", Role: briefing.RoleLink, Target: briefing.Target{URL: "https://example.org/гавань"}},
 		plainRun(" "), briefing.Run{Text: "nowhere", Role: briefing.RoleLink, Target: briefing.Target{Element: empty}})
 	doc.Root.Kids = slices.Insert(doc.Root.Kids, len(doc.Root.Kids)-1, briefing.Element{ID: empty, Role: briefing.RoleP})
@@ -166,7 +166,7 @@ func TestNotesHaveIdentities(t *testing.T) {
 	var b builder
 	doc := &briefing.Document{Title: "Notes", Root: briefing.Element{ID: b.next(), Role: briefing.RoleDocument}}
 	for _, s := range []string{"first", "second"} {
-		doc.Root.Kids = append(doc.Root.Kids, b.block(briefing.RoleNote, "", plainRun(s)))
+		doc.Root.Kids = append(doc.Root.Kids, b.block(briefing.RoleNote, 0, plainRun(s)))
 	}
 	d := newDumper(t, made(t, doc, paginate(t, doc)))
 	ids := map[string]bool{}
@@ -191,11 +191,11 @@ func TestNotesHaveIdentities(t *testing.T) {
 func TestContentsPage(t *testing.T) {
 	var b builder
 	doc := &briefing.Document{Title: "Contents", Root: briefing.Element{ID: b.next(), Role: briefing.RoleDocument}}
-	list := briefing.Element{ID: b.next(), Role: "TOC"}
-	item := briefing.Element{ID: b.next(), Role: "TOCI"}
-	item.Kids = append(item.Kids, b.block(briefing.RoleP, "", briefing.Run{Text: "Locks", Role: briefing.RoleReference, Target: briefing.Target{Element: 6}}))
+	list := briefing.Element{ID: b.next(), Role: briefing.RoleTOC}
+	item := briefing.Element{ID: b.next(), Role: briefing.RoleTOCI}
+	item.Kids = append(item.Kids, b.block(briefing.RoleP, 0, briefing.Run{Text: "Locks", Role: briefing.RoleReference, Target: briefing.Target{Element: 6}}))
 	list.Kids = append(list.Kids, item)
-	doc.Root.Kids = append(doc.Root.Kids, list, b.block(briefing.RoleH1, "", plainRun("Locks")))
+	doc.Root.Kids = append(doc.Root.Kids, list, b.block(briefing.RoleH1, 0, plainRun("Locks")))
 	pages := paginate(t, doc)
 	const want = `  /Document
     /TOC
@@ -244,7 +244,7 @@ func TestSoftHyphens(t *testing.T) {
 func TestPrivateCharacters(t *testing.T) {
 	var b builder
 	doc := &briefing.Document{Title: "Private", Root: briefing.Element{ID: b.next(), Role: briefing.RoleDocument}}
-	doc.Root.Kids = append(doc.Root.Kids, b.block(briefing.RoleP, "", plainRun("before x\ue000y\ufeff\U0010fffdz\ufffe e\ue001\u0302\u0303 behind")))
+	doc.Root.Kids = append(doc.Root.Kids, b.block(briefing.RoleP, 0, plainRun("before x\ue000y\ufeff\U0010fffdz\ufffe e\ue001\u0302\u0303 behind")))
 	var out bytes.Buffer
 	if err := Write(&out, doc, slices.Values(paginate(t, doc)), metadata()); err != nil {
 		t.Fatal(err)
@@ -264,7 +264,7 @@ func TestPrivateCharacters(t *testing.T) {
 func TestNoMissingGlyph(t *testing.T) {
 	var b builder
 	doc := &briefing.Document{Title: "Scripts", Root: briefing.Element{ID: b.next(), Role: briefing.RoleDocument}}
-	doc.Root.Kids = append(doc.Root.Kids, b.block(briefing.RoleP, "", plainRun("港湾 ქართული हिन्दी 👩‍👩‍👧 a\u0363\u20dd ﷺ 𝔘 \u200d \u0301 x\u034fy ☐✓→")))
+	doc.Root.Kids = append(doc.Root.Kids, b.block(briefing.RoleP, 0, plainRun("港湾 ქართული हिन्दी 👩‍👩‍👧 a\u0363\u20dd ﷺ 𝔘 \u200d \u0301 x\u034fy ☐✓→")))
 	for _, doc := range []*briefing.Document{sample(), doc} {
 		for i, missing := range missingGlyphs(t, doc, paginate(t, doc)) {
 			t.Errorf("%d: nothing is drawn for %q", i, missing)

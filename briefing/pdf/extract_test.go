@@ -326,7 +326,7 @@ func TestSequencesOfSigns(t *testing.T) {
 	var b builder
 	doc := &briefing.Document{Title: "Signs", Language: "en-GB", Root: briefing.Element{ID: b.next(), Role: briefing.RoleDocument}}
 	doc.Root.Kids = append(doc.Root.Kids, b.block(briefing.RoleH1, briefing.ClassTitle, plainRun("Signs")),
-		b.block(briefing.RoleP, "", plainRun("A family 👩‍👩‍👧, a flag 🇺🇦, a hand 👋🏽, a heart ❤️, and x̂q ọ́ words behind them.")))
+		b.block(briefing.RoleP, 0, plainRun("A family 👩‍👩‍👧, a flag 🇺🇦, a hand 👋🏽, a heart ❤️, and x̂q ọ́ words behind them.")))
 	pages := paginate(t, doc)
 	path := made(t, doc, pages)
 	opinions(t, path)

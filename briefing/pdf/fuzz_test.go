@@ -23,7 +23,7 @@ func FuzzWrite(f *testing.F) {
 		doc := &briefing.Document{Title: heading, Root: briefing.Element{ID: b.next(), Role: briefing.RoleDocument}}
 		doc.Root.Kids = append(doc.Root.Kids,
 			b.block(briefing.RoleH1, briefing.ClassTitle, plainRun(heading)),
-			b.block(briefing.RoleP, "", plainRun(text), briefing.Run{Text: heading, Role: briefing.RoleLink, Target: briefing.Target{URL: text}}))
+			b.block(briefing.RoleP, 0, plainRun(text), briefing.Run{Text: heading, Role: briefing.RoleLink, Target: briefing.Target{URL: text}}))
 		pages := paginate(t, doc)
 		var out bytes.Buffer
 		if err := write(&out, doc, slices.Values(pages), metadata(), 100+int(limit)%maxCodes); err != nil {

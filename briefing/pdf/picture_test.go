@@ -108,9 +108,9 @@ func illustrated(t testing.TB, files ...[]byte) *briefing.Document {
 	figure := func(p *briefing.Picture) {
 		sect := briefing.Element{ID: b.next(), Role: briefing.RoleSect}
 		sect.Kids = append(sect.Kids, briefing.Element{ID: b.next(), Role: briefing.RoleFigure, Alt: "A chart.", Picture: p},
-			b.block(briefing.RoleCaption, "", plainRun("Harvests by year")))
+			b.block(briefing.RoleCaption, 0, plainRun("Harvests by year")))
 		add(sect)
-		add(b.block(briefing.RoleP, "", plainRun("Words between the figures.")))
+		add(b.block(briefing.RoleP, 0, plainRun("Words between the figures.")))
 	}
 	var first *briefing.Picture
 	for _, data := range files {

@@ -21,10 +21,10 @@ func (b *builder) block(role briefing.Role, class briefing.Class, runs ...briefi
 	e := briefing.Element{ID: b.next(), Role: role, Class: class, Runs: runs}
 	for i := range e.Runs {
 		r := &e.Runs[i]
-		if r.Role == "" && r.Lang != "" {
+		if r.Role == 0 && r.Lang != "" {
 			r.Role = briefing.RoleSpan
 		}
-		if r.Role != "" {
+		if r.Role != 0 {
 			r.Element = b.next()
 		}
 	}
@@ -50,20 +50,20 @@ func sample() *briefing.Document {
 	}
 	add(b.block(briefing.RoleH1, briefing.ClassTitle, plainRun("Harbour talks – «гавань»")))
 	add(b.block(briefing.RoleP, briefing.ClassMarking, plainRun("OFFICIAL")))
-	add(b.block(briefing.RoleH2, "", plainRun("Efficient offices")))
-	add(b.block(briefing.RoleP, "", plainRun("The affluent officer finds the baffling waffle "), briefing.Run{Text: "difficult", Style: briefing.Emphasis},
+	add(b.block(briefing.RoleH2, 0, plainRun("Efficient offices")))
+	add(b.block(briefing.RoleP, 0, plainRun("The affluent officer finds the baffling waffle "), briefing.Run{Text: "difficult", Style: briefing.Emphasis},
 		plainRun(" and says so to the staff; AVATAR and To kern."), number("1"), plainRun(" A second sentence follows it.")))
 	quote := briefing.Element{ID: b.next(), Role: briefing.RoleBlockQuote}
 	quote.Kids = append(quote.Kids,
-		b.block(briefing.RoleP, "", plainRun("“We shall open the locks in spring,” the harbour master said."), number("2")),
+		b.block(briefing.RoleP, 0, plainRun("“We shall open the locks in spring,” the harbour master said."), number("2")),
 		b.block(briefing.RoleP, briefing.ClassAttribution, plainRun("Harbour master, to the Coast Gazette, 2 March 2026")),
 		b.block(briefing.RoleP, briefing.ClassOriginal, plainRun("Original (French): "),
 			briefing.Run{Text: "« Nous ouvrirons les écluses au printemps. »", Lang: "fr"}, plainRun(" Translator unknown.")))
 	add(quote)
-	add(b.block(briefing.RoleH3, "", plainRun("Other scripts")))
-	add(b.block(briefing.RoleP, "", plainRun("Гавань откроют весной. Το λιμάνι ανοίγει την άνοιξη. Façade, naïve, x\u0302q, Zażółć, cafe\u0301.")))
+	add(b.block(briefing.RoleH3, 0, plainRun("Other scripts")))
+	add(b.block(briefing.RoleP, 0, plainRun("Гавань откроют весной. Το λιμάνι ανοίγει την άνοιξη. Façade, naïve, x\u0302q, Zażółć, cafe\u0301.")))
 	for _, foreign := range []struct{ lang, text string }{{"ar", "الميناء مفتوح إله"}, {"he", "הנמל פתוח שלום"}} {
-		e := b.block(briefing.RoleP, "", plainRun(foreign.text))
+		e := b.block(briefing.RoleP, 0, plainRun(foreign.text))
 		e.Lang = foreign.lang
 		add(e)
 	}
@@ -72,8 +72,8 @@ func sample() *briefing.Document {
 	for i := 1; i <= 2; i++ {
 		item := briefing.Element{ID: b.next(), Role: briefing.RoleLI, Class: briefing.ClassEntry}
 		item.Kids = append(item.Kids,
-			b.block(briefing.RoleLbl, "", plainRun(fmt.Sprintf("%d.", i))),
-			b.block(briefing.RoleLBody, "", plainRun(fmt.Sprintf("Coast Gazette, “Locks %d”, 2 March 2026, ", i)),
+			b.block(briefing.RoleLbl, 0, plainRun(fmt.Sprintf("%d.", i))),
+			b.block(briefing.RoleLBody, 0, plainRun(fmt.Sprintf("Coast Gazette, “Locks %d”, 2 March 2026, ", i)),
 				briefing.Run{Text: "https://example.org/locks", Role: briefing.RoleLink, Target: briefing.Target{URL: "https://example.org/locks?n=" + fmt.Sprint(i)}},
 				plainRun(". Cited at "), briefing.Run{Text: "↑", Role: briefing.RoleReference}))
 		list.Kids = append(list.Kids, item)
@@ -140,7 +140,7 @@ func long(snippets int) *briefing.Document {
 	}
 	for i := range snippets {
 		if i%10 == 0 {
-			root.Kids = append(root.Kids, b.block(briefing.RoleH2, "", plainRun(fmt.Sprintf("Part %d of the talks", i/10+1))))
+			root.Kids = append(root.Kids, b.block(briefing.RoleH2, 0, plainRun(fmt.Sprintf("Part %d of the talks", i/10+1))))
 		}
 		var text strings.Builder
 		for range 85 + random(40) {
@@ -152,7 +152,7 @@ func long(snippets int) *briefing.Document {
 			text.WriteByte(" ,."[max(0, random(14)-11)])
 			text.WriteByte(' ')
 		}
-		root.Kids = append(root.Kids, b.block(briefing.RoleP, "", plainRun(text.String()),
+		root.Kids = append(root.Kids, b.block(briefing.RoleP, 0, plainRun(text.String()),
 			briefing.Run{Text: fmt.Sprint(i%250 + 1), Style: briefing.Superscript, Role: briefing.RoleReference}))
 	}
 	root.Kids = append(root.Kids, b.block(briefing.RoleH2, briefing.ClassAppendix, plainRun("Sources")))
@@ -160,8 +160,8 @@ func long(snippets int) *briefing.Document {
 	for i := range 250 {
 		item := briefing.Element{ID: b.next(), Role: briefing.RoleLI, Class: briefing.ClassEntry}
 		item.Kids = append(item.Kids,
-			b.block(briefing.RoleLbl, "", plainRun(fmt.Sprintf("%d.", i+1))),
-			b.block(briefing.RoleLBody, "", plainRun(fmt.Sprintf("Coast Gazette, “The affair of the %d locks”, %d March 2026.", i, i%28+1))))
+			b.block(briefing.RoleLbl, 0, plainRun(fmt.Sprintf("%d.", i+1))),
+			b.block(briefing.RoleLBody, 0, plainRun(fmt.Sprintf("Coast Gazette, “The affair of the %d locks”, %d March 2026.", i, i%28+1))))
 		list.Kids = append(list.Kids, item)
 	}
 	root.Kids = append(root.Kids, list)

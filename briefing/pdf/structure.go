@@ -110,7 +110,7 @@ func (f *finish) element(n *node, parent ref) {
 	case role == briefing.RoleLink && !n.linked:
 		role = briefing.RoleSpan
 	}
-	out = appendName(append(out, "<</S"...), string(role))
+	out = appendName(append(out, "<</S"...), role.String())
 	out = parent.append(append(out, "/P "...))
 	if lang := n.lang(); isLanguage(lang) {
 		out = appendText(append(out, "/Lang"...), lang)

@@ -18,10 +18,10 @@ func tabled(rows int) *briefing.Document {
 	var b builder
 	doc := &briefing.Document{Title: "Harvests", Language: "en-GB", Root: briefing.Element{ID: b.next(), Role: briefing.RoleDocument}}
 	doc.Root.Kids = append(doc.Root.Kids, b.block(briefing.RoleH1, briefing.ClassTitle, plainRun("Harvests")),
-		b.block(briefing.RoleP, "", plainRun("Words above the table.")))
+		b.block(briefing.RoleP, 0, plainRun("Words above the table.")))
 	table := briefing.Markdown(text.String())[0]
 	table.Walk(func(e *briefing.Element) bool { e.ID = b.next(); return true })
-	doc.Root.Kids = append(doc.Root.Kids, table, b.block(briefing.RoleP, "", plainRun("Words below the table.")))
+	doc.Root.Kids = append(doc.Root.Kids, table, b.block(briefing.RoleP, 0, plainRun("Words below the table.")))
 	return doc
 }
 

@@ -140,7 +140,7 @@ func (t *tree) mark(out []byte, page int, item *layout.Item, said *string) ([]by
 	number := len(t.marks[page])
 	t.marks[page] = append(t.marks[page], n)
 	n.kids = append(n.kids, kid{page: int32(page), number: int32(number)})
-	role := string(n.role())
+	role := n.role().String()
 	if said != nil {
 		role = "Span" // poppler looks there only for what is said instead
 	}

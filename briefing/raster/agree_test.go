@@ -90,7 +90,7 @@ func TestPaintersAgreeOnBorrowedFonts(t *testing.T) {
 			t.Fatal(err)
 		}
 		set.BorrowFrom(func(font.Need) *font.Face { return face })
-		doc := document(block(briefing.RoleH1, briefing.ClassTitle, text("Harbour")), block(briefing.RoleP, "", text("The word "+tt.text+" has disks.")))
+		doc := document(block(briefing.RoleH1, briefing.ClassTitle, text("Harbour")), block(briefing.RoleP, 0, text("The word "+tt.text+" has disks.")))
 		pages, findings, err := layout.New(set).Paginate(context.Background(), doc)
 		if err != nil || len(findings) != 1 || findings[0].Rule != layout.RuleBorrowedFont {
 			t.Fatalf("%s %+v: %v, %v", tt.file, tt.choice, findings, err)

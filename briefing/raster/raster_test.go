@@ -198,7 +198,7 @@ func TestMemoryIsBounded(t *testing.T) {
 // Painter that has drawn nothing.
 func BenchmarkDraw(b *testing.B) {
 	words := text("The affluent officer of the harbour ministry finds the question difficult, and says so to the delegation before the talks of spring begin again. ")
-	paragraph := block(briefing.RoleP, "", words, words, words, words)
+	paragraph := block(briefing.RoleP, 0, words, words, words, words)
 	var blocks []briefing.Element
 	for range 20 {
 		blocks = append(blocks, paragraph)

@@ -45,7 +45,7 @@ func document(blocks ...briefing.Element) *briefing.Document {
 		last++
 		e.ID = last
 		for i := range e.Runs {
-			if e.Runs[i].Role != "" {
+			if e.Runs[i].Role != 0 {
 				last++
 				e.Runs[i].Element = last
 			}
@@ -77,25 +77,25 @@ func sample() *briefing.Document {
 		block(briefing.RoleP, briefing.ClassMarking, text("TLP:AMBER")),
 		block(briefing.RoleP, briefing.ClassFront, text("To: the harbour master", briefing.Strong)),
 		block(briefing.RoleP, briefing.ClassBottomLine, text("The locks open in spring.")),
-		block(briefing.RoleH2, "", text("Efficient offices")),
-		block(briefing.RoleP, "", text("The affluent officer finds the baffling waffle "), text("difficult", briefing.Emphasis),
+		block(briefing.RoleH2, 0, text("Efficient offices")),
+		block(briefing.RoleP, 0, text("The affluent officer finds the baffling waffle "), text("difficult", briefing.Emphasis),
 			text(" and "), text("refuses", briefing.Strong), text(" it before the staff; AVATAR, To and Ty kern. (U)"), number(1),
 			text(" A second sentence follows, and a third one with figures: 1,234,567.89 tonnes."), number(23)),
 		briefing.Element{Role: briefing.RoleBlockQuote, Kids: []briefing.Element{
-			block(briefing.RoleP, "", text("“We shall open the locks in spring,” the harbour master said, “and not before.”"), number(4)),
+			block(briefing.RoleP, 0, text("“We shall open the locks in spring,” the harbour master said, “and not before.”"), number(4)),
 			block(briefing.RoleP, briefing.ClassAttribution, text("Harbour master, to the Coast Gazette, 2 March 2026")),
 		}},
-		block(briefing.RoleH3, "", text("Other scripts")),
-		block(briefing.RoleP, "", text("Гавань откроют весной, сказал начальник порта. Το λιμάνι ανοίγει την άνοιξη, είπε. Façade, naïve, Zażółć, x\u0302q.")),
-		block(briefing.RoleP, "", text("الميناء مفتوح إله بسم")),
-		block(briefing.RoleP, "", text("הנמל פתוח שלום בְּרֵאשִׁית")),
-		block(briefing.RoleH4, "", text("Judgement")),
+		block(briefing.RoleH3, 0, text("Other scripts")),
+		block(briefing.RoleP, 0, text("Гавань откроют весной, сказал начальник порта. Το λιμάνι ανοίγει την άνοιξη, είπε. Façade, naïve, Zażółć, x\u0302q.")),
+		block(briefing.RoleP, 0, text("الميناء مفتوح إله بسم")),
+		block(briefing.RoleP, 0, text("הנמל פתוח שלום בְּרֵאשִׁית")),
+		block(briefing.RoleH4, 0, text("Judgement")),
 		block(briefing.RoleP, briefing.ClassAssessment, text("We judge it very likely ✓ that the locks open. "), text("(C3)", briefing.SmallPrint)),
 		block(briefing.RoleH2, briefing.ClassAppendix, text("Sources")),
 		briefing.Element{Role: briefing.RoleL, Kids: []briefing.Element{
 			{Role: briefing.RoleLI, Class: briefing.ClassEntry, Kids: []briefing.Element{
-				block(briefing.RoleLbl, "", text("1.")),
-				block(briefing.RoleLBody, "", text("Coast Gazette, “Locks and weather”, 2 March 2026, "),
+				block(briefing.RoleLbl, 0, text("1.")),
+				block(briefing.RoleLBody, 0, text("Coast Gazette, “Locks and weather”, 2 March 2026, "),
 					briefing.Run{Text: "https://example.org/locks", Role: briefing.RoleLink, Target: briefing.Target{URL: "https://example.org/locks"}}),
 			}},
 		}},

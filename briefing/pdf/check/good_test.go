@@ -57,26 +57,26 @@ func minutes() *briefing.Document {
 	root := briefing.Element{ID: next(), Role: briefing.RoleDocument}
 	root.Kids = append(root.Kids,
 		block(briefing.RoleH1, briefing.ClassTitle, says("Dredging")),
-		block(briefing.RoleH2, "", says("What was said")),
-		block(briefing.RoleP, "", says("The basin will be dredged before the autumn, as the office says."), number, says(" Nobody has objected so far.")),
-		block(briefing.RoleP, "", says("A short line follows.")))
+		block(briefing.RoleH2, 0, says("What was said")),
+		block(briefing.RoleP, 0, says("The basin will be dredged before the autumn, as the office says."), number, says(" Nobody has objected so far.")),
+		block(briefing.RoleP, 0, says("A short line follows.")))
 	quotation := briefing.Element{ID: next(), Role: briefing.RoleBlockQuote}
 	quotation.Kids = append(quotation.Kids,
-		block(briefing.RoleP, "", says("“The mud is deeper than we thought,” the surveyor wrote.")),
+		block(briefing.RoleP, 0, says("“The mud is deeper than we thought,” the surveyor wrote.")),
 		block(briefing.RoleP, briefing.ClassAttribution, says("Surveyor, 4 March 2026")))
-	root.Kids = append(root.Kids, quotation, block(briefing.RoleH3, "", says("Elsewhere")))
-	foreign := block(briefing.RoleP, "", says("הנמל פתוח בחורף ובקיץ"))
+	root.Kids = append(root.Kids, quotation, block(briefing.RoleH3, 0, says("Elsewhere")))
+	foreign := block(briefing.RoleP, 0, says("הנמל פתוח בחורף ובקיץ"))
 	foreign.Lang = "he"
 	root.Kids = append(root.Kids, foreign)
 	for i := range 9 {
-		root.Kids = append(root.Kids, block(briefing.RoleP, "", says(fmt.Sprintf("Paragraph %d. ", i+1)+strings.Repeat("The barge waits at the quay until the tide turns. ", 8))))
+		root.Kids = append(root.Kids, block(briefing.RoleP, 0, says(fmt.Sprintf("Paragraph %d. ", i+1)+strings.Repeat("The barge waits at the quay until the tide turns. ", 8))))
 	}
 	root.Kids = append(root.Kids, block(briefing.RoleH2, briefing.ClassAppendix, says("Sources")))
 	item := briefing.Element{ID: next(), Role: briefing.RoleLI, Class: briefing.ClassEntry}
 	list := briefing.Element{ID: next(), Role: briefing.RoleL}
 	item.Kids = append(item.Kids,
-		block(briefing.RoleLbl, "", says("1.")),
-		block(briefing.RoleLBody, "", says("Harbour office, “Notice 7”, 1 March 2026, "),
+		block(briefing.RoleLbl, 0, says("1.")),
+		block(briefing.RoleLBody, 0, says("Harbour office, “Notice 7”, 1 March 2026, "),
 			briefing.Run{Text: "https://example.org/7", Role: briefing.RoleLink, Target: briefing.Target{URL: "https://example.org/7"}}, says(".")))
 	list.Kids = append(list.Kids, item)
 	root.Kids = append(root.Kids, list)
