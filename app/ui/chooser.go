@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/session"
 	"attache/app/ui/part"
 )
 
@@ -49,7 +50,7 @@ func (c *chooser) open() {
 	for _, b := range c.d.briefings {
 		label := b.Title
 		if !b.Date.IsZero() {
-			label += "   " + b.Date.String()
+			label += "   " + session.DateWords(b.Date)
 		}
 		item := fyne.NewMenuItem(label, func() {
 			c.d.open(b.ID)
