@@ -100,6 +100,35 @@ func TestTheUserGoesFromBriefingToBriefing(t *testing.T) {
 	}
 }
 
+// Whoever opens a long briefing is told so, and does not see the pages of the one before beside its cards.
+func TestABriefingThatOpensSlowlySaysSo(t *testing.T) {
+	u := sit(t, func(ctx context.Context, s *session.Session) {
+		sample(ctx, s)
+		other := sure(s.NewBriefing(ctx, "Air fares", briefing.Template{}))
+		sure(s.NewHeading(ctx, other.ID, briefing.ID[briefing.Heading]{}, "Fuel"))
+	})
+	u.command("Preview")
+	before := u.d.proof.Document.Title
+	other := u.d.briefings[slices.IndexFunc(u.d.briefings, func(b briefing.Briefing) bool { return b.Title != before })]
+	u.d.open(other.ID) // and nothing is read yet
+	u.d.stillOpening(other.ID)
+	if got, want := u.toast.Text(), "Opening “"+other.Title+"”…"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	if u.d.proof != nil || u.preview.view.Image() != nil {
+		t.Error("the pages of the briefing before are still in sight")
+	}
+	u.wait()
+	if u.d.proof == nil || u.d.proof.Document.Title != other.Title || u.preview.view.Image() == nil {
+		t.Fatal("the pages of the briefing that was opened are not shown")
+	}
+	u.toast.Hide()
+	u.d.stillOpening(other.ID)
+	if u.toast.Visible() || u.d.proof == nil {
+		t.Error("what is open is still said to be opening")
+	}
+}
+
 func TestASnippetGoesToAnotherHeading(t *testing.T) {
 	for _, c := range []struct {
 		command string

@@ -168,7 +168,10 @@ func (p *problems) put(rows []problemRow) {
 	}
 	p.title.SetText(title)
 	none := lang.T("Nothing to mend: every quotation that can be compared stands in its source, and nothing is missing.")
-	if all > 0 {
+	switch {
+	case p.d.proof == nil:
+		none = lang.T("The briefing is still being looked through.")
+	case all > 0:
 		none = lang.T("No problem of this kind has these words.")
 	}
 	p.none.Objects[1].(*widget.Label).SetText(none)

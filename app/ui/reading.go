@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"attache/app/lang"
 	"attache/app/session"
@@ -233,6 +234,23 @@ func (d *desk) move(to place) {
 		d.opening = true
 		d.proofs.drop()
 		d.read()
+		d.run.After(slowOpening, func() { d.stillOpening(to.Briefing) })
+	}
+}
+
+// slowOpening is how long a briefing can take to open before something is said.
+const slowOpening = 400 * time.Millisecond
+
+// stillOpening says that a briefing is on its way, as long as it is, and takes the pages of the one before out of sight.
+func (d *desk) stillOpening(id briefing.ID[briefing.Briefing]) {
+	if d.at.Briefing != id {
+		return
+	}
+	if d.proof != nil && d.proof.Document.Root.Of.ID != id.UUID() {
+		d.proofDone(nil, nil)
+	}
+	if i := slices.IndexFunc(d.briefings, func(b briefing.Briefing) bool { return b.ID == id }); i >= 0 && d.opening {
+		d.tell(lang.T("Opening “%s”…", lang.Within(d.briefings[i].Title)), "", nil)
 	}
 }
 
