@@ -174,7 +174,11 @@ func (o *outline) changed(change) {
 		}
 		rows = append(rows, outlineRow{id: s.Heading.ID, number: o.d.numbers[s.Heading.ID.String()], title: s.Heading.Title, level: level, count: len(s.Snippets), open: open})
 	}
-	o.none.Hidden = len(o.d.sections()) > 0 || o.d.at.Briefing.IsZero()
+	if len(o.d.sections()) > 0 || o.d.outline.Briefing.ID.IsZero() {
+		o.none.Hide()
+	} else {
+		o.none.Show()
+	}
 	if !slices.Equal(rows, o.rows) {
 		o.rows = rows
 		o.list.Refresh()

@@ -1,12 +1,16 @@
 package ui
 
 import (
+	"context"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/briefing"
 )
 
 func TestHeadingsAreAddedRenamedMovedAndDeleted(t *testing.T) {
@@ -98,5 +102,19 @@ func TestAnEmptyLibrarySaysWhatToDo(t *testing.T) {
 	u.command("New heading")
 	if got := u.toast.Text(); got != "A heading stands in a briefing. Make one first: File, New briefing." {
 		t.Errorf("the message is %q", got)
+	}
+}
+
+func TestAnOutlineWithoutHeadingsSaysHowToBegin(t *testing.T) {
+	u := sit(t, func(ctx context.Context, s *session.Session) {
+		sure(s.NewBriefing(ctx, "Harbour dues", briefing.Template{}))
+	})
+	if says := painted(u.outline.root); !u.outline.none.Visible() || !strings.Contains(says, "No heading yet.") {
+		t.Errorf("beside the empty outline stands\n%s", says)
+	}
+	u.outline.add()
+	u.wait()
+	if u.outline.none.Visible() {
+		t.Error("beside a heading it still says so")
 	}
 }
