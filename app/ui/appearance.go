@@ -50,6 +50,7 @@ func (w *Window) sizeText(steps int) {
 func (w *Window) restyle() {
 	w.app.Settings().SetTheme(newLook(w.app.Preferences()))
 	w.tick()
+	w.placePages(w.win.Canvas().Size().Width)
 	w.win.Content().Refresh()
 	for _, v := range w.d.views {
 		v.changed(change{})

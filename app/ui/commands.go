@@ -201,7 +201,7 @@ func (w *Window) commands() []command {
 		{inView, lang.Key("Edit"), key(fyne.Key1, ctrl), func() { w.show(tabEdit) }},
 		{inView, lang.Key("Source"), key(fyne.Key2, ctrl), func() { w.show(tabSource) }},
 		{inView, lang.Key("Preview"), key(fyne.Key3, ctrl), func() { w.show(tabPreview) }},
-		{inView, lang.Key("Preview beside the form"), key(fyne.Key4, ctrl), w.askBeside},
+		{inView, lang.Key("Preview beside the form"), key(fyne.Key4, ctrl), w.toggleBeside},
 		{inView, lang.Key("Timeline"), key(fyne.Key5, ctrl), func() { w.show(tabTimeline) }},
 		{inView, lang.Key("Remarks"), key(fyne.Key6, ctrl), func() { w.show(tabRemarks) }},
 		{inView, "", nil, nil},

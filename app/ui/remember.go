@@ -31,7 +31,7 @@ func (w *Window) remember() {
 	p, size := w.app.Preferences(), w.win.Canvas().Size()
 	p.SetFloat(prefWidth, float64(size.Width))
 	p.SetFloat(prefHeight, float64(size.Height))
-	p.SetBool(prefBeside, w.beside)
+	p.SetBool(prefBeside, w.besideAsked)
 	p.SetFloat(prefOutline, w.body.Offset)
 	p.SetFloat(prefCards, w.middle.Offset)
 	p.SetInt(prefTab, w.tabs.SelectedIndex())
@@ -46,12 +46,12 @@ func (w *Window) remember() {
 // passed over by the first reading.
 func (w *Window) recall() {
 	p := w.app.Preferences()
-	w.win.Resize(fyne.NewSize(float32(p.FloatWithFallback(prefWidth, 1280)), float32(p.FloatWithFallback(prefHeight, 800))))
-	if p.Bool(prefBeside) {
-		w.toggleBeside()
-	}
+	size := fyne.NewSize(float32(p.FloatWithFallback(prefWidth, 1280)), float32(p.FloatWithFallback(prefHeight, 800)))
+	w.win.Resize(size)
+	w.besideAsked = p.Bool(prefBeside)
+	w.placePages(size.Width)
 	w.body.SetOffset(p.FloatWithFallback(prefOutline, outlineShare))
-	if share := p.Float(prefCards); share > 0 { // what toggleBeside chose stands before the first start ends
+	if share := p.Float(prefCards); share > 0 { // what putBeside chose stands before the first start ends
 		w.middle.SetOffset(share)
 	}
 	w.tabs.SelectIndex(p.IntWithFallback(prefTab, int(tabEdit)))

@@ -54,8 +54,10 @@ type Window struct {
 	right       *fyne.Container  // the tabs, and where there is room the preview beside them
 	body        *container.Split // the outline, and the rest
 	middle      *container.Split // the cards, and the right pane
-	beside      bool
-	layer       *fyne.Container // what lies over the panes
+	beside      bool             // the pages stand beside the form
+	besideAsked bool             // the user wants them there
+	besideNeeds float32          // how wide the window has to be for that, as far as it is known
+	layer       *fyne.Container  // what lies over the panes
 	tour        *tour
 	tips        *part.Tips
 	table       []command
@@ -226,7 +228,8 @@ func (w *Window) lay() fyne.CanvasObject {
 	main := container.NewBorder(head, foot, nil, nil, w.body)
 	w.layer = container.New(&layers{w.finder.entry, foot, w}, w.finder.plate, w.toast, w.carrier.root, w.tour.root)
 	w.tips = part.NewTips(w.d.run.After)
-	return container.NewStack(main, w.layer, w.tips)
+	sized := part.OnResize(main, func(size fyne.Size) { w.pagesInRoom(size.Width) })
+	return container.NewStack(sized, w.layer, w.tips)
 }
 
 // typedKey hears of the keys that mean nothing where the keyboard is. The toolkit
@@ -248,35 +251,6 @@ func (w *Window) show(t tab) {
 }
 
 func (w *Window) focus(f fyne.Focusable) { w.win.Canvas().Focus(f) }
-
-// toggleBeside puts the pages beside the form, so that they are seen to follow
-// each key, or back into their tab.
-func (w *Window) toggleBeside() {
-	w.beside = !w.beside
-	if w.beside {
-		w.tabs.RemoveIndex(int(tabPreview))
-		w.preview.root.Show() // a tab that is not in front is hidden
-		split := container.NewHSplit(w.tabs, w.preview.root)
-		split.SetOffset(0.5)
-		w.middle.SetOffset(cardShareBeside)
-		w.right.Objects = []fyne.CanvasObject{split}
-	} else {
-		w.tabs.Append(container.NewTabItem(lang.T("Preview"), w.preview.root))
-		w.middle.SetOffset(cardShare)
-		w.right.Objects = []fyne.CanvasObject{w.tabs}
-	}
-	w.right.Refresh()
-	w.preview.show()
-}
-
-// askBeside puts the pages beside the form, or back, as the user asks. The window does not grow beyond the screen for it.
-func (w *Window) askBeside() {
-	w.toggleBeside()
-	if w.beside && w.win.Content().MinSize().Width > w.win.Canvas().Size().Width {
-		w.toggleBeside()
-		w.d.tell(lang.T("There is no room for the pages beside the form. Make the window wider, or the words smaller."), "", nil)
-	}
-}
 
 func (w *Window) toggleProblems() {
 	if w.problems.root.Visible() {
