@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -29,6 +30,18 @@ func sentence(failed string, err error, explain func(error) string) string {
 	return failed + "\n\n" + because(err, explain)
 }
 
+// culprit gives the file or folder that an error of the system is about, since what it says of it is English; where it names
+// none, the error.
+func culprit(err error) any {
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return at.Path
+	}
+	if at, ok := errors.AsType[*os.LinkError](err); ok {
+		return at.New
+	}
+	return err
+}
+
 // because says why something did not work, what was kept and what to do next.
 func because(err error, explain func(error) string) string {
 	if explain != nil {
@@ -44,9 +57,9 @@ func because(err error, explain func(error) string) string {
 	case errors.Is(err, syscall.ENOSPC):
 		return lang.T("The disk is full.\n\nWhat was saved before is safe. Make room on the disk and do it again.")
 	case errors.Is(err, fs.ErrPermission):
-		return lang.T("That place may not be written to.\n\nNothing was changed. Choose another folder and do it again.\n\n(%v)", err)
+		return lang.T("That place may not be written to.\n\nNothing was changed. Choose another folder and do it again.\n\n(%v)", culprit(err))
 	case errors.Is(err, fs.ErrNotExist):
-		return lang.T("There is no such file or folder.\n\nNothing was changed. Look at the name and do it again.\n\n(%v)", err)
+		return lang.T("There is no such file or folder.\n\nNothing was changed. Look at the name and do it again.\n\n(%v)", culprit(err))
 	}
 	return lang.T("Nothing was changed, and what was saved before is safe. Do it again; if it fails again, these words tell why:\n\n%v", err)
 }

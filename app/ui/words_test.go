@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"reflect"
 	"strings"
 	"syscall"
@@ -28,6 +29,8 @@ func TestErrorsAreToldAsSentences(t *testing.T) {
 		{syscall.ENOSPC, []string{"The disk is full", "Make room"}},
 		{fs.ErrPermission, []string{"may not be written to", "another folder"}},
 		{fs.ErrNotExist, []string{"no such file or folder"}},
+		{&fs.PathError{Op: "open", Path: "/home/ann/dues.pdf", Err: syscall.EACCES}, []string{"may not be written to", "\n\n(/home/ann/dues.pdf)"}}, // without the system's English
+		{&os.LinkError{Op: "rename", Old: "/tmp/x", New: "/home/ann/dues.pdf", Err: syscall.ENOENT}, []string{"no such file or folder", "\n\n(/home/ann/dues.pdf)"}},
 		{errors.New("odd thing"), []string{"what was saved before is safe", "odd thing"}},
 	} {
 		got := sentence("Attaché could not save the snippet.", fmt.Errorf("somewhere deep: %w", c.err), nil)
