@@ -15,8 +15,9 @@ import (
 	"attache/briefing"
 )
 
-// The library of the benchmarks: 100,000 snippets of 40 to 80 words, of which 1,000 stand
-// under 90 headings of one briefing, and 2,000 sources, 250 of them in that briefing.
+// The library of the benchmarks: 100,000 snippets of 40 to 80 words, 50 for each day from the beginning of 2020, of which 1,000 stand
+// under 90 headings of one briefing, and 2,000 sources, 250 of them in that briefing. Five are assessments, all others quotations; ten are
+// cleared, all others drafts.
 const (
 	benchSnippets = 100_000
 	benchSources  = 2_000
@@ -100,6 +101,7 @@ func fill(d *desk) []briefing.Object {
 		objects = append(objects, s)
 	}
 	var headings []briefing.ID[briefing.Heading]
+	said := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 	count := 0
 	next := func() string {
 		count++
@@ -117,8 +119,14 @@ func fill(d *desk) []briefing.Object {
 		}
 		s := &briefing.Snippet{
 			ID: briefing.ID[briefing.Snippet](d.id()), Kind: briefing.Quotation, Text: sentence(r, 40+r.IntN(40)), Gist: sentence(r, 6),
-			Attribution: briefing.Attribution{{Name: sentence(r, 2), Role: sentence(r, 3)}},
+			Attribution: briefing.Attribution{{Name: sentence(r, 2), Role: sentence(r, 3), Date: briefing.DateOf(said.AddDate(0, 0, i/50))}},
 			Citations:   []briefing.Citation{{Source: source}},
+		}
+		if i%20_000 == 7 {
+			s.Kind = briefing.Assessment
+		}
+		if i%10_000 == 8 {
+			s.Vouch(briefing.Cleared)
 		}
 		benchLibrary.snippets = append(benchLibrary.snippets, s.Ref())
 		objects = append(objects, s)

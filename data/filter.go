@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"attache/briefing"
@@ -28,62 +29,97 @@ func (l *Library) Filtered(ctx context.Context, f briefing.Filter, among map[bri
 	return hits, l.explain("search", err)
 }
 
+// fewFit is how many snippets can be told by number from those that the index of words gives.
+const fewFit = 1000
+
 // filtered lets SQLite pass over most of what is not wanted, because to read an object takes many times as long.
-func (r *reader) filtered(f briefing.Filter, words [][]string, among map[briefing.ID[briefing.Snippet]]bool, limit int) ([]briefing.Hit, error) {
+func (r *reader) filtered(f briefing.Filter, words [][]string, among map[briefing.ID[briefing.Snippet]]bool, limit int) (hits []briefing.Hit, err error) {
 	where, args := conditions(f, among)
-	var hits []briefing.Hit
 	seen := map[int64]bool{}
-	find := func(where []string, args []any) error {
-		if len(hits) >= limit {
-			return nil
-		}
-		rows, err := r.query("SELECT s.r, s.doc FROM snippet s WHERE "+strings.Join(append(where, "TRUE"), " AND ")+" ORDER BY s.r DESC", args...)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for len(hits) < limit && rows.Next() {
-			var n int64
-			var doc sql.RawBytes
-			if err := rows.Scan(&n, &doc); err != nil {
-				return err
-			}
-			if seen[n] {
-				continue
-			}
-			var s briefing.Snippet
-			if err := decode(doc, &s); err != nil {
-				return err
-			}
-			if f.Fits(s, briefing.Known{}) {
-				seen[n] = true
-				hits = append(hits, snippetHit(&s, words))
-			}
-		}
-		return rows.Err()
-	}
 	if len(words) == 0 {
-		return hits, find(where, args)
+		return r.fitting(nil, seen, f, nil, limit, "snippet s "+r.l.facts+" WHERE "+where, args)
+	}
+	// The index of words gives the newest first, so that few rows of it are looked at where many snippets fit. Where few fit nearly all are, and
+	// to look for their numbers in a short list takes a third of the time.
+	few, err := r.few(where, args)
+	if err != nil || few != nil && len(few) == 0 {
+		return nil, err
+	}
+	if few != nil {
+		list, _ := json.Marshal(few) // numbers always can
+		where, args = "+f.rowid IN (SELECT value FROM json_each(?))", []any{string(list)}
 	}
 	for _, rank := range ranks {
-		match := append([]string{"s.r IN (SELECT rowid FROM search WHERE search MATCH ?)"}, where...)
-		if err := find(match, append([]any{matchOf(rank.columns, words, rank.begun)}, args...)); err != nil {
-			return nil, err
+		if len(hits) < limit {
+			args := append([]any{matchOf(rank.columns, words, rank.begun)}, args...)
+			if hits, err = r.fitting(hits, seen, f, words, limit, "search f CROSS JOIN snippet s "+r.l.facts+" WHERE s.r=f.rowid AND search MATCH ? AND "+where, args); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return hits, nil
 }
 
+// few lists the row numbers of the snippets for which conditions hold, and gives nil where they are not few.
+func (r *reader) few(where string, args []any) ([]int64, error) {
+	rows, err := r.query("SELECT s.r FROM snippet s "+r.l.facts+" WHERE "+where+" LIMIT ?", append(slices.Clone(args), fewFit+1)...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	list := []int64{}
+	for rows.Next() {
+		var n int64
+		if err := rows.Scan(&n); err != nil {
+			return nil, err
+		}
+		list = append(list, n)
+	}
+	if len(list) > fewFit {
+		list = nil
+	}
+	return list, rows.Err()
+}
+
+// fitting adds the newest snippets that a query gives, fit the filter and were not seen.
+func (r *reader) fitting(hits []briefing.Hit, seen map[int64]bool, f briefing.Filter, words [][]string, limit int, from string, args []any) ([]briefing.Hit, error) {
+	rows, err := r.query("SELECT s.r, s.doc FROM "+from+" ORDER BY 1 DESC", args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for len(hits) < limit && rows.Next() {
+		var n int64
+		var doc sql.RawBytes
+		if err := rows.Scan(&n, &doc); err != nil {
+			return nil, err
+		}
+		if seen[n] {
+			continue
+		}
+		var s briefing.Snippet
+		if err := decode(doc, &s); err != nil {
+			return nil, err
+		}
+		if f.Fits(s, briefing.Known{}) {
+			seen[n] = true
+			hits = append(hits, snippetHit(&s, words))
+		}
+	}
+	return hits, rows.Err()
+}
+
 // conditions words in SQL what it can tell of a filter. It may let pass what is not wanted, but never the other way round.
-func conditions(f briefing.Filter, among map[briefing.ID[briefing.Snippet]]bool) (where []string, args []any) {
-	add := func(condition string, arg ...any) { where, args = append(where, condition), append(args, arg...) }
+func conditions(f briefing.Filter, among map[briefing.ID[briefing.Snippet]]bool) (where string, args []any) {
+	where = "TRUE"
+	add := func(condition string, arg ...any) { where, args = where+" AND "+condition, append(args, arg...) }
 	if among != nil {
 		ids := make([]string, 0, len(among))
 		for id := range among {
 			ids = append(ids, strings.ReplaceAll(id.String(), "-", ""))
 		}
 		list, _ := json.Marshal(ids) // texts always can
-		add("s.id IN (SELECT unhex(value) FROM json_each(?))", string(list))
+		add("s.r IN (SELECT r FROM snippet WHERE id IN (SELECT unhex(value) FROM json_each(?)))", string(list))
 	}
 	if f.Tag != "" {
 		if tag := queryWords(f.Tag); len(tag) > 0 {
@@ -100,13 +136,14 @@ func conditions(f briefing.Filter, among map[briefing.ID[briefing.Snippet]]bool)
 		add("s.doc->>'status' LIKE ?||'%'", string(f.Status))
 	}
 	if !f.Source.IsZero() {
-		add("instr(s.doc,?)>0", f.Source.String())
+		add("instr(s.doc->'citations',?)>0", f.Source.String())
 	}
 	if f.Uncited {
-		add("coalesce(s.doc->>'citations','[]')='[]'")
+		add("coalesce(s.doc->'citations','[]')='[]'")
 	}
 	if !f.Date.IsZero() {
-		add("(s.doc->>'event-date' IS NOT NULL OR instr(s.doc,'\"date\"')>0)")
+		condition, days := mayFall(f.Date)
+		add(condition, days...)
 	}
 	return where, args
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"attache/briefing"
 )
@@ -28,7 +29,11 @@ func TestFilteredFindsWhatFits(t *testing.T) {
 	kinds := []briefing.SnippetKind{briefing.Quotation, briefing.Comment, briefing.Assessment}
 	tags := []string{"", "Ports", "ferry dues", "C++"}
 	marks := []briefing.Marking{"", "SECRET", "OFFICIAL"}
-	dates := []briefing.Date{{}, date("2025"), date("2026-02"), date("2026-02-28")}
+	var dates []briefing.Date
+	for _, text := range []string{"", "2025", "2026-02", "2026-02-28", "2026-02-27?", "2026~", "2026-21", "2025-24", "XXXX-02-28", "202X", "2026-0X",
+		"2026-02-28T23:30:00-05:00", "2025-12/2026-02", "../2026", "-0044", "0000", "Y170000002", "2024-12-31", "2026-03-01"} {
+		dates = append(dates, date(text))
+	}
 	sources := []briefing.ID[briefing.Source]{{}, briefing.ID[briefing.Source](d.id()), briefing.ID[briefing.Source](d.id())}
 	var all []briefing.Snippet // the newest first
 	for i := range 300 {
@@ -41,6 +46,9 @@ func TestFilteredFindsWhatFits(t *testing.T) {
 			s.Citations = []briefing.Citation{{Source: source}}
 		}
 		s.Attribution = briefing.Attribution{{Name: "M. Okafor", Date: pick(r, dates)}}
+		for range r.IntN(12) / 2 { // of five links and more the index holds three
+			s.Attribution = append(s.Attribution, briefing.ChainLink{Date: pick(r, dates)})
+		}
 		s.Vouch(pick(r, []briefing.Status{"", briefing.Draft, briefing.Checked, briefing.Cleared}))
 		if r.IntN(3) == 0 {
 			s.Text += ", reworded since"
@@ -49,7 +57,7 @@ func TestFilteredFindsWhatFits(t *testing.T) {
 		all = append([]briefing.Snippet{*s}, all...)
 	}
 	found := map[bool]int{}
-	for range 200 {
+	for range 500 {
 		f := briefing.Filter{}
 		for range 1 + r.IntN(4) {
 			switch r.IntN(7) {
@@ -124,27 +132,50 @@ func BenchmarkFilter100k(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for name, f := range map[string]briefing.Filter{
-		"common kind":    {Kind: briefing.Quotation},
-		"rare kind":      {Kind: briefing.Assessment},
-		"source":         {Source: cited.(*briefing.Snippet).Citations[0].Source},
-		"tag":            {Tag: "ports"},
-		"kind and words": {Kind: briefing.Quotation, Words: vocabulary()[3] + " " + vocabulary()[700][:3]},
-		"cleared":        {Status: briefing.Cleared},
+	date := func(s string) briefing.Date {
+		got, err := briefing.ParseDate(s)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return got
+	}
+	source := cited.(*briefing.Snippet).Citations[0].Source
+	start := time.Now()
+	if _, err := l.Objects(ctx, briefing.KindSnippet); err != nil {
+		b.Fatal(err)
+	}
+	all := time.Since(start)
+	for _, c := range []struct {
+		name string
+		f    briefing.Filter
+	}{
+		{"common kind", briefing.Filter{Kind: briefing.Quotation}},
+		{"rare kind", briefing.Filter{Kind: briefing.Assessment}},
+		{"no such kind", briefing.Filter{Kind: briefing.FigureKind}},
+		{"source", briefing.Filter{Source: source}},
+		{"source and kind", briefing.Filter{Source: source, Kind: briefing.Assessment}},
+		{"uncited", briefing.Filter{Uncited: true}},
+		{"draft", briefing.Filter{Status: briefing.Draft}},
+		{"cleared", briefing.Filter{Status: briefing.Cleared}},
+		{"marking", briefing.Filter{Marking: "SECRET"}},
+		{"day", briefing.Filter{Date: date("2021-04-07")}},
+		{"day that none has", briefing.Filter{Date: date("2001-04-07")}},
+		{"year", briefing.Filter{Date: date("2021")}},
+		{"tag", briefing.Filter{Tag: "ports"}},
+		{"kind and words", briefing.Filter{Kind: briefing.Quotation, Words: vocabulary()[3] + " " + vocabulary()[700][:3]}},
+		{"rare kind and words", briefing.Filter{Kind: briefing.Assessment, Words: vocabulary()[3]}},
 	} {
-		b.Run(name, func(b *testing.B) {
+		b.Run(c.name, func(b *testing.B) {
+			hits := 0
 			for b.Loop() {
-				if _, err := l.Filtered(ctx, f, nil, 50); err != nil {
+				list, err := l.Filtered(ctx, c.f, nil, 200)
+				if err != nil {
 					b.Fatal(err)
 				}
+				hits = len(list)
 			}
+			b.ReportMetric(float64(hits), "hits")
+			b.ReportMetric(100*float64(b.Elapsed())/float64(b.N)/float64(all), "%-of-all")
 		})
 	}
-	b.Run("all of them", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := l.Objects(ctx, briefing.KindSnippet); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
 }

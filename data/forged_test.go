@@ -132,7 +132,8 @@ var forgeries = map[string]func(*forgery){
 			}
 		}
 	},
-	"a value nested deeply":     func(f *forgery) { f.rev(revision.Revision{Field: "chain", Val: nested(9_000)}) },
+	"a value nested deeply":     func(f *forgery) { f.rev(revision.Revision{Field: "chain", Val: nested(mostNested)}) },
+	"a value nested more":       func(f *forgery) { f.rev(revision.Revision{Field: "chain", Val: nested(9_000)}) },
 	"a value nested too deeply": func(f *forgery) { f.rev(revision.Revision{Field: "chain", Val: nested(5_000_000)}) },
 	"a value that is no JSON":   func(f *forgery) { f.rev(revision.Revision{Field: "text", Val: []byte(`"half`)}) },
 	"a value that is no text":   func(f *forgery) { f.rev(revision.Revision{Field: "text", Val: []byte("\"\xff\"")}) },
@@ -296,6 +297,9 @@ func work(ctx context.Context, t *testing.T, d *desk, l *Library, said map[strin
 	}
 	if hits, err := l.Search(ctx, "ferry", 10); err != nil || len(hits) == 0 {
 		t.Errorf("search: %d hits, %v", len(hits), err)
+	}
+	if hits, err := l.Filtered(ctx, briefing.Filter{Kind: briefing.Comment}, nil, 0); err != nil || len(hits) == 0 {
+		t.Errorf("filter: %d hits, %v", len(hits), err)
 	}
 	s := d.snippet("a word of my own")
 	d.add(l, s)

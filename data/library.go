@@ -33,6 +33,7 @@ type Library struct {
 
 	readDB *sql.DB
 	read   *statements
+	facts  string // what filters say to SQLite so that it uses factsIndex; empty where there is none
 
 	writing sync.Mutex // held by whoever changes the working copy
 	writeDB *sql.DB

@@ -196,7 +196,10 @@ func (l *Library) openWork(ctx context.Context, doc string) (err error) {
 	if err := l.prepareWork(ctx, doc); err != nil {
 		return err
 	}
-	_ = l.scrub(ctx) // a note of what was not cleaned stays until it is
+	_ = l.scrub(ctx)                    // a note of what was not cleaned stays until it is
+	if indexFacts(ctx, l.conn) == nil { // on a full disk, say, filters do without until the next start
+		l.facts = "INDEXED BY snippet_facts"
+	}
 	if l.readDB, err = openReaders(path); err != nil {
 		return err
 	}
