@@ -182,22 +182,13 @@ func (s *stripping) strip(ctx context.Context, list []removed) (n int, err error
 
 // revision reads a revision that can be removed of an object; nil where there is none.
 func (s *stripping) revision(ctx context.Context, id revision.ID, obj briefing.UUID) (*revision.Revision, error) {
-	rows, err := s.tx.QueryContext(ctx, "SELECT "+revColumns+" FROM work.rev r WHERE r.id=?", id[:])
-	if err != nil {
-		return nil, err
+	for r, err := range ask(ctx, s.tx, "SELECT "+revColumns+" FROM work.rev r WHERE r.id=?", id[:]).revisions() {
+		if err != nil || r.Obj != obj || !revision.Removable(r.Field) {
+			return nil, err
+		}
+		return &r.Revision, nil
 	}
-	defer rows.Close()
-	var r numbered
-	if !rows.Next() {
-		return nil, rows.Err()
-	}
-	if err := scanRevision(rows, &r); err != nil {
-		return nil, err
-	}
-	if r.Obj != obj || !revision.Removable(r.Field) {
-		return nil, nil
-	}
-	return &r.Revision, nil
+	return nil, nil
 }
 
 func (s *stripping) prune(ctx context.Context, r *revision.Revision) error {
@@ -242,20 +233,8 @@ func (s *stripping) copyBlobs(ctx context.Context, list []removed) (n int, err e
 			}
 		}
 	}
-	named := map[[sha256.Size]byte]struct{}{}
-	rows, err := s.tx.QueryContext(ctx, `SELECT val FROM main.rev WHERE instr(val,'"sha256"')>0`)
+	named, err := namedBlobs(ask(ctx, s.tx, `SELECT val FROM main.rev WHERE instr(val,'"sha256"')>0`))
 	if err != nil {
-		return 0, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var val sql.RawBytes
-		if err := rows.Scan(&val); err != nil {
-			return 0, err
-		}
-		blobsIn([]byte(val), named)
-	}
-	if err := rows.Err(); err != nil {
 		return 0, err
 	}
 	if _, err := s.tx.ExecContext(ctx, "CREATE TEMP TABLE unwanted(sha BLOB PRIMARY KEY) WITHOUT ROWID"); err != nil {

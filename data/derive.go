@@ -18,16 +18,10 @@ type object struct {
 
 // load reads the heads of an object. A new object has none.
 func (w *writer) load(id briefing.UUID) (*object, error) {
-	rows, err := w.query("SELECT "+revColumns+" FROM head h JOIN rev r ON r.n=h.n WHERE h.obj=?", id[:])
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	o := &object{state: revision.State{Obj: id}, rows: map[revision.ID]int64{}}
 	var heads []revision.Revision
-	for rows.Next() {
-		var r numbered
-		if err := scanRevision(rows, &r); err != nil {
+	for r, err := range w.query("SELECT "+revColumns+" FROM head h JOIN rev r ON r.n=h.n WHERE h.obj=?", id[:]).revisions() {
+		if err != nil {
 			return nil, err
 		}
 		heads = append(heads, r.Revision)
@@ -35,28 +29,19 @@ func (w *writer) load(id briefing.UUID) (*object, error) {
 	}
 	o.isNew = len(heads) == 0
 	o.state = revision.Derive(id, heads)
-	return o, rows.Err()
+	return o, nil
 }
 
 // history reads all revisions of an object.
 func (w *writer) history(id briefing.UUID) ([]revision.Revision, *object, error) {
-	rows, err := w.query("SELECT "+revColumns+" FROM rev r WHERE r.obj=?", id[:])
-	if err != nil {
-		return nil, nil, err
-	}
-	defer rows.Close()
 	var revs []revision.Revision
 	o := &object{rows: map[revision.ID]int64{}}
-	for rows.Next() {
-		var r numbered
-		if err := scanRevision(rows, &r); err != nil {
+	for r, err := range w.query("SELECT "+revColumns+" FROM rev r WHERE r.obj=?", id[:]).revisions() {
+		if err != nil {
 			return nil, nil, err
 		}
 		revs = append(revs, r.Revision)
 		o.rows[r.ID] = r.n
-	}
-	if err := rows.Err(); err != nil {
-		return nil, nil, err
 	}
 	pruned, err := w.prunedOf(id)
 	revs = append(revs, pruned...)
@@ -153,50 +138,36 @@ func (w *writer) raise() error {
 
 // deriveInOrder derives objects in one pass over all revisions.
 func (w *writer) deriveInOrder(ctx context.Context, touched map[briefing.UUID]struct{}, fresh bool) error {
-	rows, err := w.query("SELECT " + revColumns + " FROM rev r ORDER BY r.obj, r.field")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
 	var revs []revision.Revision
 	numbers := map[revision.ID]int64{}
-	flush := func() error {
-		if len(revs) == 0 {
-			return nil
+	i := 0
+	for of, err := range w.query("SELECT " + revColumns + " FROM rev r ORDER BY r.obj, r.field").objects() {
+		if i++; i%1000 == 0 && ctx.Err() != nil {
+			return ctx.Err()
 		}
-		pruned, err := w.prunedOf(revs[0].Obj)
 		if err != nil {
 			return err
 		}
-		revs = append(revs, pruned...)
-		o := &object{state: revision.Derive(revs[0].Obj, revs), rows: numbers, isNew: fresh}
-		err = w.derive(o)
+		id := of[0].Obj
+		if _, ok := touched[id]; !ok {
+			continue
+		}
 		revs = revs[:0]
 		clear(numbers)
-		return err
-	}
-	for i := 0; rows.Next(); i++ {
-		if i%1000 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		var r numbered
-		if err := scanRevision(rows, &r); err != nil {
-			return err
-		}
-		if len(revs) > 0 && revs[0].Obj != r.Obj {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
-		if _, ok := touched[r.Obj]; ok {
+		for _, r := range of {
 			revs = append(revs, r.Revision)
 			numbers[r.ID] = r.n
 		}
+		pruned, err := w.prunedOf(id)
+		if err != nil {
+			return err
+		}
+		o := &object{state: revision.Derive(id, append(revs, pruned...)), rows: numbers, isNew: fresh}
+		if err := w.derive(o); err != nil {
+			return err
+		}
 	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	return flush()
+	return nil
 }
 
 // derive brings the derived tables to the state of one object.
@@ -238,7 +209,7 @@ func (w *writer) fillNew(ctx context.Context, from int) (err error) {
 	touched := map[briefing.UUID]struct{}{}
 	for _, m := range migrations[from:] {
 		for _, kind := range m.nouns {
-			ids, err := w.ids("SELECT DISTINCT obj FROM rev WHERE kind=?", string(kind))
+			ids, err := w.query("SELECT DISTINCT obj FROM rev WHERE kind=?", string(kind)).ids()
 			if err != nil {
 				return err
 			}
@@ -258,13 +229,4 @@ func (w *writer) fillNew(ctx context.Context, from int) (err error) {
 		return err
 	}
 	return w.deriveAll(ctx, touched, false)
-}
-
-// ids reads a column of ids.
-func (w *writer) ids(query string, args ...any) ([]briefing.UUID, error) {
-	rows, err := w.query(query, args...)
-	if err != nil {
-		return nil, err
-	}
-	return scanIDs(rows)
 }

@@ -1,12 +1,11 @@
 package data
 
 import (
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"attache/briefing"
 	"attache/briefing/revision"
@@ -179,56 +178,29 @@ func (e *extract) chooseLiving(r *reader) error {
 
 // chooseUnknown takes what a newer Attaché wrote, of kinds that this one does not know, where it is not deleted.
 func (e *extract) chooseUnknown(r *reader) error {
-	rows, err := r.query("SELECT " + revColumns + " FROM head h JOIN rev r ON r.n=h.n ORDER BY h.obj")
-	if err != nil {
-		return err
+	kinds := []any{string(revision.KindAction)}
+	for kind := range tables {
+		kinds = append(kinds, string(kind))
 	}
-	defer rows.Close()
-	var heads []revision.Revision
-	flush := func() {
-		if len(heads) == 0 {
-			return
+	for state, err := range r.query("SELECT "+revColumns+" FROM head h JOIN rev r ON r.n=h.n WHERE r.kind NOT IN (?"+strings.Repeat(",?", len(tables))+") ORDER BY h.obj", kinds...).states() {
+		if err != nil {
+			return err
 		}
-		state := revision.Derive(heads[0].Obj, heads)
 		if state.Life() != revision.Hidden {
 			e.chosen[state.Obj] = state.Kind()
 		}
-		heads = heads[:0]
 	}
-	for rows.Next() {
-		var n numbered
-		if err := scanRevision(rows, &n); err != nil {
-			return err
-		}
-		if _, known := tables[n.Kind]; known || n.Kind == revision.KindAction {
-			continue
-		}
-		if len(heads) > 0 && heads[0].Obj != n.Obj {
-			flush()
-		}
-		heads = append(heads, n.Revision)
-	}
-	flush()
-	return rows.Err()
+	return nil
 }
 
 // chooseAll takes everything that the library's history knows of, but for remarks where they are not wanted.
 func (e *extract) chooseAll(r *reader) error {
-	rows, err := r.query("SELECT DISTINCT obj, kind FROM rev WHERE kind<>'" + string(revision.KindAction) + "' ORDER BY kind DESC")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var obj sql.RawBytes
-		var kind briefing.Kind
-		if err := rows.Scan(&obj, &kind); err != nil {
+	var ref briefing.Ref
+	for err := range r.query("SELECT DISTINCT obj, kind FROM rev WHERE kind<>'"+string(revision.KindAction)+"' ORDER BY kind DESC").into((*raw)(&ref.ID), &ref.Kind) {
+		if err != nil {
 			return err
 		}
-		e.chosen[briefing.UUID(obj)] = kind // where they disagree, the first by name
-	}
-	if err := rows.Err(); err != nil {
-		return err
+		e.chosen[ref.ID] = ref.Kind // where they disagree, the first by name
 	}
 	if !e.options.Remarks {
 		maps.DeleteFunc(e.chosen, func(_ briefing.UUID, kind briefing.Kind) bool { return kind == briefing.KindRemark })
@@ -238,19 +210,11 @@ func (e *extract) chooseAll(r *reader) error {
 
 // takeIDs takes the objects of a kind that a query names.
 func (e *extract) takeIDs(r *reader, kind briefing.Kind, query string, args ...any) error {
-	rows, err := r.query(query, args...)
-	if err != nil {
-		return err
+	ids, err := r.query(query, args...).ids()
+	for _, id := range ids {
+		e.chosen[id] = kind
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var id sql.RawBytes
-		if err := rows.Scan(&id); err != nil {
-			return err
-		}
-		e.chosen[briefing.UUID(id)] = kind
-	}
-	return rows.Err()
+	return err
 }
 
 func takeObjects[T briefing.Object](e *extract, list []T) {
@@ -316,15 +280,11 @@ func (e *extract) mark(m briefing.Marking, of *briefing.Ref, own briefing.Markin
 // marksOfAll takes the markings that briefings, snippets and sources of the library have now.
 func (e *extract) marksOfAll(r *reader) error {
 	for _, kind := range []briefing.Kind{briefing.KindBriefing, briefing.KindSnippet, briefing.KindSource} {
-		rows, err := r.query("SELECT doc->>'$." + fieldMarking + "', count(*) FROM " + tables[kind] + " WHERE doc->>'$." + fieldMarking + "'<>'' GROUP BY 1 ORDER BY 1")
-		if err != nil {
-			return err
-		}
-		for rows.Next() {
-			var m briefing.Marking
-			var n int
-			if err := rows.Scan(&m, &n); err != nil {
-				return errors.Join(err, rows.Close())
+		var m briefing.Marking
+		var n int
+		for err := range r.query("SELECT doc->>'$."+fieldMarking+"', count(*) FROM "+tables[kind]+" WHERE doc->>'$."+fieldMarking+"'<>'' GROUP BY 1 ORDER BY 1").into(&m, &n) {
+			if err != nil {
+				return err
 			}
 			for range n {
 				if ref := (briefing.Ref{Kind: kind}); kind == briefing.KindBriefing {
@@ -333,9 +293,6 @@ func (e *extract) marksOfAll(r *reader) error {
 					e.mark(m, &ref, m)
 				}
 			}
-		}
-		if err := rows.Err(); err != nil {
-			return err
 		}
 	}
 	return nil

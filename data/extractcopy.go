@@ -135,30 +135,11 @@ func (e *extract) revisionsOf(r *reader, objects []briefing.UUID, take func(*num
 		return e.revisions(r, allRevisions, objects, take)
 	}
 	in, args := idList(objects)
-	rows, err := r.query("SELECT DISTINCT obj FROM pruned WHERE obj IN "+in, args...)
+	pruned, err := r.query("SELECT DISTINCT obj FROM pruned WHERE obj IN "+in, args...).ids()
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	lacking := map[briefing.UUID]bool{}
-	for rows.Next() {
-		var id sql.RawBytes
-		if err := rows.Scan(&id); err != nil {
-			return err
-		}
-		lacking[briefing.UUID(id)] = true
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	var whole, pruned []briefing.UUID
-	for _, id := range objects {
-		if lacking[id] {
-			pruned = append(pruned, id)
-		} else {
-			whole = append(whole, id)
-		}
-	}
+	whole := slices.DeleteFunc(slices.Clone(objects), func(id briefing.UUID) bool { return slices.Contains(pruned, id) })
 	if len(pruned) > 0 {
 		if err := e.revisions(r, headsAlone, pruned, take); err != nil {
 			return err
@@ -173,21 +154,15 @@ func (e *extract) revisionsOf(r *reader, objects []briefing.UUID, take func(*num
 // revisions reads the revisions that a part of a query and a list of objects select, each object's by time.
 func (e *extract) revisions(r *reader, from string, objects []briefing.UUID, take func(*numbered) error) error {
 	in, args := idList(objects)
-	rows, err := r.query("SELECT "+revColumns+" FROM "+from+in+" ORDER BY r.obj, r.hlc, r.id", args...)
-	if err != nil {
-		return err
-	}
-	for rows.Next() {
-		var n numbered
-		err := scanRevision(rows, &n)
+	for n, err := range r.query("SELECT "+revColumns+" FROM "+from+in+" ORDER BY r.obj, r.hlc, r.id", args...).revisions() {
 		if err == nil {
 			err = take(&n)
 		}
 		if err != nil {
-			return errors.Join(err, rows.Close())
+			return err
 		}
 	}
-	return rows.Err()
+	return nil
 }
 
 // actions lists the actions that wrote what is held, and those that undid or redid one of them: else it would seem to
@@ -202,22 +177,15 @@ func (e *extract) actions(r *reader) ([]briefing.UUID, error) {
 	beyond := map[briefing.UUID]bool{}
 	for some := range slices.Chunk(all, atOnce) {
 		in, args := idList(some)
-		rows, err := r.query("SELECT act, obj FROM rev WHERE kind<>'"+string(revision.KindAction)+"' AND act IN "+in+
-			" UNION ALL SELECT act, zeroblob(16) FROM pruned WHERE kind<>'"+string(revision.KindAction)+"' AND act IN "+in, append(args, args...)...)
-		if err != nil {
-			return nil, err
-		}
-		for rows.Next() {
-			var act, obj sql.RawBytes
-			if err := rows.Scan(&act, &obj); err != nil {
-				return nil, errors.Join(err, rows.Close())
+		var act, obj briefing.UUID
+		for err := range r.query("SELECT act, obj FROM rev WHERE kind<>'"+string(revision.KindAction)+"' AND act IN "+in+
+			" UNION ALL SELECT act, zeroblob(16) FROM pruned WHERE kind<>'"+string(revision.KindAction)+"' AND act IN "+in, append(args, args...)...).into((*raw)(&act), (*raw)(&obj)) {
+			if err != nil {
+				return nil, err
 			}
-			if _, ok := e.chosen[briefing.UUID(obj)]; !ok {
-				beyond[briefing.UUID(act)] = true
+			if !e.holds(obj) {
+				beyond[act] = true
 			}
-		}
-		if err := rows.Err(); err != nil {
-			return nil, err
 		}
 	}
 	return slices.DeleteFunc(all, func(act briefing.UUID) bool {
@@ -238,20 +206,15 @@ func (e *extract) actions(r *reader) ([]briefing.UUID, error) {
 
 // reverting tells which action each undo and redo took back, and adds to the actions those that took back one of them.
 func (e *extract) reverting(r *reader) (target map[briefing.UUID]briefing.UUID, err error) {
-	rows, err := r.query("SELECT id, coalesce(undoes,redoes) FROM action WHERE undoes IS NOT NULL OR redoes IS NOT NULL")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	target = map[briefing.UUID]briefing.UUID{}
 	by := map[briefing.UUID][]briefing.UUID{}
-	for rows.Next() {
-		var id, of []byte
-		if err := rows.Scan(&id, &of); err != nil {
+	var id, of briefing.UUID
+	for err := range r.query("SELECT id, coalesce(undoes,redoes) FROM action WHERE undoes IS NOT NULL OR redoes IS NOT NULL").into((*raw)(&id), (*raw)(&of)) {
+		if err != nil {
 			return nil, err
 		}
-		target[briefing.UUID(id)] = briefing.UUID(of)
-		by[briefing.UUID(of)] = append(by[briefing.UUID(of)], briefing.UUID(id))
+		target[id] = of
+		by[of] = append(by[of], id)
 	}
 	for next := slices.Collect(maps.Keys(e.acts)); len(next) > 0; {
 		id := next[len(next)-1]
@@ -263,7 +226,7 @@ func (e *extract) reverting(r *reader) (target map[briefing.UUID]briefing.UUID, 
 			}
 		}
 	}
-	return target, rows.Err()
+	return target, nil
 }
 
 // copyBlobs copies the stored bytes that are to go and that there are, and gives their set.

@@ -62,36 +62,26 @@ func (r *reader) filtered(f briefing.Filter, words [][]string, among map[briefin
 
 // few lists the row numbers of the snippets for which conditions hold, and gives nil where they are not few.
 func (r *reader) few(where string, args []any) ([]int64, error) {
-	rows, err := r.query("SELECT s.r FROM snippet s "+r.l.facts+" WHERE "+where+" LIMIT ?", append(slices.Clone(args), fewFit+1)...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	list := []int64{}
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
+	var n int64
+	for err := range r.query("SELECT s.r FROM snippet s "+r.l.facts+" WHERE "+where+" LIMIT ?", append(slices.Clone(args), fewFit+1)...).into(&n) {
+		if err != nil {
 			return nil, err
 		}
 		list = append(list, n)
 	}
 	if len(list) > fewFit {
-		list = nil
+		return nil, nil
 	}
-	return list, rows.Err()
+	return list, nil
 }
 
 // fitting adds the newest snippets that a query gives, fit the filter and were not seen.
 func (r *reader) fitting(hits []briefing.Hit, seen map[int64]bool, f briefing.Filter, words [][]string, limit int, from string, args []any) ([]briefing.Hit, error) {
-	rows, err := r.query("SELECT s.r, s.doc FROM "+from+" ORDER BY 1 DESC", args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for len(hits) < limit && rows.Next() {
-		var n int64
-		var doc sql.RawBytes
-		if err := rows.Scan(&n, &doc); err != nil {
+	var n int64
+	var doc sql.RawBytes
+	for err := range r.query("SELECT s.r, s.doc FROM "+from+" ORDER BY 1 DESC", args...).into(&n, &doc) {
+		if err != nil {
 			return nil, err
 		}
 		if seen[n] {
@@ -103,10 +93,12 @@ func (r *reader) fitting(hits []briefing.Hit, seen map[int64]bool, f briefing.Fi
 		}
 		if f.Fits(s, briefing.Known{}) {
 			seen[n] = true
-			hits = append(hits, snippetHit(&s, words))
+			if hits = append(hits, snippetHit(&s, words)); len(hits) == limit {
+				break
+			}
 		}
 	}
-	return hits, rows.Err()
+	return hits, nil
 }
 
 // conditions words in SQL what it can tell of a filter. It may let pass what is not wanted, but never the other way round.

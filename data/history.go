@@ -55,20 +55,14 @@ func bounded(args []any, bound sql.NullInt64) []any {
 
 // revisions adds what a query finds.
 func (r *reader) revisions(list *[]revision.Revision, pruned bool, query string, args []any) error {
-	rows, err := r.query(query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var n numbered
-		if err := scanRevision(rows, &n); err != nil {
+	for n, err := range r.query(query, args...).revisions() {
+		if err != nil {
 			return err
 		}
 		n.Pruned = pruned
 		*list = append(*list, n.Revision)
 	}
-	return rows.Err()
+	return nil
 }
 
 // Actions gives the records of actions by ID, without those that are not here.
@@ -77,24 +71,13 @@ func (l *Library) Actions(ctx context.Context, ids ...briefing.UUID) (map[briefi
 	err := l.reading(ctx, func(r *reader) error {
 		for some := range slices.Chunk(ids, atOnce) {
 			in, args := idList(some)
-			rows, err := r.query("SELECT id, who, hlc, title, undoes, redoes FROM action WHERE id IN "+in, args...)
-			if err != nil {
-				return err
-			}
-			for rows.Next() {
-				var a revision.Action
-				var id, undoes, redoes []byte
-				if err := rows.Scan(&id, &a.Who, &a.HLC, &a.Title, &undoes, &redoes); err != nil {
-					rows.Close()
+			var a revision.Action
+			for err := range r.query("SELECT id, who, hlc, title, undoes, redoes FROM action WHERE id IN "+in, args...).
+				into((*raw)(&a.ID), &a.Who, &a.HLC, &a.Title, (*raw)(&a.Undoes), (*raw)(&a.Redoes)) {
+				if err != nil {
 					return err
 				}
-				copy(a.ID[:], id)
-				copy(a.Undoes[:], undoes)
-				copy(a.Redoes[:], redoes)
 				found[a.ID] = a
-			}
-			if err := rows.Err(); err != nil {
-				return err
 			}
 		}
 		return nil
@@ -159,7 +142,7 @@ func (p *past) around(c *briefing.Content, gone []briefing.UUID) error {
 	}
 	for some := range slices.Chunk(slices.Collect(maps.Keys(inside)), atOnce) {
 		in, args := idList(some)
-		found, err := p.ids("SELECT id FROM link WHERE one IN "+in+" UNION SELECT id FROM link WHERE other IN "+in+" UNION SELECT id FROM source WHERE listed_by IN "+in, slices.Concat(args, args, args)...)
+		found, err := p.query("SELECT id FROM link WHERE one IN "+in+" UNION SELECT id FROM link WHERE other IN "+in+" UNION SELECT id FROM source WHERE listed_by IN "+in, slices.Concat(args, args, args)...).ids()
 		if err != nil {
 			return err
 		}
@@ -216,41 +199,20 @@ func idsIn(values []json.RawMessage) []briefing.UUID {
 func (l *Library) Deleted(ctx context.Context) (list []revision.State, err error) {
 	err = l.reading(ctx, func(r *reader) error {
 		// The index on objects and fields holds all that this asks.
-		gone, err := r.ids("SELECT DISTINCT obj FROM rev WHERE field='" + briefing.FieldDeleted + "' ORDER BY obj")
+		gone, err := r.query("SELECT DISTINCT obj FROM rev WHERE field='" + briefing.FieldDeleted + "' ORDER BY obj").ids()
 		if err != nil {
 			return err
 		}
 		for some := range slices.Chunk(gone, atOnce) {
 			in, args := idList(some)
-			rows, err := r.query("SELECT "+revColumns+" FROM head h JOIN rev r ON r.n=h.n WHERE h.obj IN "+in+" ORDER BY h.obj", args...)
-			if err != nil {
-				return err
-			}
-			var heads []revision.Revision
-			flush := func() {
-				if len(heads) == 0 {
-					return
-				}
-				if state := revision.Derive(heads[0].Obj, heads); state.Life() == revision.Hidden && len(state.Values()) > 0 {
-					list = append(list, state)
-				}
-				heads = nil
-			}
-			for rows.Next() {
-				var n numbered
-				if err := scanRevision(rows, &n); err != nil {
-					rows.Close()
+			for state, err := range r.query("SELECT "+revColumns+" FROM head h JOIN rev r ON r.n=h.n WHERE h.obj IN "+in+" ORDER BY h.obj", args...).states() {
+				if err != nil {
 					return err
 				}
-				if len(heads) > 0 && heads[0].Obj != n.Obj {
-					flush()
+				if state.Life() == revision.Hidden && len(state.Values()) > 0 {
+					list = append(list, state)
 				}
-				heads = append(heads, n.Revision)
 			}
-			if err := rows.Err(); err != nil {
-				return err
-			}
-			flush()
 		}
 		return nil
 	})

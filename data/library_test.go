@@ -31,7 +31,7 @@ func rebuild(l *Library) error {
 		if err := w.exec("INSERT INTO search(search) VALUES('delete-all')"); err != nil {
 			return err
 		}
-		objs, err := w.ids("SELECT DISTINCT obj FROM rev")
+		objs, err := w.query("SELECT DISTINCT obj FROM rev").ids()
 		if err != nil {
 			return err
 		}

@@ -41,20 +41,15 @@ func readMeta(ctx context.Context, db execer) (meta, error) { return readMetaIn(
 
 // readMetaIn reads a table of that form.
 func readMetaIn(ctx context.Context, db execer, table string) (meta, error) {
-	rows, err := db.QueryContext(ctx, "SELECT k, v FROM "+table)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	m := meta{}
-	for rows.Next() {
-		var k, v string
-		if err := rows.Scan(&k, &v); err != nil {
+	var k, v string
+	for err := range ask(ctx, db, "SELECT k, v FROM "+table).into(&k, &v) {
+		if err != nil {
 			return nil, err
 		}
 		m[k] = v
 	}
-	return m, rows.Err()
+	return m, nil
 }
 
 // sum is over all rows but itself, so that a flipped bit in one is found.

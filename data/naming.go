@@ -33,28 +33,19 @@ func (l *Library) Addresses(ctx context.Context, ids ...briefing.ID[briefing.Sni
 
 func (r *reader) addresses(found map[briefing.ID[briefing.Snippet]]briefing.Address, of []briefing.ID[briefing.Snippet]) error {
 	in, args := idList(of)
-	rows, err := r.query(`SELECT p.snippet, p.id, h.id, coalesce(h.doc->>'title',''), b.id, b.title
+	var id briefing.ID[briefing.Snippet]
+	var a briefing.Address
+	for err := range r.query(`SELECT p.snippet, p.id, h.id, coalesce(h.doc->>'title',''), b.id, b.title
 		FROM snippet s JOIN placement p ON p.snippet=s.id JOIN heading h ON h.id=p.heading JOIN briefing b ON b.id=h.briefing
-		WHERE s.id IN `+in+` ORDER BY b.title COLLATE NOCASE, b.title, b.date DESC, b.id, p.id`, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var snippet, placement, heading, in []byte
-		var a briefing.Address
-		if err := rows.Scan(&snippet, &placement, &heading, &a.Under, &in, &a.In); err != nil {
+		WHERE s.id IN `+in+` ORDER BY b.title COLLATE NOCASE, b.title, b.date DESC, b.id, p.id`, args...).into((*raw)(&id), (*raw)(&a.Placement), (*raw)(&a.Heading), &a.Under, (*raw)(&a.Briefing), &a.In) {
+		if err != nil {
 			return err
 		}
-		copy(a.Placement[:], placement)
-		copy(a.Heading[:], heading)
-		copy(a.Briefing[:], in)
-		id := briefing.ID[briefing.Snippet](snippet)
 		if _, ok := found[id]; !ok {
 			found[id] = a
 		}
 	}
-	return rows.Err()
+	return nil
 }
 
 // Naming lists the objects whose fields name a snippet or a source: its placements, links and remarks, the snippets that

@@ -90,20 +90,13 @@ func (l *Library) News(ctx context.Context, mine ...string) (news revision.News,
 func (l *Library) SawNews(ctx context.Context, until int64) error {
 	err := l.reading(ctx, func(r *reader) error {
 		mark := bookmark{N: until, At: l.o.Now()}
-		var id sql.RawBytes
-		rows, err := r.query("SELECT id FROM rev WHERE n=?", until)
+		var id revision.ID
+		is, err := r.query("SELECT id FROM rev WHERE n=?", until).first((*raw)(&id))
 		if err != nil {
 			return err
 		}
-		defer rows.Close()
-		for rows.Next() {
-			if err := rows.Scan(&id); err != nil {
-				return err
-			}
-			mark.ID = hex.EncodeToString(id)
-		}
-		if err := rows.Err(); err != nil {
-			return err
+		if is {
+			mark.ID = id.String()
 		}
 		return writeBookmark(l.bookmarkPath(), mark)
 	})
@@ -189,20 +182,14 @@ func (r *reader) written(looked horizon, mine []string) ([]briefing.UUID, error)
 	for _, name := range mine {
 		args = append(args, name)
 	}
-	return r.ids("SELECT obj FROM rev WHERE "+looked.column+">? AND kind<>? AND who NOT IN ("+strings.TrimPrefix(strings.Repeat(",?", len(mine)), ",")+") GROUP BY obj ORDER BY max(n)", args...)
+	return r.query("SELECT obj FROM rev WHERE "+looked.column+">? AND kind<>? AND who NOT IN ("+strings.TrimPrefix(strings.Repeat(",?", len(mine)), ",")+") GROUP BY obj ORDER BY max(n)", args...).ids()
 }
 
 // since gives an object as it was before the horizon, and as it is.
 func (r *reader) since(obj briefing.UUID, looked horizon) (revision.Meeting, error) {
-	rows, err := r.query("SELECT "+revColumns+" FROM rev r WHERE r.obj=?", obj[:])
-	if err != nil {
-		return revision.Meeting{}, err
-	}
-	defer rows.Close()
 	var before, all []revision.Revision
-	for rows.Next() {
-		var n numbered
-		if err := scanRevision(rows, &n); err != nil {
+	for n, err := range r.query("SELECT "+revColumns+" FROM rev r WHERE r.obj=?", obj[:]).revisions() {
+		if err != nil {
 			return revision.Meeting{}, err
 		}
 		all = append(all, n.Revision)
@@ -210,5 +197,5 @@ func (r *reader) since(obj briefing.UUID, looked horizon) (revision.Meeting, err
 			before = append(before, n.Revision)
 		}
 	}
-	return revision.Meeting{Before: revision.Derive(obj, before), After: revision.Derive(obj, all)}, rows.Err()
+	return revision.Meeting{Before: revision.Derive(obj, before), After: revision.Derive(obj, all)}, nil
 }

@@ -46,14 +46,10 @@ func (w *writer) deriveNoun(o *object) error {
 	id := o.state.Obj[:]
 	switch kind := o.state.Kind(); kind {
 	case briefing.KindSnippet:
-		return w.deriveFound(o, hidden, "snippet", snippetWords, func(r int64) (string, []any) {
-			return "INSERT INTO snippet(r,id,doc) VALUES(?,?,?) ON CONFLICT(id) DO UPDATE SET doc=excluded.doc", []any{r, id, doc}
-		})
+		return w.deriveFound(o, hidden, "snippet", snippetWords, "INSERT INTO snippet(r,id,doc) VALUES(?1,?2,?3)", "UPDATE snippet SET doc=?3 WHERE r=?1 AND id=?2", doc)
 	case briefing.KindSource:
-		return w.deriveFound(o, hidden, "source", sourceWords, func(r int64) (string, []any) {
-			return "INSERT INTO source(r,id,listed_by,doc) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET listed_by=excluded.listed_by, doc=excluded.doc",
-				[]any{r, id, uuidIn(values["listed-by"]), doc}
-		})
+		return w.deriveFound(o, hidden, "source", sourceWords, "INSERT INTO source(r,id,doc,listed_by) VALUES(?1,?2,?3,?4)", "UPDATE source SET doc=?3, listed_by=?4 WHERE r=?1 AND id=?2",
+			doc, uuidIn(values["listed-by"]))
 	case briefing.KindHeading:
 		var place struct{ Parent json.RawMessage }
 		_ = json.Unmarshal(values["place"], &place)
@@ -97,7 +93,7 @@ func (w *writer) deriveRow(o *object, hidden bool, table, insert string, args ..
 
 // deriveFound writes the row of an object that search finds, and its words where they are others than before: most edits of a day
 // set a status or a tag, or place a snippet.
-func (w *writer) deriveFound(o *object, hidden bool, table string, wordsOf func(map[string]json.RawMessage) findable, row func(r int64) (insert string, args []any)) error {
+func (w *writer) deriveFound(o *object, hidden bool, table string, wordsOf func(map[string]json.RawMessage) findable, insert, update string, args ...any) error {
 	var r int64
 	var before findable
 	var exists bool
@@ -116,12 +112,12 @@ func (w *writer) deriveFound(o *object, hidden bool, table string, wordsOf func(
 		}
 		return w.exec("DELETE FROM "+table+" WHERE r=?", r)
 	}
+	write := update
 	if !exists {
-		r = w.nextRow
+		write, r = insert, w.nextRow
 		w.nextRow += rowStep
 	}
-	insert, args := row(r)
-	if err := w.exec(insert, args...); err != nil {
+	if err := w.exec(write, append([]any{r, o.state.Obj[:]}, args...)...); err != nil {
 		return err
 	}
 	words := wordsOf(o.state.Values())
@@ -138,23 +134,15 @@ func (w *writer) deriveFound(o *object, hidden bool, table string, wordsOf func(
 
 // findable gives the row of an object and the words by which search finds it. It reports false where there is none.
 func (w *writer) findable(table string, id briefing.UUID, wordsOf func(map[string]json.RawMessage) findable) (r int64, words findable, exists bool, err error) {
-	rows, err := w.query("SELECT r, doc FROM "+table+" WHERE id=?", id[:])
-	if err != nil {
-		return 0, words, false, err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		return 0, words, false, rows.Err()
-	}
 	var doc sql.RawBytes
-	if err := rows.Scan(&r, &doc); err != nil {
-		return 0, words, false, err
+	for err := range w.query("SELECT r, doc FROM "+table+" WHERE id=?", id[:]).into(&r, &doc) {
+		if err != nil {
+			return 0, words, false, err
+		}
+		words, err = wordsIn(doc, wordsOf)
+		return r, words, err == nil, err
 	}
-	var values map[string]json.RawMessage
-	if err := json.Unmarshal(doc, &values); err != nil {
-		return 0, words, false, found(ErrDamaged, "an object of the working copy is not JSON: %v", err)
-	}
-	return r, wordsOf(values), true, nil
+	return 0, words, false, nil
 }
 
 func (w *writer) deriveAction(o *object) error {
@@ -191,6 +179,26 @@ func uuidIn(val json.RawMessage) any {
 
 // findable is what search looks through.
 type findable struct{ title, body, names string }
+
+// wordsIn gives the words by which search finds an object.
+func wordsIn(doc []byte, of func(map[string]json.RawMessage) findable) (findable, error) {
+	var values map[string]json.RawMessage
+	if err := json.Unmarshal(doc, &values); err != nil {
+		return findable{}, found(ErrDamaged, "an object of the working copy is not JSON: %v", err)
+	}
+	return of(values), nil
+}
+
+// in gives the words in some columns, which are named as FTS5 has it.
+func (f findable) in(columns string) string {
+	var parts []string
+	for column, text := range map[string]string{"title": f.title, "body": f.body, "names": f.names} {
+		if strings.Contains(columns, column) {
+			parts = append(parts, text)
+		}
+	}
+	return joined(parts...)
+}
 
 func snippetWords(values map[string]json.RawMessage) findable {
 	var chain []struct{ Name, Role string }

@@ -51,6 +51,9 @@ func Open(ctx context.Context, path string, o Options) (*Library, error) {
 		err = l.explain("open", err)
 		return nil, errors.Join(err, l.letGo())
 	}
+	if indexFacts(ctx, l.conn) == nil { // on a full disk, say, filters do without until the next start
+		l.facts = "INDEXED BY snippet_facts"
+	}
 	l.verifyInBackground(background)
 	l.cleanLater(background)
 	return l, nil
@@ -196,10 +199,7 @@ func (l *Library) openWork(ctx context.Context, doc string) (err error) {
 	if err := l.prepareWork(ctx, doc); err != nil {
 		return err
 	}
-	_ = l.scrub(ctx)                    // a note of what was not cleaned stays until it is
-	if indexFacts(ctx, l.conn) == nil { // on a full disk, say, filters do without until the next start
-		l.facts = "INDEXED BY snippet_facts"
-	}
+	_ = l.scrub(ctx) // a note of what was not cleaned stays until it is
 	if l.readDB, err = openReaders(path); err != nil {
 		return err
 	}
@@ -295,24 +295,17 @@ func (l *Library) findUnpublished(ctx context.Context) error {
 	acts := map[briefing.UUID]struct{}{}
 	var first, last int64
 	for _, s := range append(slices.Clone(l.seen.Lack), run{l.seen.Row + 1, math.MaxInt64}) {
-		rows, err := l.readDB.QueryContext(ctx, "SELECT act, min(hlc), max(hlc) FROM rev WHERE n BETWEEN ? AND ? GROUP BY act", s.From, s.To)
-		if err != nil {
-			return err
-		}
-		for rows.Next() {
-			var act []byte
-			var low, high int64
-			if err := rows.Scan(&act, &low, &high); err != nil {
-				return errors.Join(err, rows.Close())
+		var act briefing.UUID
+		var low, high int64
+		for err := range ask(ctx, l.readDB, "SELECT act, min(hlc), max(hlc) FROM rev WHERE n BETWEEN ? AND ? GROUP BY act", s.From, s.To).into((*raw)(&act), &low, &high) {
+			if err != nil {
+				return err
 			}
-			acts[briefing.UUID(act)] = struct{}{}
+			acts[act] = struct{}{}
 			if first == 0 || low < first {
 				first = low
 			}
 			last = max(last, high)
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			return err
 		}
 	}
 	if n := len(acts) - l.opening.Lost; n > 0 {

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"database/sql"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -12,11 +11,11 @@ import (
 // once adds to the parts of a briefing those that were taken away: headings, what stood
 // under them, what this cited, and links. It gives all objects of the library that anybody ever deleted.
 func (r *reader) once(c *briefing.Content, parts map[briefing.UUID]struct{}) (gone []briefing.UUID, err error) {
-	headings, err := r.ids("SELECT id FROM heading WHERE briefing=?", c.Briefing.ID[:])
+	headings, err := r.query("SELECT id FROM heading WHERE briefing=?", c.Briefing.ID[:]).ids()
 	if err != nil {
 		return nil, err
 	}
-	gone, err = r.ids("SELECT DISTINCT obj FROM rev WHERE field='" + briefing.FieldDeleted + "'")
+	gone, err = r.query("SELECT DISTINCT obj FROM rev WHERE field='" + briefing.FieldDeleted + "'").ids()
 	if err != nil {
 		return nil, err
 	}
@@ -124,44 +123,14 @@ func (p *past) values(of []briefing.UUID, field string) (map[briefing.UUID][]jso
 	found := map[briefing.UUID][]json.RawMessage{}
 	for some := range slices.Chunk(of, atOnce) {
 		in, args := idList(some)
-		rows, err := p.query("SELECT obj, val FROM rev WHERE obj IN "+in+" AND field='"+field+"' AND val IS NOT NULL", args...)
-		if err != nil {
-			return nil, err
-		}
-		for rows.Next() {
-			var obj, val []byte
-			if err := rows.Scan(&obj, &val); err != nil {
-				rows.Close()
+		var obj briefing.UUID
+		var val []byte // a copy each time
+		for err := range p.query("SELECT obj, val FROM rev WHERE obj IN "+in+" AND field='"+field+"' AND val IS NOT NULL", args...).into((*raw)(&obj), &val) {
+			if err != nil {
 				return nil, err
 			}
-			found[briefing.UUID(obj)] = append(found[briefing.UUID(obj)], val)
-		}
-		if err := rows.Err(); err != nil {
-			return nil, err
+			found[obj] = append(found[obj], val)
 		}
 	}
 	return found, nil
-}
-
-// ids reads a column of ids.
-func (r *reader) ids(query string, args ...any) ([]briefing.UUID, error) {
-	rows, err := r.query(query, args...)
-	if err != nil {
-		return nil, err
-	}
-	return scanIDs(rows)
-}
-
-// scanIDs reads the one column of rows, and closes them.
-func scanIDs(rows *sql.Rows) ([]briefing.UUID, error) {
-	defer rows.Close()
-	var list []briefing.UUID
-	for rows.Next() {
-		var id sql.RawBytes
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		list = append(list, briefing.UUID(id))
-	}
-	return list, rows.Err()
 }

@@ -19,16 +19,10 @@ const prunedColumns = "p.id, p.obj, p.kind, p.field, NULL, p.act, p.hlc, p.who, 
 // eachPruned reads what a file keeps of revisions without their values, checks each against its seal, and gives their set.
 func eachPruned(ctx context.Context, db execer, do func(*revision.Revision) error) (revision.Set, error) {
 	var all revision.Set
-	rows, err := db.QueryContext(ctx, "SELECT "+prunedColumns+", p.seal FROM pruned p")
-	if err != nil {
-		return all, err
-	}
-	defer rows.Close()
 	var sealer revision.Sealer
-	for rows.Next() {
-		var r numbered
-		var seal sql.RawBytes
-		if err := scanRevision(rows, &r, &seal); err != nil {
+	var seal sql.RawBytes
+	for r, err := range ask(ctx, db, "SELECT "+prunedColumns+", p.seal FROM pruned p").revisions(&seal) {
+		if err != nil {
 			return all, err
 		}
 		r.Pruned = true
@@ -40,7 +34,7 @@ func eachPruned(ctx context.Context, db execer, do func(*revision.Revision) erro
 			return all, err
 		}
 	}
-	return all, rows.Err()
+	return all, nil
 }
 
 // prunedOf reads what is left of an object's pruned revisions.
@@ -48,21 +42,15 @@ func (w *writer) prunedOf(obj briefing.UUID) ([]revision.Revision, error) {
 	if w.pruned == (revision.Set{}) {
 		return nil, nil
 	}
-	rows, err := w.query("SELECT "+prunedColumns+" FROM pruned p WHERE p.obj=?", obj[:])
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var list []revision.Revision
-	for rows.Next() {
-		var r numbered
-		if err := scanRevision(rows, &r); err != nil {
+	for r, err := range w.query("SELECT "+prunedColumns+" FROM pruned p WHERE p.obj=?", obj[:]).revisions() {
+		if err != nil {
 			return nil, err
 		}
 		r.Pruned = true
 		list = append(list, r.Revision)
 	}
-	return list, rows.Err()
+	return list, nil
 }
 
 // isPruned reports whether the value of a revision was removed here.
@@ -99,16 +87,10 @@ func (w *writer) prune(obj briefing.UUID, ids []revision.ID) (n int, err error) 
 
 // revision reads one revision.
 func (w *writer) revision(id revision.ID) (r numbered, here bool, err error) {
-	rows, err := w.query("SELECT "+revColumns+" FROM rev r WHERE r.id=?", id[:])
-	if err != nil {
-		return r, false, err
+	for r, err := range w.query("SELECT "+revColumns+" FROM rev r WHERE r.id=?", id[:]).revisions() {
+		return r, err == nil, err
 	}
-	defer rows.Close()
-	if !rows.Next() {
-		return r, false, rows.Err()
-	}
-	err = scanRevision(rows, &r)
-	return r, err == nil, err
+	return r, false, nil
 }
 
 // putPruned stores a revision without its value, unless that is here.
@@ -132,31 +114,25 @@ type removed struct {
 
 // removals reads those that hold in this library. One of another library, whose words came in by a merge, does not.
 func (w *writer) removals() ([]removed, error) {
-	rows, err := w.query(allRemovals)
-	if err != nil {
-		return nil, err
-	}
-	list, err := scanRemovals(rows)
+	list, err := removalsIn(w.query(allRemovals))
 	return slices.DeleteFunc(list, func(r removed) bool { return r.removal.Library != w.meta[metaDoc] }), err
 }
 
 // allRemovals asks for the revisions that record removals, by object and time.
 const allRemovals = "SELECT " + revColumns + " FROM rev r WHERE r.field='" + briefing.FieldRemoved + "' ORDER BY r.obj, r.hlc, r.id"
 
-// scanRemovals reads what allRemovals asks for, and closes it. What is no removal is passed over.
-func scanRemovals(rows *sql.Rows) ([]removed, error) {
-	defer rows.Close()
+// removalsIn reads what allRemovals asks for. What is no removal is passed over.
+func removalsIn(a answer) ([]removed, error) {
 	var list []removed
-	for rows.Next() {
-		var r numbered
-		if err := scanRevision(rows, &r); err != nil {
+	for r, err := range a.revisions() {
+		if err != nil {
 			return nil, err
 		}
 		if m, ok := revision.RemovalOf(&r.Revision); ok {
 			list = append(list, removed{r.Revision, m})
 		}
 	}
-	return list, rows.Err()
+	return list, nil
 }
 
 // obey does what the removals say that hold in this library: it prunes what they name of touched objects, and takes over what
@@ -275,20 +251,20 @@ func (w *writer) dead() (map[[sha256.Size]byte]struct{}, error) {
 
 // namedBlobs gives the stored bytes that some value in the history names. It looks through all of it.
 func (w *writer) namedBlobs() (map[[sha256.Size]byte]struct{}, error) {
-	rows, err := w.query(`SELECT val FROM rev WHERE instr(val,'"sha256"')>0`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
+	return namedBlobs(w.query(`SELECT val FROM rev WHERE instr(val,'"sha256"')>0`))
+}
+
+// namedBlobs gives the stored bytes that values name.
+func namedBlobs(values answer) (map[[sha256.Size]byte]struct{}, error) {
 	named := map[[sha256.Size]byte]struct{}{}
-	for rows.Next() {
-		var val sql.RawBytes
-		if err := rows.Scan(&val); err != nil {
+	var val sql.RawBytes
+	for err := range values.into(&val) {
+		if err != nil {
 			return nil, err
 		}
 		blobsIn([]byte(val), named)
 	}
-	return named, rows.Err()
+	return named, nil
 }
 
 // dropBlobs deletes the stored bytes that are dead.

@@ -52,21 +52,16 @@ func (l *Library) reading(ctx context.Context, do func(*reader) error) error {
 	return do(&reader{ctx, l, tx})
 }
 
-func (r *reader) query(query string, args ...any) (*sql.Rows, error) {
-	return r.tx.QueryContext(r.ctx, query, args...)
+func (r *reader) query(query string, args ...any) answer {
+	return ask(r.ctx, r.tx, query, args...)
 }
 
 // docs reads the objects that a query gives as JSON, one column.
 func docs[T any](r *reader, query string, args ...any) ([]T, error) {
-	rows, err := r.query(query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var list []T
-	for rows.Next() {
-		var doc sql.RawBytes
-		if err := rows.Scan(&doc); err != nil {
+	var doc sql.RawBytes
+	for err := range r.query(query, args...).into(&doc) {
+		if err != nil {
 			return nil, err
 		}
 		list = append(list, *new(T))
@@ -74,7 +69,7 @@ func docs[T any](r *reader, query string, args ...any) ([]T, error) {
 			return nil, err
 		}
 	}
-	return list, rows.Err()
+	return list, nil
 }
 
 // decode reads an object. A field whose value has not the form that this version knows (a newer version, or
@@ -237,31 +232,13 @@ func (l *Library) Blob(ctx context.Context, sha256 string) (data []byte, err err
 // objects that one person deleted while another wrote in them. By object.
 func (l *Library) Conflicts(ctx context.Context) (list []revision.Conflict, err error) {
 	err = l.reading(ctx, func(r *reader) error {
-		rows, err := r.query("SELECT " + revColumns + " FROM head h JOIN rev r ON r.n=h.n WHERE h.obj IN (SELECT obj FROM conflict) ORDER BY h.obj")
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		var heads []revision.Revision
-		flush := func() {
-			if len(heads) > 0 {
-				state := revision.Derive(heads[0].Obj, heads)
-				list = append(list, state.Conflicts()...)
-				heads = nil
-			}
-		}
-		for rows.Next() {
-			var n numbered
-			if err := scanRevision(rows, &n); err != nil {
+		for state, err := range r.query("SELECT " + revColumns + " FROM head h JOIN rev r ON r.n=h.n WHERE h.obj IN (SELECT obj FROM conflict) ORDER BY h.obj").states() {
+			if err != nil {
 				return err
 			}
-			if len(heads) > 0 && heads[0].Obj != n.Obj {
-				flush()
-			}
-			heads = append(heads, n.Revision)
+			list = append(list, state.Conflicts()...)
 		}
-		flush()
-		return rows.Err()
+		return nil
 	})
 	return list, l.explain("read", err)
 }

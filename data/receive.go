@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -93,20 +92,19 @@ func (w *writer) lacking(ctx context.Context, out *outside) (lack []run, lost in
 	}
 	defer has.Close()
 	// What a file lacks is mostly what was written last.
-	rows, err := w.query("SELECT n,id,act FROM rev ORDER BY n DESC")
-	if err != nil {
-		return nil, 0, err
-	}
-	defer rows.Close()
 	acts := map[briefing.UUID]struct{}{}
-	for n > 0 && rows.Next() {
-		var row int64
-		var id, act sql.RawBytes
-		if err := rows.Scan(&row, &id, &act); err != nil {
+	var row int64
+	var id revision.ID
+	var act briefing.UUID
+	for err := range w.query("SELECT n,id,act FROM rev ORDER BY n DESC").into(&row, (*raw)(&id), (*raw)(&act)) {
+		if err != nil {
 			return nil, 0, err
 		}
+		if n == 0 {
+			break
+		}
 		var there int
-		if err := has.QueryRowContext(ctx, []byte(id)).Scan(&there); err != nil {
+		if err := has.QueryRowContext(ctx, id[:]).Scan(&there); err != nil {
 			return nil, 0, damage(ctx, err)
 		}
 		if there > 0 {
@@ -119,28 +117,23 @@ func (w *writer) lacking(ctx context.Context, out *outside) (lack []run, lost in
 			lack = append(lack, run{row, row})
 		}
 		if w.l.seen.has(row) {
-			acts[briefing.UUID(act)] = struct{}{}
+			acts[act] = struct{}{}
 		}
 	}
-	return lack, len(acts), rows.Err()
+	return lack, len(acts), nil
 }
 
 // authors gives who wrote the revisions behind a row, sorted.
 func (w *writer) authors(last int64) ([]string, error) {
-	rows, err := w.query("SELECT DISTINCT who FROM rev WHERE n>? ORDER BY who", last)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var all []string
-	for rows.Next() {
-		var who string
-		if err := rows.Scan(&who); err != nil {
+	var who string
+	for err := range w.query("SELECT DISTINCT who FROM rev WHERE n>? ORDER BY who", last).into(&who) {
+		if err != nil {
 			return nil, err
 		}
 		all = append(all, who)
 	}
-	return all, rows.Err()
+	return all, nil
 }
 
 // refs gives derived objects with their kinds, by ID, without the records of actions.
@@ -247,20 +240,15 @@ func (w *writer) known(coming int) ([]revision.ID, error) {
 	if coming < many || w.revs == (revision.Set{}) {
 		return nil, nil
 	}
-	rows, err := w.query("SELECT id FROM rev ORDER BY id")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	ids := make([]revision.ID, 0, coming)
-	var id sql.RawBytes
-	for rows.Next() {
-		if err := rows.Scan(&id); err != nil {
+	var id revision.ID
+	for err := range w.query("SELECT id FROM rev ORDER BY id").into((*raw)(&id)) {
+		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, revision.ID(id))
+		ids = append(ids, id)
 	}
-	return ids, rows.Err()
+	return ids, nil
 }
 
 func (w *writer) receiveBlobs(ctx context.Context, out *outside) error {

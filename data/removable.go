@@ -112,24 +112,20 @@ func (rm *removing) elsewhere(ctx context.Context) ([]briefing.Ref, error) {
 	}
 	found := map[briefing.Ref]struct{}{}
 	stored := map[[sha256.Size]byte]struct{}{}
-	err := rm.w.each("SELECT sha, data FROM blob", func(rows *sql.Rows) error {
-		var sha, data sql.RawBytes
-		if err := rows.Scan(&sha, &data); err != nil {
-			return err
+	var sha, data sql.RawBytes
+	for err := range rm.w.query("SELECT sha, data FROM blob").into(&sha, &data) {
+		if err = cmp.Or(err, ctx.Err()); err != nil {
+			return nil, err
 		}
 		if holds(data, plain) {
 			stored[[sha256.Size]byte(sha)] = struct{}{}
 		}
-		return ctx.Err()
-	})
-	if err != nil {
-		return nil, err
 	}
-	err = rm.w.each("SELECT obj, kind, val FROM rev WHERE kind<>'action' AND field<>'removed' AND length(val)>=24", func(rows *sql.Rows) error {
-		var obj, val sql.RawBytes
-		var kind briefing.Kind
-		if err := rows.Scan(&obj, &kind, &val); err != nil {
-			return err
+	var ref briefing.Ref
+	var val sql.RawBytes
+	for err := range rm.w.query("SELECT obj, kind, val FROM rev WHERE kind<>'action' AND field<>'removed' AND length(val)>=24").into((*raw)(&ref.ID), &ref.Kind, &val) {
+		if err = cmp.Or(err, ctx.Err()); err != nil {
+			return nil, err
 		}
 		same := holds(val, inJSON)
 		if !same && len(stored) > 0 {
@@ -141,11 +137,10 @@ func (rm *removing) elsewhere(ctx context.Context) ([]briefing.Ref, error) {
 			}
 		}
 		if same {
-			found[briefing.Ref{Kind: kind, ID: briefing.UUID(obj)}] = struct{}{}
+			found[ref] = struct{}{}
 		}
-		return ctx.Err()
-	})
-	return slices.SortedFunc(maps.Keys(found), compareRefs), err
+	}
+	return slices.SortedFunc(maps.Keys(found), compareRefs), nil
 }
 
 // marshalText gives a text as JSON as the library stores it: what HTML needs escaped is not.
@@ -155,21 +150,6 @@ func marshalText(s string) ([]byte, error) {
 	enc.SetEscapeHTML(false)
 	err := enc.Encode(s)
 	return bytes.TrimSpace(b.Bytes()), err
-}
-
-// each reads the rows of a query.
-func (w *writer) each(query string, do func(*sql.Rows) error) error {
-	rows, err := w.query(query)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := do(rows); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
 }
 
 // standing lists the briefings in which objects stand or are cited, by title.
@@ -217,11 +197,7 @@ func (l *Library) standing(ctx context.Context, refs []briefing.Ref) ([]briefing
 func (l *Library) Removals(ctx context.Context) (list []briefing.Removal, err error) {
 	doc := l.docID()
 	err = l.reading(ctx, func(r *reader) error {
-		rows, err := r.query(allRemovals)
-		if err != nil {
-			return err
-		}
-		all, err := scanRemovals(rows)
+		all, err := removalsIn(r.query(allRemovals))
 		for _, m := range all {
 			if n := len(m.removal.Revisions); n > 0 && m.Kind != revision.KindAction {
 				list = append(list, briefing.Removal{Ref: m.Ref(), Who: m.Who, At: revision.Time(m.HLC), Versions: n, Held: m.removal.Library == doc})

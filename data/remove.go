@@ -119,7 +119,7 @@ func (rm *removing) closure(refs []briefing.Ref) (map[briefing.UUID]bool, error)
 			briefing.KindRelease: "SELECT id FROM release WHERE briefing=?",
 			briefing.KindHeading: "SELECT id FROM heading WHERE briefing=?",
 		} {
-			parts, err := rm.w.ids(query, ref.ID[:])
+			parts, err := rm.w.query(query, ref.ID[:]).ids()
 			if err != nil {
 				return nil, err
 			}

@@ -10,7 +10,6 @@ import (
 	"slices"
 
 	"attache/briefing"
-	"attache/briefing/revision"
 )
 
 // Backups lists the backups that this machine keeps of the library file at a path, newest first, also those that
@@ -81,34 +80,16 @@ func (b Backup) Snippets(ctx context.Context) (n int, err error) {
 // hiddenSnippets counts those that are deleted, or of which no field is set. Only what was ever deleted, or lost
 // the value of a field, can be one.
 func hiddenSnippets(ctx context.Context, db execer) (n int, err error) {
-	rows, err := db.QueryContext(ctx, "SELECT "+revColumns+" FROM rev r WHERE r.obj IN (SELECT obj FROM rev WHERE kind=? AND (field=? OR val IS NULL)) ORDER BY r.obj",
-		briefing.KindSnippet, briefing.FieldDeleted)
-	if err != nil {
-		return 0, err
-	}
-	defer rows.Close()
-	var revs []revision.Revision
-	count := func() {
-		if len(revs) == 0 {
-			return
-		}
-		if s := revision.Derive(revs[0].Obj, revs); isHidden(&s) {
-			n++
-		}
-		revs = revs[:0]
-	}
-	for rows.Next() {
-		var r numbered
-		if err := scanRevision(rows, &r); err != nil {
+	for s, err := range ask(ctx, db, "SELECT "+revColumns+" FROM rev r WHERE r.obj IN (SELECT obj FROM rev WHERE kind=? AND (field=? OR val IS NULL)) ORDER BY r.obj",
+		briefing.KindSnippet, briefing.FieldDeleted).states() {
+		if err != nil {
 			return 0, err
 		}
-		if len(revs) > 0 && revs[0].Obj != r.Obj {
-			count()
+		if isHidden(&s) {
+			n++
 		}
-		revs = append(revs, r.Revision)
 	}
-	count()
-	return n, rows.Err()
+	return n, nil
 }
 
 // Restore writes a backup, or any other whole library file, into a new file, after every check that a file from

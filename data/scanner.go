@@ -17,20 +17,16 @@ const packed = "CAST(r.id||r.obj||r.act||r.parents AS BLOB), " +
 // scanner reads revisions one after another into the same memory. The zero scanner is ready.
 type scanner struct {
 	ids, words, content sql.RawBytes      // a row
-	into                []any             // where it goes
 	names               map[string]string // kinds, fields and authors: a few, again and again
 	val                 []byte
 	parents             []revision.ID
 }
 
-// revision reads a row of packed. Val and Parents are valid until the next call.
-func (s *scanner) revision(rows *sql.Rows, r *revision.Revision) error {
-	if s.into == nil {
-		s.into = []any{&s.ids, &s.words, &s.content}
-	}
-	if err := rows.Scan(s.into...); err != nil {
-		return err
-	}
+// places are where the columns of a row of packed go.
+func (s *scanner) places() []any { return []any{&s.ids, &s.words, &s.content} }
+
+// revision makes a revision of the row that was read. Val and Parents are valid until the next call.
+func (s *scanner) revision(r *revision.Revision) error {
 	ids := s.ids
 	if len(ids) < 48 || len(ids)%16 != 0 || !s.split(r) {
 		return found(ErrDamaged, "revision %x has parts of impossible length", []byte(ids[:min(16, len(ids))]))

@@ -126,21 +126,16 @@ func migrate(ctx context.Context, db execer, from, to int) error {
 type entry struct{ kind, name, table, sql string }
 
 func readSchema(ctx context.Context, db execer) ([]entry, error) {
-	rows, err := db.QueryContext(ctx, "SELECT type, name, tbl_name, coalesce(sql,'') FROM sqlite_schema")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var list []entry
-	for rows.Next() {
-		var e entry
-		if err := rows.Scan(&e.kind, &e.name, &e.table, &e.sql); err != nil {
+	var e entry
+	for err := range ask(ctx, db, "SELECT type, name, tbl_name, coalesce(sql,'') FROM sqlite_schema").into(&e.kind, &e.name, &e.table, &e.sql) {
+		if err != nil {
 			return nil, err
 		}
 		list = append(list, e)
 	}
 	slices.SortFunc(list, compareEntries)
-	return list, rows.Err()
+	return list, nil
 }
 
 var schemas struct {

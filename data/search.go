@@ -4,7 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"attache/briefing"
 )
@@ -32,14 +34,17 @@ func (l *Library) Search(ctx context.Context, query string, limit int) (hits []b
 	return hits, l.explain("search", err)
 }
 
+// rank is one of the ways in which words can be found.
+type rank struct {
+	columns string // of the index, that all words stand in
+	begun   bool   // the last word is the beginning of a word
+}
+
 // ranks are the ways in which the words of a query can be found, the best first. Each is asked for its newest rows, which the
 // index gives without looking at older ones; a rank that counts how often words occur (as FTS5's own does) reads all
 // that it has about every word, and so takes a tenth of a second for words that everybody uses. To find beginnings
 // the index reads all words that begin so: that is done last, where there is still room.
-var ranks = []struct {
-	columns string // of the index, that all words stand in
-	begun   bool   // the last word is the beginning of a word
-}{
+var ranks = []rank{
 	{columns: "{title}"},
 	{columns: "{title names}"},
 	{columns: "{title body names}"},
@@ -67,46 +72,90 @@ const newestMatches = `SELECT f.rowid, s.doc, o.doc FROM (SELECT rowid FROM sear
 	LEFT JOIN snippet s ON s.r=f.rowid LEFT JOIN source o ON o.r=f.rowid ORDER BY f.rowid DESC`
 
 // find gives what holds the words, best first.
-func (r *reader) find(words [][]string, limit int) (hits []briefing.Hit, err error) {
-	seen := map[int64]bool{}
+func (r *reader) find(words [][]string, limit int) ([]briefing.Hit, error) {
+	f := finding{reader: r, words: words, limit: limit, seen: map[int64]bool{}}
 	for _, rank := range ranks {
-		if len(hits) < limit {
-			if hits, err = r.findMore(hits, seen, matchOf(rank.columns, words, rank.begun), words, limit); err != nil {
-				return nil, err
-			}
+		if len(f.hits) == limit {
+			break
+		}
+		if err := f.add(rank); err != nil {
+			return nil, err
 		}
 	}
-	return hits, nil
+	return f.hits, nil
 }
 
-// findMore adds the newest rows that match and were not seen.
-func (r *reader) findMore(hits []briefing.Hit, seen map[int64]bool, match string, words [][]string, limit int) ([]briefing.Hit, error) {
-	stmt, err := r.l.read.get(newestMatches)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := r.tx.StmtContext(r.ctx, stmt).QueryContext(r.ctx, match, limit)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for len(hits) < limit && rows.Next() {
-		var n int64
-		var snippet, source sql.RawBytes
-		if err := rows.Scan(&n, &snippet, &source); err != nil {
-			return nil, err
+// finding is a search and what it found so far.
+type finding struct {
+	*reader
+	words [][]string
+	limit int
+	hits  []briefing.Hit
+	seen  map[int64]bool // rows
+}
+
+// mostTried is how many rows are looked through for a word that begins with a letter.
+const mostTried = 500
+
+// add adds the newest rows that match and were not seen.
+//
+// So many words begin with one letter that the index takes a tenth of a second to put them together, whatever else is asked for;
+// and nearly every text has one of them. So what holds the words before the letter is read, and looked through for it. Where that does not
+// come to an end soon, few words begin so, and the index is asked.
+func (f *finding) add(rank rank) error {
+	last := len(f.words) - 1
+	letter := fold(strings.Join(f.words[last], ""))
+	if rank.begun && last > 0 && utf8.RuneCountInString(letter) == 1 {
+		tried, err := f.addNewest(matchOf(rank.columns, f.words[:last], false), mostTried, func(doc findable) bool {
+			return slices.ContainsFunc(tokens(doc.in(rank.columns)), func(t token) bool { return strings.HasPrefix(t.folded, letter) })
+		})
+		if err != nil || len(f.hits) == f.limit || tried < mostTried {
+			return err
 		}
-		if seen[n] {
+	}
+	_, err := f.addNewest(matchOf(rank.columns, f.words, rank.begun), f.limit, nil)
+	return err
+}
+
+// addNewest adds of so many rows that match those that were not seen and whose words fit; fits may be nil. It tells how many there were.
+func (f *finding) addNewest(match string, most int, fits func(findable) bool) (tried int, err error) {
+	stmt, err := f.l.read.get(newestMatches)
+	if err != nil {
+		return 0, err
+	}
+	var n int64
+	var snippet, source sql.RawBytes
+	for err := range answerOf(f.tx.StmtContext(f.ctx, stmt).QueryContext(f.ctx, match, most)).into(&n, &snippet, &source) {
+		if err != nil {
+			return tried, err
+		}
+		tried++
+		if f.seen[n] {
 			continue
 		}
-		seen[n] = true
-		hit, err := hitOf(n, snippet, source, words)
-		if err != nil {
-			return nil, err
+		if fits != nil {
+			doc, of := snippet, snippetWords
+			if snippet == nil {
+				doc, of = source, sourceWords
+			}
+			words, err := wordsIn(doc, of)
+			if err != nil {
+				return tried, err
+			}
+			if !fits(words) {
+				continue
+			}
 		}
-		hits = append(hits, hit)
+		f.seen[n] = true
+		hit, err := hitOf(n, snippet, source, f.words)
+		if err != nil {
+			return tried, err
+		}
+		if f.hits = append(f.hits, hit); len(f.hits) == f.limit {
+			break
+		}
 	}
-	return hits, rows.Err()
+	return tried, nil
 }
 
 // hitOf shows where the words stand in what was found in one row.

@@ -3,6 +3,8 @@ package data
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -95,6 +97,59 @@ func TestSearch(t *testing.T) {
 	}
 	if hits, err := l.Search(ctx, "ceasefire", 10); err != nil || len(hits) != 1 {
 		t.Errorf("after undoing the deletion %d, %v", len(hits), err)
+	}
+}
+
+// A word that begins with a letter is found where the index finds it, in the same order, though the index is rarely asked.
+func TestSearchForALetter(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t, "anna")
+	l := d.create(t.TempDir() + "/a.brief")
+	r := rand.New(rand.NewPCG(4, 4))
+	seldom := strings.Fields("zeal Élan 7th ßig œuvre Łódź İzmir дело مرفأ x-ray")
+	var objects []briefing.Object
+	for i := range mostTried + 200 {
+		word := func(often int) string {
+			if r.IntN(often) == 0 {
+				return pick(r, seldom) + " "
+			}
+			return ""
+		}
+		s := d.snippet("The quay " + word(20) + sentence(r, 3))
+		s.Gist = word(40) + "quay " + sentence(r, 1)
+		s.Attribution = briefing.Attribution{{Name: word(30) + "Oja"}}
+		objects = append(objects, s)
+		if i%9 == 0 {
+			objects = append(objects, &briefing.Source{ID: briefing.ID[briefing.Source](d.id()), Type: "book", Title: word(5) + "Quay", Abstract: word(5)})
+		}
+	}
+	d.add(l, objects...)
+	some := 0
+	for _, query := range strings.Fields("quay+z quay+e quay+7 quay+ß quay+œ quay+l quay+i quay+д quay+م quay+x quay+b quay+q oja+z the+quay+z the+quay+b quay-z nobody+z quay+ś") {
+		words := queryWords(strings.ReplaceAll(query, "+", " "))
+		for _, limit := range []int{1, 50, 1000} {
+			var want, got finding
+			err := l.reading(ctx, func(r *reader) (err error) {
+				want = finding{reader: r, words: words, limit: limit, seen: map[int64]bool{}}
+				for _, rank := range ranks {
+					if len(want.hits) < limit {
+						_, err = want.addNewest(matchOf(rank.columns, words, rank.begun), limit, nil)
+					}
+				}
+				got.hits, err = r.find(words, limit)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !reflect.DeepEqual(got.hits, want.hits) {
+				t.Errorf("%s, limit %d: %d are found, the index has %d, or in another order", query, limit, len(got.hits), len(want.hits))
+			}
+			some += len(want.hits)
+		}
+	}
+	if some < 2000 {
+		t.Errorf("the questions say little: %d hits in all", some)
 	}
 }
 

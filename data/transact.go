@@ -127,12 +127,12 @@ func (w *writer) changed(query string, args ...any) (int64, error) {
 	return res.RowsAffected()
 }
 
-func (w *writer) query(query string, args ...any) (*sql.Rows, error) {
+func (w *writer) query(query string, args ...any) answer {
 	stmt, err := w.l.write.get(query)
 	if err != nil {
-		return nil, err
+		return answer{err: err}
 	}
-	return stmt.QueryContext(context.Background(), args...)
+	return answerOf(stmt.QueryContext(context.Background(), args...))
 }
 
 // number reads one whole number; it reports false where there is no row.

@@ -3,7 +3,6 @@ package data
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"errors"
 	"iter"
 	"slices"
@@ -80,12 +79,12 @@ func (l *Library) revertIf(ctx context.Context, who string, formerly []string, r
 
 // UndoTitles tells what Undo and Redo would do; empty where nothing.
 func (l *Library) UndoTitles(ctx context.Context, who string, formerly ...string) (undo, redo string, err error) {
-	query := func(query string, args ...any) (*sql.Rows, error) {
+	query := func(query string, args ...any) answer {
 		stmt, err := l.read.get(query)
 		if err != nil {
-			return nil, err
+			return answer{err: err}
 		}
-		return stmt.QueryContext(ctx, args...)
+		return answerOf(stmt.QueryContext(ctx, args...))
 	}
 	u, err := findAction(query, who, formerly, revision.NextUndo)
 	if err != nil && !errors.Is(err, briefing.ErrNothingToUndo) {
@@ -99,34 +98,21 @@ func (l *Library) UndoTitles(ctx context.Context, who string, formerly ...string
 }
 
 // findAction looks through the actions of an author of one or more names, newest first, no further than find does.
-func findAction(query func(string, ...any) (*sql.Rows, error), who string, formerly []string, find func(iter.Seq[revision.Action]) (revision.Action, bool)) (revision.Action, error) {
+func findAction(query func(string, ...any) answer, who string, formerly []string, find func(iter.Seq[revision.Action]) (revision.Action, bool)) (revision.Action, error) {
 	// The actions of each name lie in this order, so SQLite need only walk beside them; WHERE who IN (…) would sort them all.
 	const ofOne = "SELECT who, id, hlc, title, undoes, redoes FROM action WHERE who=?"
 	union, args := ofOne, []any{who}
 	for _, name := range formerly {
 		union, args = union+" UNION ALL "+ofOne, append(args, name)
 	}
-	rows, err := query( //nolint:rowserrcheck // the iterator below checks it
-		union+" ORDER BY hlc DESC, id DESC", args...)
-	if err != nil {
-		return revision.Action{}, err
-	}
-	defer rows.Close()
+	var err error
 	a, ok := find(func(yield func(revision.Action) bool) {
-		for rows.Next() {
-			var a revision.Action
-			var id, undoes, redoes []byte
-			if err = rows.Scan(&a.Who, &id, &a.HLC, &a.Title, &undoes, &redoes); err != nil {
-				return
-			}
-			copy(a.ID[:], id)
-			copy(a.Undoes[:], undoes)
-			copy(a.Redoes[:], redoes)
-			if !yield(a) {
+		var a revision.Action
+		for err = range query(union+" ORDER BY hlc DESC, id DESC", args...).into(&a.Who, (*raw)(&a.ID), &a.HLC, &a.Title, (*raw)(&a.Undoes), (*raw)(&a.Redoes)) {
+			if err != nil || !yield(a) {
 				return
 			}
 		}
-		err = rows.Err()
 	})
 	switch {
 	case err != nil:
@@ -199,23 +185,12 @@ func (w *writer) onlyBy(made, act briefing.UUID) (bool, error) {
 
 // objectsOf lists the objects that an action wrote, but for the one that records it.
 func (w *writer) objectsOf(act briefing.UUID) ([]briefing.UUID, error) {
-	return w.ids("SELECT obj FROM rev WHERE act=?1 AND kind<>?2 UNION SELECT obj FROM pruned WHERE act=?1 AND kind<>?2 ORDER BY obj", act[:], string(revision.KindAction))
+	return w.query("SELECT obj FROM rev WHERE act=?1 AND kind<>?2 UNION SELECT obj FROM pruned WHERE act=?1 AND kind<>?2 ORDER BY obj", act[:], string(revision.KindAction)).ids()
 }
 
 // revertedBy tells which action an undo or redo takes back; zero for any other.
 func (w *writer) revertedBy(act briefing.UUID) (briefing.UUID, error) {
-	rows, err := w.query("SELECT coalesce(undoes, redoes) FROM action WHERE id=?", act[:])
-	if err != nil {
-		return briefing.UUID{}, err
-	}
-	defer rows.Close()
 	var target briefing.UUID
-	for rows.Next() {
-		var id []byte
-		if err := rows.Scan(&id); err != nil {
-			return target, err
-		}
-		copy(target[:], id)
-	}
-	return target, rows.Err()
+	_, err := w.query("SELECT coalesce(undoes, redoes) FROM action WHERE id=?", act[:]).first((*raw)(&target))
+	return target, err
 }

@@ -131,15 +131,13 @@ var allNumbers = numbers{math.MinInt64, math.MaxInt64}
 // valid until it returns, and was not checked.
 func eachRevision(ctx context.Context, db execer, in numbers, do func(*revision.Revision) error) (revision.Set, error) {
 	var all revision.Set
-	rows, err := db.QueryContext(ctx, "SELECT "+packed+" FROM rev r NOT INDEXED WHERE r.n BETWEEN ? AND ? ORDER BY r.n", in.from, in.to)
-	if err != nil {
-		return all, err
-	}
-	defer rows.Close()
 	var scan scanner
 	var r revision.Revision
-	for rows.Next() {
-		if err := scan.revision(rows, &r); err != nil {
+	for err := range ask(ctx, db, "SELECT "+packed+" FROM rev r NOT INDEXED WHERE r.n BETWEEN ? AND ? ORDER BY r.n", in.from, in.to).into(scan.places()...) {
+		if err == nil {
+			err = scan.revision(&r)
+		}
+		if err != nil {
 			return all, err
 		}
 		if err := do(&r); errors.Is(err, revision.ErrBadRevision) {
@@ -149,21 +147,16 @@ func eachRevision(ctx context.Context, db execer, in numbers, do func(*revision.
 		}
 		all.Add(r.ID)
 	}
-	return all, rows.Err()
+	return all, nil
 }
 
 // eachBlob reads all stored bytes of a file, checks them against their name, and gives their set. What do is given
 // is valid until it returns.
 func eachBlob(ctx context.Context, db execer, do func(sum [sha256.Size]byte, data []byte) error) (revision.Set, error) {
 	var all revision.Set
-	rows, err := db.QueryContext(ctx, "SELECT sha, data FROM blob NOT INDEXED")
-	if err != nil {
-		return all, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var sha, data sql.RawBytes
-		if err := rows.Scan(&sha, &data); err != nil {
+	var sha, data sql.RawBytes
+	for err := range ask(ctx, db, "SELECT sha, data FROM blob NOT INDEXED").into(&sha, &data) {
+		if err != nil {
 			return all, err
 		}
 		sum := sha256.Sum256(data)
@@ -175,7 +168,7 @@ func eachBlob(ctx context.Context, db execer, do func(sum [sha256.Size]byte, dat
 			return all, err
 		}
 	}
-	return all, rows.Err()
+	return all, nil
 }
 
 // sumOf gives the SHA-256 of a file in hexadecimal.

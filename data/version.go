@@ -98,21 +98,16 @@ func (h *history) update(r *reader, c *briefing.Content, fresh bool) error {
 
 // count adds the actions of revisions that touch a part.
 func (h *history) count(r *reader, query string, args ...any) error {
-	rows, err := r.query(query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var obj, act sql.RawBytes
-		var hlc int64
-		if err := rows.Scan(&obj, &act, &hlc); err != nil {
+	var obj, act briefing.UUID
+	var hlc int64
+	for err := range r.query(query, args...).into((*raw)(&obj), (*raw)(&act), &hlc) {
+		if err != nil {
 			return err
 		}
-		if _, ok := h.parts[briefing.UUID(obj)]; ok {
-			h.actions[briefing.UUID(act)] = struct{}{}
+		if _, ok := h.parts[obj]; ok {
+			h.actions[act] = struct{}{}
 			h.latest = max(h.latest, hlc)
 		}
 	}
-	return rows.Err()
+	return nil
 }
