@@ -234,7 +234,7 @@ func older(t testing.TB, pattern string) (n int) {
 		m[metaFormat] = "1"
 		m[metaSum] = m.sum()
 		for _, statement := range []string{
-			"DROP TABLE pruned", "DROP TABLE release", "DROP INDEX rev_removed", "PRAGMA user_version=1",
+			"DROP TABLE pruned", "DROP TABLE release", "DROP INDEX rev_removed", "DROP INDEX snippet_facts", "PRAGMA user_version=1",
 			"UPDATE meta SET v='1' WHERE k='format'", "UPDATE meta SET v='" + m[metaSum] + "' WHERE k='sum'", "PRAGMA wal_checkpoint(TRUNCATE)",
 		} {
 			if _, err := db.Exec(statement); err != nil {

@@ -20,7 +20,8 @@ import (
 
 // The power fails at points of an editor's work. What it did to its disk is recorded, and at each point the disk is put
 // together as the failure could have left it: what was not synced is there in parts, in any order. What was acknowledged before that point
-// is there whatever is missing, every file is whole, and work goes on. After some points the next recording begins with what was left.
+// is there whatever is missing, every file is whole, and work goes on. The next recording begins with what was left, every other one with a
+// migration of it.
 func TestSoakPowerLoss(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skip("strace is not there, which records what reaches the disk")
@@ -44,6 +45,9 @@ func TestSoakPowerLoss(t *testing.T) {
 		for point, n := range p.at {
 			at[point] += n
 		}
+	}
+	if whole >= 500 && at["migration"] == 0 {
+		t.Error("the power never failed in a migration")
 	}
 	if trusted == 0 {
 		t.Error("the file was never as it was remembered")
@@ -81,7 +85,7 @@ func newPowerLoss(t *testing.T, seed uint64) *powerLoss {
 
 // run records one piece of work after another, and lets the power fail in each at some points.
 func (p *powerLoss) run(points int) {
-	const each = 50
+	each := min(50, (points+1)/2) // every other recording begins with a migration
 	for p.points < points && !p.t.Failed() {
 		p.count++
 		p.colleague.apply(p.theirs, "edit", set(editorObject("ben", p.count%editorObjects), "text", editorText("ben", p.count)))
@@ -93,6 +97,9 @@ func (p *powerLoss) run(points int) {
 // recording lets an editor work for a while and looks at what losses of power at some points of it leave. The last of them happens.
 func (p *powerLoss) recording(points int) {
 	p.t.Helper()
+	if p.count%2 == 0 { // whoever starts next is a newer version
+		older(p.t, filepath.Join(p.work, "*", "*.db"))
+	}
 	d := newDisk(p.t, p.root, p.path)
 	trace := filepath.Join(p.dir, "trace")
 	p.record(trace)
