@@ -39,7 +39,7 @@ func (l *Library) Apply(ctx context.Context, a briefing.Action) error {
 		if len(groups) < many {
 			err = edit()
 		} else {
-			err = w.inBulk(edit)
+			err = w.inBulk(len(groups), edit)
 		}
 		if err != nil {
 			return err

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"maps"
 	"slices"
 
@@ -63,9 +64,9 @@ func (w *writer) deriveAll(ctx context.Context, touched map[briefing.UUID]struct
 		return w.deriveEach(ctx, touched, fresh)
 	}
 	if len(touched) < many {
-		return w.unmerged(func() error { return w.deriveEach(ctx, touched, fresh) })
+		return w.unmerged(len(touched), func() error { return w.deriveEach(ctx, touched, fresh) })
 	}
-	return w.inBulk(func() error { return w.deriveInOrder(ctx, touched, fresh) })
+	return w.inBulk(len(touched), func() error { return w.deriveInOrder(ctx, touched, fresh) })
 }
 
 // deriveEach looks the revisions of each object up.
@@ -87,8 +88,8 @@ func (w *writer) deriveEach(ctx context.Context, touched map[briefing.UUID]struc
 }
 
 // unmerged runs what writes some hundreds of objects without merging segments of the search index, which takes longer than all
-// the rest of it. Later edits merge them, a few pages each.
-func (w *writer) unmerged(do func() error) error {
+// the rest of it.
+func (w *writer) unmerged(objects int, do func() error) error {
 	const set = "INSERT INTO search(search,rank) VALUES('automerge',?)"
 	if err := w.exec(set, 0); err != nil {
 		return err
@@ -99,12 +100,15 @@ func (w *writer) unmerged(do func() error) error {
 	if err := w.exec("INSERT INTO search(search) VALUES('flush')"); err != nil {
 		return err
 	}
-	return w.exec(set, 4) // as FTS5 has it by itself
+	if err := w.exec(set, 4); err != nil { // as FTS5 has it by itself
+		return err
+	}
+	return w.settle(objects)
 }
 
 // inBulk runs what writes many objects while the search index gathers more in memory before it
 // writes a segment, which saves it most of the merging of segments.
-func (w *writer) inBulk(do func() error) error {
+func (w *writer) inBulk(objects int, do func() error) error {
 	const set = "INSERT INTO search(search,rank) VALUES('hashsize',?)"
 	if err := w.exec(set, 32<<20); err != nil {
 		return err
@@ -115,12 +119,56 @@ func (w *writer) inBulk(do func() error) error {
 	if err := w.exec(set, 1<<20); err != nil { // as FTS5 has it by itself
 		return err
 	}
+	levels, err := w.levels()
+	if err != nil {
+		return err
+	}
+	if levels > fewLevels && objects < huge {
+		return w.settle(objects)
+	}
 	return w.raise()
+}
+
+const (
+	fewLevels = 8      // of the search index: so many it may have by raising what a bulk left
+	huge      = 20_000 // objects of a bulk of which a second is spent to merge what it left
+)
+
+// levels counts those of the search index, which stand behind the cookie of four bytes and the mark of its second version in the record of its structure.
+func (w *writer) levels() (int, error) {
+	var structure sql.RawBytes
+	if is, err := w.query("SELECT CAST(substr(block,9,1) AS BLOB) FROM search_data WHERE id=10").first(&structure); err != nil || !is || len(structure) == 0 {
+		return 0, err
+	}
+	return int(structure[0]), nil
+}
+
+// settle merges what a bulk of objects left in the search index, about a page for each. FTS5 writes every segment at the bottom and
+// merges a level in one go when it holds sixteen, so that the sixteenth edit after some bulks would write them all anew. A row that
+// comes and goes is a segment beside that of the bulk, so that there are two to merge.
+func (w *writer) settle(objects int) error {
+	for _, step := range []struct {
+		statement string
+		args      []any
+	}{
+		{"INSERT OR REPLACE INTO search(rowid,title) VALUES(0,'a')", nil},
+		{"INSERT INTO search(search) VALUES('flush')", nil},
+		{"INSERT INTO search(search,rank) VALUES('usermerge',2)", nil},
+		{"INSERT INTO search(search,rank) VALUES('merge',?)", []any{objects}},
+		{"INSERT INTO search(search,rank) VALUES('usermerge',4)", nil}, // as FTS5 has it by itself
+		{"DELETE FROM search WHERE rowid=0", nil},
+	} {
+		if err := w.exec(step.statement, step.args...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // raise puts the large segments that a bulk left in the search index above those that edits write. FTS5 writes every segment at
 // the bottom and merges a level in one go when it holds sixteen, so that the sixteenth edit after a bulk would write the whole
-// bulk anew, which takes seconds. Higher up FTS5 merges them by and by, some pages each few edits.
+// bulk anew, which takes seconds. Higher up FTS5 merges them by and by, some pages each few edits, the more the more levels there are: so
+// it is done for the first bulks and for huge ones.
 //
 // To merge all segments, FTS5 first takes them to a level of their own, unless all are on one already. So a first step begins
 // to merge, and a row that comes, to be a segment at the bottom, and goes again makes the second find two levels.

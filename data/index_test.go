@@ -114,6 +114,63 @@ func TestEditsAfterBulkWriteLittle(t *testing.T) {
 	}
 }
 
+// Nor may an edit after many bulks, be they merges of some hundreds of objects or imports of thousands.
+func TestEditsAfterManyBulksWriteLittle(t *testing.T) {
+	ctx := context.Background()
+	for _, c := range []struct {
+		name string
+		bulk func(w *writer, objects int, do func() error) error
+	}{
+		{"merges", (*writer).unmerged},
+		{"imports", (*writer).inBulk},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDesk(t, "anna")
+			l := d.create(t.TempDir() + "/a.brief")
+			r := rand.New(rand.NewPCG(1, 1))
+			var all []briefing.Ref
+			for range 20 {
+				var objects []briefing.Object
+				for range 300 {
+					s := d.snippet(sentence(r, 60))
+					all, objects = append(all, s.Ref()), append(objects, s)
+				}
+				changes, err := briefing.Create(objects...)
+				if err != nil {
+					t.Fatal(err)
+				}
+				groups, err := group(changes)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := l.change(ctx, func(w *writer) error {
+					p := &pen{w: w, act: d.id(), who: d.who, hlc: l.clock.Tick(d.clock())}
+					return c.bulk(w, len(groups), func() error { return p.editAll(ctx, groups) })
+				}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var worst int64
+			for range 150 {
+				worst = max(worst, rowsWritten(t, l, func() {
+					d.apply(l, "edit", set(pick(r, all), "text", sentence(r, 60)))
+				}))
+			}
+			list := segments(t, l)
+			t.Logf("%d rows at most, %d segments, levels up to %d", worst, len(list), list[len(list)-1].level)
+			if worst > 1500 {
+				t.Errorf("an edit wrote %d rows", worst)
+			}
+			if n := len(list); n > 60 {
+				t.Errorf("edits left the index in %d segments", n)
+			}
+			if _, err := l.conn.ExecContext(ctx, "INSERT INTO search(search) VALUES('integrity-check')"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
 // What does not change the words of an object leaves the search index alone.
 func TestIndexIsWrittenOnlyForNewWords(t *testing.T) {
 	d := newDesk(t, "anna")
