@@ -25,7 +25,8 @@ func indexFacts(ctx context.Context, db execer) error {
 	if err != nil || slices.Contains(have, factsEntry) {
 		return err
 	}
-	_, err = db.ExecContext(ctx, "DROP INDEX IF EXISTS snippet_facts; "+factsIndex)
+	// And bring it from the journal into the working copy while there is room, so that the journal can be given back when the disk is full.
+	_, err = db.ExecContext(ctx, "DROP INDEX IF EXISTS snippet_facts; "+factsIndex+"; PRAGMA wal_checkpoint(PASSIVE)")
 	return err
 }
 
