@@ -234,6 +234,7 @@ func searchAll(b *testing.B, l *Library) {
 			return strings.Join(words, sep)
 		}
 	}
+	twice := func(part func(*rand.Rand) string) func(*rand.Rand) string { return several(" ", part, part) }
 	in := func(script *strings.Replacer, part func(*rand.Rand) string) func(*rand.Rand) string {
 		return func(r *rand.Rand) string { return script.Replace(part(r)) }
 	}
@@ -248,16 +249,16 @@ func searchAll(b *testing.B, l *Library) {
 	}{
 		{"rare word", word(15_000, 20_000)},
 		{"common word", word(0, 5)},
-		{"two words", several(" ", word(0, 500), word(0, 500))},
-		{"two rare words", several(" ", word(15_000, 20_000), word(15_000, 20_000))},
-		{"common twice", several(" ", word(0, 3), word(0, 3))},
+		{"two words", twice(word(0, 500))},
+		{"two rare words", twice(word(15_000, 20_000))},
+		{"common twice", twice(word(0, 3))},
 		{"one letter", begin(1, 0, 1000)},
 		{"two letters", begin(2, 0, 1000)},
 		{"three letters", begin(3, 0, 1000)},
 		{"being typed", several(" ", word(0, 100), begin(3, 0, 1000))},
 		{"and a letter", several(" ", word(0, 100), begin(1, 0, 1000))},
 		{"rare and a letter", several(" ", word(15_000, 20_000), begin(1, 0, 1000))},
-		{"letters alone", several(" ", begin(1, 0, 1000), begin(1, 0, 1000))},
+		{"letters alone", twice(begin(1, 0, 1000))},
 		{"phrase", several("-", word(0, 5), word(0, 500))},
 		{"sentence", func(r *rand.Rand) string { return strings.Join(strings.Fields(said(r).Text)[:12], " ") }},
 		{"accents", in(accented, word(0, 500))},

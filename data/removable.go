@@ -114,7 +114,7 @@ func (rm *removing) elsewhere(ctx context.Context) ([]briefing.Ref, error) {
 	stored := map[[sha256.Size]byte]struct{}{}
 	var sha, data sql.RawBytes
 	for err := range rm.w.query("SELECT sha, data FROM blob").into(&sha, &data) {
-		if err = cmp.Or(err, ctx.Err()); err != nil {
+		if err := cmp.Or(err, ctx.Err()); err != nil {
 			return nil, err
 		}
 		if holds(data, plain) {
@@ -124,7 +124,7 @@ func (rm *removing) elsewhere(ctx context.Context) ([]briefing.Ref, error) {
 	var ref briefing.Ref
 	var val sql.RawBytes
 	for err := range rm.w.query("SELECT obj, kind, val FROM rev WHERE kind<>'action' AND field<>'removed' AND length(val)>=24").into((*raw)(&ref.ID), &ref.Kind, &val) {
-		if err = cmp.Or(err, ctx.Err()); err != nil {
+		if err := cmp.Or(err, ctx.Err()); err != nil {
 			return nil, err
 		}
 		same := holds(val, inJSON)

@@ -133,7 +133,9 @@ func TestSearchForALetter(t *testing.T) {
 				want = finding{reader: r, words: words, limit: limit, seen: map[int64]bool{}}
 				for _, rank := range ranks {
 					if len(want.hits) < limit {
-						_, err = want.addNewest(matchOf(rank.columns, words, rank.begun), limit, nil)
+						if _, err := want.addNewest(matchOf(rank.columns, words, rank.begun), limit, nil); err != nil {
+							return err
+						}
 					}
 				}
 				got.hits, err = r.find(words, limit)
