@@ -108,7 +108,7 @@ func (w *Window) commands() []command {
 		}},
 		{inEdit, "", nil, nil},
 		{inEdit, lang.Key("Cut"), &fyne.ShortcutCut{}, func() { w.pass(&fyne.ShortcutCut{Clipboard: w.app.Clipboard()}) }},
-		{inEdit, lang.Key("Copy"), &fyne.ShortcutCopy{}, func() { w.pass(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}) }},
+		{inEdit, lang.Key("Copy"), &fyne.ShortcutCopy{}, w.copyHere},
 		{inEdit, lang.Key("Paste"), &fyne.ShortcutPaste{}, w.paste},
 		{inEdit, lang.Key("Select all"), &fyne.ShortcutSelectAll{}, func() { w.pass(&fyne.ShortcutSelectAll{}) }},
 		{inEdit, "", nil, nil},

@@ -3,28 +3,18 @@ package ui
 import (
 	"bytes"
 	"context"
-	"errors"
 	"image"
-	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
 	"attache/briefing"
-)
-
-// A file beyond so many bytes is no article or picture, and no PDF that Attaché wrote.
-const (
-	maxArticle = 64 << 20
-	maxPDF     = 512 << 20
 )
 
 // intake takes in what was dropped, opened or pasted: one after another, each
@@ -37,22 +27,6 @@ type intake struct {
 	ready   func() // shows what was read, once the open dialog is closed
 	under   string // title of the briefing that the parcel before was filed in
 	place   string // and the heading, as the form offers it
-}
-
-// parcel is one file or text.
-type parcel struct {
-	name string
-	open func() (io.ReadCloser, error)
-
-	library string // path of another library; empty: it is none
-	merge   bool   // the user said that he wants it merged
-
-	url      string                       // of a page to fetch; empty: it is none
-	private  bool                         // it may be one of an inner network
-	again    briefing.ID[briefing.Source] // that the page is of, which is fetched again
-	folder   string                       // path of a folder of articles; empty: it is none
-	together []session.ArticleFile        // articles that are listed first; nil: it is one
-	proposal *session.Proposal            // of an article that was read before; nil: it was not
 }
 
 // add puts parcels at the end.
@@ -112,7 +86,7 @@ func (q *intake) covered() bool { return q.w.win.Canvas().Overlays().Top() != ni
 func (q *intake) read(p parcel) {
 	work := q.w.work(lang.T("Reading %s", p.name))
 	q.w.d.run.Go(func() {
-		data, err := readParcel(p)
+		data, err := patiently(work.ctx, func() ([]byte, error) { return readParcel(p) })
 		var article *session.Proposal
 		library, printed, drawn := hasEnding(p.name, ".json"), hasEnding(p.name, ".pdf"), isPicture(p.name)
 		var picture image.Image
@@ -156,27 +130,6 @@ func (q *intake) read(p parcel) {
 	})
 }
 
-func readParcel(p parcel) (data []byte, err error) {
-	f, err := p.open()
-	if err != nil {
-		return nil, err
-	}
-	most := int64(maxArticle)
-	if hasEnding(p.name, ".pdf") {
-		most = maxPDF
-	}
-	data, err = io.ReadAll(io.LimitReader(f, most+1))
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	if err == nil && int64(len(data)) > most {
-		err = &session.ArticleError{Name: p.name, Err: errors.New(lang.T("larger than %d MB", most>>20))}
-	}
-	return data, err
-}
-
-func hasEnding(name, ending string) bool { return strings.EqualFold(filepath.Ext(name), ending) }
-
 // pasteArticle captures what is on the clipboard.
 func (w *Window) pasteArticle() {
 	text := w.app.Clipboard().Content()
@@ -200,7 +153,7 @@ func (w *Window) openArticle() {
 func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
 	parcels := make([]parcel, len(files))
 	for i, uri := range files {
-		parcels[i] = parcel{name: uri.Name(), open: func() (io.ReadCloser, error) { return storage.Reader(uri) }}
+		parcels[i] = fileParcel(uri.Path())
 		switch {
 		case isFolder(uri.Path()):
 			parcels[i].folder = uri.Path()

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -321,9 +320,4 @@ func (f *manyForm) summary() []string {
 		}
 	}
 	return append(not, filed...)
-}
-
-// pasted makes a parcel of a text.
-func pasted(text string) parcel {
-	return parcel{name: lang.T("pasted text"), open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}
 }

@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -54,4 +57,43 @@ func (w *Window) open(d *part.Dialog, fields ...*part.Entry) {
 		w.forms = slices.DeleteFunc(w.forms, func(f *form) bool { return f == opened })
 		w.intake.next()
 	})
+}
+
+// copyHere copies what is chosen where the keyboard is and, in a dialog without fields, the dialog's words: whoever asks
+// somebody for help sends them.
+func (w *Window) copyHere() {
+	_, takes := w.win.Canvas().Focused().(fyne.Shortcutable)
+	top := w.win.Canvas().Overlays().Top()
+	if takes || top == nil {
+		w.pass(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()})
+		return
+	}
+	height := func(l *widget.Label) float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(l).Y }
+	all := labelsIn(top)
+	slices.SortStableFunc(all, func(a, b *widget.Label) int { return cmp.Compare(height(a), height(b)) })
+	var words []string
+	for _, l := range all {
+		words = append(words, l.Text)
+	}
+	w.app.Clipboard().SetContent(strings.Join(words, "\n\n"))
+	w.d.tell(lang.T("The words of this message are on the clipboard."), "", nil)
+}
+
+// labelsIn lists the labels in a dialog that say something.
+func labelsIn(o fyne.CanvasObject) (all []*widget.Label) {
+	switch o := o.(type) {
+	case *widget.PopUp:
+		return labelsIn(o.Content)
+	case *container.Scroll:
+		return labelsIn(o.Content)
+	case *fyne.Container:
+		for _, inside := range o.Objects {
+			all = append(all, labelsIn(inside)...)
+		}
+	case *widget.Label:
+		if o.Visible() && o.Text != "" {
+			return []*widget.Label{o}
+		}
+	}
+	return all
 }

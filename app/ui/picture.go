@@ -3,9 +3,6 @@ package ui
 import (
 	"context"
 	"image"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -89,7 +86,7 @@ func (w *Window) fileFigure(at place, name string, data []byte, caption, alt str
 func (w *Window) openFiles(title, kind string, endings []string) {
 	w.files.choose(FileQuestion{Title: title, Kind: kind, Endings: endings}, func(path string) {
 		if path != "" {
-			w.intake.add(parcel{name: filepath.Base(path), open: func() (io.ReadCloser, error) { return os.Open(path) }})
+			w.intake.add(fileParcel(path))
 		}
 		w.intake.next()
 	})

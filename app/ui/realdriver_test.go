@@ -78,11 +78,12 @@ func doWithout(t *testing.T, what string) {
 // are verbs: key, types, copies, click, drag. None waits for an answer but sees, which does one of them and waits until the
 // screen has changed and come to rest, and until, which waits for anything at all.
 type screen struct {
-	t    *testing.T
-	env  []string
-	keep string // folder for pictures
-	fb   string // file that holds the screen's pixels as they are now
-	shot int
+	t       *testing.T
+	env     []string
+	display string // its number, such as ":1"
+	keep    string // folder for pictures
+	fb      string // file that holds the screen's pixels as they are now
+	shot    int
 }
 
 func newScreen(t *testing.T, keep string) *screen {
@@ -99,7 +100,8 @@ func newScreen(t *testing.T, keep string) *screen {
 	number := make([]byte, 16)
 	n, err := read.Read(number) // the server writes its number when it is ready
 	must(t, err)
-	s.env = append(s.env, "DISPLAY=:"+strings.TrimSpace(string(number[:n])))
+	s.display = ":" + strings.TrimSpace(string(number[:n]))
+	s.env = append(s.env, "DISPLAY="+s.display)
 	bare := filepath.Join(memory, "openbox.xml") // no keys of its own: some of them are ours
 	must(t, os.WriteFile(bare, []byte(`<openbox_config xmlns="http://openbox.org/3.4/rc"><keyboard/></openbox_config>`), 0o600))
 	s.start("openbox", "--config-file", bare)

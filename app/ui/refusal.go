@@ -78,6 +78,9 @@ func newRefusal(app fyne.App, reason error, o Options) *refusal {
 		container.NewVScroll(container.NewVBox(r.words, fold, r.details))))
 	r.say(reason)
 	r.win.SetContent(r.root)
+	r.win.Canvas().AddShortcut(&fyne.ShortcutCopy{}, func(fyne.Shortcut) {
+		app.Clipboard().SetContent(r.words.Text + "\n\n" + r.details.Text) // they name commands, and whoever helps wants them
+	})
 	r.win.Resize(fyne.NewSize(760, 420)) // room for choosing a file
 	r.win.CenterOnScreen()
 	return r

@@ -69,7 +69,7 @@ func fileWords(e session.Event, unsaved bool, unpublished error, now time.Time) 
 	case e.ReadOnly != nil && e.Pending:
 		words, bad = lang.T("read-only, and the file lacks words that are here"), true
 	case e.ReadOnly != nil:
-		words = "read-only"
+		words = lang.T("read-only")
 	case astray(gone):
 		words, bad = astrayStatus(gone), true
 		if e.Pending {

@@ -25,7 +25,7 @@ func sentence(failed string, err error, explain func(error) string) string {
 		return fetchSentence(page)
 	}
 	if article, ok := errors.AsType[*session.ArticleError](err); ok {
-		return lang.T("%s could not be read: %s.\n\nNothing was filed, and the file is as it was.", article.Name, article.Why())
+		return lang.T("%[1]s could not be read.\n\n%[2]s.\n\nNothing was filed, and the file is as it was.", article.Name, upperFirst(article.Why()))
 	}
 	return failed + "\n\n" + because(err, explain)
 }

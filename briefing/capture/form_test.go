@@ -156,6 +156,7 @@ func TestFilesThatCannotBeReadSayWhy(t *testing.T) {
 		{"a PDF with a password", "a.pdf", string(smallPDF("/Encrypt<</Filter/Standard>>", "")), ErrLocked, "encrypted"},
 		{"a scan", "a.pdf", string(smallPDF("", "0 0 9 9 re f")), ErrPictures, "text recognition"},
 		{"half a PDF", "a.pdf", "%PDF-1.7\n1 0 obj", ErrDamaged, "damaged"},
+		{"a PDF that was cut before its text", "a.pdf", string(smallPDF("", "BT ET")[:330]), ErrDamaged, "damaged"},
 		{"another packed file", "a.docx", packed("content.xml", "<x/>"), ErrNotText, "OpenDocument"},
 		{"half a document", "a.docx", packed("word/document.xml", "<w:p><w:t>The ri"), ErrDamaged, "document.xml"},
 		{"a document without words", "a.docx", packed("word/document.xml", "<w:p></w:p>"), ErrNoText, "no text"},
@@ -167,6 +168,24 @@ func TestFilesThatCannotBeReadSayWhy(t *testing.T) {
 		_, err := Read(c.file, []byte(c.data))
 		if !errors.Is(err, c.want) || !strings.Contains(fmt.Sprint(err), c.says) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.says)
+		}
+	}
+}
+
+// TestACutPDFSaysSo protects the end of a document that came in half: what there is of it is taken in, and the author is told.
+func TestACutPDFSaysSo(t *testing.T) {
+	whole := smallPDF("", "BT /R 12 Tf 72 700 Td (The river rose.) Tj ET", "BT /R 12 Tf 72 700 Td (The bridge fell.) Tj ET")
+	cut := whole[:bytes.Index(whole, []byte("The bridge"))]
+	for name, c := range map[string]struct {
+		data []byte
+		says bool
+	}{"whole": {whole, false}, "cut": {cut, true}} {
+		a, err := Read("a.pdf", c.data)
+		if err != nil || !strings.Contains(a.Text, "The river rose.") {
+			t.Fatalf("%s: %q, %v", name, a.Text, err)
+		}
+		if said := strings.Contains(strings.Join(notices(a), "\n"), "perhaps cut off"); said != c.says {
+			t.Errorf("%s: it says so: %v; its notices are %q", name, said, notices(a))
 		}
 	}
 }

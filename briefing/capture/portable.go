@@ -33,6 +33,8 @@ func cutPDF(data []byte, _ string) (*page, error) {
 	}
 	const mostUnread = 4 // one character in so many
 	switch {
+	case letters == 0 && w.Mended:
+		return nil, refuse(ErrDamaged, briefing.Say("a PDF that is damaged"))
 	case letters == 0:
 		return nil, ErrPictures
 	case w.Unread*mostUnread > letters:
@@ -58,6 +60,9 @@ func cutPDF(data []byte, _ string) (*page, error) {
 
 // tell says what of a PDF is not in the text.
 func (p *page) tell(w check.Written, s *setting) {
+	if w.Mended {
+		p.notices = append(p.notices, briefing.Say("The PDF is damaged, perhaps cut off: what could be found in it stands here. Compare it with the PDF."))
+	}
 	if w.Unread > 0 {
 		p.notices = append(p.notices, briefing.SayCount(w.Unread, "The PDF does not say which letter %d of its signs is; it stands as \uFFFD.", "The PDF does not say which letters %d of its signs are; they stand as \uFFFD."))
 	}

@@ -17,6 +17,7 @@ type Written struct {
 	Turned        int    // strings that stand turned on their page and are not among the lines
 	Raised        int    // raised figures, which mark notes, that are not in the lines
 	Unread        int    // characters of which the file does not say what they stand for
+	Mended        bool   // its list of objects is damaged: there is what was found, and more may be lost
 }
 
 // Line is a row of words as it stands on a page. Lengths are in points, from the
@@ -49,7 +50,9 @@ func Words(data []byte) (Written, error) {
 	if f = mend(data, r.fail); f == nil || errors.Is(err, ErrNotPDF) || errors.Is(err, ErrEncrypted) || errors.Is(err, ErrTooLarge) {
 		return Written{}, err
 	}
-	return words(f, r)
+	w, err := words(f, r)
+	w.Mended = true
+	return w, err
 }
 
 func words(f *file, r *reporter) (Written, error) {

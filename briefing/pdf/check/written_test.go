@@ -97,7 +97,7 @@ func TestWordsOfADamagedFileAreFound(t *testing.T) {
 		"its list elsewhere": bytes.Replace(good, []byte("startxref\n"), []byte("startxref\n9"), 1),
 	} {
 		w, err := Words(data)
-		if err != nil || len(w.Lines) != 1 || w.Lines[0].Text != "The river rose." {
+		if err != nil || len(w.Lines) != 1 || w.Lines[0].Text != "The river rose." || !w.Mended {
 			t.Errorf("%s: %+v, %v", name, w.Lines, err)
 		}
 	}
