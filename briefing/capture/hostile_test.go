@@ -54,6 +54,27 @@ func TestHostileFilesEnd(t *testing.T) {
 	}
 }
 
+// TestHiddenWordsStayOut protects a quotation: what a page does not show, nobody read there.
+func TestHiddenWordsStayOut(t *testing.T) {
+	for name, c := range map[string]struct{ page, want string }{
+		"a paragraph":               {`<p>One.</p><p style="display: none">Hidden.</p><p>Two.</p>`, "One.\n\nTwo."},
+		"by its attribute":          {`<p>One.</p><p hidden>Hidden.</p><h2 hidden>Hidden</h2><p>Two.</p>`, "One.\n\nTwo."},
+		"a word":                    {`<p>The dues will <span style="DISPLAY:none">not </span>rise.</p>`, "The dues will rise."},
+		"with others inside":        {`<p>One <span hidden>a <span>b</span> c <i>d</i> <a href="x">e</a></span>two.</p>`, "One two."},
+		"a link":                    {`<p>One <a hidden href="x">Hidden</a>two.</p>`, "One two."},
+		"paragraphs without ends":   {`<div><p>One.<p hidden>Hidden.<p>Two.</div>`, "One.\n\nTwo."},
+		"before a box":              {`<p hidden>Hidden.<div>Two.</div>`, "Two."},
+		"items without ends":        {`<ul><li>One.<li hidden>Hidden.<li>Two.</ul>`, "One.\n\nTwo."},
+		"never closed":              {`<div><p>One.</p><p>Half <span hidden>Hidden.</div><p>Two.</p>`, "One.\n\nHalf\n\nTwo."},
+		"a picture, which has none": {`<p>One <img hidden src="x">two.</p>`, "One two."},
+		"only for a voice":          {`<p>One <b aria-hidden="true">shown</b> two.</p><p>Another paragraph of words.</p>`, "One shown two.\n\nAnother paragraph of words."},
+	} {
+		if a, err := Read("a.html", []byte(c.page)); err != nil || a.Text != c.want {
+			t.Errorf("%s: %q, want %q; %v", name, a.Text, c.want, err)
+		}
+	}
+}
+
 func BenchmarkHostile(b *testing.B) {
 	for name, data := range hostile(1_000_000) {
 		b.Run(name, func(b *testing.B) {

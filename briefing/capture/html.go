@@ -20,17 +20,20 @@ var (
 	furniture = set("navigation complementary banner contentinfo search menu dialog alert")
 	// adverts begin the classes and names of boxes that hold an advertisement.
 	adverts = set("ad ads advert adverts advertisement advertising adslot adbox werbung anzeige publicite")
+	// single elements have no end.
+	single = set("area base br col embed hr img input link meta source track wbr")
 )
 
 // maxOpen bounds the elements inside one another that are told apart.
 const maxOpen = 500
 
-// box is an element that holds paragraphs.
+// box is an element that holds paragraphs, or a passage that is hidden.
 type box struct {
 	tag     string
 	drop    bool
 	quote   int  // number of the block quotation that it stands in
 	article bool // a line of the article stands in it
+	passage bool // it is a hidden paragraph, or a hidden part of one
 }
 
 // piece is a block with the box that it stands in.
@@ -127,10 +130,19 @@ func (s *scraper) start(z *html.Tokenizer, selfClosing bool) {
 	tag := string(raw)
 	attr := attributes(z, hasAttr)
 	s.meta.element(tag, attr)
+	if top := s.top(); top.passage && ends[top.tag] && (ends[tag] || top.tag == "p" && boxes[tag]) {
+		s.pop(top.tag) // a page need not say where a paragraph ends
+	}
+	passage := !selfClosing && !boxes[tag] && !dropped[tag] && !single[tag] && len(s.open) < maxOpen
 	if s.top().drop && !boxes[tag] && !dropped[tag] {
+		if passage && s.top().tag == tag {
+			s.pushHidden(tag, attr)
+		}
 		return
 	}
 	switch {
+	case passage && hides(attr):
+		s.pushHidden(tag, attr)
 	case tag == "br":
 		s.lineBreak()
 	case tag == "a":
@@ -158,6 +170,8 @@ func (s *scraper) start(z *html.Tokenizer, selfClosing bool) {
 
 func (s *scraper) end(tag string) {
 	switch {
+	case s.count[tag] > 0 && !boxes[tag] && !dropped[tag]:
+		s.pop(tag)
 	case tag == "a":
 		s.inLink = false
 	case tag == "q" && !s.top().drop:
@@ -202,7 +216,7 @@ func (s *scraper) push(tag string, attr map[string]string) {
 			s.text.WriteString(bar)
 			s.row = true
 		}
-	case !s.top().drop:
+	case !s.top().drop && (boxes[tag] || dropped[tag] || ends[tag]):
 		s.flush()
 	}
 	if len(s.open) >= maxOpen {
@@ -211,10 +225,8 @@ func (s *scraper) push(tag string, attr map[string]string) {
 	}
 	up := s.open[len(s.open)-1]
 	b := box{tag: tag, quote: s.boxes[up].quote}
-	_, hidden := attr["hidden"]
-	b.drop = s.boxes[up].drop || dropped[tag] || hidden || attr["aria-hidden"] == "true" || furniture[attr["role"]] ||
-		(tag == "div" || tag == "section") && (isAdvert(attr["class"]) || isAdvert(attr["id"])) ||
-		strings.Contains(strings.ReplaceAll(attr["style"], " ", ""), "display:none")
+	b.drop = s.boxes[up].drop || dropped[tag] || hides(attr) || attr["aria-hidden"] == "true" || furniture[attr["role"]] ||
+		(tag == "div" || tag == "section") && (isAdvert(attr["class"]) || isAdvert(attr["id"]))
 	if tag == "blockquote" {
 		s.quotes++
 		b.quote = s.quotes
@@ -233,6 +245,18 @@ func isAdvert(names string) bool {
 		}
 	}
 	return false
+}
+
+// pushHidden opens a paragraph, or a part of one, that the page does not show: nobody read its words there.
+func (s *scraper) pushHidden(tag string, attr map[string]string) {
+	s.push(tag, attr)
+	s.top().drop, s.top().passage = true, true
+}
+
+// hides reports whether the attributes of an element say that it is not shown.
+func hides(attr map[string]string) bool {
+	_, hidden := attr["hidden"]
+	return hidden || strings.Contains(strings.ToLower(strings.ReplaceAll(attr["style"], " ", "")), "display:none")
 }
 
 // pop closes the innermost open box of that tag, and those left open inside it.
