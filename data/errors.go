@@ -25,10 +25,13 @@ var (
 	ErrAway        = briefing.ErrAway                            // a medium taken out, a share not connected, a folder moved
 	ErrRenamed     = briefing.ErrRenamed                         // a briefing.RenamedError tells its name now
 	ErrInUse       = errors.New("in use")                        // the working copy is locked, or the file changes all the time
-	ErrNoSpace     = errors.New("no space left")                 // on the medium of the file or of the working copy
+	ErrNoSpace     = noSpace                                     // on the medium of the file or of the working copy
 	ErrNoBackup    = briefing.ErrNoBackup                        // the library itself is where it should be
 	ErrReadOnly    = briefing.ErrReadOnly                        // it can be read and searched, and not written
 )
+
+// noSpace is the system's own error too, also where SQLite tells it.
+var noSpace = fmt.Errorf("no space left: %w", syscall.ENOSPC)
 
 // Error tells what went wrong with a library file, and what became of the
 // user's words. It matches its Reason and its Cause with errors.Is.

@@ -151,6 +151,9 @@ func (l *Library) receiveFile(ctx context.Context) (stamp, briefing.Arrival, err
 	}
 	l.refused = refusal{}
 	out, err := openOutside(ctx, l.path, l.folder.file("in.db"))
+	if other, ok := errors.AsType[*Error](err); ok && (errors.Is(err, ErrNotLibrary) || errors.Is(err, ErrForeign)) {
+		err = &Error{Reason: ErrDamaged, Found: other.Found, Cause: err} // it was the library
+	}
 	if err != nil {
 		l.refuse(ctx, now, err)
 		return stamp{}, briefing.Arrival{}, err

@@ -326,6 +326,11 @@ var transitions = map[string]func(*life){
 		if string(v.read(l.folder.file("in.db"))) != "here" {
 			v.Error("what was refused was read again")
 		}
+		for _, rest := range []string{"", "what a client left of it"} { // no library any more, and no other one either
+			v.do(os.WriteFile(v.path, []byte(rest), 0o600))
+			v.look(l, ErrDamaged)
+			v.failsToPublish(l, ErrDamaged)
+		}
 		v.says(l, v.s, mine)
 	},
 	"damaged file whole again": func(v *life) {

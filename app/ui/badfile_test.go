@@ -30,11 +30,11 @@ var badFiles = []badFile{
 	{"scan.pdf", holding(pdf("", "0 0 400 600 re f")), "only pictures of pages: have a text recognition (OCR) program read it first"},
 	{"locked.pdf", holding(pdf("/Encrypt<</Filter/Standard>>", "")), "encrypted: open it with its password"},
 	{"cut.pdf", holding(pdf("", "")[:200]), "A PDF that is damaged"},
-	{"broken.json", holding([]byte(`{"sources": [`)), ""},
+	{"broken.json", holding([]byte(`{"sources": [`)), "is a library in JSON"},
 	{"large.txt", sized(70 << 20), "Larger than 64 MB"},
 	{"large.pdf", sized(600 << 20), "Larger than 512 MB"},
 	{"pipe.txt", func(t *testing.T, path string) { must(t, syscall.Mkfifo(path, 0o600)) }, "A pipe or a device, not an ordinary file"},
-	{"gone.txt", func(t *testing.T, path string) { must(t, os.Symlink(filepath.Join(path, "nowhere"), path)) }, "There is no file"},
+	{"gone.txt", func(t *testing.T, path string) { must(t, os.Symlink(path+".nowhere", path)) }, "There is no file"},
 	{"secret.txt", func(t *testing.T, path string) { must(t, os.WriteFile(path, []byte("Not for us."), 0)) }, "the system does not allow it"},
 }
 

@@ -95,7 +95,12 @@ func (n *notices) older(lost int) {
 
 func (n *notices) changed(change) {
 	e := n.w.d.state
-	n.put("astray", astrayWords(cmpError(e.Astray, n.w.d.unpublished), filepath.Base(n.w.options.Path)), lang.T("Save a copy…"), n.w.saveCopy)
+	name := filepath.Base(n.w.options.Path)
+	words := astrayWords(cmpError(e.Astray, n.w.d.unpublished), name)
+	if words == "" && e.Astray != nil && e.ReadOnly == nil {
+		words = lang.T("“%[1]s” cannot be read at the moment (%[2]v). Nothing is lost: all of your words are kept on this computer. It is tried again every few seconds; go on working.", name, e.Astray)
+	}
+	n.put("astray", words, lang.T("Save a copy…"), n.w.saveCopy)
 	readOnly := ""
 	if e.ReadOnly != nil {
 		readOnly = lang.T("This library can be read and searched, and not written: its file or folder is write-protected, or asks for a newer Attaché. Work on a copy to write in it.")

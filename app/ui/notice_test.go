@@ -56,6 +56,7 @@ func TestWhatBecameOfTheFileIsSaidUntilItIsOver(t *testing.T) {
 		{session.Event{Astray: briefing.ErrReplaced}, "Another library stands where “test.brief” was", "another library stands in its place"},
 		{session.Event{Astray: briefing.ErrDamaged}, "is not whole any more", "the file is not whole"},
 		{session.Event{Astray: fs.ErrNotExist}, "was deleted or moved away", "the file was deleted or moved away"},
+		{session.Event{Astray: syscall.EIO}, "“test.brief” cannot be read at the moment (input/output error).", "the file cannot be read. Your words are safe on this computer"},
 		{session.Event{ReadOnly: briefing.ErrReadOnly}, "can be read and searched, and not written", "read-only"},
 	} {
 		u.hears(c.event)

@@ -81,6 +81,11 @@ func newRefusal(app fyne.App, reason error, o Options) *refusal {
 	r.win.Canvas().AddShortcut(&fyne.ShortcutCopy{}, func(fyne.Shortcut) {
 		app.Clipboard().SetContent(r.words.Text + "\n\n" + r.details.Text) // they name commands, and whoever helps wants them
 	})
+	r.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape {
+			r.win.Close()
+		}
+	})
 	r.win.Resize(fyne.NewSize(760, 420)) // room for choosing a file
 	r.win.CenterOnScreen()
 	return r

@@ -79,6 +79,8 @@ func fileWords(e session.Event, unsaved bool, unpublished error, now time.Time) 
 		words, bad = lang.T("the file is write-protected. Your words are safe on this computer"), true
 	case unpublished != nil && errors.Is(unpublished, syscall.ENOSPC):
 		words, bad = lang.T("the disk is full. Your words are safe on this computer"), true
+	case e.Astray != nil:
+		words, bad = lang.T("the file cannot be read. Your words are safe on this computer"), true
 	case unpublished != nil:
 		words, bad = lang.T("not in the file: it could not be written. Your words are safe on this computer"), true
 	case e.Pending && at == "":
