@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
@@ -66,12 +67,22 @@ func crashFolder() (string, error) {
 	return filepath.Join(dir, "crashes"), err
 }
 
-func openWindow(path string, crashes []machine.CrashReport) int {
+func openWindow(path string, crashes []machine.CrashReport) (status int) {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-		fmt.Fprintln(os.Stderr, `attache: there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can be opened.
-Start it from a desktop, or with ssh -X. Everything but the window works here: attache -h lists the commands.`)
-		return command.StatusFailed
+		return withoutDisplay("there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set)")
 	}
+	var s ui.Session
+	defer func() { // the toolkit goes on where it found no display, and panics as soon as it needs one
+		if reason := recover(); reason != nil {
+			if !strings.Contains(fmt.Sprint(reason), "GLFW library is not initialized") {
+				panic(reason)
+			}
+			if s != nil {
+				_ = s.Close(context.Background()) // nothing was written in it
+			}
+			status = withoutDisplay("the display cannot be reached (DISPLAY is " + strconv.Quote(os.Getenv("DISPLAY")) + ")")
+		}
+	}()
 	if os.Getenv("GOGC") == "" {
 		// The window stays open all day beside other programs, and clearing up sooner costs it time that nobody notices.
 		debug.SetGCPercent(50)
@@ -134,8 +145,8 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 		}
 	}
 	o.Path = path
-	s, err := o.Open(ctx, path, false)
-	if err != nil {
+	var err error
+	if s, err = o.Open(ctx, path, false); err != nil {
 		return refuse(a, err, o)
 	}
 	if err := ui.Run(a, s, o); err != nil {
@@ -143,6 +154,12 @@ Start it from a desktop, or with ssh -X. Everything but the window works here: a
 		return command.StatusFailed
 	}
 	return command.StatusDone
+}
+
+// withoutDisplay says why no window can be opened, and what can be done.
+func withoutDisplay(why string) int {
+	fmt.Fprintf(os.Stderr, "attache: %s, so no window can be opened.\nStart it from a desktop, or with ssh -X. Everything but the window works here: attache -h lists the commands.\n", why)
+	return command.StatusFailed
 }
 
 // usualLibrary gives the library that was open last. On the first start that is

@@ -62,7 +62,10 @@ var (
 func (c *clerk) begins() {
 	c.seed(c.program, c.library, `{"briefings": [{"title": "Harbour dues", "headings": [{"title": "Issue", "level": 1, "snippets": [{"kind": "comment", "text": "Words:"}]}]}]}`)
 	c.attache = c.opens("Harbour dues", "setpriv", "--bounding-set=-dac_override,-dac_read_search", c.program, c.library)
-	c.sees("the comment in the form", func() { c.key("ctrl+shift+s", "Down") })
+	empty := c.pixels(rightPane)
+	c.key("ctrl+shift+s", "Down")
+	c.until("the comment in the form", func() bool { return c.pixels(rightPane) != empty })
+	c.rests()
 	c.bare, c.top = c.pixels(ground), c.pixels(head)
 }
 
@@ -274,7 +277,7 @@ func (c *clerk) fetches(name string) {
 	c.sees("the question whether to fetch", func() { c.key("ctrl+shift+v") })
 	c.sees("the question whether it may be an inner network", func() { c.key("Return") })
 	c.picture(name + "-inner")
-	c.key("Tab", "Tab", "space")
+	c.key("shift+Tab", "space") // Enter would leave it
 }
 
 // losesTheFile lets the library file come to every harm under the open window. What is typed meanwhile is in it in the end.

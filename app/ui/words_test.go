@@ -244,11 +244,11 @@ func TestBadFilesAreSaidInTheirOwnWords(t *testing.T) {
 	u := sit(t, sample)
 	u.d.explain = func(err error) string { return "The library is damaged." }
 	for _, bad := range []struct{ name, data, says string }{
-		{"noise.txt", strings.Repeat("\x00\x01\x02\x03\xFE\x05\x06\x07", 100), "noise.txt could not be read: not a text, a web page, a mail, a .docx or a PDF.\n\nNothing was filed"},
+		{"noise.txt", strings.Repeat("\x00\x01\x02\x03\xFE\x05\x06\x07", 100), "noise.txt could not be read.\n\nNot a text, a web page, a mail, a .docx or a PDF.\n\nNothing was filed"},
 		{"picture.txt", "\x89PNG\r\n\x1a\n", "but a picture"},
-		{"broken.docx", "PK\x03\x04 cut", "broken.docx could not be read: damaged"},
-		{"broken.pdf", "%PDF-1.7 cut", "broken.pdf could not be read: a PDF that is damaged"},
-		{"head.eml", "From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n", "no text in it"},
+		{"broken.docx", "PK\x03\x04 cut", "broken.docx could not be read.\n\nDamaged"},
+		{"broken.pdf", "%PDF-1.7 cut", "broken.pdf could not be read.\n\nA PDF that is damaged"},
+		{"head.eml", "From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n", "No text in it"},
 		{"long.txt", strings.Repeat("Words of an article. ", 1_100_000), "take it in in parts"},
 	} {
 		u.drops(bad.name, bad.data)
