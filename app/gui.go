@@ -185,7 +185,7 @@ func usualLibrary(ctx context.Context, preferences fyne.Preferences) (string, er
 func samplePath() (string, error) {
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return "", fmt.Errorf("find the home folder: %w", err)
+		return "", fmt.Errorf("%w: %w", data.ErrNoDataDir, err)
 	}
 	documents := filepath.Join(home, "Documents")
 	if info, err := os.Stat(documents); err != nil || !info.IsDir() {

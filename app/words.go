@@ -45,6 +45,12 @@ func known(err error) string {
 	switch {
 	case errors.Is(err, context.Canceled):
 		words = lang.T("Stopped. What was not finished was not written.")
+	case errors.Is(err, data.ErrNoDataDir):
+		why := err
+		if library != nil && library.Cause != nil {
+			why = library.Cause
+		}
+		return lang.T("Attaché keeps what you write in a data folder on this machine before it goes into the file, and cannot make that folder (%v). Nothing was changed. Make sure that your home folder is there and can be written to, or name another folder in the environment variable ATTACHE_DATA, and start again.", why)
 	case isTemplate:
 		words = lang.T("The file of the template cannot be used (%s). Mend it with a text editor, or take it out of the folder of your templates. Nothing was changed.", session.Mistake(template))
 	case fromPDF && errors.Is(err, data.ErrNewerFormat):

@@ -51,6 +51,7 @@ func TestExplain(t *testing.T) {
 		{"read-only, with words", library(data.ErrReadOnly, "", "/home/ann/.local/share/attache/x")},
 		{"gone, with words", &data.Error{Op: "open", Path: "/home/ann/talks.brief", Kept: "/home/ann/.local/share/attache/x", Cause: fs.ErrNotExist}},
 		{"replaced", library(data.ErrReplaced, "", "/home/ann/.local/share/attache/x")},
+		{"no data folder", &data.Error{Op: "open", Path: "/home/ann/talks.brief", Reason: data.ErrNoDataDir, Cause: &fs.PathError{Op: "mkdir", Path: "/home/ann/.local", Err: fs.ErrPermission}}},
 		{"in use", library(data.ErrInUse, "", "")},
 		{"no space for the library", library(data.ErrNoSpace, "", "/home/ann/.local/share/attache/x")},
 		{"no space for an export", fmt.Errorf("export: %w", &fs.PathError{Op: "write", Path: "a.pdf", Err: syscall.ENOSPC})},

@@ -26,6 +26,7 @@ var (
 	ErrRenamed     = briefing.ErrRenamed                         // a briefing.RenamedError tells its name now
 	ErrInUse       = errors.New("in use")                        // the working copy is locked, or the file changes all the time
 	ErrNoSpace     = noSpace                                     // on the medium of the file or of the working copy
+	ErrNoDataDir   = errors.New("no data folder")                // working copies have no place on this machine
 	ErrNoBackup    = briefing.ErrNoBackup                        // the library itself is where it should be
 	ErrReadOnly    = briefing.ErrReadOnly                        // it can be read and searched, and not written
 )

@@ -38,7 +38,7 @@ func DefaultWorkDir() (string, error) {
 		}
 	}
 	if err != nil {
-		return "", fmt.Errorf("find the data folder: %w", err)
+		return "", fmt.Errorf("%w: %w", ErrNoDataDir, err)
 	}
 	return filepath.Join(base, "attache"), nil
 }
@@ -105,7 +105,9 @@ func folderPath(workDir, target string) string {
 // another holder until lockWait has passed.
 func lockFolder(ctx context.Context, workDir, target string) (*folder, error) {
 	path := folderPath(workDir, target)
-	if err := makeFolder(path); err != nil {
+	if err := makeFolder(path); err != nil && !errors.Is(reasonOf(err), ErrNoSpace) {
+		return nil, &Error{Reason: ErrNoDataDir, Cause: err}
+	} else if err != nil {
 		return nil, err
 	}
 	lock, err := os.OpenFile(filepath.Join(path, "lock"), os.O_RDWR|os.O_CREATE, 0o600)
