@@ -19,7 +19,7 @@ func (s *snippets) addBelow() {
 	}
 	s.d.flush()
 	var made briefing.Snippet
-	s.d.write(lang.T("Attaché could not add a comment."), nil, func(ctx context.Context) (err error) {
+	s.d.writeText(lang.T("Attaché could not add a comment."), func(ctx context.Context) (err error) {
 		made, err = s.d.s.NewSnippetBelow(ctx, at.Placement, briefing.Comment)
 		return err
 	}, func() {

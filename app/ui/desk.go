@@ -9,6 +9,7 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/part"
 	"attache/briefing"
 )
 
@@ -81,6 +82,8 @@ type desk struct {
 
 	details  func(sheet)        // opens the form of the open briefing
 	typing   func()             // puts the keyboard into the text of wantText, if it is shown
+	expect   func(yes bool)     // see typedAhead.expect
+	arrive   func(*part.Entry)  // see typedAhead.into
 	pointing func()             // lights wantPassage, if its text is shown
 	ahead    func() forthcoming // see preview.ahead
 	decide   func(briefing.Ref) // shows what is to be decided, that of an object first
@@ -133,7 +136,7 @@ type deskOptions struct {
 func newDesk(s Session, o deskOptions) *desk {
 	d := &desk{
 		s: s, run: o.Runner, log: o.Log, now: o.Now, explain: o.Explain,
-		tell: func(string, string, func()) {}, arrived: func(briefing.Arrival) {}, alarm: func(string) {}, show: func(tab) {}, room: func() float32 { return 0 }, details: func(sheet) {}, typing: func() {}, pointing: func() {}, ahead: func() forthcoming { return unseen }, decide: func(briefing.Ref) {},
+		tell: func(string, string, func()) {}, arrived: func(briefing.Arrival) {}, alarm: func(string) {}, show: func(tab) {}, room: func() float32 { return 0 }, details: func(sheet) {}, typing: func() {}, expect: func(bool) {}, arrive: func(*part.Entry) {}, pointing: func() {}, ahead: func() forthcoming { return unseen }, decide: func(briefing.Ref) {},
 		sources: map[briefing.ID[briefing.Source]]briefing.Source{},
 		drafts:  map[briefing.Ref]*draft{},
 		unread:  change{refs: map[briefing.Ref]view{}},
@@ -166,6 +169,19 @@ func (d *desk) attempt(by view, f func(context.Context) error, then func(error))
 		err := f(ctx)
 		d.writer.Store(nil)
 		d.run.Post(func() { then(err) })
+	})
+}
+
+// writeText runs f, which makes a text to type in, as write does. What is typed meanwhile is kept for that text.
+func (d *desk) writeText(what string, f func(context.Context) error, then func()) {
+	d.expect(true)
+	d.attempt(nil, f, func(err error) {
+		if err != nil {
+			d.expect(false)
+			d.fail(what, err)
+			return
+		}
+		then()
 	})
 }
 

@@ -347,6 +347,7 @@ func (e *editor) takeKeyboard() {
 	if id := e.snippet.ID; !id.IsZero() && e.d.wantText == id {
 		e.d.wantText = briefing.ID[briefing.Snippet]{}
 		e.focus(e.text)
+		e.d.arrive(e.text)
 	}
 }
 

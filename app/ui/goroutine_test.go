@@ -22,7 +22,7 @@ var touches = []string{
 }
 
 // elsewhere names, by method, which argument runs off the UI goroutine.
-var elsewhere = map[string]int{"Go": 0, "write": 2, "attempt": 1, "lookUp": 1}
+var elsewhere = map[string]int{"Go": 0, "write": 2, "writeText": 1, "attempt": 1, "lookUp": 1}
 
 // back are methods whose argument runs on the UI goroutine again.
 var back = []string{"Post", "After", "Do", "settled"}

@@ -248,7 +248,7 @@ func (s *snippets) add(kind briefing.SnippetKind) {
 	s.showAll() // so that it is seen
 	at := s.d.at
 	var made briefing.Snippet
-	s.d.write(lang.T("Attaché could not add a snippet."), nil, func(ctx context.Context) (err error) {
+	s.d.writeText(lang.T("Attaché could not add a snippet."), func(ctx context.Context) (err error) {
 		made, err = s.d.s.NewSnippet(ctx, at.Heading, kind)
 		return err
 	}, func() {

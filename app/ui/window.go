@@ -62,7 +62,8 @@ type Window struct {
 	tips        *part.Tips
 	table       []command
 	items       map[string]*fyne.MenuItem // of the main menu, by what named calls the command
-	before      fyne.Focusable            // had the keyboard before the finder
+	ahead       *typedAhead
+	before      fyne.Focusable // had the keyboard before the finder
 
 	exports    string // folder of the last export
 	lastExport string // path of the last PDF
@@ -142,6 +143,9 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 	w.problems = newProblems(w.d, w.toggleProblems)
 	w.chooser = newChooser(w.d, w.newBriefing)
 	w.status = newStatus(w.d, w.toggleProblems, w.explain)
+	w.ahead = &typedAhead{canvas: w.win.Canvas()}
+	w.d.expect, w.d.arrive = w.ahead.expect, w.ahead.into
+	w.win.Canvas().SetOnTypedRune(w.ahead.char)
 	w.d.typing, w.d.pointing = w.editor.takeKeyboard, w.source.reader.point
 	w.news = newNews(w)
 	w.count = newCount(w.d)
@@ -235,6 +239,9 @@ func (w *Window) lay() fyne.CanvasObject {
 // typedKey hears of the keys that mean nothing where the keyboard is. The toolkit
 // takes no key without Ctrl or Alt for a shortcut of the menu.
 func (w *Window) typedKey(k *fyne.KeyEvent) {
+	if w.ahead.key(k) {
+		return
+	}
 	for _, c := range w.table {
 		if bareKeys[c.label] == k.Name {
 			w.ask(c)
