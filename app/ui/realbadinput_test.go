@@ -62,9 +62,12 @@ var (
 func (c *clerk) begins() {
 	c.seed(c.program, c.library, `{"briefings": [{"title": "Harbour dues", "headings": [{"title": "Issue", "level": 1, "snippets": [{"kind": "comment", "text": "Words:"}]}]}]}`)
 	c.attache = c.opens("Harbour dues", "setpriv", "--bounding-set=-dac_override,-dac_read_search", c.program, c.library)
-	empty := c.pixels(rightPane)
 	c.key("ctrl+shift+s", "Down")
-	c.until("the comment in the form", func() bool { return c.pixels(rightPane) != empty })
+	c.until("the comment in the form", func() bool {
+		c.key("ctrl+t", "ctrl+a", "ctrl+c")
+		return c.clipboard() == "Words:"
+	})
+	c.key("End")
 	c.rests()
 	c.bare, c.top = c.pixels(ground), c.pixels(head)
 }
