@@ -40,6 +40,13 @@ type Chosen struct {
 	Span          // any bytes: words at the ends count whole
 }
 
+// Statement gives the quoted words, or else the sentence, at byte at of a stored text; an empty span where it stands in no
+// words (see capture.Around).
+func Statement(text string, at int) Span {
+	start, end := capture.Around(text, at)
+	return Span{Start: start, End: end}
+}
+
 // TakePassage files selected words as a new snippet of a kind at the end of a heading,
 // or in the Inbox where under names nothing. The snippet has the passage's whole words
 // and language, cites the source with the paragraph and an anchor, and has the chain

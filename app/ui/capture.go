@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
@@ -50,7 +51,7 @@ func (w *Window) capture(p *proposal) {
 	f.view.OnSelected, f.view.Key = f.pointed, f.viewKey
 	f.buildList()
 	f.chain = newChain(f.relink)
-	f.chain.key = f.fieldKey
+	f.chain.key, f.chain.known = f.fieldKey, f.known
 	f.chain.focus = func(e *part.Entry) { w.focus(e) }
 	f.none = part.Empty(lang.T("Choose a snippet to see and correct who said it."))
 	who := container.NewVScroll(container.NewPadded(f.chain.root))
@@ -94,7 +95,8 @@ func (f *captureForm) lay() fyne.CanvasObject {
 	all.Importance, nothing.Importance = widget.LowImportance, widget.LowImportance
 	head := container.NewBorder(nil, nil, nil, container.NewHBox(all, nothing), f.total)
 	list := part.OnResize(f.list, func(fyne.Size) { f.list.Refresh() })
-	right := container.NewVSplit(container.NewBorder(head, nil, nil, nil, list), f.who)
+	proposed := container.New(layout.NewBorderLayout(head, nil, nil, nil), head, list) // in this order, so that Tab leads from the list to who said it
+	right := container.NewVSplit(proposed, f.who)
 	right.SetOffset(0.64)
 	body := container.NewHSplit(left, right)
 	body.SetOffset(0.46)
@@ -295,6 +297,21 @@ func (f *captureForm) pointed(paragraph int) {
 			return
 		}
 	}
+}
+
+// known lists whom the briefing names, and after them whom the article does.
+func (f *captureForm) known() []briefing.ChainLink {
+	all := f.w.d.named()
+	for i := range f.p.rows {
+		if s := f.p.snippet(i); s != nil && i != f.row {
+			for _, l := range s.Attribution {
+				if l.Name != "" && !slices.ContainsFunc(all, func(k briefing.ChainLink) bool { return k.Name == l.Name }) {
+					all = append(all, briefing.ChainLink{Name: l.Name, Role: l.Role})
+				}
+			}
+		}
+	}
+	return all
 }
 
 // relink takes over a corrected chain.

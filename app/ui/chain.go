@@ -18,10 +18,12 @@ import (
 // work in hand.
 type chain struct {
 	edit    func(briefing.Attribution)
-	left    func()                    // a field was left; may be nil
-	focus   func(*part.Entry)         // gives a new link's name the keyboard; may be nil
-	key     func(*fyne.KeyEvent) bool // sees the keys of every field first; may be nil
-	removed func(name string)         // a link was taken out, whose name may be unknown; may be nil
+	left    func()                      // a field was left; may be nil
+	focus   func(*part.Entry)           // gives a new link's name the keyboard; may be nil
+	key     func(*fyne.KeyEvent) bool   // sees the keys of every field first; may be nil
+	known   func() []briefing.ChainLink // whom it may name; nil: nobody is offered
+	grew    func()                      // it has another height; may be nil
+	removed func(name string)           // a link was taken out, whose name may be unknown; may be nil
 	links   briefing.Attribution
 	made    []*chainRow // so far; the first of them show the links
 	mute    bool        // rows are being filled, not typed into
@@ -33,6 +35,7 @@ type chain struct {
 // chainRow shows one link.
 type chainRow struct {
 	name, role *part.Entry
+	offers     *nameOffers
 	date       *dateField
 	seen       *part.Check
 	down       *part.TipButton
@@ -81,6 +84,7 @@ func (c *chain) lay() {
 		r := c.made[i]
 		r.name.SetText(link.Name)
 		r.role.SetText(link.Role)
+		r.offers.forget()
 		r.date.set(link.Date, true)
 		if r.seen.Checked != link.Seen {
 			r.seen.SetChecked(link.Seen)
@@ -111,13 +115,21 @@ func (c *chain) change(i int, change func(*briefing.ChainLink)) {
 // row makes the row of the i-th link.
 func (c *chain) row(i int) *chainRow {
 	r := &chainRow{name: part.NewEntry(lang.T("unknown")), role: part.NewEntry(lang.T("such as: minister"))}
-	r.name.OnChanged = func(s string) { c.change(i, func(l *briefing.ChainLink) { l.Name = s }) }
+	r.offers = newNameOffers(r.name, r.role, c.knows, c.grow)
+	r.name.OnChanged = func(s string) {
+		c.change(i, func(l *briefing.ChainLink) { l.Name = s })
+		if !c.mute {
+			r.offers.typed(s)
+		}
+	}
 	r.role.OnChanged = func(s string) { c.change(i, func(l *briefing.ChainLink) { l.Role = s }) }
 	r.date = newDateField(func(d briefing.Date) { c.change(i, func(l *briefing.ChainLink) { l.Date = d }) })
 	r.name.Left, r.role.Left, r.date.Left = c.left, c.left, c.left
 	for _, e := range []*part.Entry{r.name, r.role, r.date.Entry} {
 		e.Key = c.key
 	}
+	r.name.Key = func(k *fyne.KeyEvent) bool { return r.offers.key(k) || c.key != nil && c.key(k) }
+	r.role.Entered = r.offers.close // not as soon as the name is left: a click on an offer leaves it too
 	r.seen = part.NewCheck(lang.T("Seen by us"), func(on bool) { c.change(i, func(l *briefing.ChainLink) { l.Seen = on }) })
 
 	who, when := lang.T("Who said it"), lang.T("Date of the statement")
@@ -132,10 +144,27 @@ func (c *chain) row(i int) *chainRow {
 	buttons := container.NewHBox(up, r.down, part.NewTipButton(theme.DeleteIcon(), lang.T("Take the link away"), func() { c.remove(i) }))
 	r.root = container.NewVBox(
 		part.Columns([]float32{1, 1}, part.Field(who, r.name), part.Field(lang.T("Role"), r.role)),
+		r.offers.box,
 		container.NewBorder(nil, nil, nil, part.Field("", container.NewHBox(r.seen, buttons)), part.Field(when, r.date.Checked)),
 		widget.NewSeparator(),
 	)
 	return r
+}
+
+// knows lists whom a link may name.
+func (c *chain) knows() []briefing.ChainLink {
+	if c.known == nil {
+		return nil
+	}
+	return c.known()
+}
+
+// grow gives a row the height that it needs now.
+func (c *chain) grow() {
+	c.root.Refresh()
+	if c.grew != nil {
+		c.grew()
+	}
 }
 
 // add puts a link at the end, the relay nearest to the work in hand, and lets its
@@ -148,6 +177,16 @@ func (c *chain) add() {
 	if c.focus != nil {
 		c.focus(c.made[len(c.links)-1].name)
 	}
+}
+
+// next lets the name of the last link be typed where it has none yet, and else adds one. Where the keyboard is in that name
+// already, its link is meant to stay unknown.
+func (c *chain) next(focused fyne.Focusable) {
+	if n := len(c.links); n > 0 && c.links[n-1].Name == "" && c.focus != nil && focused != c.made[n-1].name {
+		c.focus(c.made[n-1].name)
+		return
+	}
+	c.add()
 }
 
 func (c *chain) swap(i, j int) {

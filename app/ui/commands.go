@@ -368,7 +368,7 @@ func (w *Window) addLink() {
 		return
 	}
 	w.show(tabEdit)
-	w.editor.chain.add()
+	w.editor.chain.next(w.win.Canvas().Focused())
 }
 
 func (w *Window) cite() {

@@ -102,6 +102,7 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 	e.chain = newChain(func(links briefing.Attribution) {
 		e.edit(lang.Key("Edit attribution"), func(n *briefing.Snippet) { n.Attribution = links })
 	})
+	e.chain.known, e.chain.grew = d.named, e.relay
 	e.chain.left, e.chain.focus = d.flush, e.reveal
 	e.chain.removed = func(name string) {
 		words := lang.T("Took “%s” out of the attribution.", name)

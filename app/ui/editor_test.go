@@ -111,6 +111,33 @@ func TestTheCursorStaysWhileTextIsSaved(t *testing.T) {
 	}
 }
 
+func TestTheKeyForTheNextLinkFillsInANamelessOneFirst(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	u.command("New quotation")
+	u.hammer("We shall see.")
+	link := func(name string) {
+		u.command("Add a link to the attribution")
+		u.hammer(name)
+		u.wait()
+	}
+	link("A. Holm")
+	link("Coast Wire")
+	u.focus(u.editor.text)
+	link("")
+	u.focus(u.editor.text)
+	link("Evening Post") // the nameless one
+	link("")
+	link("") // stays unknown
+	var names []string
+	for _, l := range u.stored().Attribution {
+		names = append(names, l.Name)
+	}
+	if got, want := strings.Join(names, " > "), "A. Holm > Coast Wire > Evening Post >  > "; got != want {
+		t.Errorf("the chain is %q, want %q", got, want)
+	}
+}
+
 func TestTheChainIsEdited(t *testing.T) {
 	u := sit(t, sample)
 	names := func() string {

@@ -131,7 +131,7 @@ func (s *snippets) bySource() *fyne.MenuItem {
 	item := fyne.NewMenuItem(lang.T("Source…"), func() {
 		all := make([]choice, len(cited))
 		for i, id := range cited {
-			all[i] = choice{sourceTitle(s.d.sources[id]), func() { s.filterBy(func(f *session.Filter) { f.Source = id }) }}
+			all[i] = choice{title: sourceTitle(s.d.sources[id]), take: func() { s.filterBy(func(f *session.Filter) { f.Source = id }) }}
 		}
 		s.pick.show(lang.T("Snippets that cite"), lang.T("No source of this briefing has these words in its title."), all, nil)
 	})

@@ -141,6 +141,10 @@ func (w *Window) pasteArticle() {
 		w.askAddress(address)
 		return
 	}
+	if files := pastedFiles(text); len(files) > 0 {
+		w.dropped(fyne.Position{}, files)
+		return
+	}
 	w.intake.add(pasted(text))
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -174,7 +175,19 @@ func (l *links) add(kind briefing.LinkKind) {
 	}
 	var all []choice
 	seen := map[briefing.ID[briefing.Snippet]]bool{from: true}
-	for _, s := range l.d.sections() {
+	sections := slices.Clone(l.d.sections())
+	near := l.d.at.Heading // what stands under the same heading is meant most often
+	slices.SortStableFunc(sections, func(a, b briefing.Section) int {
+		switch {
+		case a.Heading.ID == b.Heading.ID:
+		case a.Heading.ID == near:
+			return -1
+		case b.Heading.ID == near:
+			return 1
+		}
+		return 0
+	})
+	for _, s := range sections {
 		for _, p := range s.Snippets {
 			id := p.Snippet.ID
 			if seen[id] {
@@ -186,7 +199,7 @@ func (l *links) add(kind briefing.LinkKind) {
 				title = lang.Labelled(speaker.Name, title)
 			}
 			title += " – " + s.Heading.Title
-			all = append(all, choice{title, func() { l.bySomebody(here, briefing.Link{Kind: kind, From: from, To: id}) }})
+			all = append(all, choice{title: title, take: func() { l.bySomebody(here, briefing.Link{Kind: kind, From: from, To: id}) }, words: l.d.referred(p.Snippet.Text)})
 		}
 	}
 	l.pick.show(linkWords[kind].offer.String(), lang.T("No other snippet of this briefing has these words."), all, nil)
@@ -194,14 +207,14 @@ func (l *links) add(kind briefing.LinkKind) {
 
 // bySomebody asks who says so: the user, or a source.
 func (l *links) bySomebody(here briefing.ID[briefing.Briefing], link briefing.Link) {
-	all := []choice{{lang.T("I say so"), func() { l.connect(here, link) }}}
+	all := []choice{{title: lang.T("I say so"), take: func() { l.connect(here, link) }}}
 	cited := map[briefing.ID[briefing.Source]]bool{}
 	for _, s := range l.d.sections() {
 		for _, p := range s.Snippets {
 			for _, c := range p.Snippet.Citations {
 				if source, ok := l.d.sources[c.Source]; ok && !cited[c.Source] {
 					cited[c.Source] = true
-					all = append(all, choice{lang.T("%s says so", sourceTitle(source)), func() {
+					all = append(all, choice{title: lang.T("%s says so", sourceTitle(source)), take: func() {
 						link.Source = source.ID
 						l.connect(here, link)
 					}})

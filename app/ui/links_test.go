@@ -93,3 +93,19 @@ func TestACardSaysThatItsSnippetIsContradicted(t *testing.T) {
 		t.Errorf("after undo the other card says %q, want %q", got, want)
 	}
 }
+
+func TestTheSnippetThatIsContradictedIsFoundByAnyOfItsWords(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	far := "The ports have asked for a delay of two years, because the quays have to be dug out again before a ship of that size can lie there, which nobody had foreseen: not even the dredgers."
+	u.command("New quotation")
+	u.types(u.editor.text, far)
+	u.snippets.list.Select(0)
+	u.wait()
+	u.command("This contradicts…")
+	u.pickFirst("dredgers")
+	u.pickFirst("I say so")
+	if got := strings.Join(u.linkRows(), "; "); !strings.Contains(got, "The ports have asked for a delay") {
+		t.Errorf("linked is %q", got)
+	}
+}

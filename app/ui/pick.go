@@ -27,6 +27,7 @@ type picker struct {
 type choice struct {
 	title string
 	take  func()
+	words string // found by, though there is no room for them in the title
 }
 
 // show opens the list; extra are buttons beside it. Enter takes the row in bold, the
@@ -51,7 +52,7 @@ func (p picker) show(title, empty string, all []choice, extra func(close func())
 		words := strings.Fields(strings.ToLower(text))
 		shown, row = nil, 0
 		for _, c := range all {
-			title := strings.ToLower(c.title)
+			title := strings.ToLower(c.title + " " + c.words)
 			if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(title, w) }) {
 				shown = append(shown, c)
 			}
@@ -100,7 +101,7 @@ func newLine() fyne.CanvasObject {
 func (p picker) source(take func(briefing.ID[briefing.Source])) {
 	var all []choice
 	for id, s := range p.d.sources {
-		all = append(all, choice{sourceTitle(s), func() { take(id) }})
+		all = append(all, choice{title: sourceTitle(s), take: func() { take(id) }})
 	}
 	slices.SortFunc(all, func(a, b choice) int {
 		return cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title))
@@ -128,7 +129,7 @@ func (p picker) source(take func(briefing.ID[briefing.Source])) {
 func (p picker) heading(title string, take func(briefing.ID[briefing.Heading])) {
 	var all []choice
 	for _, s := range p.d.sections() {
-		all = append(all, choice{strings.Repeat("    ", max(s.Level-1, 0)) + s.Heading.Title, func() { take(s.Heading.ID) }})
+		all = append(all, choice{title: strings.Repeat("    ", max(s.Level-1, 0)) + s.Heading.Title, take: func() { take(s.Heading.ID) }})
 	}
 	p.show(title, lang.T("This briefing has no such heading."), all, nil)
 }

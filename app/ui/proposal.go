@@ -54,13 +54,16 @@ func newProposal(from *session.Proposal) *proposal {
 // lookahead is how many paragraphs behind the last passage the next one is looked for in.
 const lookahead = 1000
 
-// find gives the first paragraph from *at on that holds words, and moves *at there.
+// find gives the first paragraph from *at on that holds words, else the first of all, and moves *at there: words that stand
+// twice may have led too far.
 func (p *proposal) find(words string, at *int) int {
 	words = strings.TrimSpace(words)
-	for i := *at; i < min(len(p.paragraphs), *at+lookahead) && words != ""; i++ {
-		if strings.Contains(p.paragraphs[i], words) {
-			*at = i
-			return i
+	for _, from := range []int{*at, 0} {
+		for i := from; i < min(len(p.paragraphs), from+lookahead) && words != ""; i++ {
+			if strings.Contains(p.paragraphs[i], words) {
+				*at = i
+				return i
+			}
 		}
 	}
 	return -1

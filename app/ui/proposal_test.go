@@ -102,3 +102,21 @@ func TestAHeadingStaysWhileAnythingUnderItIsTaken(t *testing.T) {
 		t.Errorf("the rows stand at the paragraphs %v", places)
 	}
 }
+
+func TestWordsThatStandTwiceLeadNoOtherPassageAstray(t *testing.T) {
+	from := &session.Proposal{Text: "Tolls rise\n\nThe first paragraph.\n\nThe second paragraph.\n\nNotice\n\nThe last paragraph."}
+	snippets := func(texts ...string) (all []briefing.Snippet) {
+		for _, text := range texts {
+			all = append(all, briefing.Snippet{Text: text})
+		}
+		return all
+	}
+	from.Headings = []session.ProposedHeading{{Title: "Tolls rise", Level: 1, Snippets: snippets("Notice", "The first paragraph.", "The second paragraph.", "Notice", "The last paragraph.")}}
+	var at []int
+	for _, r := range newProposal(from).rows {
+		at = append(at, r.paragraph)
+	}
+	if want := []int{0, 3, 1, 2, 3, 4}; !slices.Equal(at, want) {
+		t.Errorf("the rows stand at the paragraphs %v, want %v", at, want)
+	}
+}

@@ -293,11 +293,18 @@ func (r *reader) typed(letter rune) {
 // paraphrase is to be worded, so its text gets the keyboard.
 func (r *reader) take(kind briefing.SnippetKind) {
 	chosen := r.view.Chosen()
-	if r.words == "" || chosen.Start == chosen.End {
+	if r.words != "" && chosen.Start == chosen.End {
+		r.propose(chosen.Start)
+		return
+	}
+	if r.words == "" {
 		r.d.tell(lang.T("Choose words in a stored text first: under Source, with the mouse or with Shift and the arrows."), "", nil)
 		return
 	}
 	r.d.flush()
+	if kind == briefing.Paraphrase {
+		r.d.expect(true) // what is typed from now on words it
+	}
 	at := r.d.at
 	from := session.Chosen{Source: r.source.ID, SHA256: r.text, Span: session.Span(chosen)}
 	var made briefing.Snippet
@@ -308,6 +315,9 @@ func (r *reader) take(kind briefing.SnippetKind) {
 		}
 		return err
 	}, func() {
+		if err != nil {
+			r.d.expect(false)
+		}
 		switch {
 		case errors.Is(err, session.ErrNoPassage):
 			r.d.tell(lang.T("What is chosen holds no word."), "", nil)
@@ -326,6 +336,20 @@ func (r *reader) take(kind briefing.SnippetKind) {
 		r.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: from.Source})
 		r.d.tell(words, lang.T("Undo"), r.d.undo)
 	})
+}
+
+// propose chooses the quoted words, or the sentence, that the caret stands in: what is meant most often. Nothing is taken
+// before it was seen.
+func (r *reader) propose(at int) {
+	s := session.Statement(r.words, at)
+	if s.Start == s.End {
+		r.d.tell(lang.T("The cursor stands in no words. Put it into a sentence, and press Q or P."), "", nil)
+		return
+	}
+	r.d.show(tabSource)
+	r.view.Choose(part.Range(s))
+	r.focus(r.view)
+	r.d.tell(lang.T("Q takes these words as a quotation, P as a paraphrase. Shift and the arrows choose more or fewer."), "", nil)
 }
 
 // takenTo says where a passage went that was taken.

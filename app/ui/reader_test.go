@@ -298,3 +298,29 @@ func BenchmarkFindInText(b *testing.B) {
 	}
 	b.ReportMetric(float64(u.run.worst.Microseconds())/1e3, "worst-ms")
 }
+
+func TestWithoutChosenWordsTheStatementAtTheCursorIsChosenFirst(t *testing.T) {
+	u := sit(t, berths)
+	u.choose("Issue")
+	before := u.texts()
+	u.show(tabSource)
+	u.wait()
+	view := u.source.reader.view
+	at := strings.Index(view.Text(), "berth")
+	u.focus(view)
+	view.Choose(part.Range{Start: at, End: at})
+	view.TypedRune('q')
+	u.wait()
+	if u.texts() != before {
+		t.Fatal("words were taken that nobody had seen chosen")
+	}
+	words := view.Copied()
+	if !strings.Contains(words, "berth") || strings.ContainsAny(words, "“”\n") || len(strings.Fields(words)) < 3 {
+		t.Fatalf("chosen is %q", words)
+	}
+	view.TypedRune('q')
+	u.wait()
+	if got := u.stored(); got.Text != words || got.Kind != briefing.Quotation {
+		t.Errorf("taken is the %s %q, chosen was %q", got.Kind, got.Text, words)
+	}
+}

@@ -49,11 +49,11 @@ func (e *editor) refer() {
 	seen := map[briefing.ID[briefing.Snippet]]bool{of: true}
 	for _, s := range e.d.sections() {
 		name := s.Heading.ID.String()
-		headings = append(headings, choice{e.d.numbers[name] + "  " + s.Heading.Title, take(name)})
+		headings = append(headings, choice{title: e.d.numbers[name] + "  " + s.Heading.Title, take: take(name)})
 		for _, p := range s.Snippets {
 			if id := p.Snippet.ID; !seen[id] && (strings.TrimSpace(p.Snippet.Text) != "" || p.Snippet.Figure != nil) { // others are not printed
 				seen[id] = true
-				snippets = append(snippets, choice{e.d.numbers[name] + "  " + e.d.labelled(p.Snippet), take(id.String())})
+				snippets = append(snippets, choice{title: e.d.numbers[name] + "  " + e.d.labelled(p.Snippet), take: take(id.String()), words: e.d.referred(p.Snippet.Text)})
 			}
 		}
 	}

@@ -37,11 +37,11 @@ func (w *Window) chooseTwin(keep briefing.ID[briefing.Source], likely []session.
 	listed := map[briefing.ID[briefing.Source]]bool{keep: true}
 	for _, l := range likely {
 		listed[l.Source.ID] = true
-		first = append(first, choice{lang.X("why two sources are alike, and one of them", "%[1]s: %[2]s", l.Why, sourceTitle(l.Source)), func() { w.compareTwins(keep, l.Source.ID) }})
+		first = append(first, choice{title: lang.X("why two sources are alike, and one of them", "%[1]s: %[2]s", l.Why, sourceTitle(l.Source)), take: func() { w.compareTwins(keep, l.Source.ID) }})
 	}
 	for id, s := range w.d.sources {
 		if !listed[id] {
-			rest = append(rest, choice{sourceTitle(s), func() { w.compareTwins(keep, id) }})
+			rest = append(rest, choice{title: sourceTitle(s), take: func() { w.compareTwins(keep, id) }})
 		}
 	}
 	slices.SortFunc(rest, func(a, b choice) int {

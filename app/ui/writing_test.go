@@ -214,3 +214,27 @@ func TestWordsAreCountedAsTheyAreTyped(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// hammer types as the toolkit hands it on: to whatever has the keyboard, else to the canvas.
+func (u *user) hammer(words string) {
+	u.t.Helper()
+	for _, r := range words {
+		if f := u.win.Canvas().Focused(); f != nil {
+			f.TypedRune(r)
+		} else {
+			u.win.Canvas().OnTypedRune()(r)
+		}
+	}
+}
+
+func TestOurWordsReplaceTheSourcesInANewParaphrase(t *testing.T) {
+	u := sit(t, berths)
+	u.choose("Issue")
+	u.chooses("Nobody pays for an empty berth")
+	u.source.reader.view.TypedRune('p')
+	u.hammer("Empty quays earn nothing.") // p and q among it make no snippets
+	u.wait()
+	if got := u.stored(); got.Kind != briefing.Paraphrase || got.Text != "Empty quays earn nothing." {
+		t.Errorf("the %s reads %q", got.Kind, got.Text)
+	}
+}
