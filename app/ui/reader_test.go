@@ -324,3 +324,18 @@ func TestWithoutChosenWordsTheStatementAtTheCursorIsChosenFirst(t *testing.T) {
 		t.Errorf("taken is the %s %q, chosen was %q", got.Kind, got.Text, words)
 	}
 }
+
+func TestTheKeyboardGoesOnFromThePassageThatWasAskedFor(t *testing.T) {
+	u := sit(t, berths)
+	u.choose("Issue")
+	u.chooses("nobody ever did")
+	u.source.reader.view.TypedRune('q')
+	u.wait()
+	u.source.reader.view.Choose(part.Range{})
+	u.focus(u.snippets.list)
+	u.command("Show its passage in the source")
+	view := u.source.reader.view
+	if at := strings.Index(view.Text(), "nobody ever did"); view.Chosen() != (part.Range{Start: at, End: at}) || u.win.Canvas().Focused() != view {
+		t.Errorf("the cursor stands at %v, the passage at %d; %T has the keyboard", view.Chosen(), at, u.win.Canvas().Focused())
+	}
+}

@@ -172,15 +172,17 @@ func (v *TextView) Point(paragraph int) {
 	v.sheet.draw()
 }
 
-// PointAt lights the paragraph in which a byte of the text stands, and brings the
-// passage from there into sight.
+// PointAt lights the paragraph in which a byte of the text stands, brings the passage
+// from there into sight, and puts the caret before it: the keyboard goes on from there.
 func (v *TextView) PointAt(at, end int) {
 	if len(v.pieces) == 0 {
 		return
 	}
 	v.pointed = v.pieces[v.pieceAt(at)].paragraph
+	v.caret = v.within(at)
+	v.anchor = v.caret
 	v.Reveal(at, end)
-	v.sheet.draw()
+	v.chose()
 }
 
 // Pointed gives the paragraph that is lit; below zero: none is.
