@@ -29,6 +29,10 @@ func (s *snippets) menu(e *fyne.PointEvent) {
 	}
 	if one {
 		items = append(items,
+			fyne.NewMenuItem(lang.T("Show its passage in the source"), s.passage),
+			fyne.NewMenuItem(lang.T("This contradicts…"), s.contradict),
+			fyne.NewMenuItem(lang.T("Comment below this one"), s.addBelow),
+			fyne.NewMenuItemSeparator(),
 			fyne.NewMenuItem(lang.T("Split at the cursor"), s.split),
 			fyne.NewMenuItem(lang.T("Join with the next"), s.join),
 			fyne.NewMenuItem(lang.T("Write a remark"), s.remark),

@@ -117,6 +117,7 @@ type desk struct {
 	unread      change                          // written, and not read yet
 	follow      briefing.ID[briefing.Placement] // moved by the user: the choice goes with it
 	wantText    briefing.ID[briefing.Snippet]   // new: its text is to have the keyboard
+	wantAll     bool                            // and all of it is to be chosen
 	passing     passing                         // begun between others: it goes where it is left empty
 	wantTitle   briefing.ID[briefing.Source]    // new: its title is to have the keyboard
 	wantPassage passage                         // to be lit in its stored text

@@ -348,6 +348,10 @@ func (e *editor) takeKeyboard() {
 	if id := e.snippet.ID; !id.IsZero() && e.d.wantText == id {
 		e.d.wantText = briefing.ID[briefing.Snippet]{}
 		e.focus(e.text)
+		if e.d.wantAll {
+			e.d.wantAll = false
+			e.text.TypedShortcut(&fyne.ShortcutSelectAll{})
+		}
 		e.d.arrive(e.text)
 	}
 }

@@ -81,6 +81,7 @@ func (f *finder) searchEverywhere() {
 			if f.narrowed() {
 				snippets, _ := grouped(hits)
 				f.open(snippets, elsewhere)
+				f.answer(filter.Words)
 			}
 		})
 	})

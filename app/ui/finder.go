@@ -21,24 +21,26 @@ import (
 // snippets and sources, briefings, and commands. After ">" there are commands only.
 type finder struct {
 	quiet
-	d       *desk
-	reads   latest
-	entry   *part.Entry
-	results []result
-	where   map[briefing.Ref]string // what each result stands in
-	heights map[int]float32         // of the rows that were shown
-	at      int                     // the row that Enter goes to
-	list    *part.List
-	none    *widget.Label
-	ruler   *part.Result    // measures rows that are not shown
-	plate   *fyne.Container // the results, laid over the panes
-	palette *palette
-	library everywhere
-	focus   func()      // gives the field the keyboard
-	opened  func()      // hears that results show
-	relay   func()      // gives the results the room that they need
-	unlock  func()      // gives the keyboard back
-	typing  func() bool // the field has the keyboard
+	d        *desk
+	reads    latest
+	entry    *part.Entry
+	results  []result
+	answered string                  // the words that the results are of
+	hasty    bool                    // Enter came before the results
+	where    map[briefing.Ref]string // what each result stands in
+	heights  map[int]float32         // of the rows that were shown
+	at       int                     // the row that Enter goes to
+	list     *part.List
+	none     *widget.Label
+	ruler    *part.Result    // measures rows that are not shown
+	plate    *fyne.Container // the results, laid over the panes
+	palette  *palette
+	library  everywhere
+	focus    func()      // gives the field the keyboard
+	opened   func()      // hears that results show
+	relay    func()      // gives the results the room that they need
+	unlock   func()      // gives the keyboard back
+	typing   func() bool // the field has the keyboard
 }
 
 // The groups, as they are called in the list.
@@ -71,7 +73,7 @@ func newFinder(d *desk, unlock func(), typing func() bool) *finder {
 	f := &finder{d: d, reads: latest{run: d.run}, palette: &palette{}, opened: func() {}, relay: func() {}, unlock: unlock, typing: typing, entry: part.NewEntry(lang.T("Find words, or > for a command (Ctrl+K)"))}
 	f.entry.SetIcon(theme.SearchIcon())
 	f.entry.OnChanged = f.search
-	f.entry.OnSubmitted = func(string) { f.take(f.at) }
+	f.entry.OnSubmitted = func(string) { f.submit() }
 	f.entry.Key = f.key
 	f.entry.Left = func() {
 		f.d.run.After(clickTime, func() {
@@ -105,6 +107,7 @@ func (f *finder) show(i widget.ListItemID, o fyne.CanvasObject) {
 
 // search asks for what stands in the field. Headings, briefings and commands are known at once; the library is asked for the rest.
 func (f *finder) search(string) {
+	f.hasty = false
 	query := strings.TrimSpace(f.entry.Text)
 	if name, ok := strings.CutPrefix(query, ">"); ok {
 		f.reads.drop()
@@ -129,9 +132,27 @@ func (f *finder) search(string) {
 			if now := strings.TrimSpace(f.entry.Text); now != "" && !strings.HasPrefix(now, ">") && !f.narrowed() {
 				snippets, sources := grouped(hits)
 				f.open(slices.Concat(meant, headings, snippets, sources, briefings, other), elsewhere)
+				f.answer(query)
 			}
 		})
 	})
+}
+
+// submit takes the chosen result. Where the words in the field have no results yet, those on the screen are of other words, and
+// their first could be any command: then the first that comes for these words is taken.
+func (f *finder) submit() {
+	if f.hasty = f.answered != strings.TrimSpace(f.entry.Text); !f.hasty {
+		f.take(f.at)
+	}
+}
+
+// answer says that the results are those of some words now.
+func (f *finder) answer(words string) {
+	f.answered = words
+	if f.hasty && words == strings.TrimSpace(f.entry.Text) {
+		f.hasty = false
+		f.take(f.at)
+	}
 }
 
 // addresses are where snippets stand that the open briefing does not show.
@@ -222,6 +243,7 @@ func (f *finder) briefings(query string) []result {
 
 func (f *finder) open(results []result, elsewhere map[briefing.ID[briefing.Snippet]]briefing.Address) {
 	f.results, f.at, f.heights = results, 0, map[int]float32{}
+	f.answered = strings.TrimSpace(f.entry.Text)
 	f.where = map[briefing.Ref]string{}
 	for _, r := range results {
 		f.where[r.ref] = f.stands(r.ref, elsewhere)

@@ -288,3 +288,30 @@ func BenchmarkFind(b *testing.B) {
 		u.run.drain()
 	}
 }
+
+func TestEnterBeforeTheResultsTakesNoneOfOtherWords(t *testing.T) {
+	u := sit(t, sample)
+	u.choose("Issue")
+	u.finds("dark") // a command is offered
+	if len(u.finder.results) == 0 {
+		t.Fatal("nothing is offered")
+	}
+	u.finder.entry.SetText("likely be withdrawn")
+	u.finder.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // before anything was found
+	if got := u.finder.plate.Hidden; got {
+		t.Error("something of other words was taken")
+	}
+	u.wait()
+	if s, _ := u.d.snippet(u.d.at.Snippet); !strings.Contains(s.Text, "likely be withdrawn") {
+		t.Errorf("Enter led to %q", s.Text)
+	}
+	u.command("Find…")
+	u.finder.entry.SetText("nobody")
+	u.finder.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	u.finder.entry.SetText("> dark") // other words were typed after all
+	at := u.d.at
+	u.wait()
+	if u.d.at != at || u.finder.plate.Hidden {
+		t.Error("Enter for words that were typed over took something")
+	}
+}

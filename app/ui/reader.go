@@ -329,6 +329,7 @@ func (r *reader) take(kind briefing.SnippetKind) {
 		words := takenTo(r.d, kind)
 		if kind == briefing.Paraphrase {
 			r.d.leave(tabSource, passage{source: r.source.ID, at: chosen.Start, end: chosen.End})
+			r.d.wantAll = true // our words are to replace the source's, which stay in its text
 			r.d.typeInto(made.ID)
 		}
 		r.view.Choose(part.Range{Start: chosen.End, End: chosen.End}) // the mark takes its place

@@ -18,30 +18,32 @@ import (
 // snippets is the middle pane: the cards of the chosen heading.
 type snippets struct {
 	quiet
-	d        *desk
-	list     *part.List
-	title    *part.Label
-	empty    *fyne.Container
-	first    *fyne.Container // there is no briefing yet
-	begin    func()          // makes one
-	none     *fyne.Container // no card fits the filter
-	narrow   narrowing
-	focus    func(fyne.Focusable)
-	pick     picker
-	picks    picks
-	carrier  *carrier
-	remark   func()        // begins one on the chosen snippet
-	citeOne  func()        // adds a citation to the chosen snippet, in its form
-	split    func()        // the chosen snippet, at the cursor in its form
-	guide    *widget.Label // what belongs under an empty heading
-	cards    []cardRow
-	looks    latest // through the whole briefing
-	pictures *thumbnails
-	picture  func() // asks for one to add
-	tools    *fyne.Container
-	head     *fyne.Container
-	mute     bool
-	root     fyne.CanvasObject
+	d          *desk
+	list       *part.List
+	title      *part.Label
+	empty      *fyne.Container
+	first      *fyne.Container // there is no briefing yet
+	begin      func()          // makes one
+	none       *fyne.Container // no card fits the filter
+	narrow     narrowing
+	focus      func(fyne.Focusable)
+	pick       picker
+	picks      picks
+	carrier    *carrier
+	remark     func()        // begins one on the chosen snippet
+	citeOne    func()        // adds a citation to the chosen snippet, in its form
+	split      func()        // the chosen snippet, at the cursor in its form
+	contradict func()        // links the chosen snippet with one that it contradicts
+	passage    func()        // shows where the chosen snippet stands in its source
+	guide      *widget.Label // what belongs under an empty heading
+	cards      []cardRow
+	looks      latest // through the whole briefing
+	pictures   *thumbnails
+	picture    func() // asks for one to add
+	tools      *fyne.Container
+	head       *fyne.Container
+	mute       bool
+	root       fyne.CanvasObject
 }
 
 // cardRow is a card's place in the list; what it shows is made when it comes into sight.

@@ -138,6 +138,8 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 	w.timeline = newTimeline(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.tabs != nil && w.tabs.Selected() == w.timelineTab })
 	w.remarks = newRemarks(w.d, w.focus)
 	w.snippets.remark = w.remarks.begin
+	w.snippets.contradict = func() { w.editor.links.add(briefing.Contradicts) }
+	w.snippets.passage = w.editor.verdict.showPassage
 	w.finder = newFinder(w.d, w.win.Canvas().Unfocus, func() bool { return w.win.Canvas().Focused() == w.finder.entry })
 	w.finder.focus, w.finder.library.keep = func() { w.focus(w.finder.entry) }, w.outline.kept.keepLibrary
 	w.problems = newProblems(w.d, w.toggleProblems)
