@@ -119,6 +119,13 @@ func (w *Window) showMerge(path string, m session.Merged) {
 		d.Hide()
 	})
 	merge.Importance = widget.HighImportance
+	list.list.Key = func(k *fyne.KeyEvent) bool {
+		enter := k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter
+		if enter {
+			merge.OnTapped()
+		}
+		return enter
+	}
 	d.SetAnswers(part.NewButton(lang.T("Cancel"), d.Hide), merge)
 	d.Resize(w.nearlyAll())
 	w.open(d)

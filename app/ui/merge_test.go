@@ -109,6 +109,17 @@ func TestADroppedCopyIsMergedAfterALook(t *testing.T) {
 	}
 }
 
+func TestEnterInTheListOfWhatComesMergesIt(t *testing.T) {
+	u := sit(t, sample)
+	u.mergeFile(u.colleague(bensWork))
+	u.wait()
+	u.key(fyne.KeyDown)
+	u.key(fyne.KeyReturn)
+	if got := u.toast.Text(); !strings.HasPrefix(got, "Merged from-ben.brief: ") {
+		t.Errorf("the message is %q", got)
+	}
+}
+
 func TestAMergeThatIsCancelledLeavesTheLibrary(t *testing.T) {
 	u := sit(t, sample)
 	path := u.colleague(bensWork)
