@@ -30,14 +30,6 @@ func written(s briefing.Severity) func(briefing.Finding) bool {
 	return func(f briefing.Finding) bool { return f.Severity == s && !unwritten(f) }
 }
 
-// weight is how much a finding matters to who still writes: a gap no more than advice.
-func weight(f briefing.Finding) briefing.Severity {
-	if unwritten(f) {
-		return briefing.Advice
-	}
-	return f.Severity
-}
-
 // findingIcon is the sign before a finding in a list.
 func findingIcon(f briefing.Finding) fyne.Resource {
 	switch {

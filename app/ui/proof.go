@@ -70,3 +70,11 @@ type forthcoming func(*session.Proof) (keep func())
 
 // unseen is what is needed where no page is in sight.
 func unseen(*session.Proof) func() { return func() {} }
+
+// weight is how much a finding matters to who still writes: a gap no more than advice.
+func weight(f briefing.Finding) briefing.Severity {
+	if f.Rule.Unwritten() {
+		return briefing.Advice
+	}
+	return f.Severity
+}
