@@ -38,7 +38,7 @@ func TestASnippetIsRemovedForGood(t *testing.T) {
 			t.Errorf("the warning lacks %q: %s", want, says)
 		}
 	}
-	if b, ok := u.win.Canvas().Focused().(*part.TipButton); !ok || b.Text != "Cancel" {
+	if b, ok := u.win.Canvas().Focused().(*part.Button); !ok || b.Text != "Cancel" {
 		t.Errorf("Enter would press %v", u.win.Canvas().Focused())
 	}
 	u.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
