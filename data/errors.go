@@ -16,23 +16,20 @@ import (
 
 // What can be wrong with a library. Each comes wrapped in an [*Error].
 var (
-	ErrNotLibrary  = errors.New("not a library")                 // not an SQLite file, or no file at all
-	ErrForeign     = errors.New("a database of another program") // SQLite, and not ours
-	ErrNewerFormat = errors.New("written by a newer version")    // this version must not read it
-	ErrDamaged     = briefing.ErrDamaged                         // Found tells where
-	ErrBadCopy     = errors.New("what was written is not whole") // read again before it took the file's place
-	ErrReplaced    = briefing.ErrReplaced                        // the file is a library, and not the one that was opened
-	ErrAway        = briefing.ErrAway                            // a medium taken out, a share not connected, a folder moved
-	ErrRenamed     = briefing.ErrRenamed                         // a briefing.RenamedError tells its name now
-	ErrInUse       = errors.New("in use")                        // the working copy is locked, or the file changes all the time
-	ErrNoSpace     = noSpace                                     // on the medium of the file or of the working copy
-	ErrNoDataDir   = errors.New("no data folder")                // working copies have no place on this machine
-	ErrNoBackup    = briefing.ErrNoBackup                        // the library itself is where it should be
-	ErrReadOnly    = briefing.ErrReadOnly                        // it can be read and searched, and not written
+	ErrNotLibrary  = errors.New("not a library")                     // not an SQLite file, or no file at all
+	ErrForeign     = errors.New("a database of another program")     // SQLite, and not ours
+	ErrNewerFormat = errors.New("written by a newer version")        // this version must not read it
+	ErrDamaged     = briefing.ErrDamaged                             // Found tells where
+	ErrBadCopy     = errors.New("what was written is not whole")     // read again before it took the file's place
+	ErrReplaced    = briefing.ErrReplaced                            // the file is a library, and not the one that was opened
+	ErrAway        = briefing.ErrAway                                // a medium taken out, a share not connected, a folder moved
+	ErrRenamed     = briefing.ErrRenamed                             // a briefing.RenamedError tells its name now
+	ErrInUse       = errors.New("in use")                            // the working copy is locked, or the file changes all the time
+	ErrNoSpace     = fmt.Errorf("no space left: %w", syscall.ENOSPC) // on the medium of the file or of the working copy; the system's own error too
+	ErrNoDataDir   = errors.New("no data folder")                    // working copies have no place on this machine
+	ErrNoBackup    = briefing.ErrNoBackup                            // the library itself is where it should be
+	ErrReadOnly    = briefing.ErrReadOnly                            // it can be read and searched, and not written
 )
-
-// noSpace is the system's own error too, also where SQLite tells it.
-var noSpace = fmt.Errorf("no space left: %w", syscall.ENOSPC)
 
 // Error tells what went wrong with a library file, and what became of the
 // user's words. It matches its Reason and its Cause with errors.Is.

@@ -108,3 +108,29 @@ func (w whereabouts) words(ref briefing.Ref) string {
 	}
 	return ""
 }
+
+// named lists those whom snippets of the open briefing and the Inbox name in their chains, each with the role that is said last.
+func (d *desk) named() []briefing.ChainLink {
+	roles := map[string]string{}
+	add := func(s briefing.Snippet) {
+		for _, l := range s.Attribution {
+			if name := strings.TrimSpace(l.Name); name != "" && (l.Role != "" || roles[name] == "") {
+				roles[name] = l.Role
+			}
+		}
+	}
+	for _, s := range d.sections() {
+		for _, p := range s.Snippets {
+			add(p.Snippet)
+		}
+	}
+	for _, s := range d.inbox {
+		add(s)
+	}
+	var all []briefing.ChainLink
+	for name, role := range roles {
+		all = append(all, briefing.ChainLink{Name: name, Role: role})
+	}
+	slices.SortFunc(all, func(a, b briefing.ChainLink) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -104,30 +103,4 @@ func (o *nameOffers) forget() {
 	o.fit, o.given = nil, ""
 	o.box.RemoveAll()
 	o.box.Hide()
-}
-
-// named lists those whom snippets of the open briefing and the Inbox name in their chains, each with the role that is said last.
-func (d *desk) named() []briefing.ChainLink {
-	roles := map[string]string{}
-	add := func(s briefing.Snippet) {
-		for _, l := range s.Attribution {
-			if name := strings.TrimSpace(l.Name); name != "" && (l.Role != "" || roles[name] == "") {
-				roles[name] = l.Role
-			}
-		}
-	}
-	for _, s := range d.sections() {
-		for _, p := range s.Snippets {
-			add(p.Snippet)
-		}
-	}
-	for _, s := range d.inbox {
-		add(s)
-	}
-	var all []briefing.ChainLink
-	for name, role := range roles {
-		all = append(all, briefing.ChainLink{Name: name, Role: role})
-	}
-	slices.SortFunc(all, func(a, b briefing.ChainLink) int { return strings.Compare(a.Name, b.Name) })
-	return all
 }

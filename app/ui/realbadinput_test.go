@@ -207,7 +207,7 @@ func (c *clerk) pastes() {
 
 	silent, err := net.Listen("tcp", "127.0.0.1:0") // takes calls, and says nothing
 	must(c.t, err)
-	defer silent.Close()
+	defer func() { must(c.t, silent.Close()) }()
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/hostile":
@@ -361,7 +361,8 @@ func (c *clerk) ends(program *running) {
 	c.t.Helper()
 	c.key("Escape")
 	select {
-	case <-program.ended: // it failed, and says so
+	case err := <-program.ended: // with what it failed; it says so itself
+		c.t.Log("the program ended:", err)
 	case <-time.After(patience):
 		c.picture("stays")
 		c.t.Error("the window stays")

@@ -21,7 +21,7 @@ func (s *screen) drops(paths ...string) {
 	s.t.Helper()
 	conn, err := net.Dial("unix", "/tmp/.X11-unix/X"+strings.TrimPrefix(s.display, ":"))
 	must(s.t, err)
-	defer conn.Close()
+	defer func() { must(s.t, conn.Close()) }()
 	must(s.t, conn.SetDeadline(time.Now().Add(patience)))
 	window, err := strconv.ParseUint(s.window(), 10, 32)
 	must(s.t, err)

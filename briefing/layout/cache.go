@@ -30,8 +30,8 @@ func (p *paragraphs) begin() {
 	maps.DeleteFunc(p.known, func(_ fingerprint, para *paragraph) bool { return p.age-para.used > 1 })
 }
 
-// print takes what matters of a paragraph; elements and targets do not.
-func (p *paragraphs) print(key paragraphKey, runs []briefing.Run) (print fingerprint) {
+// mark takes what matters of a paragraph; elements and targets do not.
+func (p *paragraphs) mark(key paragraphKey, runs []briefing.Run) (mark fingerprint) {
 	for i, seed := range p.seeds {
 		var h maphash.Hash
 		h.SetSeed(seed)
@@ -42,20 +42,20 @@ func (p *paragraphs) print(key paragraphKey, runs []briefing.Run) (print fingerp
 			h.WriteByte(byte(runs[i].Style))
 			maphash.WriteComparable(&h, runs[i].Lang)
 		}
-		print[i] = h.Sum64()
+		mark[i] = h.Sum64()
 	}
-	return print
+	return mark
 }
 
-func (p *paragraphs) get(print fingerprint) *paragraph {
-	para := p.known[print]
+func (p *paragraphs) get(mark fingerprint) *paragraph {
+	para := p.known[mark]
 	if para != nil {
 		para.used = p.age
 	}
 	return para
 }
 
-func (p *paragraphs) put(print fingerprint, para *paragraph) {
+func (p *paragraphs) put(mark fingerprint, para *paragraph) {
 	para.lang, para.used = strings.Clone(para.lang), p.age
-	p.known[print] = para
+	p.known[mark] = para
 }

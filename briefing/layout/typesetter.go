@@ -108,12 +108,12 @@ func (t *Typesetter) set(ctx context.Context, doc *briefing.Document, refs *cros
 
 // paragraph gives a broken paragraph, from the last time where it was set then.
 func (t *Typesetter) paragraph(runs []briefing.Run, key paragraphKey) *paragraph {
-	print := t.paragraphs.print(key, runs)
-	if para := t.paragraphs.get(print); para != nil {
+	mark := t.paragraphs.mark(key, runs)
+	if para := t.paragraphs.get(mark); para != nil {
 		return para
 	}
 	para, words := t.compositor.set(runs, key)
-	t.paragraphs.put(print, para)
+	t.paragraphs.put(mark, para)
 	t.setter.keep(para, words)
 	return para
 }
