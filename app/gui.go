@@ -23,6 +23,7 @@ import (
 	"attache/app/machine"
 	"attache/app/portal"
 	"attache/app/ui"
+	"attache/app/ui/desk"
 	"attache/assets"
 	"attache/data"
 )
@@ -71,7 +72,7 @@ func openWindow(path string, crashes []machine.CrashReport) (status int) {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
 		return withoutDisplay("there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set)")
 	}
-	var s ui.Session
+	var s desk.Session
 	defer func() { // the toolkit goes on where it found no display, and panics as soon as it needs one
 		if reason := recover(); reason != nil {
 			if !strings.Contains(fmt.Sprint(reason), "GLFW library is not initialized") {
@@ -103,7 +104,7 @@ func openWindow(path string, crashes []machine.CrashReport) (status int) {
 	if sample, err := samplePath(); err == nil {
 		o.Sample = sample
 	}
-	o.Open = func(ctx context.Context, path string, create bool) (ui.Session, error) {
+	o.Open = func(ctx context.Context, path string, create bool) (desk.Session, error) {
 		if path == o.Sample {
 			if err := environment().MakeSample(ctx, path); err != nil && !errors.Is(err, fs.ErrExist) {
 				return nil, err

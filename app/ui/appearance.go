@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 )
 
@@ -43,7 +44,7 @@ func (w *Window) sizeText(steps int) {
 	}
 	p.SetInt(prefText, size)
 	w.restyle()
-	w.d.tell(lang.T("Words have %d %% of the usual size.", size), "", nil)
+	w.d.Tell(lang.T("Words have %d %% of the usual size.", size), "", nil)
 }
 
 // restyle shows the window in the look that was chosen.
@@ -52,8 +53,8 @@ func (w *Window) restyle() {
 	w.tick()
 	w.placePages(w.win.Canvas().Size().Width)
 	w.win.Content().Refresh()
-	for _, v := range w.d.views {
-		v.changed(change{})
+	for _, v := range w.d.Views {
+		v.Changed(desk.Change{})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 )
 
 // toggleBeside puts the pages beside the form, so that they are seen to follow
@@ -13,8 +14,8 @@ func (w *Window) toggleBeside() {
 	w.besideAsked = !w.besideAsked
 	w.placePages(w.win.Canvas().Size().Width)
 	if w.besideAsked && !w.beside {
-		w.show(tabPreview)
-		w.d.tell(lang.T("There is no room for the pages beside the form. Make the window wider, or the words smaller."), "", nil)
+		w.show(desk.TabPreview)
+		w.d.Tell(lang.T("There is no room for the pages beside the form. Make the window wider, or the words smaller."), "", nil)
 	}
 }
 
@@ -44,7 +45,7 @@ func (w *Window) putBeside(yes bool) {
 	}
 	w.beside = yes
 	if w.beside {
-		w.tabs.RemoveIndex(int(tabPreview))
+		w.tabs.RemoveIndex(int(desk.TabPreview))
 		w.preview.root.Show() // a tab that is not in front is hidden
 		split := container.NewHSplit(w.tabs, w.preview.root)
 		split.SetOffset(0.5)

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"attache/app/ui/desk"
 )
 
 // With large words the pages give way to the form, and come back where there is room: the window never outgrows the screen
@@ -43,7 +45,7 @@ func TestThePagesGiveWayToLargeWords(t *testing.T) {
 	u.app.Preferences().SetInt(prefText, 200)
 	u.restyle()
 	u.command("Preview beside the form")
-	if u.tabs.SelectedIndex() != int(tabPreview) || u.toast.Text() == "" {
+	if u.tabs.SelectedIndex() != int(desk.TabPreview) || u.toast.Text() == "" {
 		t.Error("pages that have no room beside the form are not shown in their tab")
 	}
 }

@@ -9,6 +9,8 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
@@ -59,7 +61,7 @@ func (s *snippets) below(label string, items []*fyne.MenuItem) *fyne.MenuItem {
 func offer[T any](s *snippets, values []T, label func(T) string, has func(briefing.Snippet, T) bool, take func(T)) []*fyne.MenuItem {
 	var now []briefing.Snippet
 	for _, id := range s.ids() {
-		if n, ok := s.d.snippet(id); ok {
+		if n, ok := s.d.Snippet(id); ok {
 			now = append(now, n)
 		}
 	}
@@ -72,7 +74,7 @@ func offer[T any](s *snippets, values []T, label func(T) string, has func(briefi
 }
 
 func (s *snippets) statusItems() []*fyne.MenuItem {
-	return offer(s, statuses, statusLabel,
+	return offer(s, wording.Statuses, wording.Status,
 		func(n briefing.Snippet, v briefing.Status) bool {
 			now := n.StatusNow()
 			return now == v || v == briefing.Draft && !now.Vouched()
@@ -81,20 +83,20 @@ func (s *snippets) statusItems() []*fyne.MenuItem {
 
 func (s *snippets) kindItems() []*fyne.MenuItem {
 	var all []briefing.SnippetKind
-	for _, k := range kinds {
-		all = append(all, k.kind)
+	for _, k := range wording.Kinds {
+		all = append(all, k.Kind)
 	}
-	return offer(s, all, kindLabel,
+	return offer(s, all, wording.Kind,
 		func(n briefing.Snippet, v briefing.SnippetKind) bool { return n.Kind == v },
 		func(v briefing.SnippetKind) {
 			s.change(bulk{
 				failed: lang.T("Attaché could not set the kind."),
 				do: func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-					return s.d.s.SetKind(ctx, v, ids...)
+					return s.d.Session.SetKind(ctx, v, ids...)
 				},
 				idle: lang.T("Nothing changes: that kind was set already, and a picture stays one."),
 				done: func(n int) string {
-					return lang.N(n, "%d snippet has the kind “%s” now.", "%d snippets have the kind “%s” now.", kindLabel(v))
+					return lang.N(n, "%d snippet has the kind “%s” now.", "%d snippets have the kind “%s” now.", wording.Kind(v))
 				},
 			})
 		})
@@ -113,7 +115,7 @@ func (s *snippets) markingItems() []*fyne.MenuItem {
 			s.change(bulk{
 				failed: lang.T("Attaché could not set the marking."),
 				do: func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-					return s.d.s.SetMarking(ctx, v, ids...)
+					return s.d.Session.SetMarking(ctx, v, ids...)
 				},
 				idle: lang.T("Nothing changes: that marking was set already."),
 				done: func(n int) string {
@@ -130,7 +132,7 @@ func (s *snippets) markingItems() []*fyne.MenuItem {
 func (s *snippets) tagItems() []*fyne.MenuItem {
 	var tags []string
 	for _, id := range s.ids() {
-		if n, ok := s.d.snippet(id); ok {
+		if n, ok := s.d.Snippet(id); ok {
 			tags = append(tags, n.Tags...)
 		}
 	}
@@ -141,7 +143,7 @@ func (s *snippets) tagItems() []*fyne.MenuItem {
 			s.change(bulk{
 				failed: lang.T("Attaché could not remove the tag."),
 				do: func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-					return s.d.s.Untag(ctx, v, ids...)
+					return s.d.Session.Untag(ctx, v, ids...)
 				},
 				idle: lang.T("Nothing changes: there is no such tag."),
 				done: func(n int) string {
@@ -156,7 +158,7 @@ func (s *snippets) mark(status briefing.Status) {
 	s.change(bulk{
 		failed: lang.T("Attaché could not set the status."),
 		do: func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-			return s.d.s.Mark(ctx, status, ids...)
+			return s.d.Session.Mark(ctx, status, ids...)
 		},
 		idle: lang.T("Nothing changes: that status was set already."),
 		done: func(n int) string { return nowMarked(n, status) },
@@ -184,7 +186,7 @@ func (s *snippets) cite() {
 		s.change(bulk{
 			failed: lang.T("Attaché could not cite the source."),
 			do: func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-				return s.d.s.Cite(ctx, id, ids...)
+				return s.d.Session.Cite(ctx, id, ids...)
 			},
 			idle: lang.T("Nothing changes: the source was cited already."),
 			done: func(n int) string { return lang.N(n, "%d snippet cites it now.", "%d snippets cite it now.") },
@@ -205,20 +207,20 @@ type bulk struct {
 func (s *snippets) change(b bulk) {
 	ids := s.ids()
 	if len(ids) == 0 {
-		s.d.tell(lang.T("Choose a snippet first."), "", nil)
+		s.d.Tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
-	s.d.flush()
+	s.d.Flush()
 	n := 0
-	s.d.write(b.failed, nil, func(ctx context.Context) (err error) {
+	s.d.Write(b.failed, nil, func(ctx context.Context) (err error) {
 		n, err = b.do(ctx, ids...)
 		return err
 	}, func() {
 		if n == 0 {
-			s.d.tell(b.idle, "", nil)
+			s.d.Tell(b.idle, "", nil)
 			return
 		}
-		s.d.tell(b.done(n), lang.T("Undo"), s.d.undo)
+		s.d.Tell(b.done(n), lang.T("Undo"), s.d.Undo)
 	})
 }
 
@@ -226,42 +228,42 @@ func (s *snippets) change(b bulk) {
 func (s *snippets) delete() {
 	ids, next := s.ids(), s.beside()
 	if len(ids) == 0 {
-		s.d.tell(lang.T("Choose a snippet to delete it."), "", nil)
+		s.d.Tell(lang.T("Choose a snippet to delete it."), "", nil)
 		return
 	}
-	s.d.flush()
-	s.d.write(lang.T("Attaché could not delete the snippets."), nil, func(ctx context.Context) error {
+	s.d.Flush()
+	s.d.Write(lang.T("Attaché could not delete the snippets."), nil, func(ctx context.Context) error {
 		refs := make([]briefing.Ref, len(ids))
 		for i, id := range ids {
 			refs[i] = briefing.Snippet{ID: id}.Ref()
 		}
-		return s.d.s.Delete(ctx, refs...)
+		return s.d.Session.Delete(ctx, refs...)
 	}, func() {
 		s.stepTo(next)
-		s.d.tell(lang.N(len(ids), "Deleted %d snippet. Its words stay in the history.", "Deleted %d snippets. Their words stay in the history."), lang.T("Undo"), s.d.undo)
+		s.d.Tell(lang.N(len(ids), "Deleted %d snippet. Its words stay in the history.", "Deleted %d snippets. Their words stay in the history."), lang.T("Undo"), s.d.Undo)
 	})
 }
 
 // file puts what is picked or chosen under another heading; move takes it away from here. One that goes by itself
 // is followed.
 func (s *snippets) file(under briefing.ID[briefing.Heading], move bool) {
-	spots, ids, next, at := s.spots(), s.ids(), s.beside(), s.d.at
-	s.d.flush()
+	spots, ids, next, at := s.spots(), s.ids(), s.beside(), s.d.At
+	s.d.Flush()
 	n := len(ids)
-	s.d.write(lang.T("Attaché could not place the snippet."), nil, func(ctx context.Context) (err error) {
+	s.d.Write(lang.T("Attaché could not place the snippet."), nil, func(ctx context.Context) (err error) {
 		if move {
-			return s.d.s.MoveSnippets(ctx, under, lastPlace, spots...)
+			return s.d.Session.MoveSnippets(ctx, under, lastPlace, spots...)
 		}
-		n, err = s.d.s.Place(ctx, under, ids...)
+		n, err = s.d.Session.Place(ctx, under, ids...)
 		return err
 	}, func() {
 		switch {
 		case n > 0 && len(ids) == 1:
-			s.d.read()
-			s.d.move(place{Briefing: at.Briefing, Heading: under, Snippet: at.Snippet, Source: at.Source})
+			s.d.Read()
+			s.d.Move(desk.Place{Briefing: at.Briefing, Heading: under, Snippet: at.Snippet, Source: at.Source})
 		case move:
 			s.stepTo(next)
-			s.d.tell(s.movedTo(under, n), lang.T("Undo"), s.d.undo)
+			s.d.Tell(s.movedTo(under, n), lang.T("Undo"), s.d.Undo)
 		default:
 			s.tellPlaced(under, n, len(ids))
 		}
@@ -270,12 +272,12 @@ func (s *snippets) file(under briefing.ID[briefing.Heading], move bool) {
 
 // tellPlaced says how many of all snippets came to stand under a heading, too.
 func (s *snippets) tellPlaced(under briefing.ID[briefing.Heading], n, all int) {
-	title := s.d.headingTitle(under)
+	title := s.d.HeadingTitle(under)
 	if n == 0 {
-		s.d.tell(lang.N(all, "%d snippet stands under “%s” already.", "%d snippets stand under “%s” already.", title), "", nil)
+		s.d.Tell(lang.N(all, "%d snippet stands under “%s” already.", "%d snippets stand under “%s” already.", title), "", nil)
 		return
 	}
-	s.d.tell(lang.N(n, "%d snippet stands under “%s” too.", "%d snippets stand under “%s” too.", title), lang.T("Undo"), s.d.undo)
+	s.d.Tell(lang.N(n, "%d snippet stands under “%s” too.", "%d snippets stand under “%s” too.", title), lang.T("Undo"), s.d.Undo)
 }
 
 // movedTo says where snippets were moved.
@@ -283,13 +285,13 @@ func (s *snippets) movedTo(under briefing.ID[briefing.Heading], n int) string {
 	if under.IsZero() {
 		return lang.N(n, "Moved %d snippet to the Inbox.", "Moved %d snippets to the Inbox.")
 	}
-	return lang.N(n, "Moved %d snippet to “%s”.", "Moved %d snippets to “%s”.", s.d.headingTitle(under))
+	return lang.N(n, "Moved %d snippet to “%s”.", "Moved %d snippets to “%s”.", s.d.HeadingTitle(under))
 }
 
 // fileAsk asks for the heading that what is picked or chosen goes to.
 func (s *snippets) fileAsk(move bool) {
 	if len(s.spots()) == 0 {
-		s.d.tell(lang.T("Choose a snippet first."), "", nil)
+		s.d.Tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
 	title := lang.T("Also place under…")

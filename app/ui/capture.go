@@ -14,6 +14,7 @@ import (
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
@@ -120,8 +121,8 @@ func (f *captureForm) lay() fyne.CanvasObject {
 // template made waits for just that, so it is offered first; where the outline
 // is free the article brings its own.
 func (f *captureForm) where() {
-	titles := make([]string, len(f.w.d.briefings))
-	for i, b := range f.w.d.briefings {
+	titles := make([]string, len(f.w.d.Briefings))
+	for i, b := range f.w.d.Briefings {
 		titles[i] = b.Title
 	}
 	f.place = part.NewSelect(nil, func(string) { f.tally() })
@@ -129,7 +130,7 @@ func (f *captureForm) where() {
 	f.under.OnChanged = func(string) { f.offer() }
 	f.under.OnSubmitted = func(string) { f.file() }
 	f.under.Key = f.escape
-	f.under.SetText(cmp.Or(f.w.intake.under, f.w.d.outline.Briefing.Title, f.p.Label()))
+	f.under.SetText(cmp.Or(f.w.intake.under, f.w.d.Outline.Briefing.Title, f.p.Label()))
 }
 
 // offer offers the headings of the open briefing, and of another only those that
@@ -137,9 +138,9 @@ func (f *captureForm) where() {
 func (f *captureForm) offer() {
 	options, at := []string{lang.T("The article’s own headings")}, 0
 	if f.here() {
-		for i, s := range f.w.d.outline.Sections {
-			options = append(options, strings.TrimSpace(f.w.d.numbers[s.Heading.ID.String()]+" "+s.Heading.Title))
-			if s.Heading.ID == f.w.d.at.Heading && s.Heading.Guide != "" {
+		for i, s := range f.w.d.Outline.Sections {
+			options = append(options, strings.TrimSpace(f.w.d.Numbers[s.Heading.ID.String()]+" "+s.Heading.Title))
+			if s.Heading.ID == f.w.d.At.Heading && s.Heading.Guide != "" {
 				at = i + 1
 			}
 		}
@@ -153,14 +154,14 @@ func (f *captureForm) offer() {
 
 // here reports whether the named briefing is the open one.
 func (f *captureForm) here() bool {
-	b := f.w.d.outline.Briefing
-	return !b.ID.IsZero() && f.w.d.titled(strings.TrimSpace(f.under.Text)) == b.ID
+	b := f.w.d.Outline.Briefing
+	return !b.ID.IsZero() && f.w.d.Titled(strings.TrimSpace(f.under.Text)) == b.ID
 }
 
 // heading is the chosen one; zero for those of the article.
 func (f *captureForm) heading() briefing.ID[briefing.Heading] {
 	if i := f.place.SelectedIndex(); i > 0 {
-		return f.w.d.outline.Sections[i-1].Heading.ID
+		return f.w.d.Outline.Sections[i-1].Heading.ID
 	}
 	return briefing.ID[briefing.Heading]{}
 }
@@ -249,7 +250,7 @@ func (f *captureForm) show(i widget.ListItemID, o fyne.CanvasObject) {
 }
 
 func (f *captureForm) card(s briefing.Snippet) part.CardText {
-	c := part.CardText{Kind: kindLabel(s.Kind), Text: beginning(s.Text), Quoted: s.Kind == briefing.Quotation, Chain: chainWords(s.Attribution, f.p.Source.ContainerTitle)}
+	c := part.CardText{Kind: wording.Kind(s.Kind), Text: beginning(s.Text), Quoted: s.Kind == briefing.Quotation, Chain: chainWords(s.Attribution, f.p.Source.ContainerTitle)}
 	if len(s.Citations) > 0 {
 		c.Chip = locatorWords(s.Citations[0].Locator)
 	}
@@ -301,7 +302,7 @@ func (f *captureForm) pointed(paragraph int) {
 
 // known lists whom the briefing names, and after them whom the article does.
 func (f *captureForm) known() []briefing.ChainLink {
-	all := f.w.d.named()
+	all := f.w.d.Named()
 	for i := range f.p.rows {
 		if s := f.p.snippet(i); s != nil && i != f.row {
 			for _, l := range s.Attribution {
@@ -413,9 +414,9 @@ func (f *captureForm) file() {
 	seen := f.p.Notices
 	chosen := *f.p.Proposal
 	chosen.Headings, chosen.Under = f.p.chosen(), f.heading()
-	under := f.w.d.titled(title)
+	under := f.w.d.Titled(title)
 	f.w.bring(lang.T("Capture %s", f.p.Name), func(ctx context.Context, _ session.Progress) (session.Imported, error) {
-		got, err := f.w.d.s.File(ctx, &chosen, under, title)
+		got, err := f.w.d.Session.File(ctx, &chosen, under, title)
 		got.Notices = slices.DeleteFunc(slices.Clone(got.Notices), func(n string) bool { return slices.Contains(seen, n) })
 		return got, err
 	})

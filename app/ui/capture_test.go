@@ -203,7 +203,7 @@ func TestWhatIsTakenGoesUnderTheHeadingOfATemplate(t *testing.T) {
 		t.Errorf("it is filed under %q of %q", under.Selected, under.Options)
 	}
 	c.press(fyne.KeyReturn)
-	if s := u.d.outline.Sections; len(s) != 8 || s[3].Heading.Title != "Background" || len(s[3].Snippets) != 4 {
+	if s := u.d.Outline.Sections; len(s) != 8 || s[3].Heading.Title != "Background" || len(s[3].Snippets) != 4 {
 		t.Errorf("the outline is\n%s", u.filed())
 	}
 	if got := u.toast.Text(); !strings.HasPrefix(got, "Filed: 4 snippets, with 4 new sources") {

@@ -7,6 +7,7 @@ import (
 
 	"attache/app/lang"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
@@ -14,10 +15,10 @@ import (
 // and the warnings of the newest proof.
 func (s *snippets) card(row cardRow) part.CardText {
 	snippet := *row.snippet
-	if draft, ok := s.d.drafted(snippet.ID); ok {
+	if draft, ok := s.d.Drafted(snippet.ID); ok {
 		snippet = draft
 	}
-	c := part.CardText{Picked: s.picks.held[row.spot()], Kind: kindLabel(snippet.Kind), Text: beginning(s.d.referred(snippet.Text)), Quoted: snippet.Kind == briefing.Quotation, Chain: s.chain(snippet)}
+	c := part.CardText{Picked: s.picks.held[row.spot()], Kind: wording.Kind(snippet.Kind), Text: beginning(s.d.Referred(snippet.Text)), Quoted: snippet.Kind == briefing.Quotation, Chain: s.chain(snippet)}
 	if snippet.Figure != nil {
 		c.Picture = s.pictures.get(snippet.Figure.SHA256)
 		if c.Text = beginning(snippet.Figure.Caption); c.Text == "" {
@@ -39,24 +40,24 @@ func (s *snippets) card(row cardRow) part.CardText {
 		c.Kind += " · " + vouchedLabels[snippet.Status].String()
 	}
 	if snippet.Kind == briefing.Assessment {
-		judged := []string{labelled(likelihoodLabels, snippet.Likelihood.Term), sureLabels[snippet.Confidence].String(), c.Chain}
+		judged := []string{wording.Named(wording.Likelihoods, snippet.Likelihood.Term), sureLabels[snippet.Confidence].String(), c.Chain}
 		c.Chain = strings.Join(slices.DeleteFunc(judged, func(s string) bool { return s == "" }), " · ")
 	}
 	if s.narrow.search.Wide {
-		c.Kind += " · " + s.d.headingTitle(row.under)
+		c.Kind += " · " + s.d.HeadingTitle(row.under)
 	}
-	if s.d.proof != nil {
-		c.Chip, c.ChipTone = verdictChip(s.d.proof.Verdicts[snippet.ID])
+	if s.d.Proof != nil {
+		c.Chip, c.ChipTone = verdictChip(s.d.Proof.Verdicts[snippet.ID])
 	}
-	c.Links, c.LinksTone = linkMark(s.d.links[snippet.ID])
-	c.News = s.d.fresh[snippet.ID.UUID()]
-	c.Remarks, c.RemarksTone = remarkMark(s.d.remarked(snippet.ID.UUID()))
-	for _, f := range s.d.warns[snippet.ID.UUID()] {
+	c.Links, c.LinksTone = linkMark(s.d.Links[snippet.ID])
+	c.News = s.d.Fresh[snippet.ID.UUID()]
+	c.Remarks, c.RemarksTone = remarkMark(s.d.Remarked(snippet.ID.UUID()))
+	for _, f := range s.d.Warns[snippet.ID.UUID()] {
 		if len(c.Warnings) == 2 {
 			c.Warnings = append(c.Warnings, lang.T("and more: see Problems"))
 			break
 		}
-		c.Warnings = append(c.Warnings, problem(f))
+		c.Warnings = append(c.Warnings, wording.Problem(f))
 		c.Tone = max(c.Tone, severityTone(f.Severity))
 	}
 	return c
@@ -129,7 +130,7 @@ func (s *snippets) chain(snippet briefing.Snippet) string {
 			names = append(names, lang.N(len(snippet.Citations)-1, "and %d more", "and %d more"))
 			break
 		}
-		names = append(names, sourceName(s.d.sources[c.Source]))
+		names = append(names, wording.SourceName(s.d.Sources[c.Source]))
 	}
 	return strings.Join(names, " → ")
 }

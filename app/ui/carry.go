@@ -10,6 +10,7 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -17,7 +18,7 @@ import (
 // carryChoice asks whether a PDF carries its briefing, and says what would leave
 // the house with it.
 type carryChoice struct {
-	d       *desk
+	d       *desk.Desk
 	id      briefing.ID[briefing.Briefing]
 	embed   *part.Check
 	current *part.Check // without the history
@@ -28,7 +29,7 @@ type carryChoice struct {
 	root    *fyne.Container
 }
 
-func newCarryChoice(d *desk, id briefing.ID[briefing.Briefing]) *carryChoice {
+func newCarryChoice(d *desk.Desk, id briefing.ID[briefing.Briefing]) *carryChoice {
 	c := &carryChoice{d: d, id: id, says: widget.NewLabel(""), warns: widget.NewLabel("")}
 	c.says.Wrapping, c.warns.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	c.warns.Importance = widget.DangerImportance
@@ -57,9 +58,9 @@ func (c *carryChoice) look() {
 		return
 	}
 	c.say(lang.T("Looking what that is…"), "")
-	c.d.run.Go(func() {
-		held, err := c.d.s.WouldEmbed(context.Background(), c.id, o.Carry)
-		c.d.run.Post(func() {
+	c.d.Run.Go(func() {
+		held, err := c.d.Session.WouldEmbed(context.Background(), c.id, o.Carry)
+		c.d.Run.Post(func() {
 			switch {
 			case asked != c.asked:
 			case err != nil:
@@ -84,11 +85,11 @@ func (c *carryChoice) say(text, warning string) {
 // marked warns of what is marked higher than what is printed.
 func (c *carryChoice) marked(held briefing.Extracted) string {
 	banner, _ := briefing.RollUp(held.Markings...) // until it is known what is printed
-	if p := c.d.proof; p != nil {
+	if p := c.d.Proof; p != nil {
 		banner = p.Document.Banner
 	}
 	above := map[briefing.ID[briefing.Snippet]]bool{}
-	for _, section := range c.d.sections() {
+	for _, section := range c.d.Sections() {
 		for _, p := range section.Snippets {
 			if !banner.Covers(p.Snippet.Marking) {
 				above[p.Snippet.ID] = true

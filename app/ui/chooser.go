@@ -9,31 +9,32 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 )
 
 // chooser is the button at the top that names the open briefing and leads to the
 // others.
 type chooser struct {
-	quiet
-	d      *desk
+	desk.Quiet
+	d      *desk.Desk
 	create func()
 	button *part.Button
 }
 
-func newChooser(d *desk, create func()) *chooser {
+func newChooser(d *desk.Desk, create func()) *chooser {
 	c := &chooser{d: d, create: create}
 	c.button = part.NewButtonWithIcon("", theme.MenuDropDownIcon(), c.open)
 	c.button.IconPlacement = widget.ButtonIconTrailingText
 	c.button.Alignment = widget.ButtonAlignLeading
-	c.changed(change{})
+	c.Changed(desk.Change{})
 	return c
 }
 
-func (c *chooser) changed(change) {
-	title := c.d.outline.Briefing.Title
+func (c *chooser) Changed(desk.Change) {
+	title := c.d.Outline.Briefing.Title
 	switch {
-	case c.d.outline.Briefing.ID.IsZero():
+	case c.d.Outline.Briefing.ID.IsZero():
 		title = lang.T("No briefing yet")
 	case strings.TrimSpace(title) == "":
 		title = lang.T("Briefing without a title")
@@ -47,19 +48,19 @@ func (c *chooser) changed(change) {
 
 func (c *chooser) open() {
 	menu := fyne.NewMenu("")
-	for _, b := range c.d.briefings {
+	for _, b := range c.d.Briefings {
 		label := b.Title
 		if !b.Date.IsZero() {
 			label += "   " + session.DateWords(b.Date)
 		}
 		item := fyne.NewMenuItem(label, func() {
-			c.d.open(b.ID)
+			c.d.Open(b.ID)
 		})
-		item.Checked = b.ID == c.d.at.Briefing
+		item.Checked = b.ID == c.d.At.Briefing
 		menu.Items = append(menu.Items, item)
 	}
 	if len(menu.Items) > 0 {
-		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(lang.T("Title, date, addressees, look…"), func() { c.d.details(sheetFirst) }))
+		menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(lang.T("Title, date, addressees, look…"), func() { c.d.Details(desk.SheetFirst) }))
 	}
 	menu.Items = append(menu.Items, fyne.NewMenuItem(lang.T("New briefing…"), c.create))
 	driver := fyne.CurrentApp().Driver()

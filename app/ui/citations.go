@@ -11,13 +11,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // citations edits the works that a snippet comes from, each with the place in it.
 type citations struct {
-	d     *desk
+	d     *desk.Desk
 	pick  picker
 	edit  func([]briefing.Citation)
 	left  func()
@@ -45,7 +47,7 @@ var locators = []string{"", "page", "paragraph", "section", "chapter", "line", "
 // locatorLabels are what they are called.
 var locatorLabels = map[string]lang.Key{"": "as written", "page": "page", "paragraph": "paragraph", "section": "section", "chapter": "chapter", "line": "line", "timestamp": "timestamp"}
 
-func newCitations(d *desk, pick picker, edit func([]briefing.Citation), left func(), focus func(*part.Entry)) *citations {
+func newCitations(d *desk.Desk, pick picker, edit func([]briefing.Citation), left func(), focus func(*part.Entry)) *citations {
 	c := &citations{d: d, pick: pick, edit: edit, left: left, focus: focus, rows: container.NewVBox()}
 	c.hint = widget.NewLabel(lang.T("No source yet. What somebody else said cannot be traced without one."))
 	c.hint.Importance = widget.LowImportance
@@ -67,7 +69,7 @@ func (c *citations) set(list []briefing.Citation, other bool) {
 // refresh shows the titles of the sources as they are now.
 func (c *citations) refresh() {
 	for i := range c.list {
-		c.made[i].entitle(sourceTitle(c.d.sources[c.list[i].Source]))
+		c.made[i].entitle(wording.SourceTitle(c.d.Sources[c.list[i].Source]))
 	}
 }
 
@@ -164,10 +166,10 @@ func locatorWords(l briefing.Locator) string {
 
 // open shows the cited source beside the cards.
 func (c *citations) open(i int) {
-	to := c.d.at
+	to := c.d.At
 	to.Source = c.list[i].Source
-	c.d.move(to)
-	c.d.show(tabSource)
+	c.d.Move(to)
+	c.d.Show(desk.TabSource)
 }
 
 // add cites a source that the user picks, and lets the place in it be typed.
@@ -184,5 +186,5 @@ func (c *citations) remove(i int) {
 	c.list = slices.Delete(slices.Clone(c.list), i, i+1)
 	c.lay()
 	c.changed()
-	c.d.tell(lang.T("Took the citation away. The source itself stays in the library."), lang.T("Undo"), c.d.undo)
+	c.d.Tell(lang.T("Took the citation away. The source itself stays in the library."), lang.T("Undo"), c.d.Undo)
 }

@@ -9,6 +9,7 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -77,7 +78,7 @@ func (w *Window) commands() []command {
 	}
 	return slices.Concat(libraries, []command{
 		{inFile, lang.Key("New briefing…"), key(fyne.KeyN, ctrl), w.newBriefing},
-		{inFile, lang.Key("This briefing: title, date, addressees…"), key(fyne.KeyI, ctrl), func() { w.details(sheetFirst) }},
+		{inFile, lang.Key("This briefing: title, date, addressees…"), key(fyne.KeyI, ctrl), func() { w.details(desk.SheetFirst) }},
 		{inFile, lang.Key("Another template…"), nil, w.useTemplate},
 		{inFile, lang.Key("Save as template…"), nil, w.saveTemplate},
 		{inFile, lang.Key("History of this briefing…"), key(fyne.KeyH, ctrl|alt), w.briefingHistory},
@@ -174,7 +175,7 @@ func (w *Window) commands() []command {
 		{inSource, lang.Key("Find in the stored text"), nil, w.source.reader.find},
 		{inSource, lang.Key("Quote the chosen words (Q)"), nil, func() { w.source.reader.take(briefing.Quotation) }},
 		{inSource, lang.Key("Paraphrase the chosen words (P)"), nil, func() { w.source.reader.take(briefing.Paraphrase) }},
-		{inSource, lang.Key("Stored text over the whole pane"), nil, func() { w.show(tabSource); w.source.widen() }},
+		{inSource, lang.Key("Stored text over the whole pane"), nil, func() { w.show(desk.TabSource); w.source.widen() }},
 		{inSource, "", nil, nil},
 		{inSource, lang.Key("Unite with another source…"), nil, w.uniteSource},
 		{inSource, lang.Key("Fetch the source again…"), nil, w.fetchAgain},
@@ -196,14 +197,14 @@ func (w *Window) commands() []command {
 
 		{inView, findWords, key(fyne.KeyK, ctrl), w.find},
 		{inView, "", nil, nil},
-		{inView, lang.Key("Back to where I was"), key(fyne.KeyMinus, ctrl|alt), w.d.back},
+		{inView, lang.Key("Back to where I was"), key(fyne.KeyMinus, ctrl|alt), w.d.Back},
 		{inView, "", nil, nil},
-		{inView, lang.Key("Edit"), key(fyne.Key1, ctrl), func() { w.show(tabEdit) }},
-		{inView, lang.Key("Source"), key(fyne.Key2, ctrl), func() { w.show(tabSource) }},
-		{inView, lang.Key("Preview"), key(fyne.Key3, ctrl), func() { w.show(tabPreview) }},
+		{inView, lang.Key("Edit"), key(fyne.Key1, ctrl), func() { w.show(desk.TabEdit) }},
+		{inView, lang.Key("Source"), key(fyne.Key2, ctrl), func() { w.show(desk.TabSource) }},
+		{inView, lang.Key("Preview"), key(fyne.Key3, ctrl), func() { w.show(desk.TabPreview) }},
 		{inView, lang.Key("Preview beside the form"), key(fyne.Key4, ctrl), w.toggleBeside},
-		{inView, lang.Key("Timeline"), key(fyne.Key5, ctrl), func() { w.show(tabTimeline) }},
-		{inView, lang.Key("Remarks"), key(fyne.Key6, ctrl), func() { w.show(tabRemarks) }},
+		{inView, lang.Key("Timeline"), key(fyne.Key5, ctrl), func() { w.show(desk.TabTimeline) }},
+		{inView, lang.Key("Remarks"), key(fyne.Key6, ctrl), func() { w.show(desk.TabRemarks) }},
 		{inView, "", nil, nil},
 		{inView, lang.Key("Larger text"), key(fyne.KeyEqual, ctrlShift), func() { w.sizeText(1) }},
 		{inView, lang.Key("Smaller text"), key(fyne.KeyMinus, ctrlShift), func() { w.sizeText(-1) }},
@@ -303,11 +304,11 @@ func (w *Window) undo() {
 	if f, ok := w.win.Canvas().Focused().(*part.Entry); ok && f.Literal() {
 		return // what the program made of a key
 	}
-	w.stepBack((*widget.Entry).Undo, w.d.undo)
+	w.stepBack((*widget.Entry).Undo, w.d.Undo)
 }
 
 // redo does again what undo took back.
-func (w *Window) redo() { w.stepBack((*widget.Entry).Redo, w.d.redo) }
+func (w *Window) redo() { w.stepBack((*widget.Entry).Redo, w.d.Redo) }
 
 func (w *Window) stepBack(inField func(*widget.Entry), inLibrary func()) {
 	covered := w.win.Canvas().Overlays().Top() != nil
@@ -358,34 +359,34 @@ func (w *Window) findHere() {
 }
 
 func (w *Window) goToText() {
-	w.show(tabEdit)
+	w.show(desk.TabEdit)
 	w.focus(w.editor.text)
 }
 
 func (w *Window) addLink() {
-	if w.d.at.Snippet.IsZero() {
-		w.d.tell(lang.T("Choose a snippet first."), "", nil)
+	if w.d.At.Snippet.IsZero() {
+		w.d.Tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
-	w.show(tabEdit)
+	w.show(desk.TabEdit)
 	w.editor.chain.next(w.win.Canvas().Focused())
 }
 
 func (w *Window) cite() {
-	if w.d.at.Snippet.IsZero() {
-		w.d.tell(lang.T("Choose a snippet first."), "", nil)
+	if w.d.At.Snippet.IsZero() {
+		w.d.Tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
-	w.show(tabEdit)
+	w.show(desk.TabEdit)
 	w.editor.citations.add()
 }
 
 // openSource shows the first source that the chosen snippet cites.
 func (w *Window) openSource() {
-	source := w.d.sourceOf(w.d.at.Snippet)
+	source := w.d.SourceOf(w.d.At.Snippet)
 	if source.IsZero() {
-		w.d.tell(lang.T("This snippet cites no source yet. The command “Cite a source…” of the menu Snippet adds one."), "", nil)
+		w.d.Tell(lang.T("This snippet cites no source yet. The command “Cite a source…” of the menu Snippet adds one."), "", nil)
 		return
 	}
-	w.d.jump(briefing.Source{ID: source}.Ref())
+	w.d.Jump(briefing.Source{ID: source}.Ref())
 }

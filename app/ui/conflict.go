@@ -11,54 +11,56 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
 // conflicts keeps what is to be decided in the library in sight: a strip in the forms and over the panes, a signal at
 // the foot, and the dialog in which it is decided.
 type conflicts struct {
-	quiet
+	desk.Quiet
 	w      *Window
-	reads  latest
+	reads  work.Latest
 	signal *part.Signal // how much there is to decide
 	strip  *disputed    // of the chosen heading and the open briefing
 	view   *decisions   // the open dialog; nil: none
 }
 
 func newConflicts(w *Window) *conflicts {
-	c := &conflicts{w: w, reads: latest{run: w.d.run}}
+	c := &conflicts{w: w, reads: work.Latest{Run: w.d.Run}}
 	c.signal = part.NewSignal(w.decideConflicts)
 	c.signal.Importance, c.signal.TextStyle.Bold = widget.WarningImportance, true
 	c.signal.Hide()
 	c.strip = newDisputed(w.d, func() []briefing.Ref {
-		return []briefing.Ref{briefing.Heading{ID: w.d.at.Heading}.Ref(), briefing.Briefing{ID: w.d.at.Briefing}.Ref()}
+		return []briefing.Ref{briefing.Heading{ID: w.d.At.Heading}.Ref(), briefing.Briefing{ID: w.d.At.Briefing}.Ref()}
 	})
 	return c
 }
 
-// changed reads anew what is to be decided.
-func (c *conflicts) changed(what change) {
-	if !what.all && len(what.refs) == 0 {
+// Changed reads anew what is to be decided.
+func (c *conflicts) Changed(what desk.Change) {
+	if !what.All && len(what.Refs) == 0 {
 		return
 	}
-	c.reads.do(func() job {
+	c.reads.Do(func() work.Job {
 		return func(ctx context.Context) func() {
-			list, err := c.w.d.s.Conflicts(ctx)
+			list, err := c.w.d.Session.Conflicts(ctx)
 			return func() {
 				if err != nil {
-					c.w.d.fail(lang.T("Attaché could not read what is to be decided."), err)
+					c.w.d.Fail(lang.T("Attaché could not read what is to be decided."), err)
 					return
 				}
-				c.w.d.conflicts = list
+				c.w.d.Conflicts = list
 				c.show()
 			}
 		}
 	})
 }
 
-func (c *conflicts) moved(from place) {
-	if from.Heading == c.w.d.at.Heading && from.Briefing == c.w.d.at.Briefing {
+func (c *conflicts) Moved(from desk.Place) {
+	if from.Heading == c.w.d.At.Heading && from.Briefing == c.w.d.At.Briefing {
 		return
 	}
 	hidden := c.strip.root.Hidden
@@ -68,7 +70,7 @@ func (c *conflicts) moved(from place) {
 }
 
 func (c *conflicts) show() {
-	n := len(c.w.d.toDecide())
+	n := len(c.w.d.ToDecide())
 	c.signal.SetText(lang.N(n, "%d to decide", "%d to decide"))
 	c.signal.Hidden = n == 0
 	c.signal.Refresh()
@@ -87,13 +89,13 @@ func (w *Window) decideConflicts() { w.conflicts.open(briefing.Ref{}) }
 // open shows what is to be decided, that of an object first, as it is once all that was typed is saved.
 func (c *conflicts) open(ref briefing.Ref) {
 	w := c.w
-	w.d.flush()
-	w.d.lookUp(lang.T("Attaché could not read what is to be decided."), func(ctx context.Context) (func(), error) {
-		list, err := w.d.s.Conflicts(ctx)
+	w.d.Flush()
+	w.d.LookUp(lang.T("Attaché could not read what is to be decided."), func(ctx context.Context) (func(), error) {
+		list, err := w.d.Session.Conflicts(ctx)
 		return func() {
-			w.d.conflicts = list
-			if len(w.d.toDecide()) == 0 {
-				w.d.tell(lang.T("There is nothing to decide."), "", nil)
+			w.d.Conflicts = list
+			if len(w.d.ToDecide()) == 0 {
+				w.d.Tell(lang.T("There is nothing to decide."), "", nil)
 				return
 			}
 			if c.view == nil {
@@ -107,18 +109,18 @@ func (c *conflicts) open(ref briefing.Ref) {
 
 // disputed is a strip that says that there is something to decide about an object.
 type disputed struct {
-	d     *desk
+	d     *desk.Desk
 	of    func() []briefing.Ref
 	first briefing.Ref
 	words *widget.Label
 	root  *fyne.Container
 }
 
-func newDisputed(d *desk, of func() []briefing.Ref) *disputed {
+func newDisputed(d *desk.Desk, of func() []briefing.Ref) *disputed {
 	s := &disputed{d: d, of: of, words: widget.NewLabel("")}
 	s.words.Wrapping = fyne.TextWrapWord
 	s.words.Importance = widget.WarningImportance
-	decide := part.NewButton(lang.T("Decide…"), func() { d.decide(s.first) })
+	decide := part.NewButton(lang.T("Decide…"), func() { d.Decide(s.first) })
 	s.root = container.NewVBox(part.Plate(container.NewBorder(nil, nil, nil, container.NewVBox(decide), s.words)))
 	s.root.Hide()
 	return s
@@ -127,12 +129,12 @@ func newDisputed(d *desk, of func() []briefing.Ref) *disputed {
 // show says what is to be decided about the objects.
 func (s *disputed) show() {
 	var lines []string
-	all := s.d.toDecide()
+	all := s.d.ToDecide()
 	for _, ref := range s.of() {
 		for i := range all {
-			if u := &all[i]; u.about(ref) {
+			if u := &all[i]; u.About(ref) {
 				if lines == nil {
-					s.first = u.ref()
+					s.first = u.Ref()
 				}
 				lines = append(lines, strife(u))
 			}
@@ -144,11 +146,11 @@ func (s *disputed) show() {
 }
 
 // strife says in a line what is to be decided.
-func strife(u *undecided) string {
-	if u.astray != nil {
-		return lang.T("The heading “%s” stands under itself, or under one that is gone.", u.astray.Title)
+func strife(u *desk.Undecided) string {
+	if u.Astray != nil {
+		return lang.T("The heading “%s” stands under itself, or under one that is gone.", u.Astray.Title)
 	}
-	c := u.conflict
+	c := u.Conflict
 	if c.Field == briefing.FieldDeleted {
 		deleted := func(v session.Version) bool { return v.Deletes }
 		wrote := func(v session.Version) bool { return !v.Deletes }

@@ -47,12 +47,12 @@ func TestTheFormSaysThatThereAreTwoVersions(t *testing.T) {
 	if got, want := u.conflicts.signal.Text, "3 to decide"; got != want || u.conflicts.signal.Hidden {
 		t.Errorf("the foot says %q, want %q", got, want)
 	}
-	u.d.jump(snippetOf(u.s, "Four ports").Ref())
+	u.d.Jump(snippetOf(u.s, "Four ports").Ref())
 	u.wait()
 	if !u.editor.disputed.root.Hidden {
 		t.Errorf("of a snippet in no conflict it says %q", u.editor.disputed.words.Text)
 	}
-	u.d.jump(u.d.sections()[1].Heading.Ref())
+	u.d.Jump(u.d.Sections()[1].Heading.Ref())
 	u.wait()
 	if got, want := u.conflicts.strip.words.Text, "2 versions of “Title” of this heading: Ben’s and yours."; got != want || u.conflicts.strip.root.Hidden {
 		t.Errorf("over the panes it says %q, want %q", got, want)
@@ -60,7 +60,7 @@ func TestTheFormSaysThatThereAreTwoVersions(t *testing.T) {
 	if strip := u.conflicts.strip.root; strip.Size().Height < strip.MinSize().Height {
 		t.Errorf("over the panes it has %v to stand in, and needs %v", strip.Size(), strip.MinSize())
 	}
-	u.d.jump(snippetOf(u.s, "The dues").Ref())
+	u.d.Jump(snippetOf(u.s, "The dues").Ref())
 	u.wait()
 	if got, want := u.editor.disputed.words.Text, "Snippet: deleted by Ben, and written in meanwhile by you. It stays until somebody decides."; got != want {
 		t.Errorf("it says %q, want %q", got, want)
@@ -75,18 +75,18 @@ func TestConflictsAreDecidedOneByOne(t *testing.T) {
 		t.Errorf("it says:\n%s", says)
 	}
 	u.button("Keep yours")
-	if got := u.d.at.Snippet; snippetOf(u.s, "Nobody pays for an empty berth, he says.").ID != got {
+	if got := u.d.At.Snippet; snippetOf(u.s, "Nobody pays for an empty berth, he says.").ID != got {
 		t.Error("it is not the user's version that stays")
 	}
 	if u.editor.text.Text != "Nobody pays for an empty berth, he says." || !u.editor.disputed.root.Hidden {
 		t.Errorf("the form shows %q", u.editor.text.Text)
 	}
 	u.button("Undo")
-	if len(u.d.conflicts) != 3 {
-		t.Errorf("after Undo there are %d conflicts", len(u.d.conflicts))
+	if len(u.d.Conflicts) != 3 {
+		t.Errorf("after Undo there are %d conflicts", len(u.d.Conflicts))
 	}
 	for u.conflicts.view != nil {
-		switch field := u.conflicts.view.shown.field(); field {
+		switch field := u.conflicts.view.shown.Field(); field {
 		case "text":
 			u.button("Keep both as snippets of their own")
 		case "title":
@@ -124,16 +124,16 @@ func TestAllOfOnePersonsVersionsAreTaken(t *testing.T) {
 	u := atOdds(t)
 	u.command("Conflicts…")
 	u.button("Keep all of Ben’s (3)")
-	if u.win.Canvas().Overlays().Top() != nil || len(u.d.conflicts) != 0 {
-		t.Errorf("%d conflicts are left", len(u.d.conflicts))
+	if u.win.Canvas().Overlays().Top() != nil || len(u.d.Conflicts) != 0 {
+		t.Errorf("%d conflicts are left", len(u.d.Conflicts))
 	}
 	if got, want := u.titles(), "1 Issue\n2 Debate in the council"; got != want {
 		t.Errorf("the outline is\n%s", got)
 	}
 	u.toast.Answer()
 	u.wait()
-	if len(u.d.conflicts) != 3 {
-		t.Errorf("after Undo there are %d conflicts", len(u.d.conflicts))
+	if len(u.d.Conflicts) != 3 {
+		t.Errorf("after Undo there are %d conflicts", len(u.d.Conflicts))
 	}
 }
 
@@ -160,7 +160,7 @@ func TestAFindingLeadsToTheDecision(t *testing.T) {
 		}
 	}
 	u.wait()
-	if u.conflicts.view == nil || u.conflicts.view.shown.field() != "title" {
+	if u.conflicts.view == nil || u.conflicts.view.shown.Field() != "title" {
 		t.Fatal("the finding does not lead to its conflict")
 	}
 	u.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})

@@ -13,16 +13,18 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // decisions is the dialog in which conflicts are decided: a list of them, beside all versions of the chosen one.
 type decisions struct {
 	w      *Window
-	rows   []undecided
+	rows   []desk.Undecided
 	chosen int
-	shown  *undecided // what the detail shows
+	shown  *desk.Undecided // what the detail shows
 	list   *part.List
 	detail *fyne.Container
 	people *fyne.Container // takes all versions of one person
@@ -35,7 +37,7 @@ func newDecisions(w *Window) *decisions {
 	v.list = part.NewList(func() int { return len(v.rows) }, newLines, v.row)
 	v.list.Current = func() int { return v.chosen }
 	v.list.OnSelected = v.turnTo
-	v.back = part.NewButtonWithIcon(lang.T("Undo"), theme.ContentUndoIcon(), w.d.undo)
+	v.back = part.NewButtonWithIcon(lang.T("Undo"), theme.ContentUndoIcon(), w.d.Undo)
 	v.back.Disable()
 	return v
 }
@@ -55,24 +57,24 @@ func (v *decisions) open(closed func()) {
 
 // choose goes to what is to be decided about an object.
 func (v *decisions) choose(ref briefing.Ref) {
-	i := slices.IndexFunc(v.rows, func(u undecided) bool { return u.about(ref) })
+	i := slices.IndexFunc(v.rows, func(u desk.Undecided) bool { return u.About(ref) })
 	v.list.Select(max(i, 0))
 	v.list.Reveal(max(i, 0))
 }
 
 // fill lists what is left to decide. Once that is nothing the dialog closes.
 func (v *decisions) fill() {
-	v.rows = v.w.d.toDecide()
+	v.rows = v.w.d.ToDecide()
 	if len(v.rows) == 0 {
 		v.dlg.Hide()
-		v.w.d.tell(lang.T("Everything is decided. What was not kept is in the history."), lang.T("Undo"), v.w.d.undo)
+		v.w.d.Tell(lang.T("Everything is decided. What was not kept is in the history."), lang.T("Undo"), v.w.d.Undo)
 		return
 	}
 	v.fillPeople()
 	v.list.Refresh()
 	at := max(v.chosen, 0)
 	if v.shown != nil {
-		same := func(u undecided) bool { return u.ref() == v.shown.ref() && u.field() == v.shown.field() }
+		same := func(u desk.Undecided) bool { return u.Ref() == v.shown.Ref() && u.Field() == v.shown.Field() }
 		if i := slices.IndexFunc(v.rows, same); i >= 0 {
 			at = i
 		}
@@ -88,11 +90,11 @@ func (v *decisions) fillPeople() {
 	var names []string
 	count, mine := map[string]int{}, map[string]bool{}
 	for _, u := range v.rows {
-		if u.conflict == nil {
+		if u.Conflict == nil {
 			continue
 		}
 		here := map[string]bool{}
-		for _, version := range u.conflict.Versions {
+		for _, version := range u.Conflict.Versions {
 			if who := version.Who; who != "" && !here[who] {
 				here[who], mine[who] = true, version.Mine
 				if count[who]++; count[who] == 1 {
@@ -117,11 +119,11 @@ func (v *decisions) fillPeople() {
 
 func (v *decisions) row(i widget.ListItemID, o fyne.CanvasObject) {
 	u := v.rows[i]
-	if u.astray != nil {
-		o.(*part.Lines).Set(u.astray.Title, lang.T("Heading: stands nowhere"), false)
+	if u.Astray != nil {
+		o.(*part.Lines).Set(u.Astray.Title, lang.T("Heading: stands nowhere"), false)
 		return
 	}
-	c := u.conflict
+	c := u.Conflict
 	what := session.FieldLabel(c.Field)
 	if c.Field == briefing.FieldDeleted {
 		what = lang.T("Deleted and edited")
@@ -138,10 +140,10 @@ func (v *decisions) turnTo(i widget.ListItemID) {
 	}
 	v.shown = &u
 	v.detail.Objects = nil
-	if u.astray != nil {
-		v.showAstray(u.astray)
+	if u.Astray != nil {
+		v.showAstray(u.Astray)
 	} else {
-		v.showConflict(u.conflict)
+		v.showConflict(u.Conflict)
 	}
 	v.detail.Refresh()
 }
@@ -151,7 +153,7 @@ func (v *decisions) title(words, under string, ref briefing.Ref) {
 	title.TextStyle.Bold = true
 	lead := part.NewButtonWithIcon(lang.T("Go to it"), theme.NavigateNextIcon(), func() {
 		v.dlg.Hide()
-		v.w.d.jump(ref)
+		v.w.d.Jump(ref)
 	})
 	lead.Importance = widget.LowImportance
 	v.detail.Add(container.NewBorder(nil, nil, nil, container.NewVBox(lead), part.Tight(title, part.Caption(under))))
@@ -162,7 +164,7 @@ func (v *decisions) showAstray(h *briefing.Heading) {
 	v.detail.Add(wrapped(lang.T("It stands under itself by way of others, because two people moved headings under each other, or under a heading that is gone. It is printed behind the others until it is placed.")))
 	id := h.ID
 	place := part.NewButton(lang.T("Put it at the end of the top level"), func() {
-		v.decide(lang.T("Attaché could not place the heading."), func(ctx context.Context) error { return v.w.d.s.Free(ctx, id) })
+		v.decide(lang.T("Attaché could not place the heading."), func(ctx context.Context) error { return v.w.d.Session.Free(ctx, id) })
 	})
 	v.detail.Add(container.NewHBox(place))
 }
@@ -230,7 +232,7 @@ func (v *decisions) addInPairs(cells []fyne.CanvasObject) {
 // version shows one version with the button that keeps it.
 func (v *decisions) version(c *session.Conflict, i int) fyne.CanvasObject {
 	version := c.Versions[i]
-	caption := upperFirst(whose(version)) + ", " + clock(version.At.Local(), v.w.d.now())
+	caption := wording.UpperFirst(whose(version)) + ", " + wording.Clock(version.At.Local(), v.w.d.Now())
 	if i == 0 {
 		caption = lang.T("%s: shown now", caption)
 	}
@@ -297,7 +299,7 @@ func (v *decisions) showDeletion(c *session.Conflict) {
 	gone, kept := container.NewVBox(), container.NewVBox()
 	deletion, edit := -1, -1
 	for i, version := range c.Versions {
-		author, when := personOf(version), clock(version.At.Local(), v.w.d.now())
+		author, when := personOf(version), wording.Clock(version.At.Local(), v.w.d.Now())
 		switch {
 		case version.Deletes:
 			deletion = i
@@ -322,17 +324,17 @@ func (v *decisions) showDeletion(c *session.Conflict) {
 func roomy(o fyne.CanvasObject) fyne.CanvasObject { return part.Plate(container.NewPadded(o)) }
 
 func (v *decisions) resolve(c *session.Conflict, choice session.Choice) {
-	v.decide(lang.T("Attaché could not decide this."), func(ctx context.Context) error { return v.w.d.s.Resolve(ctx, *c, choice) })
+	v.decide(lang.T("Attaché could not decide this."), func(ctx context.Context) error { return v.w.d.Session.Resolve(ctx, *c, choice) })
 }
 
 func (v *decisions) takeAll(who string) {
 	v.decide(lang.T("Attaché could not take all versions of %s.", who), func(ctx context.Context) error {
-		_, err := v.w.d.s.ResolveAll(ctx, who)
+		_, err := v.w.d.Session.ResolveAll(ctx, who)
 		return err
 	})
 }
 
 // decide writes a decision; the list follows when the library is read anew.
 func (v *decisions) decide(what string, write func(context.Context) error) {
-	v.w.d.write(what, nil, write, func() { v.back.Enable() })
+	v.w.d.Write(what, nil, write, func() { v.back.Enable() })
 }

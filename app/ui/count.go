@@ -7,16 +7,18 @@ import (
 	"strings"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
 // count says at the foot of the window how many words there are, and how long they take to
 // read: of the chosen snippet, of its heading with all below it, and of the briefing.
 type count struct {
-	quiet
-	d      *desk
-	asks   latest
+	desk.Quiet
+	d      *desk.Desk
+	asks   work.Latest
 	known  map[briefing.ID[briefing.Snippet]]countedText // used while words are counted, so by one goroutine at a time
 	tally  wordTally
 	signal *part.Signal
@@ -30,8 +32,8 @@ type countedText struct {
 
 // look is what the words are counted in, as it stood at one moment.
 type look struct {
-	index
-	at     place
+	desk.Index
+	at     desk.Place
 	inbox  []briefing.Snippet
 	drafts map[briefing.ID[briefing.Snippet]]briefing.Snippet
 }
@@ -39,21 +41,21 @@ type look struct {
 // wordTally counts words.
 type wordTally struct{ snippet, heading, briefing int }
 
-func newCount(d *desk) *count {
-	c := &count{d: d, asks: latest{run: d.run}, known: map[briefing.ID[briefing.Snippet]]countedText{}}
-	c.signal = part.NewSignal(func() { d.tell(c.tally.sentence(), "", nil) })
+func newCount(d *desk.Desk) *count {
+	c := &count{d: d, asks: work.Latest{Run: d.Run}, known: map[briefing.ID[briefing.Snippet]]countedText{}}
+	c.signal = part.NewSignal(func() { d.Tell(c.tally.sentence(), "", nil) })
 	c.signal.Hide()
 	return c
 }
 
-func (c *count) moved(place)    { c.ask() }
-func (c *count) changed(change) { c.ask() }
-func (c *count) proofed()       { c.ask() }
+func (c *count) Moved(desk.Place)    { c.ask() }
+func (c *count) Changed(desk.Change) { c.ask() }
+func (c *count) Proofed()            { c.ask() }
 
 // ask counts off the UI goroutine.
 func (c *count) ask() {
-	c.asks.do(func() job {
-		l := look{c.d.index, c.d.at, c.d.inbox, c.d.draftedSnippets()}
+	c.asks.Do(func() work.Job {
+		l := look{c.d.Index, c.d.At, c.d.Inbox, c.d.DraftedSnippets()}
 		return func(context.Context) func() {
 			t := c.count(l)
 			return func() { c.show(t) }
@@ -76,7 +78,7 @@ func (c *count) show(t wordTally) {
 func (c *count) count(l look) wordTally {
 	var t wordTally
 	below := 0 // the level of the chosen heading, while those below it are passed
-	for _, section := range l.sections {
+	for _, section := range l.Sections {
 		switch {
 		case section.Heading.ID == l.at.Heading:
 			below = section.Level

@@ -44,7 +44,7 @@ func (w *Window) showCrash() {
 		part.NewButtonWithIcon(lang.T("Open its folder"), theme.FolderOpenIcon(), func() { w.openFile(filepath.Dir(r.Path)) }),
 		part.NewButtonWithIcon(lang.T("Copy"), theme.ContentCopyIcon(), func() {
 			w.app.Clipboard().SetContent(r.Text)
-			w.d.tell(lang.T("The report is on the clipboard."), "", nil)
+			w.d.Tell(lang.T("The report is on the clipboard."), "", nil)
 		}),
 		part.NewButton(lang.T("Close"), func() { d.Hide() }),
 	)
@@ -59,9 +59,9 @@ func (w *Window) deleteCrashes() {
 	w.notices.put("crash", "", "", nil)
 	for _, r := range reports {
 		if err := os.Remove(r.Path); err != nil {
-			w.d.fail(lang.T("Attaché could not delete the report %s.", r.Path), err)
+			w.d.Fail(lang.T("Attaché could not delete the report %s.", r.Path), err)
 			return
 		}
 	}
-	w.d.tell(lang.T("The reports are deleted."), "", nil)
+	w.d.Tell(lang.T("The reports are deleted."), "", nil)
 }

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2/widget"
 
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 )
 
@@ -34,7 +35,7 @@ func TestACrashIsOfferedAndDeletedOnlyWhenAsked(t *testing.T) {
 	run := &testRunner{}
 	w := New(u.app, u.s, Options{Runner: run, Crashes: []CrashReport{{path, "Attaché v1\n\ngoroutine 1 [running]:\n"}}})
 	defer func() { w.stop(); w.win.Close() }()
-	run.pass(saveDelay)
+	run.pass(desk.SaveDelay)
 	for _, b := range find[*part.Button](w.notices.box) {
 		if b.Text == "Look at the report…" {
 			b.OnTapped()
@@ -48,7 +49,7 @@ func TestACrashIsOfferedAndDeletedOnlyWhenAsked(t *testing.T) {
 		t.Errorf("the report went by itself: %v", err)
 	}
 	press(t, w, "Delete")
-	run.pass(saveDelay)
+	run.pass(desk.SaveDelay)
 	if _, err := os.Stat(path); err == nil {
 		t.Error("the report is still there")
 	}

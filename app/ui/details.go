@@ -10,7 +10,9 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
@@ -114,7 +116,7 @@ func (f *detailsForm) firstPage(b *briefing.Briefing) fyne.CanvasObject {
 func (f *detailsForm) look(b *briefing.Briefing) fyne.CanvasObject {
 	var styles, titles []string
 	for _, s := range session.Styles() {
-		styles, titles = append(styles, s.Name), append(titles, styleTitle(s.Name, s.Title))
+		styles, titles = append(styles, s.Name), append(titles, wording.StyleTitle(s.Name, s.Title))
 	}
 	limit := part.NewChecked(lang.T("any number"), func(text string) string {
 		if n, err := strconv.Atoi(strings.TrimSpace(text)); text != "" && (err != nil || n < 1 || n > briefing.MaxPageLimit) {
@@ -167,14 +169,14 @@ func (f *detailsForm) handling(b *briefing.Briefing) fyne.CanvasObject {
 }
 
 // details opens the form of the open briefing at a sheet.
-func (w *Window) details(at sheet) {
-	b := w.d.outline.Briefing
+func (w *Window) details(at desk.Sheet) {
+	b := w.d.Outline.Briefing
 	if b.ID.IsZero() {
 		w.newBriefing()
 		return
 	}
-	if t := w.d.drafts[b.Ref()]; t != nil { // it could not be saved yet
-		b = t.now.(briefing.Briefing)
+	if t := w.d.Drafts[b.Ref()]; t != nil { // it could not be saved yet
+		b = t.Now.(briefing.Briefing)
 	}
 	f := &detailsForm{}
 	first, look := f.firstPage(&b), f.look(&b)
@@ -189,12 +191,12 @@ func (w *Window) details(at sheet) {
 		for _, take := range f.take {
 			take(&after)
 		}
-		w.d.edit(nil, lang.Key("Edit briefing"), b, after, nil)
-		w.d.flush()
+		w.d.Edit(nil, lang.Key("Edit briefing"), b, after, nil)
+		w.d.Flush()
 	}, w.win)
 	dlg.Resize(fyne.NewSize(700, 520))
 	w.open(dlg, f.fields...)
-	if at != sheetFirst {
+	if at != desk.SheetFirst {
 		w.win.Canvas().Unfocus() // the title has left the sight
 		sheets.SelectIndex(int(at))
 	}
@@ -213,14 +215,14 @@ func list(text string) []string {
 
 // deleteBriefing takes the open briefing away. Nothing is asked: it can be undone.
 func (w *Window) deleteBriefing() {
-	b := w.d.outline.Briefing
+	b := w.d.Outline.Briefing
 	if b.ID.IsZero() {
 		return
 	}
-	w.d.flush()
-	w.d.write(lang.T("Attaché could not delete the briefing."), nil, func(ctx context.Context) error {
-		return w.d.s.Delete(ctx, b.Ref())
+	w.d.Flush()
+	w.d.Write(lang.T("Attaché could not delete the briefing."), nil, func(ctx context.Context) error {
+		return w.d.Session.Delete(ctx, b.Ref())
 	}, func() {
-		w.d.tell(lang.T("Deleted the briefing “%s”. Its snippets and sources stay in the library.", b.Title), lang.T("Undo"), w.d.undo)
+		w.d.Tell(lang.T("Deleted the briefing “%s”. Its snippets and sources stay in the library.", b.Title), lang.T("Undo"), w.d.Undo)
 	})
 }

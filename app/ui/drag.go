@@ -15,6 +15,7 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -22,7 +23,7 @@ import (
 // carrier is the pointer while it carries cards or a heading. It draws over the
 // panes where they would go, and lists scroll when it comes near their edges.
 type carrier struct {
-	d        *desk
+	d        *desk.Desk
 	outline  *outline
 	snippets *snippets
 	focus    func(fyne.Focusable)
@@ -64,7 +65,7 @@ const (
 	levelStep   = 24                    // units to the side that make one level
 )
 
-func newCarrier(d *desk, o *outline, s *snippets, focus func(fyne.Focusable)) *carrier {
+func newCarrier(d *desk.Desk, o *outline, s *snippets, focus func(fyne.Focusable)) *carrier {
 	c := &carrier{d: d, outline: o, snippets: s, focus: focus, label: widget.NewLabel(""), keys: heldKeys}
 	c.line, c.frame = canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	c.line.CornerRadius = 1.5
@@ -215,7 +216,7 @@ func (c *carrier) cardGoal() goal {
 	s, spots, also := c.snippets, c.spots, c.keys()&ctrl != 0
 	if y, ok := c.over(c.outline.list); ok {
 		i, top, height := c.outline.list.Row(y)
-		if i < 0 || y > top+height || c.outline.rows[i].search != nil || c.outline.rows[i].id == c.d.at.Heading && !s.narrow.search.Wide {
+		if i < 0 || y > top+height || c.outline.rows[i].search != nil || c.outline.rows[i].id == c.d.At.Heading && !s.narrow.search.Wide {
 			return goal{}
 		}
 		under := c.outline.rows[i].id
@@ -225,7 +226,7 @@ func (c *carrier) cardGoal() goal {
 		return goal{ok: true, also: also, frame: true, list: c.outline.list, y: top, tall: height, take: func() { s.carryTo(under, spots, also) }}
 	}
 	y, ok := c.over(s.list)
-	if !ok || also || c.d.at.Heading.IsZero() || s.narrow.search.Wide {
+	if !ok || also || c.d.At.Heading.IsZero() || s.narrow.search.Wide {
 		return goal{}
 	}
 	gap, line := gapAt(s.list, y)
@@ -330,7 +331,7 @@ func (c *carrier) scroll() {
 		if step == 0 {
 			continue
 		}
-		c.stop = c.d.run.After(scrollPause, func() {
+		c.stop = c.d.Run.After(scrollPause, func() {
 			c.stop = nil
 			if !c.held {
 				return
@@ -351,29 +352,29 @@ func (s *snippets) carryTo(under briefing.ID[briefing.Heading], spots []session.
 		return
 	}
 	next := s.beside()
-	s.d.flush()
-	s.d.write(lang.T("Attaché could not move the snippets."), nil, func(ctx context.Context) error {
-		return s.d.s.MoveSnippets(ctx, under, lastPlace, spots...)
+	s.d.Flush()
+	s.d.Write(lang.T("Attaché could not move the snippets."), nil, func(ctx context.Context) error {
+		return s.d.Session.MoveSnippets(ctx, under, lastPlace, spots...)
 	}, func() {
 		s.stepTo(next)
-		s.d.tell(s.movedTo(under, len(spots)), lang.T("Undo"), s.d.undo)
+		s.d.Tell(s.movedTo(under, len(spots)), lang.T("Undo"), s.d.Undo)
 	})
 }
 
 // place puts what is picked or chosen under another heading, too.
 func (s *snippets) place(under briefing.ID[briefing.Heading]) {
 	ids, n := s.ids(), 0
-	s.d.flush()
-	s.d.write(lang.T("Attaché could not place the snippet."), nil, func(ctx context.Context) (err error) {
-		n, err = s.d.s.Place(ctx, under, ids...)
+	s.d.Flush()
+	s.d.Write(lang.T("Attaché could not place the snippet."), nil, func(ctx context.Context) (err error) {
+		n, err = s.d.Session.Place(ctx, under, ids...)
 		return err
 	}, func() { s.tellPlaced(under, n, len(ids)) })
 }
 
 // put moves a heading to a place in the outline.
 func (o *outline) put(id, parent briefing.ID[briefing.Heading], at int) {
-	o.d.write(lang.T("Attaché could not move the heading."), nil, func(ctx context.Context) error {
-		_, err := o.d.s.PutHeading(ctx, id, parent, at)
+	o.d.Write(lang.T("Attaché could not move the heading."), nil, func(ctx context.Context) error {
+		_, err := o.d.Session.PutHeading(ctx, id, parent, at)
 		return err
 	}, nil)
 }

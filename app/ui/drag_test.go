@@ -180,7 +180,7 @@ func TestADragOutOfSightCanBeTakenBackAtOnce(t *testing.T) {
 	if got := u.toast.Text(); got != "Moved 1 snippet to “Debate”." {
 		t.Errorf("the message is %q", got)
 	}
-	if n, _ := u.d.snippet(u.d.at.Snippet); n.Text != "b" {
+	if n, _ := u.d.Snippet(u.d.At.Snippet); n.Text != "b" {
 		t.Errorf("%q is chosen, not the card that came next", n.Text)
 	}
 	u.toast.Answer()
@@ -221,7 +221,7 @@ func TestAHandThatTremblesClicks(t *testing.T) {
 	card := u.cardOf("b")
 	u.drags(card, where(card, 0.5).AddXY(2, 2))
 	u.letsGo(card)
-	if n, _ := u.d.snippet(u.d.at.Snippet); n.Text != "b" || u.standing() != "Issue|a|b|c / Debate|d / Steps|e" {
+	if n, _ := u.d.Snippet(u.d.At.Snippet); n.Text != "b" || u.standing() != "Issue|a|b|c / Debate|d / Steps|e" {
 		t.Errorf("%q is chosen in %s", n.Text, u.standing())
 	}
 }

@@ -12,7 +12,10 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
@@ -20,11 +23,12 @@ import (
 // once and to the library after a second's pause or when the field is left;
 // until then it is a draft on the desk.
 type editor struct {
-	d       *desk
+	d       *desk.Desk
 	focus   func(fyne.Focusable)
-	back    func() // to the cards
+	back    func()            // to the cards
+	arrive  func(*part.Entry) // types into a new text what was typed before it was there
 	pick    picker
-	reads   latest
+	reads   work.Latest
 	snippet briefing.Snippet // as it stands in the form; zero ID: the form is empty
 	stale   bool             // somebody else wrote to the snippet while it was being typed
 	mute    bool             // the form is being filled, not typed into
@@ -59,34 +63,34 @@ type editor struct {
 // A text beyond this many bytes makes typing slow; one snippet is one passage.
 const longText = 10_000
 
-func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back func(), pick picker) *editor {
-	e := &editor{d: d, pictures: pictures, focus: focus, back: back, pick: pick, reads: latest{run: d.run}}
+func newEditor(d *desk.Desk, pictures *thumbnails, focus func(fyne.Focusable), back func(), pick picker) *editor {
+	e := &editor{d: d, pictures: pictures, focus: focus, back: back, pick: pick, reads: work.Latest{Run: d.Run}}
 	e.text = part.NewText(lang.T("The words of this snippet"), 7)
 	e.text.OnChanged = func(s string) { e.edit(lang.Key("Edit text"), func(n *briefing.Snippet) { n.Text = s }) }
-	e.text.Left, e.text.Type, e.text.Key = d.flush, e.typeset, e.textKey
+	e.text.Left, e.text.Type, e.text.Key = d.Flush, e.typeset, e.textKey
 	e.long = part.Caption(lang.T("This is long for one snippet. Split it at the cursor (Ctrl+Shift+Enter), and each part can be cited and moved by itself."))
 	e.long.Wrapping, e.long.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
 	e.long.Importance = widget.WarningImportance
 	e.kind = part.NewSelect(nil, e.pickKind)
-	for _, k := range kinds {
-		e.kind.Options = append(e.kind.Options, k.label.String())
+	for _, k := range wording.Kinds {
+		e.kind.Options = append(e.kind.Options, k.Label.String())
 	}
 	e.status = part.NewSelect(nil, func(string) {
 		if i := e.status.SelectedIndex(); i >= 0 {
-			e.edit(lang.Key("Set status"), func(n *briefing.Snippet) { n.Vouch(statuses[i]) })
+			e.edit(lang.Key("Set status"), func(n *briefing.Snippet) { n.Vouch(wording.Statuses[i]) })
 		}
 	})
-	for _, s := range statuses {
-		e.status.Options = append(e.status.Options, statusLabel(s))
+	for _, s := range wording.Statuses {
+		e.status.Options = append(e.status.Options, wording.Status(s))
 	}
 	e.marking = newMarking(func(m briefing.Marking) { e.edit(lang.Key("Set marking"), func(n *briefing.Snippet) { n.Marking = m }) })
-	e.marking.Left = d.flush
+	e.marking.Left = d.Flush
 	e.event = newDateField(func(d briefing.Date) {
 		e.edit(lang.Key("Set event date"), func(n *briefing.Snippet) { n.EventDate = d })
 	})
-	e.event.Left = d.flush
+	e.event.Left = d.Flush
 	e.buildJudgement()
-	e.signs = newSigns(d, func() briefing.ID[briefing.Snippet] { return e.snippet.ID }, func() { d.show(tabRemarks) })
+	e.signs = newSigns(d, func() briefing.ID[briefing.Snippet] { return e.snippet.ID }, func() { d.Show(desk.TabRemarks) })
 	e.standing = newStanding(d, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
 	e.disputed = newDisputed(d, func() []briefing.Ref { return []briefing.Ref{e.snippet.Ref()} })
 	e.verdict = newVerdict(d, func() briefing.Snippet { return e.snippet }, e.mend, e.relay)
@@ -98,22 +102,23 @@ func newEditor(d *desk, pictures *thumbnails, focus func(fyne.Focusable), back f
 				n.Figure = &figure
 			}
 		})
-	}, d.flush)
+	}, d.Flush)
 	e.chain = newChain(func(links briefing.Attribution) {
 		e.edit(lang.Key("Edit attribution"), func(n *briefing.Snippet) { n.Attribution = links })
 	})
-	e.chain.known, e.chain.grew = d.named, e.relay
-	e.chain.left, e.chain.focus = d.flush, e.reveal
+	e.arrive = func(*part.Entry) {}
+	e.chain.known, e.chain.grew = d.Named, e.relay
+	e.chain.left, e.chain.focus = d.Flush, e.reveal
 	e.chain.removed = func(name string) {
 		words := lang.T("Took “%s” out of the attribution.", name)
 		if name == "" {
 			words = lang.T("Took the link out of the attribution.")
 		}
-		d.tell(words, lang.T("Undo"), d.undo)
+		d.Tell(words, lang.T("Undo"), d.Undo)
 	}
 	e.citations = newCitations(d, pick, func(c []briefing.Citation) {
 		e.edit(lang.Key("Edit citations"), func(n *briefing.Snippet) { n.Citations = c })
-	}, d.flush, e.reveal)
+	}, d.Flush, e.reveal)
 	e.links = newLinks(d, pick, func() briefing.ID[briefing.Snippet] { return e.snippet.ID })
 	e.more = newMore(e.edit, d, e.relay)
 	e.fields = container.NewVBox(
@@ -161,7 +166,7 @@ func (e *editor) edit(action lang.Key, change func(*briefing.Snippet)) {
 	change(&e.snippet)
 	e.lapse(before)
 	e.long.Hidden = len(e.snippet.Text) <= longText
-	e.d.edit(e, action, before, e.snippet, e.stored)
+	e.d.Edit(e, action, before, e.snippet, e.stored)
 }
 
 // lapse makes the snippet in the form a draft again where its statement is another one than was checked or cleared, and
@@ -176,38 +181,38 @@ func (e *editor) lapse(before briefing.Snippet) {
 	}
 	e.snippet.Vouch(briefing.Draft)
 	e.mute = true
-	e.status.SetSelected(statusLabel(briefing.Draft))
+	e.status.SetSelected(wording.Status(briefing.Draft))
 	e.mute = false
 	says := lang.T("This was checked, and now it says something else: it is a draft again.")
 	if before.Status == briefing.Cleared {
 		says = lang.T("This was cleared, and now it says something else: it is a draft again.")
 	}
-	e.d.tell(says, lang.T("Undo"), e.d.undo)
+	e.d.Tell(says, lang.T("Undo"), e.d.Undo)
 }
 
 // stored reads the snippet anew where somebody else wrote to it while it was
 // being typed, or where a reading may be older than the save.
 func (e *editor) stored() {
-	if e.stale || e.reads.busy {
+	if e.stale || e.reads.Busy {
 		e.read()
 	}
 }
 
-// flush takes over the dates that are being typed.
-func (e *editor) flush() {
+// Flush takes over the dates that are being typed.
+func (e *editor) Flush() {
 	e.event.commit()
 	e.chain.commit()
 }
 
-func (e *editor) moved(from place) {
-	if from.Snippet != e.d.at.Snippet {
+func (e *editor) Moved(from desk.Place) {
+	if from.Snippet != e.d.At.Snippet {
 		e.leaveEmpty(from.Snippet)
 		e.read()
 	}
 }
 
-func (e *editor) changed(c change) {
-	if id := e.d.at.Snippet; !id.IsZero() && c.touches(briefing.Snippet{ID: id}.Ref(), e) {
+func (e *editor) Changed(c desk.Change) {
+	if id := e.d.At.Snippet; !id.IsZero() && c.Touches(briefing.Snippet{ID: id}.Ref(), e) {
 		e.read()
 	}
 	e.citations.refresh()
@@ -216,35 +221,35 @@ func (e *editor) changed(c change) {
 	e.links.show()
 }
 
-// proofed comes after every change of a text, on either side of a quotation.
-func (e *editor) proofed() { e.verdict.ask() }
+// Proofed comes after every change of a text, on either side of a quotation.
+func (e *editor) Proofed() { e.verdict.ask() }
 
 // mend puts the source's words into the text, as a step of its own.
 func (e *editor) mend(j session.Judgement) {
-	e.d.flush()
+	e.d.Flush()
 	e.edit(lang.Key("Use the source’s words"), func(n *briefing.Snippet) { j.Mend(n) })
-	e.d.flush()
+	e.d.Flush()
 	e.fill(e.snippet)
-	e.d.tell(lang.T("The quotation has the words of its source now."), lang.T("Undo"), e.d.undo)
+	e.d.Tell(lang.T("The quotation has the words of its source now."), lang.T("Undo"), e.d.Undo)
 }
 
 // read fills the form with the chosen snippet as the library holds it.
 func (e *editor) read() {
-	if id := e.d.at.Snippet; id.IsZero() {
+	if id := e.d.At.Snippet; id.IsZero() {
 		e.fill(briefing.Snippet{})
 		return
 	}
-	e.reads.do(func() job {
-		id := e.d.at.Snippet
+	e.reads.Do(func() work.Job {
+		id := e.d.At.Snippet
 		return func(ctx context.Context) func() {
-			o, err := e.d.s.Object(ctx, briefing.Snippet{ID: id}.Ref())
+			o, err := e.d.Session.Object(ctx, briefing.Snippet{ID: id}.Ref())
 			return func() { e.got(id, o, err) }
 		}
 	})
 }
 
 func (e *editor) got(id briefing.ID[briefing.Snippet], o briefing.Object, err error) {
-	if id != e.d.at.Snippet {
+	if id != e.d.At.Snippet {
 		return // the user is elsewhere by now
 	}
 	snippet, ok := o.(*briefing.Snippet)
@@ -252,11 +257,11 @@ func (e *editor) got(id briefing.ID[briefing.Snippet], o briefing.Object, err er
 	case errors.Is(err, briefing.ErrNotFound):
 		e.fill(briefing.Snippet{})
 	case err != nil:
-		e.d.fail(lang.T("Attaché could not read the snippet."), err)
+		e.d.Fail(lang.T("Attaché could not read the snippet."), err)
 	case !ok:
-		e.d.fail(lang.T("Attaché could not read the snippet."), fmt.Errorf("a %s stands in its place", o.Ref().Kind))
+		e.d.Fail(lang.T("Attaché could not read the snippet."), fmt.Errorf("a %s stands in its place", o.Ref().Kind))
 	default:
-		draft, typed := e.d.drafted(id)
+		draft, typed := e.d.Drafted(id)
 		e.stale = typed
 		if !typed {
 			e.fill(*snippet)
@@ -288,7 +293,7 @@ func (e *editor) fill(s briefing.Snippet) {
 	}
 	e.figure.fill(s.Figure, other)
 	e.look()
-	selectAt(e.status, max(slices.Index(statuses, s.StatusNow()), 0))
+	selectAt(e.status, max(slices.Index(wording.Statuses, s.StatusNow()), 0))
 	if e.marking.Text != string(s.Marking) {
 		e.marking.SetText(string(s.Marking))
 	}
@@ -345,14 +350,14 @@ func (e *editor) look() {
 
 // takeKeyboard goes to the text where it is wanted and shown.
 func (e *editor) takeKeyboard() {
-	if id := e.snippet.ID; !id.IsZero() && e.d.wantText == id {
-		e.d.wantText = briefing.ID[briefing.Snippet]{}
+	if id := e.snippet.ID; !id.IsZero() && e.d.WantText == id {
+		e.d.WantText = briefing.ID[briefing.Snippet]{}
 		e.focus(e.text)
-		if e.d.wantAll {
-			e.d.wantAll = false
+		if e.d.WantAll {
+			e.d.WantAll = false
 			e.text.TypedShortcut(&fyne.ShortcutSelectAll{})
 		}
-		e.d.arrive(e.text)
+		e.arrive(e.text)
 	}
 }
 
@@ -371,15 +376,15 @@ func (e *editor) reveal(f *part.Entry) {
 func (e *editor) pickKind(string) {
 	i := e.kind.SelectedIndex()
 	if i >= 0 {
-		e.edit(lang.Key("Set kind"), func(n *briefing.Snippet) { n.Kind = kinds[i].kind })
+		e.edit(lang.Key("Set kind"), func(n *briefing.Snippet) { n.Kind = wording.Kinds[i].Kind })
 	}
-	e.judgement.Hidden = i < 0 || kinds[i].kind != briefing.Assessment
+	e.judgement.Hidden = i < 0 || wording.Kinds[i].Kind != briefing.Assessment
 	e.relay()
 }
 
 // showKind shows the kind of the snippet. One that is not on offer is kept and named.
 func (e *editor) showKind() {
-	name := kindLabel(e.snippet.Kind)
+	name := wording.Kind(e.snippet.Kind)
 	if e.kind.Selected == name || e.kind.Selected == "" && e.kind.PlaceHolder == name {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -57,7 +58,7 @@ func TestASnippetIsAddedAndTyped(t *testing.T) {
 		t.Fatalf("a new snippet's text does not have the keyboard: %T has", u.win.Canvas().Focused())
 	}
 	test.Type(u.editor.text, "We were not asked.")
-	u.run.pass(saveDelay / 2)
+	u.run.pass(desk.SaveDelay / 2)
 	if got := u.stored().Text; got != "" {
 		t.Errorf("saved %q before the pause was over", got)
 	}
@@ -85,14 +86,14 @@ func TestLeavingTheTextSavesIt(t *testing.T) {
 
 func TestChoosingAnotherCardSavesTheFirst(t *testing.T) {
 	u := sit(t, sample)
-	first := u.d.at.Snippet
+	first := u.d.At.Snippet
 	u.types(u.editor.text, "Typed and left in haste.")
 	u.snippets.list.Select(1)
 	u.wait()
-	if u.d.at.Snippet == first {
+	if u.d.At.Snippet == first {
 		t.Fatal("the other card was not chosen")
 	}
-	if s, _ := u.d.snippet(first); s.Text != "Typed and left in haste." {
+	if s, _ := u.d.Snippet(first); s.Text != "Typed and left in haste." {
 		t.Errorf("the first snippet holds %q", s.Text)
 	}
 	if got := u.editor.text.Text; got != "Three ports have raised their dues since the spring." {
@@ -242,7 +243,7 @@ func TestASourceIsCited(t *testing.T) {
 	test.Type(filter, "empty berths")
 	filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	u.wait()
-	if got := u.stored().Citations; len(got) != 1 || u.d.sources[got[0].Source].ContainerTitle != "The Quay" {
+	if got := u.stored().Citations; len(got) != 1 || u.d.Sources[got[0].Source].ContainerTitle != "The Quay" {
 		t.Fatalf("citations are %v", got)
 	}
 	place := find[*part.Entry](u.editor.citations.rows)[0]
@@ -316,11 +317,11 @@ func TestASnippetIsDeletedAndBroughtBack(t *testing.T) {
 
 func TestASnippetMovesOverTheEdgeOfItsHeading(t *testing.T) {
 	u := sit(t, sample)
-	moved := u.d.at.Snippet
+	moved := u.d.At.Snippet
 	u.command("Move snippet down")
 	u.command("Move snippet down")
-	section, ok := u.d.section()
-	if !ok || section.Heading.Title != "Debate" || u.d.at.Snippet != moved {
+	section, ok := u.d.Section()
+	if !ok || section.Heading.Title != "Debate" || u.d.At.Snippet != moved {
 		t.Errorf("the choice did not go along: %q is chosen", section.Heading.Title)
 	}
 	if got := section.Snippets[0].Snippet.ID; got != moved {

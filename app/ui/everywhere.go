@@ -12,7 +12,10 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
@@ -60,7 +63,7 @@ func (f *finder) widen() {
 func (f *finder) look(filter session.Filter) {
 	words := filter.Words
 	if filter.Verdict != "" {
-		f.d.tell(lang.T("Verdicts are known in the open briefing only, so this one is passed over."), "", nil)
+		f.d.Tell(lang.T("Verdicts are known in the open briefing only, so this one is passed over."), "", nil)
 	}
 	filter.Words, filter.Verdict = "", ""
 	f.library.filter = filter
@@ -73,10 +76,12 @@ func (f *finder) look(filter session.Filter) {
 
 // searchEverywhere asks the library for what fits the filter and has the words.
 func (f *finder) searchEverywhere() {
-	f.reads.do(func() job {
+	f.reads.Do(func() work.Job {
 		filter := f.library.filter
 		filter.Words = strings.TrimSpace(f.entry.Text)
-		ask := func(ctx context.Context) ([]briefing.Hit, error) { return f.d.s.Filtered(ctx, filter, mostFiltered) }
+		ask := func(ctx context.Context) ([]briefing.Hit, error) {
+			return f.d.Session.Filtered(ctx, filter, mostFiltered)
+		}
 		return f.located(ask, func(hits []briefing.Hit, elsewhere addresses) {
 			if f.narrowed() {
 				snippets, _ := grouped(hits)
@@ -88,7 +93,7 @@ func (f *finder) searchEverywhere() {
 }
 
 // filterWords says what a filter asks for, but for its words.
-func filterWords(d *desk, f session.Filter) string {
+func filterWords(d *desk.Desk, f session.Filter) string {
 	words := filterParts(d, f)
 	if !f.Date.IsZero() {
 		words = append(words, session.DateWords(f.Date))
@@ -97,23 +102,23 @@ func filterWords(d *desk, f session.Filter) string {
 }
 
 // filterParts says what a filter asks for, but for its words and its date.
-func filterParts(d *desk, f session.Filter) []string {
+func filterParts(d *desk.Desk, f session.Filter) []string {
 	var words []string
 	if f.Kind != "" {
-		words = append(words, kindLabel(f.Kind))
+		words = append(words, wording.Kind(f.Kind))
 	}
 	if f.Status != "" {
-		words = append(words, statusLabel(f.Status))
+		words = append(words, wording.Status(f.Status))
 	}
 	if f.Verdict != "" {
-		words = append(words, verdictLabel(f.Verdict))
+		words = append(words, wording.Verdict(f.Verdict))
 	}
 	words = append(words, string(f.Marking))
 	if f.Tag != "" {
 		words = append(words, "#"+f.Tag)
 	}
 	if !f.Source.IsZero() {
-		words = append(words, lang.T("cites %s", sourceName(d.sources[f.Source])))
+		words = append(words, lang.T("cites %s", wording.SourceName(d.Sources[f.Source])))
 	}
 	for _, w := range []struct {
 		on    bool

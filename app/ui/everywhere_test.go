@@ -34,7 +34,7 @@ func (u *user) found() string {
 
 func TestAFilterLooksThroughTheWholeLibrary(t *testing.T) {
 	u := sit(t, twoBriefings)
-	home := u.d.at.Briefing
+	home := u.d.At.Briefing
 	u.snippets.apply(search{Filter: session.Filter{Kind: briefing.Assessment}})
 	u.wait()
 	if got := u.cardWords(); got != "" {
@@ -57,8 +57,8 @@ func TestAFilterLooksThroughTheWholeLibrary(t *testing.T) {
 	}
 	u.finder.take(0)
 	u.wait()
-	if u.d.at.Briefing == home || u.d.headingTitle(u.d.at.Heading) != "Outlook" {
-		t.Errorf("it leads to %q of %q", u.d.headingTitle(u.d.at.Heading), u.d.outline.Briefing.Title)
+	if u.d.At.Briefing == home || u.d.HeadingTitle(u.d.At.Heading) != "Outlook" {
+		t.Errorf("it leads to %q of %q", u.d.HeadingTitle(u.d.At.Heading), u.d.Outline.Briefing.Title)
 	}
 	u.command("Find…")
 	if got := u.found(); got != sold {
@@ -85,7 +85,7 @@ func TestASearchOfTheWholeLibraryIsKept(t *testing.T) {
 	if u.finder.entry.Text != "sold" || u.found() != "The quays will likely be sold. @ Zoning › Outlook" {
 		t.Errorf("with %q in the field, found %q", u.finder.entry.Text, u.found())
 	}
-	if u.snippets.narrow.search.narrows() || u.d.headingTitle(u.d.at.Heading) != "Issue" {
+	if u.snippets.narrow.search.narrows() || u.d.HeadingTitle(u.d.At.Heading) != "Issue" {
 		t.Error("the cards were narrowed, or another heading chosen")
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
@@ -23,22 +24,22 @@ import (
 // remains to be mended and what leaves the house: who presses Export has been
 // asked once.
 func (w *Window) exportPDF() {
-	b := w.d.outline.Briefing
+	b := w.d.Outline.Briefing
 	if b.ID.IsZero() {
-		w.d.tell(lang.T("There is no briefing to export yet. Make one first: File, New briefing."), "", nil)
+		w.d.Tell(lang.T("There is no briefing to export yet. Make one first: File, New briefing."), "", nil)
 		return
 	}
-	w.d.flush()
+	w.d.Flush()
 	look, carry, keep := newExportLook(b), newCarryChoice(w.d, b.ID), newReleaseChoice(w.options.Now)
 	var hide func()
 	form := container.NewVBox(look.root, w.remaining(func() { hide() }), keep.root, carry.root)
-	hide = w.askPath(lang.T("Export PDF"), lang.T("Export"), fileName(b, ".pdf"), replaced, form, 420, func(path string) {
+	hide = w.askPath(lang.T("Export PDF"), lang.T("Export"), wording.FileName(b, ".pdf"), replaced, form, 420, func(path string) {
 		o := carry.options()
 		look.set(&o)
 		o.Release = keep.name()
-		w.d.writes.add(func(ctx context.Context) {
-			done, err := w.d.s.ExportPDF(ctx, b.ID, path, o)
-			w.d.run.Post(func() { w.exported(path, done, err) })
+		w.d.Writes.Add(func(ctx context.Context) {
+			done, err := w.d.Session.ExportPDF(ctx, b.ID, path, o)
+			w.d.Run.Post(func() { w.exported(path, done, err) })
 		})
 	})
 }
@@ -46,7 +47,7 @@ func (w *Window) exportPDF() {
 // remaining says what is left to mend, with a button that closes the dialog and lists
 // it.
 func (w *Window) remaining(hide func()) fyne.CanvasObject {
-	p := w.d.proof
+	p := w.d.Proof
 	if p == nil || len(p.Findings) == 0 {
 		return container.NewVBox()
 	}
@@ -85,7 +86,7 @@ func newExportLook(b briefing.Briefing) *exportLook {
 	}
 	var titles []string
 	for _, s := range session.Styles() {
-		l.styles, titles = append(l.styles, s.Name), append(titles, styleTitle(s.Name, s.Title))
+		l.styles, titles = append(l.styles, s.Name), append(titles, wording.StyleTitle(s.Name, s.Title))
 	}
 	l.style = part.NewSelect(titles, nil)
 	l.paper = part.NewSelect(spoken(paperLabels), nil)
@@ -117,9 +118,9 @@ func (l *exportLook) set(o *session.ExportOptions) {
 func (w *Window) exported(path string, done session.Exported, err error) {
 	switch {
 	case errors.Is(err, session.ErrNoRelease):
-		w.d.fail(lang.T("Attaché could not keep a record of this release; the PDF itself is written, as %s.", path), err)
+		w.d.Fail(lang.T("Attaché could not keep a record of this release; the PDF itself is written, as %s.", path), err)
 	case err != nil:
-		w.d.fail(lang.T("Attaché could not export the PDF to %s.", path), err)
+		w.d.Fail(lang.T("Attaché could not export the PDF to %s.", path), err)
 		return
 	}
 	w.exports = filepath.Dir(path)
@@ -131,7 +132,7 @@ func (w *Window) exported(path string, done session.Exported, err error) {
 	if done.Release != nil {
 		text += " " + lang.T("Kept as release “%s”.", done.Release.Name)
 	}
-	w.d.tell(text, lang.T("Open it"), func() { w.openFile(path) })
+	w.d.Tell(text, lang.T("Open it"), func() { w.openFile(path) })
 	w.toast.Also(lang.T("Show folder"), func() { w.openFile(filepath.Dir(path)) })
 	w.layer.Refresh()
 }
@@ -140,20 +141,20 @@ func (w *Window) exported(path string, done session.Exported, err error) {
 func (w *Window) exportJSON(whole bool) {
 	name, only := lang.X("name of a file", "Library")+".json", []briefing.ID[briefing.Briefing](nil)
 	if !whole {
-		b := w.d.outline.Briefing
+		b := w.d.Outline.Briefing
 		if b.ID.IsZero() {
-			w.d.tell(lang.T("There is no briefing to export yet."), "", nil)
+			w.d.Tell(lang.T("There is no briefing to export yet."), "", nil)
 			return
 		}
-		name, only = fileName(b, ".json"), []briefing.ID[briefing.Briefing]{b.ID}
+		name, only = wording.FileName(b, ".json"), []briefing.ID[briefing.Briefing]{b.ID}
 	}
-	w.d.flush()
+	w.d.Flush()
 	what := lang.T("JSON is for other programs and for another Attaché library. It holds remarks and stored texts too, and no earlier versions.")
 	note := widget.NewLabel(what)
 	note.Wrapping = fyne.TextWrapWord
 	for _, id := range only {
-		w.d.lookUp(lang.T("Attaché could not look what the JSON file would hold."), func(ctx context.Context) (func(), error) {
-			held, err := w.d.s.WouldEmbed(ctx, id, briefing.ExtractOptions{Remarks: true, Current: true})
+		w.d.LookUp(lang.T("Attaché could not look what the JSON file would hold."), func(ctx context.Context) (func(), error) {
+			held, err := w.d.Session.WouldEmbed(ctx, id, briefing.ExtractOptions{Remarks: true, Current: true})
 			return func() {
 				note.SetText(what + "\n" + lang.T("Of this briefing that is: %s, %s, %s.", lang.N(held.Sources, "%d source", "%d sources"),
 					lang.N(held.Texts+held.Pictures, "%d stored text or picture", "%d stored texts and pictures"), lang.N(held.Remarks, "%d remark", "%d remarks")))
@@ -161,9 +162,9 @@ func (w *Window) exportJSON(whole bool) {
 		})
 	}
 	w.askPath(lang.T("Export JSON"), lang.T("Export"), name, replaced, note, 260, func(path string) {
-		w.d.write(lang.T("Attaché could not export to %s.", path), nil, func(ctx context.Context) error {
-			return w.d.s.ExportJSON(ctx, path, only...)
-		}, func() { w.d.tell(lang.T("The JSON file is %s.", path), "", nil) })
+		w.d.Write(lang.T("Attaché could not export to %s.", path), nil, func(ctx context.Context) error {
+			return w.d.Session.ExportJSON(ctx, path, only...)
+		}, func() { w.d.Tell(lang.T("The JSON file is %s.", path), "", nil) })
 	})
 }
 

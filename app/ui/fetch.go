@@ -56,23 +56,23 @@ func (w *Window) askAddress(address string) {
 // fetch fetches a page off the UI goroutine and shows what it proposes.
 func (q *intake) fetch(p parcel) {
 	work := q.w.work(lang.T("Fetching %s", p.url))
-	q.w.d.run.Go(func() {
-		article, err := q.w.d.s.CaptureURL(work.ctx, p.url, p.private)
+	q.w.d.Run.Go(func() {
+		article, err := q.w.d.Session.CaptureURL(work.ctx, p.url, p.private)
 		var shown *proposal
 		if err == nil {
 			shown = newProposal(article)
 		}
-		q.w.d.run.Post(func() {
+		q.w.d.Run.Post(func() {
 			stopped := work.end()
 			why, unfetched := errors.AsType[*session.FetchError](err)
 			switch {
 			case stopped:
-				q.w.d.tell(lang.T("Stopped. Nothing was filed."), "", nil)
+				q.w.d.Tell(lang.T("Stopped. Nothing was filed."), "", nil)
 			case unfetched && why.Why == session.Inner && !p.private:
 				q.show(func() { q.askInner(p) })
 				return
 			case err != nil:
-				q.w.d.fail(lang.T("Attaché could not fetch the page."), err)
+				q.w.d.Fail(lang.T("Attaché could not fetch the page."), err)
 			case !p.again.IsZero():
 				q.compare(p, article)
 				return

@@ -16,6 +16,7 @@ import (
 
 	"attache/app/lang"
 	"attache/app/ui/part"
+	"attache/app/ui/work"
 )
 
 // FileQuestion asks the user for one file or folder.
@@ -34,7 +35,7 @@ type FileQuestion struct {
 // fileDialog asks the user for files and folders: in the desktop's own dialog where there is one, else in the toolkit's.
 type fileDialog struct {
 	win    fyne.Window
-	run    Runner
+	run    work.Runner
 	ask    func(context.Context, FileQuestion) (path string, err error) // the desktop's; nil: it has none
 	fail   func(error)
 	asking bool // the desktop's is open

@@ -12,6 +12,7 @@ import (
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
@@ -98,11 +99,11 @@ func (s *snippets) filterMenu() *fyne.Menu {
 		fyne.NewMenuItem(lang.T("In the whole library…"), s.narrow.finder),
 		fyne.NewMenuItem(lang.T("Words or date…"), s.askWords),
 		fyne.NewMenuItemSeparator(),
-		s.below(lang.T("Kind"), only(s, []briefing.SnippetKind{briefing.Quotation, briefing.Paraphrase, briefing.Comment, briefing.Assessment, briefing.FigureKind}, kindLabel, func(f *session.Filter) *briefing.SnippetKind { return &f.Kind })),
-		s.below(lang.T("Status"), only(s, statuses, statusLabel, func(f *session.Filter) *briefing.Status { return &f.Status })),
-		s.below(lang.T("Verdict"), only(s, verdicts, verdictLabel, func(f *session.Filter) *briefing.Verdict { return &f.Verdict })),
-		s.below(lang.T("Marking"), only(s, s.d.markingsHere(), func(v briefing.Marking) string { return string(v) }, func(f *session.Filter) *briefing.Marking { return &f.Marking })),
-		s.below(lang.T("Tag"), only(s, s.d.tagsHere(), func(v string) string { return v }, func(f *session.Filter) *string { return &f.Tag })),
+		s.below(lang.T("Kind"), only(s, []briefing.SnippetKind{briefing.Quotation, briefing.Paraphrase, briefing.Comment, briefing.Assessment, briefing.FigureKind}, wording.Kind, func(f *session.Filter) *briefing.SnippetKind { return &f.Kind })),
+		s.below(lang.T("Status"), only(s, wording.Statuses, wording.Status, func(f *session.Filter) *briefing.Status { return &f.Status })),
+		s.below(lang.T("Verdict"), only(s, wording.Verdicts, wording.Verdict, func(f *session.Filter) *briefing.Verdict { return &f.Verdict })),
+		s.below(lang.T("Marking"), only(s, s.d.MarkingsHere(), func(v briefing.Marking) string { return string(v) }, func(f *session.Filter) *briefing.Marking { return &f.Marking })),
+		s.below(lang.T("Tag"), only(s, s.d.TagsHere(), func(v string) string { return v }, func(f *session.Filter) *string { return &f.Tag })),
 		s.bySource(),
 		toggle(lang.T("Without a source"), func(f *session.Filter) *bool { return &f.Uncited }),
 		toggle(lang.T("Changed by others"), func(f *session.Filter) *bool { return &f.News }),
@@ -122,16 +123,16 @@ const mostInMenu = 20
 
 // bySource narrows to what cites a source.
 func (s *snippets) bySource() *fyne.MenuItem {
-	cited, at := s.d.citedHere(), func(f *session.Filter) *briefing.ID[briefing.Source] { return &f.Source }
+	cited, at := s.d.CitedHere(), func(f *session.Filter) *briefing.ID[briefing.Source] { return &f.Source }
 	if len(cited) <= mostInMenu {
 		return s.below(lang.T("Source"), only(s, cited, func(v briefing.ID[briefing.Source]) string {
-			return part.Clip(sourceTitle(s.d.sources[v]), 320, theme.TextSize(), fyne.TextStyle{})
+			return part.Clip(wording.SourceTitle(s.d.Sources[v]), 320, theme.TextSize(), fyne.TextStyle{})
 		}, at))
 	}
 	item := fyne.NewMenuItem(lang.T("Source…"), func() {
 		all := make([]choice, len(cited))
 		for i, id := range cited {
-			all[i] = choice{title: sourceTitle(s.d.sources[id]), take: func() { s.filterBy(func(f *session.Filter) { f.Source = id }) }}
+			all[i] = choice{title: wording.SourceTitle(s.d.Sources[id]), take: func() { s.filterBy(func(f *session.Filter) { f.Source = id }) }}
 		}
 		s.pick.show(lang.T("Snippets that cite"), lang.T("No source of this briefing has these words in its title."), all, nil)
 	})
@@ -216,12 +217,12 @@ func (s *snippets) narrowWords() string {
 
 // look prepares, on the UI goroutine, what then gives on any the cards that are wanted and among how many they were looked for.
 func (s *snippets) look() func() (cards []cardRow, of int) {
-	wanted, x, inbox := s.sieve(), s.d.index, s.d.inbox
-	sections := x.sections
+	wanted, x, inbox := s.sieve(), s.d.Index, s.d.Inbox
+	sections := x.Sections
 	if !s.narrow.search.Wide {
 		sections = nil
-		if i := s.d.sectionIndex(s.d.at.Heading); i >= 0 {
-			sections, inbox = x.sections[i:i+1], nil
+		if i := s.d.SectionIndex(s.d.At.Heading); i >= 0 {
+			sections, inbox = x.Sections[i:i+1], nil
 		}
 	}
 	return func() (cards []cardRow, of int) {
@@ -245,10 +246,10 @@ func (s *snippets) look() func() (cards []cardRow, of int) {
 
 // sieve gives what tells, on any goroutine, whether a card is to be shown, as things are now.
 func (s *snippets) sieve() func(*briefing.Snippet) bool {
-	filter, fresh, tallies, drafts := s.narrow.search.Filter, s.d.fresh, s.d.tallies, s.d.draftedSnippets()
+	filter, fresh, tallies, drafts := s.narrow.search.Filter, s.d.Fresh, s.d.Tallies, s.d.DraftedSnippets()
 	var verdicts map[briefing.ID[briefing.Snippet]]briefing.Verdict
-	if s.d.proof != nil {
-		verdicts = s.d.proof.Verdicts
+	if s.d.Proof != nil {
+		verdicts = s.d.Proof.Verdicts
 	}
 	if filter == (session.Filter{}) {
 		return func(*briefing.Snippet) bool { return true }
@@ -258,6 +259,6 @@ func (s *snippets) sieve() func(*briefing.Snippet) bool {
 		if draft, ok := drafts[id]; ok {
 			n = &draft
 		}
-		return filter.Fits(*n, session.Known{Verdict: verdicts[id], News: fresh[id.UUID()], Remarked: tallies[id.UUID()].open > 0})
+		return filter.Fits(*n, session.Known{Verdict: verdicts[id], News: fresh[id.UUID()], Remarked: tallies[id.UUID()].Open > 0})
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
@@ -25,7 +26,7 @@ func TestASearchGoesThroughTheWholeBriefing(t *testing.T) {
 	u := sit(t, several)
 	u.choose("Issue")
 	u.cardOf("b").Tap(0)
-	if _, err := u.s.Tag(t.Context(), []string{"ports"}, u.d.at.Snippet, u.outlineNow().Sections[1].Snippets[0].Snippet.ID); err != nil {
+	if _, err := u.s.Tag(t.Context(), []string{"ports"}, u.d.At.Snippet, u.outlineNow().Sections[1].Snippets[0].Snippet.ID); err != nil {
 		t.Fatal(err)
 	}
 	u.wait()
@@ -36,8 +37,8 @@ func TestASearchGoesThroughTheWholeBriefing(t *testing.T) {
 	}
 	u.snippets.list.Select(1)
 	u.wait()
-	if n, _ := u.d.snippet(u.d.at.Snippet); n.Text != "d" || u.d.headingTitle(u.d.at.Heading) != "Debate" || u.cardWords() != "b|d" {
-		t.Errorf("%q under %q is chosen among %q", n.Text, u.d.headingTitle(u.d.at.Heading), u.cardWords())
+	if n, _ := u.d.Snippet(u.d.At.Snippet); n.Text != "d" || u.d.HeadingTitle(u.d.At.Heading) != "Debate" || u.cardWords() != "b|d" {
+		t.Errorf("%q under %q is chosen among %q", n.Text, u.d.HeadingTitle(u.d.At.Heading), u.cardWords())
 	}
 	u.command("Select all of this heading")
 	u.command("Mark as checked")
@@ -137,7 +138,7 @@ func TestManySourcesAreChosenByTheirWords(t *testing.T) {
 	test.Type(list, "Work 17")
 	u.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	u.wait()
-	if got := sourceTitle(u.d.sources[u.snippets.narrow.search.Filter.Source]); got != "Work 17" {
+	if got := wording.SourceTitle(u.d.Sources[u.snippets.narrow.search.Filter.Source]); got != "Work 17" {
 		t.Errorf("narrowed to %q", got)
 	}
 }

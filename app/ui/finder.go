@@ -13,16 +13,18 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
 // finder is the search field with its results below, group by group: headings of the open briefing, what the library finds in
 // snippets and sources, briefings, and commands. After ">" there are commands only.
 type finder struct {
-	quiet
-	d        *desk
-	reads    latest
+	desk.Quiet
+	d        *desk.Desk
+	reads    work.Latest
 	entry    *part.Entry
 	results  []result
 	answered string                  // the words that the results are of
@@ -69,14 +71,14 @@ const (
 	clickTime = 300 * time.Millisecond // the field loses the keyboard when a result is pressed, and the result hears of it on release
 )
 
-func newFinder(d *desk, unlock func(), typing func() bool) *finder {
-	f := &finder{d: d, reads: latest{run: d.run}, palette: &palette{}, opened: func() {}, relay: func() {}, unlock: unlock, typing: typing, entry: part.NewEntry(lang.T("Find words, or > for a command (Ctrl+K)"))}
+func newFinder(d *desk.Desk, unlock func(), typing func() bool) *finder {
+	f := &finder{d: d, reads: work.Latest{Run: d.Run}, palette: &palette{}, opened: func() {}, relay: func() {}, unlock: unlock, typing: typing, entry: part.NewEntry(lang.T("Find words, or > for a command (Ctrl+K)"))}
 	f.entry.SetIcon(theme.SearchIcon())
 	f.entry.OnChanged = f.search
 	f.entry.OnSubmitted = func(string) { f.submit() }
 	f.entry.Key = f.key
 	f.entry.Left = func() {
-		f.d.run.After(clickTime, func() {
+		f.d.Run.After(clickTime, func() {
 			if !f.typing() {
 				f.close()
 			}
@@ -110,7 +112,7 @@ func (f *finder) search(string) {
 	f.hasty = false
 	query := strings.TrimSpace(f.entry.Text)
 	if name, ok := strings.CutPrefix(query, ">"); ok {
-		f.reads.drop()
+		f.reads.Drop()
 		f.open(f.palette.all(name), nil)
 		return
 	}
@@ -119,15 +121,15 @@ func (f *finder) search(string) {
 		return
 	}
 	if query == "" {
-		f.reads.drop()
+		f.reads.Drop()
 		f.begin()
 		return
 	}
-	f.reads.do(func() job {
+	f.reads.Do(func() work.Job {
 		query := strings.TrimSpace(f.entry.Text)
 		headings, briefings := f.headings(query), f.briefings(query)
 		meant, other := f.palette.find(query)
-		ask := func(ctx context.Context) ([]briefing.Hit, error) { return f.d.s.Search(ctx, query, maxHits) }
+		ask := func(ctx context.Context) ([]briefing.Hit, error) { return f.d.Session.Search(ctx, query, maxHits) }
 		return f.located(ask, func(hits []briefing.Hit, elsewhere addresses) {
 			if now := strings.TrimSpace(f.entry.Text); now != "" && !strings.HasPrefix(now, ">") && !f.narrowed() {
 				snippets, sources := grouped(hits)
@@ -159,8 +161,8 @@ func (f *finder) answer(words string) {
 type addresses = map[briefing.ID[briefing.Snippet]]briefing.Address
 
 // located makes a job that asks the library and looks where the hits stand; show gets both.
-func (f *finder) located(ask func(context.Context) ([]briefing.Hit, error), show func([]briefing.Hit, addresses)) job {
-	here, inbox := f.d.index, f.d.inbox
+func (f *finder) located(ask func(context.Context) ([]briefing.Hit, error), show func([]briefing.Hit, addresses)) work.Job {
+	here, inbox := f.d.Index, f.d.Inbox
 	return func(ctx context.Context) func() {
 		hits, err := ask(ctx)
 		var elsewhere addresses
@@ -169,7 +171,7 @@ func (f *finder) located(ask func(context.Context) ([]briefing.Hit, error), show
 		}
 		return func() {
 			if err != nil {
-				f.d.fail(lang.T("Attaché could not search."), err)
+				f.d.Fail(lang.T("Attaché could not search."), err)
 				return
 			}
 			show(hits, elsewhere)
@@ -207,7 +209,7 @@ func grouped(hits []briefing.Hit) (snippets, sources []result) {
 func (f *finder) headings(query string) []result {
 	var found []result
 	words := strings.Fields(strings.ToLower(query))
-	all := f.d.sections()
+	all := f.d.Sections()
 	for i, s := range all {
 		if holdsAll(strings.ToLower(s.Heading.Title), words) {
 			found = append(found, result{group: groupHeadings, icon: theme.ListIcon(), title: s.Heading.Title, ref: s.Heading.Ref(),
@@ -233,9 +235,9 @@ func snippetsUnder(sections []briefing.Section) int {
 func (f *finder) briefings(query string) []result {
 	var found []result
 	words := strings.Fields(strings.ToLower(query))
-	for _, b := range f.d.briefings {
-		if b.ID != f.d.at.Briefing && holdsAll(strings.ToLower(b.Title), words) {
-			found = append(found, result{group: groupBriefings, icon: theme.FolderIcon(), title: b.Title, about: session.DateWords(b.Date), do: func() { f.d.open(b.ID) }})
+	for _, b := range f.d.Briefings {
+		if b.ID != f.d.At.Briefing && holdsAll(strings.ToLower(b.Title), words) {
+			found = append(found, result{group: groupBriefings, icon: theme.FolderIcon(), title: b.Title, about: session.DateWords(b.Date), do: func() { f.d.Open(b.ID) }})
 		}
 	}
 	return found
@@ -284,27 +286,27 @@ func (f *finder) tall(most float32) float32 {
 }
 
 // locate says where the results stand that the open briefing does not tell of; it touches nothing but the session.
-func (f *finder) locate(ctx context.Context, hits []briefing.Hit, x index, inbox []briefing.Snippet) (map[briefing.ID[briefing.Snippet]]briefing.Address, error) {
+func (f *finder) locate(ctx context.Context, hits []briefing.Hit, x desk.Index, inbox []briefing.Snippet) (map[briefing.ID[briefing.Snippet]]briefing.Address, error) {
 	var others []briefing.ID[briefing.Snippet]
 	for _, h := range hits {
 		id := briefing.ID[briefing.Snippet](h.Ref.ID)
-		if _, _, here := x.find(id); h.Ref.Kind == briefing.KindSnippet && !here && !slices.ContainsFunc(inbox, func(s briefing.Snippet) bool { return s.ID == id }) {
+		if _, _, here := x.Find(id); h.Ref.Kind == briefing.KindSnippet && !here && !slices.ContainsFunc(inbox, func(s briefing.Snippet) bool { return s.ID == id }) {
 			others = append(others, id)
 		}
 	}
 	if len(others) == 0 {
 		return nil, nil
 	}
-	return f.d.s.Addresses(ctx, others...)
+	return f.d.Session.Addresses(ctx, others...)
 }
 
 // stands says where a result stands: elsewhere knows of the snippets of other briefings.
 func (f *finder) stands(ref briefing.Ref, elsewhere map[briefing.ID[briefing.Snippet]]briefing.Address) string {
 	switch ref.Kind {
 	case briefing.KindSource:
-		return sourceLine(f.d.sources[briefing.ID[briefing.Source](ref.ID)])
+		return sourceLine(f.d.Sources[briefing.ID[briefing.Source](ref.ID)])
 	case briefing.KindHeading:
-		return lang.T("In %s", f.d.outline.Briefing.Title)
+		return lang.T("In %s", f.d.Outline.Briefing.Title)
 	case briefing.KindSnippet:
 		id := briefing.ID[briefing.Snippet](ref.ID)
 		if at, ok := elsewhere[id]; ok {
@@ -317,10 +319,10 @@ func (f *finder) stands(ref briefing.Ref, elsewhere map[briefing.ID[briefing.Sni
 
 // standsIn says where a snippet stands in what is open; nothing where it stands elsewhere.
 func (f *finder) standsIn(id briefing.ID[briefing.Snippet]) string {
-	if section, _, ok := f.d.index.find(id); ok {
-		return f.d.outline.Briefing.Title + " › " + section.Heading.Title
+	if section, _, ok := f.d.Index.Find(id); ok {
+		return f.d.Outline.Briefing.Title + " › " + section.Heading.Title
 	}
-	if slices.ContainsFunc(f.d.inbox, func(s briefing.Snippet) bool { return s.ID == id }) {
+	if slices.ContainsFunc(f.d.Inbox, func(s briefing.Snippet) bool { return s.ID == id }) {
 		return lang.T("In the Inbox")
 	}
 	return ""
@@ -383,7 +385,7 @@ func (f *finder) take(i int) {
 	f.close()
 	f.unlock()
 	if r.do == nil {
-		f.d.jump(r.ref)
+		f.d.Jump(r.ref)
 		return
 	}
 	f.entry.SetText("")

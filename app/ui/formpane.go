@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 )
 
@@ -16,15 +17,15 @@ const leastForm = 300
 // the window has the room; a wider form, as large words in a long language make it, is
 // scrolled sideways. Otherwise the window would grow beyond the screen. texts are fields of the form that the wheel moves in
 // themselves first.
-func formPane(d *desk, s *container.Scroll, texts ...*part.Entry) *fyne.Container {
+func formPane(d *desk.Desk, s *container.Scroll, texts ...*part.Entry) *fyne.Container {
 	return container.New(formWidth{d}, s, part.Wheel(s, texts...))
 }
 
-type formWidth struct{ d *desk }
+type formWidth struct{ d *desk.Desk }
 
 func (f formWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	s := objects[0].(*container.Scroll)
-	return fyne.NewSize(min(s.Content.MinSize().Width, max(f.d.room(), leastForm)), s.MinSize().Height)
+	return fyne.NewSize(min(s.Content.MinSize().Width, max(f.d.Room(), leastForm)), s.MinSize().Height)
 }
 
 func (formWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {

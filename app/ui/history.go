@@ -13,6 +13,7 @@ import (
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
@@ -64,38 +65,38 @@ var historySpans = []struct {
 // historyOf shows the history of one object under a title, or says that it is missing.
 func (w *Window) historyOf(ref briefing.Ref, title, missing string) {
 	if ref.ID.IsZero() {
-		w.d.tell(missing, "", nil)
+		w.d.Tell(missing, "", nil)
 		return
 	}
-	w.d.flush()
-	w.d.lookUp(lang.T("Attaché could not read the history."), func(ctx context.Context) (func(), error) {
-		list, err := w.d.s.History(ctx, ref)
+	w.d.Flush()
+	w.d.LookUp(lang.T("Attaché could not read the history."), func(ctx context.Context) (func(), error) {
+		list, err := w.d.Session.History(ctx, ref)
 		return func() { w.showHistory(title, list, false) }, err
 	})
 }
 
 func (w *Window) snippetHistory() {
-	w.historyOf(briefing.Snippet{ID: w.d.at.Snippet}.Ref(), lang.T("History of this snippet"), lang.T("Choose a snippet first."))
+	w.historyOf(briefing.Snippet{ID: w.d.At.Snippet}.Ref(), lang.T("History of this snippet"), lang.T("Choose a snippet first."))
 }
 
 func (w *Window) sourceHistory() {
-	w.historyOf(briefing.Source{ID: w.d.at.Source}.Ref(), lang.T("History of this source"), lang.T("No source is shown."))
+	w.historyOf(briefing.Source{ID: w.d.At.Source}.Ref(), lang.T("History of this source"), lang.T("No source is shown."))
 }
 
 func (w *Window) headingHistory() {
-	w.historyOf(briefing.Heading{ID: w.d.at.Heading}.Ref(), lang.T("History of this heading"), lang.T("Choose a heading first."))
+	w.historyOf(briefing.Heading{ID: w.d.At.Heading}.Ref(), lang.T("History of this heading"), lang.T("Choose a heading first."))
 }
 
 // briefingHistory shows what was done to the open briefing and all that stands or stood in it.
 func (w *Window) briefingHistory() {
-	id := w.d.at.Briefing
+	id := w.d.At.Briefing
 	if id.IsZero() {
-		w.d.tell(lang.T("There is no briefing yet."), "", nil)
+		w.d.Tell(lang.T("There is no briefing yet."), "", nil)
 		return
 	}
-	w.d.flush()
-	w.d.lookUp(lang.T("Attaché could not read the history."), func(ctx context.Context) (func(), error) {
-		list, err := w.d.s.BriefingHistory(ctx, id, session.HistoryFilter{})
+	w.d.Flush()
+	w.d.LookUp(lang.T("Attaché could not read the history."), func(ctx context.Context) (func(), error) {
+		list, err := w.d.Session.BriefingHistory(ctx, id, session.HistoryFilter{})
 		return func() { w.showHistory(lang.T("History of this briefing"), list, true) }, err
 	})
 }
@@ -188,7 +189,7 @@ func (h *history) filter() {
 func (h *history) row(row *part.Lines, i int) {
 	d := h.shown[i]
 	what := did(d[0])
-	said := author(d[0].Who) + ", " + clock(d[0].At.Local(), h.w.options.Now())
+	said := author(d[0].Who) + ", " + wording.Clock(d[0].At.Local(), h.w.options.Now())
 	if d[0].Undone {
 		said += " · " + lang.T("undone")
 	}
@@ -232,9 +233,9 @@ func (h *history) choose(i int) {
 func (h *history) pages(at time.Time) {
 	h.dlg.Hide()
 	w := h.w
-	id := w.d.at.Briefing
-	w.d.lookUp(lang.T("Attaché could not set the pages of an earlier version."), func(ctx context.Context) (func(), error) {
-		proof, err := w.d.s.ProofAsOf(ctx, id, at)
+	id := w.d.At.Briefing
+	w.d.LookUp(lang.T("Attaché could not set the pages of an earlier version."), func(ctx context.Context) (func(), error) {
+		proof, err := w.d.Session.ProofAsOf(ctx, id, at)
 		return func() {
 			pages := newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return true })
 			d := part.Message(lang.T("As it was on %s", lang.Moment(at.Local())), lang.T("Close"), pages.root, w.win)
@@ -305,8 +306,8 @@ func (h *history) restore(v *session.PastVersion, fields ...string) {
 	h.dlg.Hide()
 	d := h.w.d
 	var done session.Brought
-	d.write(lang.T("Attaché could not restore an earlier version."), nil, func(ctx context.Context) (err error) {
-		done, err = d.s.RestoreVersion(ctx, v.Ref, v.Action, fields...)
+	d.Write(lang.T("Attaché could not restore an earlier version."), nil, func(ctx context.Context) (err error) {
+		done, err = d.Session.RestoreVersion(ctx, v.Ref, v.Action, fields...)
 		return err
 	}, func() {
 		text := asItWas(v.Ref.Kind, lang.Moment(v.At.Local()))
@@ -320,7 +321,7 @@ func (h *history) restore(v *session.PastVersion, fields ...string) {
 				text += " " + lang.T("Not so “%s”, which was removed for good.", session.FieldLabel(left))
 			}
 		}
-		d.tell(text, lang.T("Undo"), d.undo)
+		d.Tell(text, lang.T("Undo"), d.Undo)
 	})
 }
 

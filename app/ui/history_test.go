@@ -163,7 +163,7 @@ func TestReleasesTellWhatChangedSince(t *testing.T) {
 		}
 	}
 	u.button("Export")
-	list, err := u.s.Releases(t.Context(), u.d.at.Briefing)
+	list, err := u.s.Releases(t.Context(), u.d.At.Briefing)
 	if err != nil || len(list) != 1 || list[0].Name != "To the minister" {
 		t.Fatalf("the releases are %+v, %v", list, err)
 	}

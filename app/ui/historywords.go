@@ -9,13 +9,14 @@ import (
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // changedField shows a value and what it replaced, side by side where they are alike in part.
 func changedField(name string, f *session.VersionField, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	if f.Removed != "" {
-		return part.Field(name, widget.NewLabel(upperFirst(f.Removed)))
+		return part.Field(name, widget.NewLabel(wording.UpperFirst(f.Removed)))
 	}
 	if f.Before == "" || f.After == "" || replacedWhole(f) {
 		label := widget.NewLabel(cmp.Or(f.After, lang.T("taken out: %s", f.Before)))

@@ -13,6 +13,7 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -34,7 +35,7 @@ func (q *intake) add(parcels ...parcel) {
 	q.waiting = append(q.waiting, gather(parcels)...)
 	q.next()
 	if !q.busy && len(q.waiting) > 0 {
-		q.w.d.tell(lang.T("It is shown as soon as the open dialog is closed."), "", nil)
+		q.w.d.Tell(lang.T("It is shown as soon as the open dialog is closed."), "", nil)
 	}
 }
 
@@ -85,7 +86,7 @@ func (q *intake) covered() bool { return q.w.win.Canvas().Overlays().Top() != ni
 // read reads a parcel off the UI goroutine and shows what it holds.
 func (q *intake) read(p parcel) {
 	work := q.w.work(lang.T("Reading %s", p.name))
-	q.w.d.run.Go(func() {
+	q.w.d.Run.Go(func() {
 		data, err := patiently(work.ctx, func() ([]byte, error) { return readParcel(p) })
 		var article *session.Proposal
 		library, printed, drawn := hasEnding(p.name, ".json"), hasEnding(p.name, ".pdf"), isPicture(p.name)
@@ -95,23 +96,23 @@ func (q *intake) read(p parcel) {
 		case err != nil || !words || library:
 		case printed && session.Reopens(data):
 		case drawn:
-			picture, err = q.w.d.s.LookAt(data, pictureBox)
+			picture, err = q.w.d.Session.LookAt(data, pictureBox)
 		default:
-			article, err = q.w.d.s.Capture(work.ctx, p.name, data)
+			article, err = q.w.d.Session.Capture(work.ctx, p.name, data)
 		}
 		var shown *proposal
 		if err == nil && article != nil {
 			shown = newProposal(article)
 		}
-		q.w.d.run.Post(func() {
+		q.w.d.Run.Post(func() {
 			stopped := work.end()
 			switch {
 			case stopped:
-				q.w.d.tell(lang.T("Stopped. Nothing was filed."), "", nil)
+				q.w.d.Tell(lang.T("Stopped. Nothing was filed."), "", nil)
 			case err != nil:
-				q.w.d.fail(lang.T("Attaché could not read %s.", p.name), err)
+				q.w.d.Fail(lang.T("Attaché could not read %s.", p.name), err)
 			case !words:
-				q.w.d.tell(lang.T("%s holds no words.", p.name), "", nil)
+				q.w.d.Tell(lang.T("%s holds no words.", p.name), "", nil)
 			case library:
 				q.show(func() { q.w.captureJSON(p.name, data) })
 				return
@@ -134,7 +135,7 @@ func (q *intake) read(p parcel) {
 func (w *Window) pasteArticle() {
 	text := w.app.Clipboard().Content()
 	if strings.TrimSpace(text) == "" {
-		w.d.tell(lang.T("The clipboard holds no text. Copy an article first, or open a file with Ctrl+O."), "", nil)
+		w.d.Tell(lang.T("The clipboard holds no text. Copy an article first, or open a file with Ctrl+O."), "", nil)
 		return
 	}
 	if address, ok := session.WebAddress(text); ok {
@@ -189,7 +190,7 @@ func (w *Window) work(title string) *longTask {
 	t.dlg = part.NewDialog(title, container.NewVBox(container.NewStack(t.moving, t.bar), cancel), w.win)
 	t.dlg.Escape = t.cancel
 	t.dlg.Resize(fyne.NewSize(420, 140))
-	t.unshow = w.d.run.After(longWork, func() {
+	t.unshow = w.d.Run.After(longWork, func() {
 		t.moving.Start()
 		t.dlg.Show()
 	})
@@ -217,18 +218,18 @@ func (t *longTask) end() (stopped bool) {
 
 // bring runs an import, with progress under a title, and says what came of it.
 func (w *Window) bring(title string, importing func(context.Context, session.Progress) (session.Imported, error)) {
-	w.d.flush()
+	w.d.Flush()
 	work := w.work(title)
-	w.d.writes.add(func(context.Context) {
+	w.d.Writes.Add(func(context.Context) {
 		got, err := importing(work.ctx, func(done, total int) {
-			w.d.run.Post(func() { work.report(done, total) })
+			w.d.Run.Post(func() { work.report(done, total) })
 		})
-		w.d.run.Post(func() {
+		w.d.Run.Post(func() {
 			switch stopped := work.end(); {
 			case stopped && err != nil:
-				w.d.tell(lang.T("Stopped. Nothing was filed."), "", nil)
+				w.d.Tell(lang.T("Stopped. Nothing was filed."), "", nil)
 			case err != nil:
-				w.d.fail(lang.T("Attaché could not take this in."), err)
+				w.d.Fail(lang.T("Attaché could not take this in."), err)
 			default:
 				w.brought(got)
 			}
@@ -239,9 +240,9 @@ func (w *Window) bring(title string, importing func(context.Context, session.Pro
 
 // brought goes to what came in and says what it was.
 func (w *Window) brought(got session.Imported) {
-	w.d.read()
+	w.d.Read()
 	if !got.Briefing.IsZero() {
-		w.d.open(got.Briefing)
+		w.d.Open(got.Briefing)
 	}
 	filed := []string{lang.N(got.Snippets, "%d snippet", "%d snippets")}
 	if got.Headings > 0 {
@@ -262,27 +263,27 @@ func (w *Window) brought(got session.Imported) {
 		w.open(d)
 	}
 	if got.Received { // it came with its history: Undo would take back somebody's last edit instead
-		w.d.tell(lang.T("Came in with its history: %s, %s, %s.", lang.N(got.Headings, "%d heading", "%d headings"),
+		w.d.Tell(lang.T("Came in with its history: %s, %s, %s.", lang.N(got.Headings, "%d heading", "%d headings"),
 			lang.N(got.Snippets, "%d snippet", "%d snippets"), lang.N(got.Sources, "%d source", "%d sources")), "", nil)
 		return
 	}
 	if got.Snippets+got.Headings+got.Sources == 0 {
-		w.d.tell(lang.T("Nothing new came in."), "", nil) // so there is nothing to undo
+		w.d.Tell(lang.T("Nothing new came in."), "", nil) // so there is nothing to undo
 		return
 	}
 	if got.Snippets == 0 && !got.Source.IsZero() { // what is wanted of it is to be chosen still
-		w.d.wantPassage = passage{source: got.Source}
-		w.d.jump(briefing.Source{ID: got.Source}.Ref())
+		w.d.WantPassage = desk.Passage{Source: got.Source}
+		w.d.Jump(briefing.Source{ID: got.Source}.Ref())
 		text = lang.T("Kept the article. Choose words in its text: Q makes them a quotation, P a paraphrase.")
 	}
-	w.d.tell(text, lang.T("Undo"), w.d.undo)
+	w.d.Tell(text, lang.T("Undo"), w.d.Undo)
 }
 
 // captureJSON says what a library in JSON is about to do.
 func (w *Window) captureJSON(name string, data []byte) {
 	says := lang.T("%s is a library in JSON (%d KB). Everything in it is added to this library, as one step that can be undone.", name, (len(data)+1023)/1024)
 	w.askToTake(lang.T("Take in a library"), says, name, func(ctx context.Context, p session.Progress) (session.Imported, error) {
-		return w.d.s.ImportJSON(ctx, name, data, p)
+		return w.d.Session.ImportJSON(ctx, name, data, p)
 	})
 }
 
@@ -290,7 +291,7 @@ func (w *Window) captureJSON(name string, data []byte) {
 func (w *Window) reopenPDF(name string, data []byte) {
 	says := lang.T("%s carries its briefing. The briefing comes into this library with its sources and with the history that the PDF has of it; that is not a step that can be undone. What you have of it already stays, and where both were changed both versions are kept.", name)
 	w.askToTake(lang.T("Open a PDF again"), says, name, func(ctx context.Context, p session.Progress) (session.Imported, error) {
-		return w.d.s.ImportPDF(ctx, name, data, p)
+		return w.d.Session.ImportPDF(ctx, name, data, p)
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -93,7 +94,7 @@ func TestAFileThatCannotBeReadDoesNotHoldUpTheOthers(t *testing.T) {
 
 // A session that takes its time to file.
 type slow struct {
-	Session
+	desk.Session
 	meanwhile func()
 }
 
@@ -109,7 +110,7 @@ func TestFilingCanBeCancelled(t *testing.T) {
 	w := New(u.app, s, Options{Runner: run})
 	defer w.win.Close()
 	defer w.stop()
-	run.pass(saveDelay)
+	run.pass(desk.SaveDelay)
 	u.app.Clipboard().SetContent(tolls)
 	w.pasteArticle()
 	run.drain()
@@ -122,7 +123,7 @@ func TestFilingCanBeCancelled(t *testing.T) {
 		}
 	}
 	w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	run.pass(saveDelay)
+	run.pass(desk.SaveDelay)
 	if got := w.toast.Text(); got != "Stopped. Nothing was filed." || len(w.win.Canvas().Overlays().List()) != 0 {
 		t.Errorf("the message is %q; %d dialogs are open", got, len(w.win.Canvas().Overlays().List()))
 	}
@@ -136,7 +137,7 @@ func TestAnArticleKeptWithoutSnippetsIsOpenToBeQuoted(t *testing.T) {
 	c := u.captures(tolls)
 	u.command("Select all") // takes none where all is taken
 	c.press(fyne.KeyReturn)
-	if u.win.Canvas().Focused() != u.source.reader.view || u.tabs.SelectedIndex() != int(tabSource) {
+	if u.win.Canvas().Focused() != u.source.reader.view || u.tabs.SelectedIndex() != int(desk.TabSource) {
 		t.Fatalf("the keyboard is at %T", u.win.Canvas().Focused())
 	}
 	if got := u.source.reader.view.Text(); !strings.Contains(got, "Nobody asked us") {

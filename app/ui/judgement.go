@@ -5,13 +5,14 @@ import (
 
 	"attache/app/lang"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // scaleLabels name the scales with the country where each is used.
 var scaleLabels = map[briefing.Scale]lang.Key{briefing.PHIA: "PHIA yardstick (UK)", briefing.ICD203: "ICD 203 (US)"}
 
-func scaleLabel(s briefing.Scale) string { return labelled(scaleLabels, s) }
+func scaleLabel(s briefing.Scale) string { return wording.Named(scaleLabels, s) }
 
 // scaleTerms lists the terms of a scale, from the least likely to the most. Those of
 // two scales are not mixed in a briefing, so a term is chosen under its scale.
@@ -52,12 +53,12 @@ func (e *editor) buildJudgement() {
 		e.edit(lang.Key("Set confidence"), func(n *briefing.Snippet) {
 			n.Confidence = ""
 			if i > 0 {
-				n.Confidence = confidences[i-1]
+				n.Confidence = wording.Confidences[i-1]
 			}
 		})
 	})
-	for _, c := range confidences {
-		e.confidence.Options = append(e.confidence.Options, confidenceLabel(c))
+	for _, c := range wording.Confidences {
+		e.confidence.Options = append(e.confidence.Options, wording.Confidence(c))
 	}
 	e.judgement = part.Columns([]float32{3, 3, 2}, part.Field(lang.T("Scale"), e.scale), part.Field(lang.T("Likelihood"), e.likelihood), part.Field(lang.T("Confidence"), e.confidence))
 }
@@ -82,7 +83,7 @@ func (e *editor) setTerms(terms []string) {
 	e.terms = terms
 	e.likelihood.Options = []string{unstated.String()}
 	for _, term := range terms {
-		e.likelihood.Options = append(e.likelihood.Options, likelihoodLabel(term))
+		e.likelihood.Options = append(e.likelihood.Options, wording.Likelihood(term))
 	}
 	e.likelihood.Refresh()
 }
@@ -100,5 +101,5 @@ func (e *editor) fillJudgement() {
 		e.setTerms(terms)
 	}
 	selectAt(e.likelihood, slices.Index(e.terms, s.Likelihood.Term)+1)
-	selectAt(e.confidence, slices.Index(confidences, s.Confidence)+1)
+	selectAt(e.confidence, slices.Index(wording.Confidences, s.Confidence)+1)
 }

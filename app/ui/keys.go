@@ -143,7 +143,7 @@ func (w *Window) showSheet() {
 	s.look()
 	printed := part.NewButtonWithIcon(lang.T("Copy the list"), theme.ContentCopyIcon(), func() {
 		w.app.Clipboard().SetContent(s.printed())
-		w.d.tell(lang.T("The list is on the clipboard: paste it into a page to print it."), "", nil)
+		w.d.Tell(lang.T("The list is on the clipboard: paste it into a page to print it."), "", nil)
 	})
 	foot := part.Caption(lang.T("Tab and Shift+Tab go from field to field, the arrows through lists, Escape closes what lies on top. Ctrl+K finds every command by its name."))
 	foot.Wrapping, foot.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff

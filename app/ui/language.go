@@ -32,21 +32,21 @@ func (w *Window) setLanguage(tag string) {
 // speak makes the window anew in the chosen language, as soon as nothing is left to save.
 // Where something cannot be saved, or is just being taken in, it stays for now as it is.
 func (w *Window) speak() {
-	w.d.flush()
-	w.d.settled(func() {
-		left, failed := w.d.unsaved()
+	w.d.Flush()
+	w.d.Settled(func() {
+		left, failed := w.d.Unsaved()
 		switch {
 		case len(left) > 0 && !failed: // typed meanwhile
 			w.speak()
 			return
 		case failed || w.options.Speak == nil || w.closing || w.intake.busy || w.win.Canvas().Overlays().Top() != nil:
-			w.d.tell(lang.T("The window speaks the chosen language from the next start on."), "", nil)
+			w.d.Tell(lang.T("The window speaks the chosen language from the next start on."), "", nil)
 			return
 		}
 		err := w.options.Speak()
 		next := w.again()
 		if err != nil {
-			next.d.fail(lang.T("Attaché could not change the language."), err)
+			next.d.Fail(lang.T("Attaché could not change the language."), err)
 		}
 	})
 }
@@ -61,9 +61,9 @@ func (w *Window) again() *Window {
 	w.gone = true
 	o := w.options
 	o.Exports = w.exports
-	next := build(w.app, w.win, w.d.s, o)
+	next := build(w.app, w.win, w.d.Session, o)
 	next.shelf, w.shelf.window = w.shelf, next
-	next.d.at, next.d.trail, next.lastExport = w.d.at, w.d.trail, w.lastExport
+	next.d.At, next.d.Trail, next.lastExport = w.d.At, w.d.Trail, w.lastExport
 	for matter := range w.notices.said {
 		if w.notices.lines[matter] == nil { // read and closed
 			next.notices.take(matter)

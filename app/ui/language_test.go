@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/assets"
 )
 
@@ -48,16 +49,16 @@ func (u *user) turned() {
 func TestTheLanguageChangesAtOnceAndNothingIsLost(t *testing.T) {
 	u := speaking(t)
 	u.choose("Debate")
-	u.show(tabEdit)
+	u.show(desk.TabEdit)
 	u.types(u.editor.text, "Typed a moment before.")
-	at, frame := u.d.at, u.win
+	at, frame := u.d.At, u.win
 	u.command("Deutsch")
 	u.turned()
 	if got := u.win.MainMenu().Items[0].Label; got != "Datei" || u.win != frame {
 		t.Errorf("the first menu is called %q, in the same frame: %t", got, u.win == frame)
 	}
-	if u.d.at != at || u.editor.text.Text != "Typed a moment before." || u.stored().Text != "Typed a moment before." {
-		t.Errorf("at %v, not %v, the form holds %q and the library %q", u.d.at, at, u.editor.text.Text, u.stored().Text)
+	if u.d.At != at || u.editor.text.Text != "Typed a moment before." || u.stored().Text != "Typed a moment before." {
+		t.Errorf("at %v, not %v, the form holds %q and the library %q", u.d.At, at, u.editor.text.Text, u.stored().Text)
 	}
 	if !u.ticked("Deutsch") || u.ticked("Wie das System") {
 		t.Error("the menu does not tick the language that is spoken")
@@ -79,8 +80,8 @@ func TestTheNewWindowHearsAloneOfTheLibrary(t *testing.T) {
 	u.command("Deutsch")
 	u.turned()
 	u.command("New heading")
-	if len(u.d.sections()) != 3 || len(before.d.sections()) != 2 {
-		t.Errorf("the new window shows %d headings, and the one that was left %d", len(u.d.sections()), len(before.d.sections()))
+	if len(u.d.Sections()) != 3 || len(before.d.Sections()) != 2 {
+		t.Errorf("the new window shows %d headings, and the one that was left %d", len(u.d.Sections()), len(before.d.Sections()))
 	}
 }
 
@@ -99,7 +100,7 @@ func TestTheTitleThatIsTypedIsKept(t *testing.T) {
 // What cannot be saved keeps the window: it would be lost with it.
 func TestTheWindowStaysWhileSomethingIsNotSaved(t *testing.T) {
 	u := speaking(t)
-	u.d.s = &stuck{Session: u.d.s, err: syscall.ENOSPC}
+	u.d.Session = &stuck{Session: u.d.Session, err: syscall.ENOSPC}
 	u.types(u.editor.text, "This cannot be saved.")
 	u.command("Deutsch")
 	if u.gone || u.win.MainMenu().Items[0].Label != "File" || u.editor.text.Text != "This cannot be saved." {

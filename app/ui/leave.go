@@ -11,7 +11,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 )
 
 // form is an open dialog with fields, and what stood in them when it opened.
@@ -63,7 +65,7 @@ func (w *Window) leave(as way, gone, stays func()) {
 		stays()
 		return
 	}
-	w.closing, w.d.leaving = true, true
+	w.closing, w.d.Leaving = true, true
 	if w.win.Canvas().Overlays().Top() == nil {
 		w.win.Canvas().Unfocus() // a title or a date that is being typed is taken over
 	}
@@ -100,7 +102,7 @@ func (l *leaving) begin() { l.save(false) }
 // waitFor says what is waited for, should it take long.
 func (l *leaving) waitFor(words string) {
 	l.calm()
-	l.slow = l.w.d.run.After(longWork, func() { l.w.d.tell(words, "", nil) })
+	l.slow = l.w.d.Run.After(longWork, func() { l.w.d.Tell(words, "", nil) })
 }
 
 // calm stops saying and asking, because what was waited for is there.
@@ -119,9 +121,9 @@ func (l *leaving) calm() {
 // fails is tried twice; again says that this is the second time.
 func (l *leaving) save(again bool) {
 	l.waitFor(lang.T("Saving the last words…"))
-	l.w.d.flush()
-	l.w.d.settled(func() {
-		left, failed := l.w.d.unsaved()
+	l.w.d.Flush()
+	l.w.d.Settled(func() {
+		left, failed := l.w.d.Unsaved()
 		switch {
 		case len(left) == 0:
 			l.publish()
@@ -139,18 +141,18 @@ func (l *leaving) publish() {
 	w := l.w
 	l.waitFor(lang.T("Writing the library file…"))
 	told := l.slow
-	asks := w.d.run.After(stillWaiting, l.askPatience)
+	asks := w.d.Run.After(stillWaiting, l.askPatience)
 	l.slow = func() { told(); asks() }
 	ctx, cancel := context.WithCancel(context.Background())
 	l.cancel = cancel
-	w.d.writes.add(func(context.Context) {
-		err := w.d.s.Publish(ctx)
-		w.d.run.Post(func() {
+	w.d.Writes.Add(func(context.Context) {
+		err := w.d.Session.Publish(ctx)
+		w.d.Run.Post(func() {
 			cancel()
 			if l.over {
 				return
 			}
-			switch left, _ := w.d.unsaved(); {
+			switch left, _ := w.d.Unsaved(); {
 			case len(left) > 0: // typed while the file was written
 				l.save(false)
 			case err != nil:
@@ -167,7 +169,7 @@ func (l *leaving) publish() {
 // askPatience says what closing waits for, and lets the user leave without it.
 func (l *leaving) askPatience() {
 	w := l.w
-	if left, _ := w.d.unsaved(); l.over || len(left) > 0 {
+	if left, _ := w.d.Unsaved(); l.over || len(left) > 0 {
 		return // words that are typed meanwhile are saved first
 	}
 	name := filepath.Base(w.options.Path)
@@ -192,21 +194,21 @@ func (l *leaving) askPatience() {
 }
 
 func (l *leaving) stay() {
-	l.w.closing, l.w.d.leaving = false, false
+	l.w.closing, l.w.d.Leaving = false, false
 	l.stays()
 }
 
 // askUnsaved shows the words that would be lost.
-func (l *leaving) askUnsaved(left []*draft) {
+func (l *leaving) askUnsaved(left []*desk.Draft) {
 	l.calm()
-	w, words := l.w, lost(left)
+	w, words := l.w, desk.Lost(left)
 	var err error
 	for _, t := range left {
-		if t.err != nil {
-			err = t.err
+		if t.Err != nil {
+			err = t.Err
 		}
 	}
-	why := sentence(lang.T("Attaché could not save the last words."), err, w.d.explain)
+	why := wording.Sentence(lang.T("Attaché could not save the last words."), err, w.d.Explain)
 	intro := widget.NewLabel(why + "\n\n" + lang.T("If you leave now, this is lost:"))
 	intro.Wrapping = fyne.TextWrapWord
 	view := part.NewTextView()
@@ -225,7 +227,7 @@ func (l *leaving) askUnsaved(left []*draft) {
 	d.SetAnswers(
 		part.NewButton(lang.T("Copy the words"), func() {
 			w.app.Clipboard().SetContent(words)
-			w.d.tell(lang.T("The words are on the clipboard."), "", nil)
+			w.d.Tell(lang.T("The words are on the clipboard."), "", nil)
 		}),
 		anyway, stay,
 	)
@@ -242,8 +244,8 @@ func (l *leaving) askUnsaved(left []*draft) {
 func (l *leaving) askUnpublished(err error) {
 	l.calm()
 	w := l.w
-	w.d.log.Error("publish on leaving", "error", err)
-	text := widget.NewLabel(notInTheFile(err, w.d.explain))
+	w.d.Log.Error("publish on leaving", "error", err)
+	text := widget.NewLabel(wording.NotInTheFile(err, w.d.Explain))
 	text.Wrapping = fyne.TextWrapWord
 	d := part.Warning(lang.T("Not in the file yet"), l.way.allTheSame.String(), lang.T("Stay"), text, func(yes bool) {
 		if yes {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -30,7 +31,7 @@ func (u *user) another() (w *Window, s *stuck, run *testRunner, closed *bool) {
 			w.win.Close()
 		}
 	})
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	return w, s, run, closed
 }
 
@@ -63,10 +64,10 @@ func press(t *testing.T, w *Window, label string) {
 func TestWordsThatCannotBeSavedAreAskedAboutOnClosing(t *testing.T) {
 	u := sit(t, sample)
 	w, session, run, closed := u.another()
-	id := w.d.at.Snippet
+	id := w.d.At.Snippet
 	session.err = syscall.ENOSPC
 	w.editor.text.SetText("Words typed on a full disk.")
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	press(t, w, "Close") // the alarm
 	w.close()
 	run.drain()
@@ -109,7 +110,7 @@ func TestTheUserMayLeaveUnsavedWords(t *testing.T) {
 func TestWordsTypedWhileClosingAreSaved(t *testing.T) {
 	u := sit(t, sample)
 	w, _, run, closed := u.another()
-	id := w.d.at.Snippet
+	id := w.d.At.Snippet
 	w.close()
 	w.editor.text.SetText("Typed while the file was written.")
 	run.drain()
@@ -121,7 +122,7 @@ func TestWordsTypedWhileClosingAreSaved(t *testing.T) {
 func TestATitleAndADateThatAreBeingTypedAreSavedOnClosing(t *testing.T) {
 	u := sit(t, sample)
 	w, _, run, closed := u.another()
-	id := w.d.at.Snippet
+	id := w.d.At.Snippet
 	w.win.Canvas().Focus(w.editor.event.Entry)
 	w.editor.event.Entry.SetText("2026-02-28")
 	w.close()
@@ -136,17 +137,17 @@ func TestATitleAndADateThatAreBeingTypedAreSavedOnClosing(t *testing.T) {
 func TestASourceThatCouldNotBeSavedStaysInItsForm(t *testing.T) {
 	u := sit(t, sample)
 	w, session, run, closed := u.another()
-	at := w.d.at
+	at := w.d.At
 	session.err = syscall.ENOSPC
 	w.source.edit(func(n *briefing.Source) { n.Descriptor = "Typed on a full disk." })
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	press(t, w, "Close")
 	away := at
 	away.Source = briefing.ID[briefing.Source]{}
-	w.d.move(away)
-	run.pass(2 * saveDelay)
-	w.d.move(at)
-	run.pass(2 * saveDelay)
+	w.d.Move(away)
+	run.pass(2 * desk.SaveDelay)
+	w.d.Move(at)
+	run.pass(2 * desk.SaveDelay)
 	if got := w.source.source.Descriptor; got != "Typed on a full disk." {
 		t.Errorf("coming back, the form holds %q", got)
 	}
@@ -163,12 +164,12 @@ func TestASourceThatCouldNotBeSavedStaysInItsForm(t *testing.T) {
 func TestWhatAColleagueWroteMeanwhileStays(t *testing.T) {
 	u := sit(t, sample)
 	w, _, run, _ := u.another()
-	id := w.d.at.Snippet
+	id := w.d.At.Snippet
 	w.editor.text.SetText("Mine.")
 	theirs := u.stored()
 	theirs.Marking = "SECRET"
 	must(t, u.s.Save(t.Context(), "Set marking", theirs))
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	o, err := u.s.Object(t.Context(), briefing.Snippet{ID: id}.Ref())
 	must(t, err)
 	if got := o.(*briefing.Snippet); got.Text != "Mine." || got.Marking != "SECRET" {
@@ -178,11 +179,11 @@ func TestWhatAColleagueWroteMeanwhileStays(t *testing.T) {
 		t.Errorf("the form shows the marking %q", got)
 	}
 
-	work := u.d.sources[u.d.at.Source]
+	work := u.d.Sources[u.d.At.Source]
 	w.source.edit(func(n *briefing.Source) { n.Publisher = "Mine" })
 	work.Language = "en-GB"
 	must(t, u.s.Save(t.Context(), "Set language", work))
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	o, err = u.s.Object(t.Context(), work.Ref())
 	must(t, err)
 	if got := o.(*briefing.Source); got.Publisher != "Mine" || got.Language != "en-GB" {
@@ -220,7 +221,7 @@ func TestANewBriefingHasAHeadingThatIsChosen(t *testing.T) {
 	title.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	u.wait()
 	u.command("New quotation")
-	if s, ok := u.d.section(); !ok || s.Heading.Title != "Issue" || len(s.Snippets) != 1 || u.titles() != "1 Issue" {
+	if s, ok := u.d.Section(); !ok || s.Heading.Title != "Issue" || len(s.Snippets) != 1 || u.titles() != "1 Issue" {
 		t.Errorf("the quotation stands under %q; the outline is\n%s", s.Heading.Title, u.titles())
 	}
 }
@@ -244,7 +245,7 @@ func TestANewLinkAndANewCitationHaveTheKeyboard(t *testing.T) {
 	u.command("New source")
 	test.Type(u.win.Canvas().Focused(), "Ferries at night")
 	u.wait()
-	if got := u.d.sources[u.d.at.Source].Title; got != "Ferries at night" {
+	if got := u.d.Sources[u.d.At.Source].Title; got != "Ferries at night" {
 		t.Errorf("the new source has the title %q", got)
 	}
 }

@@ -8,12 +8,13 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 )
 
 // slowly is a session whose library file lies on a share that takes its time.
 type slowly struct {
-	Session
+	desk.Session
 	meanwhile func()        // goes on while the file is written
 	closes    chan struct{} // Close waits for it; nil: it does not
 }
@@ -38,7 +39,7 @@ func (u *user) leaves(meanwhile func(w *Window, run *testRunner)) (w *Window, go
 	w = New(u.app, s, Options{Path: "test.brief", Runner: run})
 	s.meanwhile = func() { meanwhile(w, run) }
 	u.t.Cleanup(func() { w.stop(); w.win.Close() })
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	gone = new(bool)
 	w.leave(closing, func() { *gone = true }, func() {})
 	run.drain()

@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 )
 
@@ -43,14 +44,14 @@ const closeLimit = 30 * time.Second
 var errStillClosing = errors.New("the library file was not written within half a minute; everything is kept in the working copy on this machine, and goes into the file the next time that the library is open")
 
 // show makes a window on a session the one that is shown.
-func (s *shelf) show(app fyne.App, session Session, o Options) {
+func (s *shelf) show(app fyne.App, session desk.Session, o Options) {
 	s.window = New(app, session, o)
 	s.window.shelf = s
 	s.window.win.Show()
 }
 
 // letGo closes a session off the UI goroutine.
-func (s *shelf) letGo(session Session) {
+func (s *shelf) letGo(session desk.Session) {
 	s.closing.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), cmp.Or(s.limit, closeLimit))
 		defer cancel()
@@ -66,7 +67,7 @@ func (s *shelf) letGo(session Session) {
 // program for ever: see errStillClosing.
 func (s *shelf) close() error {
 	if s.window != nil {
-		s.letGo(s.window.d.s)
+		s.letGo(s.window.d.Session)
 	}
 	closed := make(chan struct{})
 	go func() {
@@ -88,18 +89,18 @@ func (s *shelf) close() error {
 // other is there; what was typed is saved and published before it is left.
 func (w *Window) openLibrary(path string, create bool) {
 	if sameFile(path, w.options.Path) {
-		w.d.tell(lang.T("This library is the one that is open."), "", nil)
+		w.d.Tell(lang.T("This library is the one that is open."), "", nil)
 		return
 	}
 	work := w.work(lang.T("Opening %s", filepath.Base(path)))
-	w.d.run.Go(func() {
+	w.d.Run.Go(func() {
 		s, err := w.options.Open(work.ctx, path, create)
-		w.d.run.Post(func() {
+		w.d.Run.Post(func() {
 			switch stopped := work.end(); {
 			case err != nil && stopped:
-				w.d.tell(lang.T("Stopped. The library that was open stays open."), "", nil)
+				w.d.Tell(lang.T("Stopped. The library that was open stays open."), "", nil)
 			case err != nil:
-				w.d.fail(lang.T("Attaché could not open %s.", filepath.Base(path)), err)
+				w.d.Fail(lang.T("Attaché could not open %s.", filepath.Base(path)), err)
 			default:
 				w.leave(turningAway, func() { w.turnTo(s, path) }, func() { w.shelf.letGo(s) })
 			}
@@ -108,13 +109,13 @@ func (w *Window) openLibrary(path string, create bool) {
 }
 
 // turnTo shows another library in this one's place.
-func (w *Window) turnTo(s Session, path string) {
+func (w *Window) turnTo(s desk.Session, path string) {
 	w.remember()
 	o := w.options
 	o.Path, o.Exports = path, ""
 	w.shelf.show(w.app, s, o)
 	w.shut()
-	w.shelf.letGo(w.d.s)
+	w.shelf.letGo(w.d.Session)
 }
 
 // chooseLibrary lets the user choose a library.
@@ -157,7 +158,7 @@ func withSuffix(path string) string {
 // saveCopy asks where a copy of the library goes. The copy holds everything that
 // was written up to now.
 func (w *Window) saveCopy() {
-	w.d.flush()
+	w.d.Flush()
 	note := widget.NewLabel(lang.T("The library that is open stays the one that is open."))
 	note.Wrapping = fyne.TextWrapWord
 	name := lang.X("name of a file", "%s copy", strings.TrimSuffix(filepath.Base(w.options.Path), librarySuffix)) + librarySuffix
@@ -167,14 +168,14 @@ func (w *Window) saveCopy() {
 			w.alarm(lang.T("That is the library itself. Choose another name for the copy."))
 			return
 		}
-		w.d.write(lang.T("Attaché could not save a copy as %s.", path), nil, func(ctx context.Context) error {
-			return w.d.s.SaveCopy(ctx, path)
+		w.d.Write(lang.T("Attaché could not save a copy as %s.", path), nil, func(ctx context.Context) error {
+			return w.d.Session.SaveCopy(ctx, path)
 		}, func() {
 			if w.options.Open == nil {
-				w.d.tell(lang.T("The copy is %s.", path), "", nil)
+				w.d.Tell(lang.T("The copy is %s.", path), "", nil)
 				return
 			}
-			w.d.tell(lang.T("The copy is %s.", path), lang.T("Open it"), func() { w.openLibraryAt(path) })
+			w.d.Tell(lang.T("The copy is %s.", path), lang.T("Open it"), func() { w.openLibraryAt(path) })
 		})
 	})
 }

@@ -12,15 +12,16 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/assets"
 	"attache/briefing"
 	"attache/data"
 )
 
 // opener opens libraries in a folder, as the program does.
-func opener(t *testing.T) (open func(context.Context, string, bool) (Session, error), dir string) {
+func opener(t *testing.T) (open func(context.Context, string, bool) (desk.Session, error), dir string) {
 	dir = t.TempDir()
-	return func(ctx context.Context, path string, create bool) (Session, error) {
+	return func(ctx context.Context, path string, create bool) (desk.Session, error) {
 		lib, err := data.Open(ctx, path, data.Options{WorkDir: filepath.Join(dir, "work"), Create: create})
 		if err != nil {
 			return nil, err
@@ -36,12 +37,12 @@ func TestAnotherLibraryIsOpenedAndTheWordsAreKept(t *testing.T) {
 	sample(t.Context(), s.(*session.Session))
 	app, run, all := test.NewTempApp(t), &testRunner{}, &shelf{}
 	all.show(app, s, Options{Path: first, Runner: run, Open: open})
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	w := all.window
-	id := w.d.at.Snippet
+	id := w.d.At.Snippet
 	w.editor.text.SetText("Typed and left in haste.")
 	w.openLibrary(second, true)
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	if all.window == w || all.window.options.Path != second || !w.gone {
 		t.Fatal("the new library is not the one that is shown")
 	}
@@ -50,14 +51,14 @@ func TestAnotherLibraryIsOpenedAndTheWordsAreKept(t *testing.T) {
 	}
 	all.closing.Wait()
 	all.window.openLibrary(first, false)
-	run.pass(2 * saveDelay)
-	if o, err := all.window.d.s.Object(t.Context(), briefing.Snippet{ID: id}.Ref()); err != nil || o.(*briefing.Snippet).Text != "Typed and left in haste." {
+	run.pass(2 * desk.SaveDelay)
+	if o, err := all.window.d.Session.Object(t.Context(), briefing.Snippet{ID: id}.Ref()); err != nil || o.(*briefing.Snippet).Text != "Typed and left in haste." {
 		t.Errorf("the first library holds %v, %v", o, err)
 	}
 
 	w = all.window
 	w.openLibrary(filepath.Join(dir, "missing.brief"), false)
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	if all.window != w || w.gone || w.closing || w.win.Canvas().Overlays().Top() == nil {
 		t.Error("a library that cannot be opened takes the open one away, or nothing is said")
 	}
@@ -71,13 +72,13 @@ func TestACopyHoldsEverything(t *testing.T) {
 	sample(t.Context(), s.(*session.Session))
 	app, run, all := test.NewTempApp(t), &testRunner{}, &shelf{}
 	all.show(app, s, Options{Path: path, Runner: run, Open: open, Exports: dir})
-	run.pass(2 * saveDelay)
-	id := all.window.d.at.Snippet
+	run.pass(2 * desk.SaveDelay)
+	id := all.window.d.At.Snippet
 	all.window.editor.text.SetText("Typed a moment before.")
 	all.window.saveCopy()
 	all.window.win.Canvas().Focused().(interface{ SetText(string) }).SetText(copied)
 	press(t, all.window, "Save")
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	must(t, all.close())
 	other, err := open(t.Context(), copied+librarySuffix, false)
 	must(t, err)
@@ -96,10 +97,10 @@ func TestOnlyTheSampleHasABanner(t *testing.T) {
 	app, run, all := test.NewTempApp(t), &testRunner{}, &shelf{}
 	plain := func() float32 { return all.window.win.Content().MinSize().Height }
 	all.show(app, s, Options{Path: path, Runner: run, Open: open, Sample: path})
-	run.pass(saveDelay)
+	run.pass(desk.SaveDelay)
 	with := plain()
 	all.window.openLibrary(filepath.Join(dir, "own.brief"), true)
-	run.pass(saveDelay)
+	run.pass(desk.SaveDelay)
 	if without := plain(); without >= with {
 		t.Errorf("the window needs %v with the sample and %v without", with, without)
 	}
@@ -124,7 +125,7 @@ func TestARefusedLibraryIsExplainedAndAnotherCanBeOpened(t *testing.T) {
 		t.Errorf("it says %q, details %q", r.words.Text, r.details.Text)
 	}
 	r.buttons[1].OnTapped()
-	run.pass(saveDelay)
+	run.pass(desk.SaveDelay)
 	if r.shelf.window == nil || r.shelf.window.options.Path != path {
 		t.Error("the sample was not opened")
 	}
@@ -136,7 +137,7 @@ func TestANewLibraryNeverReplacesAFile(t *testing.T) {
 	path := filepath.Join(dir, "first.brief")
 	app, run, all := test.NewTempApp(t), &testRunner{}, &shelf{}
 	all.show(app, sure(open(t.Context(), path, true)), Options{Path: path, Runner: run, Open: open, Exports: dir})
-	run.pass(saveDelay)
+	run.pass(desk.SaveDelay)
 	for _, c := range []struct {
 		name, holds string
 		opens       bool
@@ -149,7 +150,7 @@ func TestANewLibraryNeverReplacesAFile(t *testing.T) {
 		w.newLibrary()
 		w.win.Canvas().Focused().(interface{ SetText(string) }).SetText(file)
 		press(t, w, "Make it")
-		run.pass(2 * saveDelay)
+		run.pass(2 * desk.SaveDelay)
 		if opened := all.window != w; opened != c.opens {
 			t.Errorf("%s: opened %v, want %v", c.name, opened, c.opens)
 		}
@@ -165,12 +166,12 @@ func TestANameAloneMeansTheFolderThatIsOffered(t *testing.T) {
 	path := filepath.Join(dir, "first.brief")
 	app, run, all := test.NewTempApp(t), &testRunner{}, &shelf{}
 	all.show(app, sure(open(t.Context(), path, true)), Options{Path: path, Runner: run, Open: open, Exports: dir})
-	run.pass(saveDelay)
+	run.pass(desk.SaveDelay)
 	w := all.window
 	w.newLibrary()
 	w.win.Canvas().Focused().(interface{ SetText(string) }).SetText("talks")
 	press(t, w, "Make it")
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	if got, want := all.window.options.Path, filepath.Join(dir, "talks.brief"); got != want {
 		t.Errorf("the new library is %s, want %s", got, want)
 	}

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -82,19 +83,19 @@ func TestTheUserGoesFromBriefingToBriefing(t *testing.T) {
 		sure(s.NewHeading(ctx, other.ID, briefing.ID[briefing.Heading]{}, "Fuel"))
 	})
 	for _, want := range []struct{ title, outline string }{{"Air fares", "1 Fuel"}, {"Harbour dues", "1 Issue\n2 Debate"}} {
-		for _, b := range u.d.briefings {
+		for _, b := range u.d.Briefings {
 			if b.Title == want.title {
-				u.d.open(b.ID)
+				u.d.Open(b.ID)
 			}
 		}
 		u.wait()
 		if got := u.titles(); got != want.outline || u.chooser.button.Text != want.title {
 			t.Errorf("in %q the outline is\n%s", u.chooser.button.Text, got)
 		}
-		if section, ok := u.d.section(); !ok || section.Heading.ID != u.d.sections()[0].Heading.ID {
+		if section, ok := u.d.Section(); !ok || section.Heading.ID != u.d.Sections()[0].Heading.ID {
 			t.Errorf("in %q the first heading is not chosen", want.title)
 		}
-		if got := u.d.proof.Document.Title; got != want.title {
+		if got := u.d.Proof.Document.Title; got != want.title {
 			t.Errorf("in %q the pages are those of %q", want.title, got)
 		}
 	}
@@ -108,23 +109,23 @@ func TestABriefingThatOpensSlowlySaysSo(t *testing.T) {
 		sure(s.NewHeading(ctx, other.ID, briefing.ID[briefing.Heading]{}, "Fuel"))
 	})
 	u.command("Preview")
-	before := u.d.proof.Document.Title
-	other := u.d.briefings[slices.IndexFunc(u.d.briefings, func(b briefing.Briefing) bool { return b.Title != before })]
-	u.d.open(other.ID) // and nothing is read yet
-	u.d.stillOpening(other.ID)
+	before := u.d.Proof.Document.Title
+	other := u.d.Briefings[slices.IndexFunc(u.d.Briefings, func(b briefing.Briefing) bool { return b.Title != before })]
+	u.d.Open(other.ID) // and nothing is read yet
+	u.d.StillOpening(other.ID)
 	if got, want := u.toast.Text(), "Opening “"+other.Title+"”…"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
-	if u.d.proof != nil || u.preview.view.Image() != nil {
+	if u.d.Proof != nil || u.preview.view.Image() != nil {
 		t.Error("the pages of the briefing before are still in sight")
 	}
 	u.wait()
-	if u.d.proof == nil || u.d.proof.Document.Title != other.Title || u.preview.view.Image() == nil {
+	if u.d.Proof == nil || u.d.Proof.Document.Title != other.Title || u.preview.view.Image() == nil {
 		t.Fatal("the pages of the briefing that was opened are not shown")
 	}
 	u.toast.Hide()
-	u.d.stillOpening(other.ID)
-	if u.toast.Visible() || u.d.proof == nil {
+	u.d.StillOpening(other.ID)
+	if u.toast.Visible() || u.d.Proof == nil {
 		t.Error("what is open is still said to be opening")
 	}
 }
@@ -136,7 +137,7 @@ func TestASnippetGoesToAnotherHeading(t *testing.T) {
 	}{{"Move to heading…", 1}, {"Also place under…", 2}} {
 		t.Run(c.command, func(t *testing.T) {
 			u := sit(t, sample)
-			id := u.d.at.Snippet
+			id := u.d.At.Snippet
 			u.command(c.command)
 			filter := u.win.Canvas().Focused().(*part.Entry)
 			test.Type(filter, "deb")
@@ -149,7 +150,7 @@ func TestASnippetGoesToAnotherHeading(t *testing.T) {
 			if s := o.Sections[1].Snippets; len(s) != 2 || s[1].Snippet.ID != id {
 				t.Errorf("it does not stand last under Debate")
 			}
-			if section, _ := u.d.section(); section.Heading.Title != "Debate" || u.d.at.Snippet != id {
+			if section, _ := u.d.Section(); section.Heading.Title != "Debate" || u.d.At.Snippet != id {
 				t.Errorf("the choice did not go along: %q is chosen", section.Heading.Title)
 			}
 		})
@@ -159,7 +160,7 @@ func TestASnippetGoesToAnotherHeading(t *testing.T) {
 // What Enter takes is what is shown in bold, also after the arrows went to another row.
 func TestTheArrowsChooseAmongWhatIsOffered(t *testing.T) {
 	u := sit(t, sample)
-	id := u.d.at.Snippet
+	id := u.d.At.Snippet
 	u.command("Move to heading…")
 	filter := u.win.Canvas().Focused().(*part.Entry)
 	list := find[*part.List](u.win.Canvas().Overlays().Top())[0]
@@ -191,7 +192,7 @@ func TestTheArrowsChooseAmongWhatIsOffered(t *testing.T) {
 func TestASourceIsEdited(t *testing.T) {
 	u := sit(t, sample)
 	u.command("Open the source of this snippet")
-	if u.tabs.SelectedIndex() != int(tabSource) {
+	if u.tabs.SelectedIndex() != int(desk.TabSource) {
 		t.Fatal("the source is not shown")
 	}
 	for _, f := range u.source.fields {
@@ -202,13 +203,13 @@ func TestASourceIsEdited(t *testing.T) {
 	u.source.kind.SetSelected("Web page")
 	u.source.grade.SetSelectedIndex(2)
 	u.wait()
-	o, err := u.s.Object(t.Context(), briefing.Source{ID: u.d.at.Source}.Ref())
+	o, err := u.s.Object(t.Context(), briefing.Source{ID: u.d.At.Source}.Ref())
 	must(t, err)
 	s := o.(*briefing.Source)
 	if s.ContainerTitle != "The Evening Quay" || s.Type != "webpage" || s.Reliability != "B" {
 		t.Errorf("saved outlet %q, type %q, reliability %q", s.ContainerTitle, s.Type, s.Reliability)
 	}
-	u.show(tabEdit)
+	u.show(desk.TabEdit)
 	if got := u.snippets.card(u.snippets.cards[0]).Chain; !strings.HasSuffix(got, "→ The Evening Quay") {
 		t.Errorf("the card still says %q", got)
 	}
@@ -226,7 +227,7 @@ func TestADroppedLibraryIsTakenIn(t *testing.T) {
 		}
 	}
 	u.wait()
-	if got := u.d.outline.Briefing.Title; got != "Rail strikes" {
+	if got := u.d.Outline.Briefing.Title; got != "Rail strikes" {
 		t.Errorf("the open briefing is %q; the message: %q", got, u.toast.Text())
 	}
 	if got := u.editor.text.Text; got != "No trains on Monday." {
@@ -249,9 +250,9 @@ func TestTheWindowComesBackWhereItWasLeft(t *testing.T) {
 		sample(ctx, s)
 		sure(s.NewBriefing(ctx, "Zinc prices", briefing.Template{}))
 	})
-	for _, b := range u.d.briefings {
+	for _, b := range u.d.Briefings {
 		if b.Title == "Zinc prices" {
-			u.d.open(b.ID)
+			u.d.Open(b.ID)
 		}
 	}
 	u.wait()
@@ -264,14 +265,14 @@ func TestTheWindowComesBackWhereItWasLeft(t *testing.T) {
 	defer w.win.Close()
 	defer w.stop()
 	run.drain()
-	if got := w.d.outline.Briefing.Title; got != "Zinc prices" || !w.beside || w.win.Canvas().Size().Width != 1100 {
+	if got := w.d.Outline.Briefing.Title; got != "Zinc prices" || !w.beside || w.win.Canvas().Size().Width != 1100 {
 		t.Errorf("it came back with %q, the preview beside: %v, %v wide", got, w.beside, w.win.Canvas().Size().Width)
 	}
 	other := New(u.app, u.s, Options{Path: "another.brief", Runner: run})
 	defer other.win.Close()
 	defer other.stop()
 	run.drain()
-	if got := other.d.outline.Briefing.Title; got != "Harbour dues" {
+	if got := other.d.Outline.Briefing.Title; got != "Harbour dues" {
 		t.Errorf("another library opens at %q", got)
 	}
 }

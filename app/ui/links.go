@@ -14,14 +14,16 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // links shows how the chosen snippet stands to others of the briefing, and makes
 // such links.
 type links struct {
-	d       *desk
+	d       *desk.Desk
 	pick    picker
 	snippet func() briefing.ID[briefing.Snippet]
 	made    []*linkRow // so far; the first of them show the links
@@ -56,7 +58,7 @@ var linkWords = map[briefing.LinkKind]struct {
 	},
 }
 
-func newLinks(d *desk, pick picker, snippet func() briefing.ID[briefing.Snippet]) *links {
+func newLinks(d *desk.Desk, pick picker, snippet func() briefing.ID[briefing.Snippet]) *links {
 	l := &links{d: d, pick: pick, snippet: snippet, rows: container.NewVBox()}
 	l.hint = widget.NewLabel(lang.T("Say where this contradicts or corroborates another snippet: contradictions are printed side by side."))
 	l.hint.Importance, l.hint.Wrapping = widget.LowImportance, fyne.TextWrapWord
@@ -78,7 +80,7 @@ func newLinks(d *desk, pick picker, snippet func() briefing.ID[briefing.Snippet]
 
 // show lists the links of the chosen snippet in the rows that there are, and makes those that are missing.
 func (l *links) show() {
-	found := l.d.links[l.snippet()]
+	found := l.d.Links[l.snippet()]
 	for len(l.made) < len(found) {
 		l.made = append(l.made, l.row())
 	}
@@ -94,7 +96,7 @@ func (l *links) show() {
 
 func (l *links) row() *linkRow {
 	r := &linkRow{}
-	r.open = part.NewTextButton("", func() { l.d.jump(briefing.Snippet{ID: r.of.Other}.Ref()) })
+	r.open = part.NewTextButton("", func() { l.d.Jump(briefing.Snippet{ID: r.of.Other}.Ref()) })
 	remove := part.NewTipButton(theme.DeleteIcon(), lang.T("Take the link away"), func() { l.remove(r.of.Link) })
 	r.root = container.NewBorder(nil, nil, nil, remove, r.open)
 	return r
@@ -107,14 +109,14 @@ func (l *links) words(link session.Linked) string {
 		stands = linkWords[link.Kind].to.String()
 	}
 	stands = cmp.Or(stands, string(link.Kind)) // a newer version's
-	other, _ := l.d.snippet(link.Other)
-	name := l.d.labelled(other)
+	other, _ := l.d.Snippet(link.Other)
+	name := l.d.Labelled(other)
 	if link.Elsewhere != nil {
-		name = lang.T("%s, which is not in this briefing", l.d.labelled(*link.Elsewhere))
+		name = lang.T("%s, which is not in this briefing", l.d.Labelled(*link.Elsewhere))
 	}
 	by := link.By
 	if !link.Source.IsZero() {
-		by = sourceName(l.d.sources[link.Source])
+		by = wording.SourceName(l.d.Sources[link.Source])
 	}
 	if by == "" {
 		return lang.Labelled(stands, name)
@@ -168,15 +170,15 @@ func linkMark(links []session.Linked) (mark string, tone part.Tone) {
 // add links the chosen snippet to one that the user picks, by the word of whom the
 // user picks.
 func (l *links) add(kind briefing.LinkKind) {
-	from, here := l.snippet(), l.d.at.Briefing
+	from, here := l.snippet(), l.d.At.Briefing
 	if from.IsZero() {
-		l.d.tell(lang.T("Choose a snippet first."), "", nil)
+		l.d.Tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
 	var all []choice
 	seen := map[briefing.ID[briefing.Snippet]]bool{from: true}
-	sections := slices.Clone(l.d.sections())
-	near := l.d.at.Heading // what stands under the same heading is meant most often
+	sections := slices.Clone(l.d.Sections())
+	near := l.d.At.Heading // what stands under the same heading is meant most often
 	slices.SortStableFunc(sections, func(a, b briefing.Section) int {
 		switch {
 		case a.Heading.ID == b.Heading.ID:
@@ -194,12 +196,12 @@ func (l *links) add(kind briefing.LinkKind) {
 				continue
 			}
 			seen[id] = true
-			title := l.d.labelled(p.Snippet)
+			title := l.d.Labelled(p.Snippet)
 			if speaker, ok := p.Snippet.Attribution.Speaker(); ok && speaker.Name != "" {
 				title = lang.Labelled(speaker.Name, title)
 			}
 			title += " – " + s.Heading.Title
-			all = append(all, choice{title: title, take: func() { l.bySomebody(here, briefing.Link{Kind: kind, From: from, To: id}) }, words: l.d.referred(p.Snippet.Text)})
+			all = append(all, choice{title: title, take: func() { l.bySomebody(here, briefing.Link{Kind: kind, From: from, To: id}) }, words: l.d.Referred(p.Snippet.Text)})
 		}
 	}
 	l.pick.show(linkWords[kind].offer.String(), lang.T("No other snippet of this briefing has these words."), all, nil)
@@ -209,12 +211,12 @@ func (l *links) add(kind briefing.LinkKind) {
 func (l *links) bySomebody(here briefing.ID[briefing.Briefing], link briefing.Link) {
 	all := []choice{{title: lang.T("I say so"), take: func() { l.connect(here, link) }}}
 	cited := map[briefing.ID[briefing.Source]]bool{}
-	for _, s := range l.d.sections() {
+	for _, s := range l.d.Sections() {
 		for _, p := range s.Snippets {
 			for _, c := range p.Snippet.Citations {
-				if source, ok := l.d.sources[c.Source]; ok && !cited[c.Source] {
+				if source, ok := l.d.Sources[c.Source]; ok && !cited[c.Source] {
 					cited[c.Source] = true
-					all = append(all, choice{title: lang.T("%s says so", sourceTitle(source)), take: func() {
+					all = append(all, choice{title: lang.T("%s says so", wording.SourceTitle(source)), take: func() {
 						link.Source = source.ID
 						l.connect(here, link)
 					}})
@@ -226,15 +228,15 @@ func (l *links) bySomebody(here briefing.ID[briefing.Briefing], link briefing.Li
 }
 
 func (l *links) connect(here briefing.ID[briefing.Briefing], link briefing.Link) {
-	l.d.flush()
-	l.d.write(lang.T("Attaché could not link the snippets."), nil, func(ctx context.Context) error {
-		_, err := l.d.s.Connect(ctx, here, link)
+	l.d.Flush()
+	l.d.Write(lang.T("Attaché could not link the snippets."), nil, func(ctx context.Context) error {
+		_, err := l.d.Session.Connect(ctx, here, link)
 		return err
-	}, func() { l.d.tell(linkWords[link.Kind].told.String(), lang.T("Undo"), l.d.undo) })
+	}, func() { l.d.Tell(linkWords[link.Kind].told.String(), lang.T("Undo"), l.d.Undo) })
 }
 
 func (l *links) remove(link briefing.Link) {
-	l.d.write(lang.T("Attaché could not take the link away."), nil, func(ctx context.Context) error {
-		return l.d.s.Delete(ctx, link.Ref())
-	}, func() { l.d.tell(lang.T("Took the link away. Both snippets stay."), lang.T("Undo"), l.d.undo) })
+	l.d.Write(lang.T("Attaché could not take the link away."), nil, func(ctx context.Context) error {
+		return l.d.Session.Delete(ctx, link.Ref())
+	}, func() { l.d.Tell(lang.T("Took the link away. Both snippets stay."), lang.T("Undo"), l.d.Undo) })
 }

@@ -31,7 +31,7 @@ func (u *user) linkRows() (words []string) {
 func TestTwoSnippetsAreLinkedAndTheLinkIsSeenFromBoth(t *testing.T) {
 	u := sit(t, sample)
 	u.choose("Issue")
-	first := u.d.at.Snippet
+	first := u.d.At.Snippet
 	u.command("This contradicts…")
 	u.pickFirst("likely be withdrawn")
 	u.pickFirst("I say so")
@@ -40,7 +40,7 @@ func TestTwoSnippetsAreLinkedAndTheLinkIsSeenFromBoth(t *testing.T) {
 	}
 	find[*part.Button](u.editor.links.rows)[0].OnTapped()
 	u.wait()
-	if u.d.at.Snippet == first {
+	if u.d.At.Snippet == first {
 		t.Fatal("the link leads nowhere")
 	}
 	if got := strings.Join(u.linkRows(), "; "); !strings.HasPrefix(got, "Contradicts, says Ann: “Nobody pays for an empty berth") {
@@ -56,7 +56,7 @@ func TestTwoSnippetsAreLinkedAndTheLinkIsSeenFromBoth(t *testing.T) {
 	if got := u.linkRows(); len(got) != 1 {
 		t.Errorf("after undo there are %q", got)
 	}
-	for _, f := range u.d.proof.Findings {
+	for _, f := range u.d.Proof.Findings {
 		if f.Rule == briefing.RuleUnsourced && f.Place.ID == first.UUID() {
 			t.Error("the proof lost a citation")
 		}

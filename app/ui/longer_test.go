@@ -22,6 +22,7 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/assets"
 	"attache/briefing"
@@ -266,11 +267,11 @@ func TestALongerLanguageFitsAndSaysAll(t *testing.T) {
 		}
 	}
 	for i := range u.tabs.Items {
-		u.show(tab(i))
+		u.show(desk.Tab(i))
 		u.wait()
 		seen.look(u, fmt.Sprintf("the pane %d", i))
 	}
-	u.show(tabEdit)
+	u.show(desk.TabEdit)
 	for row := range u.snippets.cards {
 		u.snippets.list.Select(row)
 		u.wait()
@@ -297,7 +298,7 @@ func TestALongerLanguageFitsAndSaysAll(t *testing.T) {
 	u.closeAll()
 
 	u = sit(t, greek)
-	u.options.Open = func(context.Context, string, bool) (Session, error) { return nil, briefing.ErrNotFound }
+	u.options.Open = func(context.Context, string, bool) (desk.Session, error) { return nil, briefing.ErrNotFound }
 	u.options.Backups = func(context.Context, string) ([]Backup, error) {
 		return []Backup{{File: "1", Library: "test.brief", At: ticking()(), Bytes: 4000, Snippets: 12}}, nil
 	}

@@ -17,13 +17,14 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/assets"
 	"attache/briefing"
 	"attache/data"
 )
 
-var _ Session = (*session.Session)(nil)
+var _ desk.Session = (*session.Session)(nil)
 
 func TestMain(m *testing.M) {
 	if err := os.Setenv("LANG", "en_GB.UTF-8"); err != nil {
@@ -145,7 +146,7 @@ func sit(t testing.TB, fill func(context.Context, *session.Session)) *user {
 // wait lets everything come to rest: saving, reading, pages.
 func (u *user) wait() {
 	u.t.Helper()
-	u.run.pass(2 * saveDelay)
+	u.run.pass(2 * desk.SaveDelay)
 }
 
 // must fails the test on an error.
@@ -222,7 +223,7 @@ func (u *user) types(e *part.Entry, text string) {
 // outlineNow reads the open briefing from the library, past the window.
 func (u *user) outlineNow() briefing.Outline {
 	u.t.Helper()
-	o, err := u.s.Outline(u.t.Context(), u.d.at.Briefing)
+	o, err := u.s.Outline(u.t.Context(), u.d.At.Briefing)
 	must(u.t, err)
 	return o
 }
@@ -230,7 +231,7 @@ func (u *user) outlineNow() briefing.Outline {
 // stored reads the chosen snippet from the library, past the window.
 func (u *user) stored() briefing.Snippet {
 	u.t.Helper()
-	o, err := u.s.Object(u.t.Context(), briefing.Snippet{ID: u.d.at.Snippet}.Ref())
+	o, err := u.s.Object(u.t.Context(), briefing.Snippet{ID: u.d.At.Snippet}.Ref())
 	must(u.t, err)
 	return *o.(*briefing.Snippet)
 }

@@ -14,6 +14,7 @@ import (
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 )
 
 // listedFirst is how many articles that are dropped together are listed first, in place
@@ -61,23 +62,23 @@ func isFolder(path string) bool {
 // readMany reads many articles off the UI goroutine and lists them.
 func (q *intake) readMany(p parcel) {
 	work := q.w.work(lang.T("Reading %s", p.name))
-	q.w.d.run.Go(func() {
-		list, err := q.w.d.s.CaptureAll(work.ctx, p.together, func(done, total int) {
-			q.w.d.run.Post(func() { work.report(done, total) })
+	q.w.d.Run.Go(func() {
+		list, err := q.w.d.Session.CaptureAll(work.ctx, p.together, func(done, total int) {
+			q.w.d.Run.Post(func() { work.report(done, total) })
 		})
-		q.w.d.run.Post(func() {
+		q.w.d.Run.Post(func() {
 			crowded, isCrowded := errors.AsType[*session.CrowdedError](err)
 			switch stopped := work.end(); {
 			case stopped:
-				q.w.d.tell(lang.T("Stopped. Nothing was filed."), "", nil)
+				q.w.d.Tell(lang.T("Stopped. Nothing was filed."), "", nil)
 			case isCrowded:
-				q.w.d.alarm(lang.N(session.MaxArticles,
+				q.w.d.Alarm(lang.N(session.MaxArticles,
 					"“%[2]s” holds more than %[1]d article. Take in its folders one by one.\n\nNothing was filed.",
 					"“%[2]s” holds more than %[1]d articles. Take in its folders one by one.\n\nNothing was filed.", crowded.Folder))
 			case err != nil:
-				q.w.d.fail(lang.T("Attaché could not read %s.", p.name), err)
+				q.w.d.Fail(lang.T("Attaché could not read %s.", p.name), err)
 			case len(list) == 0:
-				q.w.d.tell(lang.T("There is no article in it."), "", nil)
+				q.w.d.Tell(lang.T("There is no article in it."), "", nil)
 			default:
 				q.show(func() { q.w.showMany(list) })
 				return
@@ -107,8 +108,8 @@ type manyForm struct {
 // showMany opens the form. What is here already is left out at first.
 func (w *Window) showMany(list []session.Captured) {
 	f := &manyForm{w: w, list: list, taken: make([]bool, len(list)), row: -1, tall: map[int]float32{}}
-	titles := make([]string, len(w.d.briefings))
-	for i, b := range w.d.briefings {
+	titles := make([]string, len(w.d.Briefings))
+	for i, b := range w.d.Briefings {
 		titles[i] = b.Title
 	}
 	for i, c := range list {
@@ -137,7 +138,7 @@ func (w *Window) showMany(list []session.Captured) {
 	f.each = part.NewButton(lang.T("Look at each"), f.lookAtEach)
 	f.each.Importance = widget.HighImportance
 	f.all = part.NewButton(lang.T("File all as proposed"), f.fileAll)
-	f.under.SetText(w.d.outline.Briefing.Title)
+	f.under.SetText(w.d.Outline.Briefing.Title)
 	buttons := container.NewHBox(part.NewButton(lang.T("Cancel"), func() { f.dialog.Hide() }), f.all, f.each)
 	keys := part.Caption(lang.T("Space leaves an article out or takes it, Enter looks at each, Escape leaves. Filed as proposed, each stands under its own headings as a draft, in one step."))
 	foot := container.NewBorder(nil, keys, nil, part.Field("", buttons), part.Field(lang.T("File them in the briefing"), f.under))
@@ -200,9 +201,9 @@ func reason(err error) string {
 		return lang.T("It carries its briefing: take it in by itself.")
 	}
 	if article, ok := errors.AsType[*session.ArticleError](err); ok {
-		return upperFirst(article.Why()) + "."
+		return wording.UpperFirst(article.Why()) + "."
 	}
-	return upperFirst(err.Error()) + "."
+	return wording.UpperFirst(err.Error()) + "."
 }
 
 // about says what an article states of itself.
@@ -294,9 +295,9 @@ func (f *manyForm) fileAll() {
 	f.goes = true
 	f.dialog.Hide()
 	title, chosen := strings.TrimSpace(f.under.Text), f.chosen()
-	under := f.w.d.titled(title)
+	under := f.w.d.Titled(title)
 	f.w.bring(lang.N(len(chosen), "File %d article", "File %d articles"), func(ctx context.Context, p session.Progress) (session.Imported, error) {
-		got, err := f.w.d.s.FileAll(ctx, chosen, under, title, p)
+		got, err := f.w.d.Session.FileAll(ctx, chosen, under, title, p)
 		if err == nil {
 			got.Notices = f.summary()
 		}

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 )
 
@@ -124,7 +125,7 @@ func TestTheRestOfManyArticlesCanBeLeftOutAtOnce(t *testing.T) {
 
 // A session on a web of one page.
 type online struct {
-	Session
+	desk.Session
 	asked []string
 }
 
@@ -142,7 +143,7 @@ func (o *online) CaptureURL(ctx context.Context, address string, private bool) (
 func TestAPageIsFetchedWhenSomebodySaysSo(t *testing.T) {
 	u := sit(t, sample)
 	web := &online{Session: u.s}
-	u.d.s = web
+	u.d.Session = web
 	u.app.Clipboard().SetContent(" https://observer.example/pier\n")
 	u.command("Paste an article…")
 	u.wait()

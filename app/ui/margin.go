@@ -10,7 +10,9 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 	pages "attache/briefing/layout"
 )
@@ -78,7 +80,7 @@ func (o *owners) beside(number int) *margin {
 
 // bars mark what is chosen on the page that is turned to.
 func (p *preview) bars() []part.Bar {
-	m, chosen := p.beside(), p.d.chosen()
+	m, chosen := p.beside(), p.d.Chosen()
 	for _, s := range m.stretches {
 		if s.of == chosen {
 			return []part.Bar{{X: share(s.left, m.width), Top: share(s.top, m.height), Bottom: share(s.bottom, m.height)}}
@@ -99,7 +101,7 @@ func (p *preview) signs() []part.Sign {
 		if len(found) == 0 {
 			continue
 		}
-		signs = append(signs, part.Sign{Y: share(s.line, m.height), Icon: severitySign(weight(found[0])), Tap: func() { p.tellOf(found) }})
+		signs = append(signs, part.Sign{Y: share(s.line, m.height), Icon: severitySign(desk.Weight(found[0])), Tap: func() { p.tellOf(found) }})
 	}
 	slices.SortStableFunc(signs, func(a, b part.Sign) int { return cmp.Compare(a.Y, b.Y) })
 	return signs
@@ -122,11 +124,11 @@ func (p *preview) tellOf(found []briefing.Finding) {
 	const most = 3
 	words := make([]string, 0, most)
 	for _, f := range found[:min(len(found), most)] {
-		words = append(words, said(f))
+		words = append(words, wording.Finding(f))
 	}
 	text := strings.Join(words, "\n")
 	if more := len(found) - most; more > 0 {
 		text += "\n" + lang.N(more, "And %d more: Ctrl+G lists it.", "And %d more: Ctrl+G lists them.")
 	}
-	p.d.tell(text, lang.T("Go there"), func() { p.d.lead(found[0], false) })
+	p.d.Tell(text, lang.T("Go there"), func() { p.d.Lead(found[0], false) })
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -44,7 +45,7 @@ func TestTheChosenSnippetIsMarkedOnItsPageAndInSight(t *testing.T) {
 	u.command("Larger pages")
 	seen := map[int]bool{}
 	var tops []float32
-	for _, section := range u.d.sections() {
+	for _, section := range u.d.Sections() {
 		u.choose(section.Heading.Title)
 		for i := range u.snippets.cards {
 			u.snippets.list.Select(i)
@@ -75,13 +76,13 @@ func TestTheFirstPagesAreShownAtWhatIsChosen(t *testing.T) {
 	u.choose("Debate")
 	w := New(u.app, u.s, Options{Runner: u.run, Path: "other.brief"})
 	defer w.stop()
-	u.run.pass(2 * saveDelay)
-	to := u.d.at
-	w.d.proof, w.preview.proof = nil, nil
-	w.d.move(to)
-	w.d.proofNow()
-	u.run.pass(2 * saveDelay)
-	if want, ok := w.preview.pageOf(w.d.chosen()); !ok || want < 2 || w.preview.page != want {
+	u.run.pass(2 * desk.SaveDelay)
+	to := u.d.At
+	w.d.Proof, w.preview.proof = nil, nil
+	w.d.Move(to)
+	w.d.ProofNow()
+	u.run.pass(2 * desk.SaveDelay)
+	if want, ok := w.preview.pageOf(w.d.Chosen()); !ok || want < 2 || w.preview.page != want {
 		t.Errorf("page %d is shown, what is chosen stands on page %d", w.preview.page, want)
 	}
 }
@@ -97,8 +98,8 @@ func TestAClickOnThePageDoesNotScrollIt(t *testing.T) {
 	y := 200 + u.preview.scroll.Size().Height/2
 	test.TapAt(view, fyne.NewPos(view.Size().Width/2, y))
 	u.wait()
-	if u.d.at.Snippet.IsZero() || len(view.Bars()) != 1 {
-		t.Fatalf("the click found no snippet: %v", u.d.at)
+	if u.d.At.Snippet.IsZero() || len(view.Bars()) != 1 {
+		t.Fatalf("the click found no snippet: %v", u.d.At)
 	}
 	if got := u.preview.scroll.Offset; got != before {
 		t.Errorf("the page stands at %v now, before the click at %v", got, before)
@@ -111,7 +112,7 @@ func TestProblemsHaveSignsBesideTheirLines(t *testing.T) {
 	signs := u.preview.view.Signs()
 	var want int
 	objects := map[briefing.Ref]bool{}
-	for _, f := range u.d.proof.Findings {
+	for _, f := range u.d.Proof.Findings {
 		if page, ok := u.preview.pageOf(f.Place); ok && page == 1 && !objects[f.Place] {
 			objects[f.Place] = true
 			want++
@@ -131,7 +132,7 @@ func TestProblemsHaveSignsBesideTheirLines(t *testing.T) {
 		s.Tap()
 		said[u.toast.Text()] = true
 	}
-	for _, f := range u.d.proof.Findings {
+	for _, f := range u.d.Proof.Findings {
 		if !objects[f.Place] {
 			continue
 		}
@@ -150,7 +151,7 @@ func TestSignsAreNoPartOfThePage(t *testing.T) {
 	if len(u.preview.view.Signs()) == 0 {
 		t.Fatal("there are no signs, so this shows nothing")
 	}
-	drawn, err := u.s.Draw(u.d.proof, 1, float64(u.preview.points()*u.preview.scale())*72)
+	drawn, err := u.s.Draw(u.d.Proof, 1, float64(u.preview.points()*u.preview.scale())*72)
 	must(t, err)
 	if differ(drawn, u.preview.view.Image()) {
 		t.Error("the shown page is another one than the session drew")

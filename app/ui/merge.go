@@ -11,6 +11,7 @@ import (
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 )
 
 // chooseMerge lets the user choose the copy of the library that a colleague worked on.
@@ -28,7 +29,7 @@ func (w *Window) mergeFile(path string) {
 func (w *Window) useLibrary(p parcel) {
 	switch {
 	case sameFile(p.library, w.options.Path):
-		w.d.tell(lang.T("This library is the one that is open."), "", nil)
+		w.d.Tell(lang.T("This library is the one that is open."), "", nil)
 		w.intake.done()
 	case p.merge || w.options.Open == nil:
 		w.lookAtMerge(p.library)
@@ -39,7 +40,7 @@ func (w *Window) useLibrary(p parcel) {
 
 // askOpenOrMerge asks what a dropped library is for.
 func (w *Window) askOpenOrMerge(p parcel) {
-	text := widget.NewLabel(lang.T("%s is a library. Merging brings what it holds into the one that is open, after showing what that is; opening it leaves the one that is open.", shownName(p.library)))
+	text := widget.NewLabel(lang.T("%s is a library. Merging brings what it holds into the one that is open, after showing what that is; opening it leaves the one that is open.", wording.ShownName(p.library)))
 	text.Wrapping = fyne.TextWrapWord
 	d := part.NewDialog(lang.T("Merge it or open it?"), text, w.win)
 	then := w.intake.done
@@ -68,7 +69,7 @@ func (w *Window) askOpenOrMerge(p parcel) {
 func (w *Window) lookAtMerge(path string) {
 	w.merging(path, true, func(m session.Merged) {
 		if len(m.Objects) == 0 {
-			w.d.tell(lang.T("Everything in %s is in this library already.", shownName(path)), "", nil)
+			w.d.Tell(lang.T("Everything in %s is in this library already.", wording.ShownName(path)), "", nil)
 			w.intake.done()
 			return
 		}
@@ -79,23 +80,23 @@ func (w *Window) lookAtMerge(path string) {
 // merging merges a file, or looks what that would do, with progress. Where it fails that is said, and the library is
 // as it was.
 func (w *Window) merging(path string, dryRun bool, then func(session.Merged)) {
-	w.d.flush()
-	name := shownName(path)
+	w.d.Flush()
+	name := wording.ShownName(path)
 	work := w.work(lang.T("Reading %s", name))
-	w.d.writes.add(func(context.Context) {
-		m, err := w.d.s.Merge(work.ctx, path, dryRun, func(done, total int) {
-			w.d.run.Post(func() { work.report(done, total) })
+	w.d.Writes.Add(func(context.Context) {
+		m, err := w.d.Session.Merge(work.ctx, path, dryRun, func(done, total int) {
+			w.d.Run.Post(func() { work.report(done, total) })
 		})
-		w.d.run.Post(func() {
+		w.d.Run.Post(func() {
 			stopped := work.end()
 			if err == nil && !(stopped && dryRun) {
 				then(m)
 				return
 			}
 			if stopped {
-				w.d.tell(lang.T("Stopped. Nothing of %s came into this library.", name), "", nil)
+				w.d.Tell(lang.T("Stopped. Nothing of %s came into this library.", name), "", nil)
 			} else {
-				w.d.fail(lang.T("Attaché could not merge %s.", name), err)
+				w.d.Fail(lang.T("Attaché could not merge %s.", name), err)
 			}
 			w.intake.done()
 		})
@@ -105,14 +106,14 @@ func (w *Window) merging(path string, dryRun bool, then func(session.Merged)) {
 // showMerge lists what a file would bring.
 func (w *Window) showMerge(path string, m session.Merged) {
 	list := newMergeList(w.d, m)
-	intro := upperFirst(m.Counts()) + "."
+	intro := wording.UpperFirst(m.Counts()) + "."
 	if m.Apart {
 		intro = lang.T("It is no copy of this library, but one of its own.") + " " + intro
 	}
 	says := widget.NewLabel(intro + removedWords(m))
 	says.Wrapping = fyne.TextWrapWord
 	says.TextStyle.Bold = true
-	d := part.NewDialog(lang.T("What %s would bring", shownName(path)), container.NewBorder(says, nil, nil, nil, list.root), w.win)
+	d := part.NewDialog(lang.T("What %s would bring", wording.ShownName(path)), container.NewBorder(says, nil, nil, nil, list.root), w.win)
 	then := w.intake.done
 	merge := part.NewButton(lang.T("Merge"), func() {
 		then = func() { w.mergeNow(path) }
@@ -163,15 +164,15 @@ func labels(list []session.Labelled) string {
 // mergeNow brings a file in and says what came.
 func (w *Window) mergeNow(path string) {
 	w.merging(path, false, func(m session.Merged) {
-		text := lang.T("Merged %[1]s: %[2]s.", shownName(path), m.Counts())
+		text := lang.T("Merged %[1]s: %[2]s.", wording.ShownName(path), m.Counts())
 		if len(m.Objects) == 0 {
 			text = lang.T("Nothing new came in.")
 		}
 		if m.Waiting > 0 {
 			text += " " + lang.N(m.Waiting, "To decide: %d conflict.", "To decide: %d conflicts.")
-			w.d.tell(text, lang.T("Decide…"), w.decideConflicts)
+			w.d.Tell(text, lang.T("Decide…"), w.decideConflicts)
 		} else {
-			w.d.tell(text, "", nil)
+			w.d.Tell(text, "", nil)
 		}
 		w.intake.done()
 	})

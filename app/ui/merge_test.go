@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/assets"
 	"attache/briefing"
 	"attache/data"
@@ -82,7 +83,7 @@ func TestADroppedCopyIsMergedAfterALook(t *testing.T) {
 	path := u.colleague(bensWork)
 	rewrite(u.s, "Nobody pays", "Nobody pays for an empty berth, he says.")
 	u.wait()
-	u.options.Open = func(context.Context, string, bool) (Session, error) { panic("not opened") }
+	u.options.Open = func(context.Context, string, bool) (desk.Session, error) { panic("not opened") }
 	u.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
 	u.wait()
 	u.button("Merge…")

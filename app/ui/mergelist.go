@@ -12,14 +12,16 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // mergeList lists what a merge brings, grouped by what became of it, beside the words of the
 // chosen one.
 type mergeList struct {
-	d      *desk
+	d      *desk.Desk
 	rows   []mergeRow
 	list   *part.List
 	chosen int
@@ -53,7 +55,7 @@ func fated(fates ...string) func(*session.MergedObject) bool {
 	return func(o *session.MergedObject) bool { return slices.Contains(fates, string(o.Fate)) }
 }
 
-func newMergeList(d *desk, m session.Merged) *mergeList {
+func newMergeList(d *desk.Desk, m session.Merged) *mergeList {
 	l := &mergeList{d: d, chosen: -1, detail: container.NewVBox()}
 	told := map[*session.MergedObject]bool{}
 	for _, g := range mergeGroups {
@@ -117,7 +119,7 @@ func (l *mergeList) show(i widget.ListItemID, o fyne.CanvasObject) {
 // where says what an object is and where it stands.
 func (l *mergeList) where(o *session.MergedObject) string {
 	if o.Under == "" {
-		if section, _, ok := l.d.index.find(briefing.ID[briefing.Snippet](o.Ref.ID)); ok {
+		if section, _, ok := l.d.Index.Find(briefing.ID[briefing.Snippet](o.Ref.ID)); ok {
 			return session.KindName(o.Ref.Kind) + " · " + section.Heading.Title
 		}
 		return session.KindName(o.Ref.Kind)
@@ -228,7 +230,7 @@ func (l *mergeList) caption(v session.MergedVersion) string {
 }
 
 func (l *mergeList) author(v session.MergedVersion) string {
-	return cmp.Or(briefing.PersonName(v.Who), lang.T("somebody")) + ", " + clock(v.At.Local(), l.d.now())
+	return cmp.Or(briefing.PersonName(v.Who), lang.T("somebody")) + ", " + wording.Clock(v.At.Local(), l.d.Now())
 }
 
 // compared shows two versions of a text side by side; what differs is marked in a tone on each.

@@ -24,7 +24,7 @@ func (w *Window) tell(text, action string, do func()) {
 	}
 	w.toast.Say(text, action, do)
 	w.layer.Refresh()
-	w.hush = w.d.run.After(messageTime, w.toast.Hide)
+	w.hush = w.d.Run.After(messageTime, w.toast.Hide)
 }
 
 // alarm shows a message that stays until it is read. The same message does not
@@ -76,7 +76,7 @@ func (w *Window) copyHere() {
 		words = append(words, l.Text)
 	}
 	w.app.Clipboard().SetContent(strings.Join(words, "\n\n"))
-	w.d.tell(lang.T("The words of this message are on the clipboard."), "", nil)
+	w.d.Tell(lang.T("The words of this message are on the clipboard."), "", nil)
 }
 
 // labelsIn lists the labels in a dialog that say something.

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -33,11 +34,11 @@ type moreField struct {
 	get   func(*briefing.Snippet) string
 }
 
-func newMore(edit func(action lang.Key, change func(*briefing.Snippet)), d *desk, grew func()) *more {
+func newMore(edit func(action lang.Key, change func(*briefing.Snippet)), d *desk.Desk, grew func()) *more {
 	m := &more{edit: edit, grew: grew}
 	entry := func(e *part.Entry, action lang.Key, get func(*briefing.Snippet) string, set func(*briefing.Snippet, string)) *part.Entry {
 		e.OnChanged = func(text string) { m.edit(action, func(n *briefing.Snippet) { set(n, text) }) }
-		e.Left = d.flush
+		e.Left = d.Flush
 		m.fields = append(m.fields, moreField{e, get})
 		return e
 	}
@@ -62,7 +63,7 @@ func newMore(edit func(action lang.Key, change func(*briefing.Snippet)), d *desk
 	m.tags = newTagField(d, func(tags []string) {
 		m.edit(lang.Key("Edit tags"), func(n *briefing.Snippet) { n.Tags = tags })
 	})
-	m.tags.Left, m.tags.Grew = d.flush, grew
+	m.tags.Left, m.tags.Grew = d.Flush, grew
 	language := entry(part.NewEntry(lang.T("the briefing’s, such as en-GB")), lang.Key("Set language"),
 		func(n *briefing.Snippet) string { return n.Language }, func(n *briefing.Snippet, text string) { n.Language = strings.TrimSpace(text) })
 	m.sheet = container.NewVBox(

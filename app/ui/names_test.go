@@ -32,7 +32,7 @@ func TestAPersonWhomTheBriefingNamesIsTypedOnce(t *testing.T) {
 	}
 	find[*part.Button](boxes[0])[0].OnTapped()
 	u.wait()
-	role := u.d.named()
+	role := u.d.Named()
 	if got := chain(); !strings.HasPrefix(got, "M. Okafor (") || !strings.Contains(got, " > Coast Wire (") {
 		t.Errorf("the chain is %s", got)
 	}

@@ -12,42 +12,45 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
 // news keeps what others changed since the user last said to have seen everything: said once at the start, and from
 // then on at the foot of the window and by dots on cards.
 type news struct {
-	quiet
+	desk.Quiet
 	w      *Window
-	asks   latest
+	asks   work.Latest
 	told   bool // at the start
 	signal *part.Signal
 }
 
 func newNews(w *Window) *news {
-	n := &news{w: w, asks: latest{run: w.d.run}}
+	n := &news{w: w, asks: work.Latest{Run: w.d.Run}}
 	n.signal = part.NewSignal(n.open)
 	n.signal.Importance = widget.HighImportance
 	n.signal.Hide()
 	return n
 }
 
-func (n *news) changed(c change) {
-	if c.all || len(c.refs) > 0 {
+func (n *news) Changed(c desk.Change) {
+	if c.All || len(c.Refs) > 0 {
 		n.ask()
 	}
 }
 
 // ask reads the news.
 func (n *news) ask() {
-	n.asks.do(func() job {
+	n.asks.Do(func() work.Job {
 		return func(ctx context.Context) func() {
-			got, err := n.w.d.s.News(ctx)
+			got, err := n.w.d.Session.News(ctx)
 			return func() {
 				if err != nil {
-					n.w.d.fail(lang.T("Attaché could not read what is new."), err)
+					n.w.d.Fail(lang.T("Attaché could not read what is new."), err)
 					return
 				}
 				n.show(got)
@@ -58,9 +61,9 @@ func (n *news) ask() {
 
 func (n *news) show(got session.News) {
 	d := n.w.d
-	d.news, d.fresh = got, map[briefing.UUID]bool{}
+	d.News, d.Fresh = got, map[briefing.UUID]bool{}
 	for _, item := range got.Items {
-		d.fresh[item.About.ID] = true
+		d.Fresh[item.About.ID] = true
 	}
 	words := ""
 	if total := len(got.Items) + got.More; total > 0 {
@@ -75,23 +78,23 @@ func (n *news) show(got session.News) {
 	switch {
 	case n.told:
 	case words != "":
-		d.tell(got.Words(), lang.X("the news", "Show"), n.open)
+		d.Tell(got.Words(), lang.X("the news", "Show"), n.open)
 	case got.ByDate:
-		d.tell(got.Words(), "", nil)
+		d.Tell(got.Words(), "", nil)
 	}
 	n.told = true
 }
 
 // seen says that the user has seen all that is told.
 func (n *news) seen() {
-	until := n.w.d.news.Until
-	if len(n.w.d.news.Items) == 0 && n.w.d.news.More == 0 {
-		n.w.d.tell(n.w.d.news.Words(), "", nil)
+	until := n.w.d.News.Until
+	if len(n.w.d.News.Items) == 0 && n.w.d.News.More == 0 {
+		n.w.d.Tell(n.w.d.News.Words(), "", nil)
 		return
 	}
-	n.w.d.attempt(nil, func(ctx context.Context) error { return n.w.d.s.SawNews(ctx, until) }, func(err error) {
+	n.w.d.Attempt(nil, func(ctx context.Context) error { return n.w.d.Session.SawNews(ctx, until) }, func(err error) {
 		if err != nil {
-			n.w.d.fail(lang.T("Attaché could not keep what you have seen."), err)
+			n.w.d.Fail(lang.T("Attaché could not keep what you have seen."), err)
 			return
 		}
 		n.ask()
@@ -114,9 +117,9 @@ type newsSheet struct {
 
 // open shows the news.
 func (n *news) open() {
-	got := n.w.d.news
+	got := n.w.d.News
 	if len(got.Items) == 0 {
-		n.w.d.tell(got.Words(), "", nil)
+		n.w.d.Tell(got.Words(), "", nil)
 		return
 	}
 	s := newNewsSheet(got)
@@ -161,13 +164,13 @@ func (n *news) open() {
 // lead goes to what was changed; a remark is shown as one.
 func (n *news) lead(item session.NewsItem) {
 	if item.Fate == "deleted" && item.Ref == item.About {
-		n.w.d.tell(lang.T("It was deleted by %s; its words stay in the history.", lang.List(item.Who)), "", nil)
+		n.w.d.Tell(lang.T("It was deleted by %s; its words stay in the history.", lang.List(item.Who)), "", nil)
 		return
 	}
-	n.w.d.jump(item.About)
+	n.w.d.Jump(item.About)
 	if item.Ref.Kind == briefing.KindRemark {
 		n.w.remarks.point(item.About)
-		n.w.show(tabRemarks)
+		n.w.show(desk.TabRemarks)
 	}
 }
 
@@ -276,7 +279,7 @@ func (s *newsSheet) explain(item session.NewsItem) {
 			add(item.Label)
 		}
 		if item.Under != "" {
-			add(upperFirst(item.Under))
+			add(wording.UpperFirst(item.Under))
 		}
 		s.detail.Refresh()
 		return

@@ -38,7 +38,7 @@ func TestWhatOthersChangedIsToldAndLeadsThere(t *testing.T) {
 	if got := u.news.signal.Text; u.news.signal.Hidden || got != "4 changes by others" {
 		t.Errorf("the foot of the window says %q", got)
 	}
-	if got := u.d.news.Words(); got != "Bob changed 3 snippets and wrote 1 remark since you last looked." {
+	if got := u.d.News.Words(); got != "Bob changed 3 snippets and wrote 1 remark since you last looked." {
 		t.Errorf("in words it is %q", got)
 	}
 	u.choose("Issue")
@@ -52,7 +52,7 @@ func TestWhatOthersChangedIsToldAndLeadsThere(t *testing.T) {
 			t.Errorf("%q is not among\n%s", want, words)
 		}
 	}
-	sheet := newNewsSheet(u.d.news)
+	sheet := newNewsSheet(u.d.News)
 	var lead session.NewsItem
 	for i, r := range sheet.rows {
 		if r.item != nil && r.item.Fate == "changed" {

@@ -14,14 +14,16 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // notices are lines above the panes, one a matter, each with at most one way to answer. A line stays until it is closed or
 // its matter is over; one that was closed does not come back before there is something else to say.
 type notices struct {
-	quiet
+	desk.Quiet
 	w     *Window
 	box   *fyne.Container
 	said  map[string]string // by matter, also where the line was closed
@@ -73,13 +75,13 @@ func (n *notices) lay() {
 
 // begin says what opening the library found.
 func (n *notices) begin() {
-	o := n.w.d.s.Opened()
-	now := n.w.d.now()
+	o := n.w.d.Session.Opened()
+	now := n.w.d.Now()
 	if o.Recovered > 0 {
 		n.put("recovered", recoveredWords(o, now), "", nil)
 	}
 	n.older(o.Lost)
-	for _, waiting := range n.w.d.s.Waiting() {
+	for _, waiting := range n.w.d.Session.Waiting() {
 		n.put("waiting:"+waiting.Doc, waitingWords(waiting, now), lang.T("Save as a library…"), func() { n.w.recoverWords(waiting) })
 	}
 }
@@ -93,10 +95,10 @@ func (n *notices) older(lost int) {
 	}
 }
 
-func (n *notices) changed(change) {
-	e := n.w.d.state
+func (n *notices) Changed(desk.Change) {
+	e := n.w.d.State
 	name := filepath.Base(n.w.options.Path)
-	words := astrayWords(cmpError(e.Astray, n.w.d.unpublished), name)
+	words := wording.AstrayWords(cmpError(e.Astray, n.w.d.Unpublished), name)
 	if words == "" && e.Astray != nil && e.ReadOnly == nil {
 		words = lang.T("“%[1]s” cannot be read at the moment (%[2]v). Nothing is lost: all of your words are kept on this computer. It is tried again every few seconds; go on working.", name, e.Astray)
 	}
@@ -119,7 +121,7 @@ func (n *notices) changed(change) {
 func (n *notices) arrived(came briefing.Arrival) {
 	n.older(came.Lost)
 	if len(came.Refs) > 0 {
-		n.w.d.tell(arrivalWords(came, n.w.d.s.Person()), "", nil)
+		n.w.d.Tell(arrivalWords(came, n.w.d.Session.Person()), "", nil)
 	}
 }
 
@@ -129,15 +131,15 @@ func (w *Window) recoverWords(waiting briefing.Waiting) {
 	hint.Wrapping = fyne.TextWrapWord
 	w.askPath(lang.T("Save the words that wait"), lang.T("Save"), lang.X("name of a file", "Recovered")+librarySuffix, leftIt, hint, 240, func(path string) {
 		path = withSuffix(path)
-		w.d.write(lang.T("Attaché could not save the words that wait as %s.", path), nil, func(ctx context.Context) error {
-			return w.d.s.Recover(ctx, waiting.Doc, path)
+		w.d.Write(lang.T("Attaché could not save the words that wait as %s.", path), nil, func(ctx context.Context) error {
+			return w.d.Session.Recover(ctx, waiting.Doc, path)
 		}, func() {
 			w.notices.put("waiting:"+waiting.Doc, "", "", nil)
 			if w.options.Open == nil {
-				w.d.tell(lang.T("The library is %s.", path), "", nil)
+				w.d.Tell(lang.T("The library is %s.", path), "", nil)
 				return
 			}
-			w.d.tell(lang.T("The library is %s.", path), lang.T("Open it"), func() { w.openLibraryAt(path) })
+			w.d.Tell(lang.T("The library is %s.", path), lang.T("Open it"), func() { w.openLibraryAt(path) })
 		})
 	})
 }
@@ -152,8 +154,8 @@ func cmpError(errs ...error) error {
 }
 
 func recoveredWords(o briefing.Opening, now time.Time) string {
-	when := clock(o.First.Local(), now)
-	if last := clock(o.Last.Local(), now); last != when {
+	when := wording.Clock(o.First.Local(), now)
+	if last := wording.Clock(o.Last.Local(), now); last != when {
 		when = lang.X("from a time to another", "%[1]s to %[2]s", when, last)
 	}
 	return lang.N(o.Recovered,
@@ -163,13 +165,13 @@ func recoveredWords(o briefing.Opening, now time.Time) string {
 
 func waitingWords(w briefing.Waiting, now time.Time) string {
 	return lang.T("Another library stood here before, and the last words that you wrote in it (%[1]s) are in no file. It can be saved whole, with %[2]s.",
-		clock(w.Last.Local(), now), session.Things(briefing.KindSnippet, w.Snippets))
+		wording.Clock(w.Last.Local(), now), session.Things(briefing.KindSnippet, w.Snippets))
 }
 
 func copiesWords(paths []string) string {
 	var names []string
 	for _, path := range paths {
-		names = append(names, lang.T("“%s”", shownName(path)))
+		names = append(names, lang.T("“%s”", wording.ShownName(path)))
 	}
 	return lang.N(len(names),
 		"%d copy of this library lies beside it and holds words that are not in here: %s.",

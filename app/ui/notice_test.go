@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/assets"
 	"attache/briefing"
@@ -40,7 +41,7 @@ func wordsOf(o fyne.CanvasObject) string {
 // hears has the window hear an event, as the session tells it.
 func (u *user) hears(e session.Event) {
 	u.t.Helper()
-	u.d.event(e, nil)
+	u.d.Event(e, nil)
 	u.wait()
 }
 
@@ -204,7 +205,7 @@ func TestWhatComesInLeavesAloneWhatIsBeingTyped(t *testing.T) {
 	theirs := u.stored()
 	theirs.Gist = "By Anna"
 	must(t, u.s.Edit(t.Context(), "Edit", u.stored(), theirs))
-	u.d.event(session.Event{Changed: []briefing.Ref{theirs.Ref()}, Came: briefing.Arrival{Refs: []briefing.Ref{theirs.Ref()}, Who: []string{"Anna"}}}, nil)
+	u.d.Event(session.Event{Changed: []briefing.Ref{theirs.Ref()}, Came: briefing.Arrival{Refs: []briefing.Ref{theirs.Ref()}, Who: []string{"Anna"}}}, nil)
 	u.run.drain()
 	if !strings.Contains(typed.Text, "Typed. ") {
 		t.Errorf("the field says %q", typed.Text)
@@ -256,7 +257,7 @@ func TestWordsThatWaitAreSavedFromTheWindow(t *testing.T) {
 	w := New(test.NewTempApp(t), s, Options{Path: path, Exports: dir, Now: ticking(), Runner: run})
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.Show()
-	run.pass(saveDelay)
+	run.pass(desk.SaveDelay)
 	if got := wordsOf(w.notices.box); !strings.Contains(got, "Another library stood here before") || !strings.Contains(got, "with 3 snippets") {
 		t.Fatalf("the notices are %q", got)
 	}
@@ -272,7 +273,7 @@ func TestWordsThatWaitAreSavedFromTheWindow(t *testing.T) {
 	}
 	entry.SetText(to)
 	press(t, w, "Save")
-	run.pass(saveDelay)
+	run.pass(desk.SaveDelay)
 	if got := wordsOf(w.notices.box); got != "" {
 		t.Errorf("saved, and the notices are %q", got)
 	}

@@ -4,6 +4,9 @@ import (
 	"context"
 	"log/slog"
 	"time"
+
+	"attache/app/ui/desk"
+	"attache/app/ui/work"
 )
 
 // Options is what a window needs beside its session.
@@ -14,12 +17,12 @@ type Options struct {
 	Exports string           // folder that export proposes first; empty: the user's documents, else home
 	Log     *slog.Logger     // nil: nothing is logged. No text of a snippet is ever logged
 	Now     func() time.Time // nil: time.Now
-	Runner  Runner           // nil: the toolkit's event loop
+	Runner  work.Runner      // nil: the toolkit's event loop
 	Sample  string           // path of the sample library; a window on it offers to begin one's own
 
 	// Open opens another library, or makes one in a new file. It is called on a
 	// goroutine of its own and may take long. nil: the window keeps to its library.
-	Open func(ctx context.Context, path string, create bool) (Session, error)
+	Open func(ctx context.Context, path string, create bool) (desk.Session, error)
 
 	// AskFile asks the user for a file or a folder in the desktop's own dialog, and gives an empty path where the user
 	// chose none. It is called on a goroutine of its own and waits for the user. Where it fails, or is nil, the toolkit asks.

@@ -12,14 +12,15 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
 
 // outline is the left pane: the Inbox, then the headings of the open briefing.
 type outline struct {
-	quiet
-	d       *desk
+	desk.Quiet
+	d       *desk.Desk
 	focus   func(fyne.Focusable)
 	carrier *carrier
 	list    *part.List
@@ -42,7 +43,7 @@ type outlineRow struct {
 	open   int // remarks that are open on it and on these
 }
 
-func newOutline(d *desk, focus func(fyne.Focusable)) *outline {
+func newOutline(d *desk.Desk, focus func(fyne.Focusable)) *outline {
 	o := &outline{d: d, focus: focus}
 	o.list = part.NewList(
 		func() int { return len(o.rows) },
@@ -141,40 +142,40 @@ func (o *outline) choose(i int) {
 		return
 	}
 	o.kept.leave()
-	to := o.d.at
+	to := o.d.At
 	if to.Heading == o.rows[i].id && (o.rows[i].level > 0 || to.Placement.IsZero()) {
 		return
 	}
 	to.Heading = o.rows[i].id
 	to.Placement, to.Snippet = briefing.ID[briefing.Placement]{}, briefing.ID[briefing.Snippet]{}
-	if cards := o.d.cardsAt(to.Heading); len(cards) > 0 {
+	if cards := o.d.CardsAt(to.Heading); len(cards) > 0 {
 		to.Placement, to.Snippet = cards[0].Placement.ID, cards[0].Snippet.ID
-		if s := o.d.sourceOf(to.Snippet); !s.IsZero() {
+		if s := o.d.SourceOf(to.Snippet); !s.IsZero() {
 			to.Source = s
 		}
 	}
-	o.d.move(to)
+	o.d.Move(to)
 }
 
-func (o *outline) changed(change) {
-	rows := []outlineRow{{count: len(o.d.inbox)}}
-	for _, s := range o.d.inbox {
-		_, open := o.d.remarked(s.ID.UUID())
+func (o *outline) Changed(desk.Change) {
+	rows := []outlineRow{{count: len(o.d.Inbox)}}
+	for _, s := range o.d.Inbox {
+		_, open := o.d.Remarked(s.ID.UUID())
 		rows[0].open += open
 	}
 	for i := range o.kept.all {
 		rows = append(rows, outlineRow{search: &o.kept.all[i]})
 	}
-	for _, s := range o.d.sections() {
+	for _, s := range o.d.Sections() {
 		level := min(max(s.Level, 1), briefing.MaxLevel)
-		_, open := o.d.remarked(s.Heading.ID.UUID())
+		_, open := o.d.Remarked(s.Heading.ID.UUID())
 		for _, p := range s.Snippets {
-			_, on := o.d.remarked(p.Snippet.ID.UUID())
+			_, on := o.d.Remarked(p.Snippet.ID.UUID())
 			open += on
 		}
-		rows = append(rows, outlineRow{id: s.Heading.ID, number: o.d.numbers[s.Heading.ID.String()], title: s.Heading.Title, level: level, count: len(s.Snippets), open: open})
+		rows = append(rows, outlineRow{id: s.Heading.ID, number: o.d.Numbers[s.Heading.ID.String()], title: s.Heading.Title, level: level, count: len(s.Snippets), open: open})
 	}
-	if len(o.d.sections()) > 0 || o.d.outline.Briefing.ID.IsZero() {
+	if len(o.d.Sections()) > 0 || o.d.Outline.Briefing.ID.IsZero() {
 		o.none.Hide()
 	} else {
 		o.none.Show()
@@ -186,8 +187,8 @@ func (o *outline) changed(change) {
 	o.selectPlace()
 }
 
-func (o *outline) moved(from place) {
-	if from.Heading != o.d.at.Heading || from.Briefing != o.d.at.Briefing {
+func (o *outline) Moved(from desk.Place) {
+	if from.Heading != o.d.At.Heading || from.Briefing != o.d.At.Briefing {
 		o.selectPlace()
 	}
 }
@@ -199,7 +200,7 @@ func (o *outline) fixed() int {
 
 // row gives the chosen heading's row; below zero where it has none.
 func (o *outline) row() int {
-	return slices.IndexFunc(o.rows, func(r outlineRow) bool { return r.id == o.d.at.Heading })
+	return slices.IndexFunc(o.rows, func(r outlineRow) bool { return r.id == o.d.At.Heading })
 }
 
 // key renames and deletes by one key while the list has the keyboard.
@@ -231,29 +232,29 @@ func (o *outline) selectPlace() {
 
 // add makes a heading behind the chosen one and lets its title be typed.
 func (o *outline) add() {
-	at := o.d.at
+	at := o.d.At
 	if at.Briefing.IsZero() {
-		o.d.tell(lang.T("A heading stands in a briefing. Make one first: File, New briefing."), "", nil)
+		o.d.Tell(lang.T("A heading stands in a briefing. Make one first: File, New briefing."), "", nil)
 		return
 	}
 	var made briefing.Heading
-	o.d.write(lang.T("Attaché could not add a heading."), nil, func(ctx context.Context) (err error) {
-		made, err = o.d.s.NewHeading(ctx, at.Briefing, at.Heading, lang.T("New heading"))
+	o.d.Write(lang.T("Attaché could not add a heading."), nil, func(ctx context.Context) (err error) {
+		made, err = o.d.Session.NewHeading(ctx, at.Briefing, at.Heading, lang.T("New heading"))
 		return err
 	}, func() {
 		o.rename = made.ID
-		o.d.read()
-		o.d.move(place{Briefing: at.Briefing, Heading: made.ID, Source: o.d.at.Source})
+		o.d.Read()
+		o.d.Move(desk.Place{Briefing: at.Briefing, Heading: made.ID, Source: o.d.At.Source})
 	})
 }
 
 // beginRename lets the title of the chosen heading be typed.
 func (o *outline) beginRename() {
-	if o.d.at.Heading.IsZero() {
-		o.d.tell(lang.T("Choose a heading to rename it."), "", nil)
+	if o.d.At.Heading.IsZero() {
+		o.d.Tell(lang.T("Choose a heading to rename it."), "", nil)
 		return
 	}
-	o.rename = o.d.at.Heading
+	o.rename = o.d.At.Heading
 	o.list.Refresh()
 }
 
@@ -264,16 +265,16 @@ func (o *outline) renamed(id briefing.ID[briefing.Heading], before, text string,
 	}
 	o.rename = briefing.ID[briefing.Heading]{}
 	text = strings.TrimSpace(text)
-	i := o.d.sectionIndex(id)
+	i := o.d.SectionIndex(id)
 	o.list.Refresh()
 	if !keep || i < 0 || text == before || text == "" {
 		return
 	}
-	h := o.d.sections()[i].Heading
+	h := o.d.Sections()[i].Heading
 	named := h
 	named.Title = text
-	o.d.edit(nil, lang.Key("Rename heading"), h, named, nil)
-	o.d.flush()
+	o.d.Edit(nil, lang.Key("Rename heading"), h, named, nil)
+	o.d.Flush()
 }
 
 var cannotMove = map[session.Direction]lang.Key{
@@ -284,33 +285,33 @@ var cannotMove = map[session.Direction]lang.Key{
 }
 
 func (o *outline) move(where session.Direction) {
-	id := o.d.at.Heading
+	id := o.d.At.Heading
 	if id.IsZero() {
-		o.d.tell(lang.T("Choose a heading to move it."), "", nil)
+		o.d.Tell(lang.T("Choose a heading to move it."), "", nil)
 		return
 	}
 	moved := false
-	o.d.write(lang.T("Attaché could not move the heading."), nil, func(ctx context.Context) (err error) {
-		moved, err = o.d.s.MoveHeading(ctx, id, where)
+	o.d.Write(lang.T("Attaché could not move the heading."), nil, func(ctx context.Context) (err error) {
+		moved, err = o.d.Session.MoveHeading(ctx, id, where)
 		return err
 	}, func() {
 		if !moved {
-			o.d.tell(cannotMove[where].String(), "", nil)
+			o.d.Tell(cannotMove[where].String(), "", nil)
 		}
 	})
 }
 
 // delete takes the chosen heading away. Nothing is asked: it can be undone.
 func (o *outline) delete() {
-	i := o.d.sectionIndex(o.d.at.Heading)
+	i := o.d.SectionIndex(o.d.At.Heading)
 	if i < 0 {
-		o.d.tell(lang.T("Choose a heading to delete it. The Inbox always stays."), "", nil)
+		o.d.Tell(lang.T("Choose a heading to delete it. The Inbox always stays."), "", nil)
 		return
 	}
-	h := o.d.sections()[i].Heading
-	o.d.write(lang.T("Attaché could not delete the heading."), nil, func(ctx context.Context) error {
-		return o.d.s.Delete(ctx, h.Ref())
+	h := o.d.Sections()[i].Heading
+	o.d.Write(lang.T("Attaché could not delete the heading."), nil, func(ctx context.Context) error {
+		return o.d.Session.Delete(ctx, h.Ref())
 	}, func() {
-		o.d.tell(lang.T("Deleted “%s” and what stood below it. Its snippets are in the Inbox unless they stand elsewhere.", h.Title), lang.T("Undo"), o.d.undo)
+		o.d.Tell(lang.T("Deleted “%s” and what stood below it. Its snippets are in the Inbox unless they stand elsewhere.", h.Title), lang.T("Undo"), o.d.Undo)
 	})
 }

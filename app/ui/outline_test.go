@@ -43,13 +43,13 @@ func TestHeadingsAreAddedRenamedMovedAndDeleted(t *testing.T) {
 	want("1 Issue\n2 Debate\n3 Background")
 	u.command("Move heading up")
 	want("1 Issue\n2 Background\n3 Debate")
-	if section, _ := u.d.section(); section.Heading.Title != "Background" {
+	if section, _ := u.d.Section(); section.Heading.Title != "Background" {
 		t.Errorf("after moving, %q is chosen", section.Heading.Title)
 	}
 
 	u.command("Delete heading")
 	want("1 Issue\n2 Debate")
-	if section, _ := u.d.section(); section.Heading.Title != "Debate" {
+	if section, _ := u.d.Section(); section.Heading.Title != "Debate" {
 		t.Errorf("after deleting, %q is chosen, not the heading that took its row", section.Heading.Title)
 	}
 	u.toast.Answer()
@@ -84,12 +84,12 @@ func TestArrowKeysChooseHeadings(t *testing.T) {
 	u.choose("Issue")
 	u.outline.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	u.wait()
-	if section, _ := u.d.section(); section.Heading.Title != "Debate" {
+	if section, _ := u.d.Section(); section.Heading.Title != "Debate" {
 		t.Errorf("Down chose %q", section.Heading.Title)
 	}
 	u.outline.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
 	u.wait()
-	if _, ok := u.d.section(); ok {
+	if _, ok := u.d.Section(); ok {
 		t.Error("Home did not choose the Inbox")
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -39,7 +40,7 @@ func TestThePageIsDrawnAtItsSizeOnTheScreen(t *testing.T) {
 	for _, command := range []string{"Pages as wide as the pane", "Larger pages", "Smaller pages"} {
 		u.command(command)
 		got := float32(u.preview.view.Image().Bounds().Dx())
-		width, _ := u.d.proof.Pages.Size()
+		width, _ := u.d.Proof.Pages.Size()
 		want := u.preview.points() * float32(width.Points()) * scale
 		if got < want-1 || got > want+1 {
 			t.Errorf("%s: %v pixels for %v on the screen", command, got, want)
@@ -50,7 +51,7 @@ func TestThePageIsDrawnAtItsSizeOnTheScreen(t *testing.T) {
 func TestAClickOnThePageFindsItsSnippet(t *testing.T) {
 	u := sit(t, sample)
 	u.command("Preview")
-	page := u.d.proof.Pages.Page(1)
+	page := u.d.Proof.Pages.Page(1)
 	for _, item := range page.Items {
 		of := u.preview.own().object(item.Element)
 		if item.Word == nil || item.Word.Text != "Three" {
@@ -58,7 +59,7 @@ func TestAClickOnThePageFindsItsSnippet(t *testing.T) {
 		}
 		u.preview.clicked(float32(item.X+item.Size/4)/float32(page.Width), float32(item.Y-item.Size/4)/float32(page.Height))
 		u.wait()
-		if got := (briefing.Snippet{ID: u.d.at.Snippet}).Ref(); got != of || of.Kind != briefing.KindSnippet {
+		if got := (briefing.Snippet{ID: u.d.At.Snippet}).Ref(); got != of || of.Kind != briefing.KindSnippet {
 			t.Errorf("the click went to %v, the word belongs to %v", got, of)
 		}
 		return
@@ -81,12 +82,12 @@ func TestAChosenHeadingTurnsToItsOwnPage(t *testing.T) {
 	})
 	u.command("Preview")
 	listed, headings := map[briefing.Ref]bool{}, map[briefing.Ref]int{}
-	u.d.proof.Document.Root.Walk(func(e *briefing.Element) bool {
+	u.d.Proof.Document.Root.Walk(func(e *briefing.Element) bool {
 		switch {
 		case e.Role == briefing.RoleTOCI:
 			listed[e.Of] = true
 		case e.Role == briefing.RoleH2 && e.Of.Kind == briefing.KindHeading:
-			headings[e.Of] = u.d.proof.Pages.Find(e.ID)
+			headings[e.Of] = u.d.Proof.Pages.Find(e.ID)
 		}
 		return true
 	})
@@ -95,7 +96,7 @@ func TestAChosenHeadingTurnsToItsOwnPage(t *testing.T) {
 		if !listed[ref] {
 			continue
 		}
-		u.d.jump(ref)
+		u.d.Jump(ref)
 		u.wait()
 		if u.preview.page != want {
 			t.Errorf("page %d is shown, the heading stands on page %d", u.preview.page, want)
@@ -189,11 +190,11 @@ func TestSearchLeadsToASnippetASourceAndAHeading(t *testing.T) {
 		t.Errorf("the search led to %q", got)
 	}
 	search("charge")
-	if got := u.source.source.Title; got != "Ports to charge for empty berths" || u.tabs.SelectedIndex() != int(tabSource) {
+	if got := u.source.source.Title; got != "Ports to charge for empty berths" || u.tabs.SelectedIndex() != int(desk.TabSource) {
 		t.Errorf("the search led to the source %q on tab %d", got, u.tabs.SelectedIndex())
 	}
 	search("deba")
-	if section, _ := u.d.section(); section.Heading.Title != "Debate" {
+	if section, _ := u.d.Section(); section.Heading.Title != "Debate" {
 		t.Errorf("the search led to the heading %q", section.Heading.Title)
 	}
 }
@@ -214,7 +215,7 @@ func TestSearchFindsASnippetOfAnotherBriefing(t *testing.T) {
 		u.finder.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 		u.wait()
 		if got := u.editor.text.Text; !strings.HasPrefix(strings.ToLower(got), words) {
-			t.Errorf("a search for %q led to %q in %q", words, got, u.d.outline.Briefing.Title)
+			t.Errorf("a search for %q led to %q in %q", words, got, u.d.Outline.Briefing.Title)
 		}
 	}
 }
@@ -231,7 +232,7 @@ func TestAPastedArticleIsFiled(t *testing.T) {
 	under.SetText("Ferries")
 	under.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	u.wait()
-	if got := u.d.outline.Briefing.Title; got != "Ferries" {
+	if got := u.d.Outline.Briefing.Title; got != "Ferries" {
 		t.Fatalf("the open briefing is %q; the message: %q", got, u.toast.Text())
 	}
 	found := false
@@ -245,7 +246,7 @@ func TestAPastedArticleIsFiled(t *testing.T) {
 	}
 	u.command("Undo")
 	u.wait()
-	if got := u.d.outline.Briefing.Title; got != "Harbour dues" {
+	if got := u.d.Outline.Briefing.Title; got != "Harbour dues" {
 		t.Errorf("after undo the open briefing is %q", got)
 	}
 }
@@ -265,7 +266,7 @@ func TestTheStatusLineSaysWhetherTheFileHoldsIt(t *testing.T) {
 
 func TestClosingSavesAndPublishes(t *testing.T) {
 	u := sit(t, sample)
-	id := u.d.at.Snippet
+	id := u.d.At.Snippet
 	u.types(u.editor.text, "The last words.")
 	u.command("Quit")
 	o, err := u.s.Object(t.Context(), briefing.Snippet{ID: id}.Ref())

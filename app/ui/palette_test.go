@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -74,7 +75,7 @@ func TestTheFinderGroupsWhatItFinds(t *testing.T) {
 		}
 	}
 	u.wait()
-	if got := u.d.outline.Briefing.Title; got != "Ports in winter" {
+	if got := u.d.Outline.Briefing.Title; got != "Ports in winter" {
 		t.Errorf("a briefing that was found leads to %q", got)
 	}
 }
@@ -232,23 +233,23 @@ func TestTheShadeIsKeptAndFollowsTheSystemOtherwise(t *testing.T) {
 func TestThePlaceIsTakenUpAgain(t *testing.T) {
 	u := sit(t, sample)
 	u.choose("Debate")
-	u.show(tabRemarks)
+	u.show(desk.TabRemarks)
 	u.body.SetOffset(0.31)
-	at := u.d.at
+	at := u.d.At
 	u.remember()
 	again := New(u.app, u.s, Options{Path: u.options.Path, Runner: u.run})
 	defer func() { again.stop(); again.win.Close() }()
-	u.run.pass(2 * saveDelay)
-	at.Source = again.d.at.Source // it follows the snippet
-	if again.d.at != at || again.tabs.SelectedIndex() != int(tabRemarks) || again.body.Offset != 0.31 {
-		t.Errorf("the window is at %v on tab %d with an outline of %v, was at %v", again.d.at, again.tabs.SelectedIndex(), again.body.Offset, at)
+	u.run.pass(2 * desk.SaveDelay)
+	at.Source = again.d.At.Source // it follows the snippet
+	if again.d.At != at || again.tabs.SelectedIndex() != int(desk.TabRemarks) || again.body.Offset != 0.31 {
+		t.Errorf("the window is at %v on tab %d with an outline of %v, was at %v", again.d.At, again.tabs.SelectedIndex(), again.body.Offset, at)
 	}
 }
 
 // hundredThousand is a session whose open briefing holds very many snippets; its library answers at once, because what
 // finding there costs is measured beside the library.
 type hundredThousand struct {
-	Session
+	desk.Session
 	hits []briefing.Hit
 }
 
@@ -260,7 +261,7 @@ func (s *hundredThousand) Search(context.Context, string, int) ([]briefing.Hit, 
 // the library's own search.
 func BenchmarkFind(b *testing.B) {
 	u := sit(b, sample)
-	outline := u.d.outline
+	outline := u.d.Outline
 	section := outline.Sections[0]
 	outline.Sections = nil
 	fake := &hundredThousand{Session: u.s}
@@ -276,8 +277,8 @@ func BenchmarkFind(b *testing.B) {
 		}
 		outline.Sections = append(outline.Sections, section)
 	}
-	u.d.outline, u.d.index = outline, newIndex(outline)
-	u.d.s = fake
+	u.d.Outline, u.d.Index = outline, desk.NewIndex(outline)
+	u.d.Session = fake
 	for i := range maxHits {
 		fake.hits = append(fake.hits, briefing.Hit{Ref: briefing.Snippet{ID: briefing.ID[briefing.Snippet](id(2000*i + 19))}.Ref(), Title: "A title"})
 	}
@@ -302,16 +303,16 @@ func TestEnterBeforeTheResultsTakesNoneOfOtherWords(t *testing.T) {
 		t.Error("something of other words was taken")
 	}
 	u.wait()
-	if s, _ := u.d.snippet(u.d.at.Snippet); !strings.Contains(s.Text, "likely be withdrawn") {
+	if s, _ := u.d.Snippet(u.d.At.Snippet); !strings.Contains(s.Text, "likely be withdrawn") {
 		t.Errorf("Enter led to %q", s.Text)
 	}
 	u.command("Find…")
 	u.finder.entry.SetText("nobody")
 	u.finder.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	u.finder.entry.SetText("> dark") // other words were typed after all
-	at := u.d.at
+	at := u.d.At
 	u.wait()
-	if u.d.at != at || u.finder.plate.Hidden {
+	if u.d.At != at || u.finder.plate.Hidden {
 		t.Error("Enter for words that were typed over took something")
 	}
 }

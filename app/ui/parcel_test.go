@@ -47,7 +47,7 @@ func TestAMessageIsCopied(t *testing.T) {
 	if got := u.app.Clipboard().Content(); got != "before" {
 		t.Errorf("without a message %q is copied", got)
 	}
-	u.d.fail("Attaché could not do it.", errors.New("the disk has a bad day"))
+	u.d.Fail("Attaché could not do it.", errors.New("the disk has a bad day"))
 	u.wait()
 	u.command("Copy")
 	got := u.app.Clipboard().Content()

@@ -16,7 +16,7 @@ import (
 // askName asks for the user's own name: once at the first start, and whenever the user wants to change it. Whoever
 // closes the question unanswered keeps the name that is proposed.
 func (w *Window) askName() {
-	person := w.d.s.Person()
+	person := w.d.Session.Person()
 	name := part.NewEntry(lang.T("such as Anna Berg"))
 	name.SetText(person.Name)
 	about := widget.NewLabel(lang.T("It stands beside what you write: in the history, on your remarks, and where you say that two statements conflict. Whoever has this library sees it."))
@@ -32,14 +32,14 @@ func (w *Window) askName() {
 		if text == person.Name && person.Asked {
 			return
 		}
-		w.d.attempt(nil, func(ctx context.Context) error { return w.d.s.Rename(ctx, text) }, func(err error) {
+		w.d.Attempt(nil, func(ctx context.Context) error { return w.d.Session.Rename(ctx, text) }, func(err error) {
 			switch {
 			case errors.Is(err, session.ErrNoName):
-				w.d.tell(lang.T("A name needs at least one letter. You are %s.", w.d.s.Person().Name), "", nil)
+				w.d.Tell(lang.T("A name needs at least one letter. You are %s.", w.d.Session.Person().Name), "", nil)
 			case err != nil:
-				w.d.fail(lang.T("Attaché could not change your name."), err)
+				w.d.Fail(lang.T("Attaché could not change your name."), err)
 			default:
-				w.d.tell(lang.T("You write as %s from now on. Edit, Your name… changes it.", w.d.s.Person().Name), "", nil)
+				w.d.Tell(lang.T("You write as %s from now on. Edit, Your name… changes it.", w.d.Session.Person().Name), "", nil)
 			}
 		})
 	}

@@ -12,13 +12,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // picker lets the user choose one of many by typing a part of its name.
 type picker struct {
-	d      *desk
+	d      *desk.Desk
 	win    fyne.Window
 	closed func() // the list was closed
 }
@@ -100,8 +102,8 @@ func newLine() fyne.CanvasObject {
 // source lets the user choose a source, or make one.
 func (p picker) source(take func(briefing.ID[briefing.Source])) {
 	var all []choice
-	for id, s := range p.d.sources {
-		all = append(all, choice{title: sourceTitle(s), take: func() { take(id) }})
+	for id, s := range p.d.Sources {
+		all = append(all, choice{title: wording.SourceTitle(s), take: func() { take(id) }})
 	}
 	slices.SortFunc(all, func(a, b choice) int {
 		return cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title))
@@ -110,16 +112,16 @@ func (p picker) source(take func(briefing.ID[briefing.Source])) {
 		return []fyne.CanvasObject{part.NewButtonWithIcon(lang.T("New source"), theme.ContentAddIcon(), func() {
 			hide()
 			var made briefing.Source
-			p.d.write(lang.T("Attaché could not add a source."), nil, func(ctx context.Context) (err error) {
-				made, err = p.d.s.NewSource(ctx, lang.T("New source"))
+			p.d.Write(lang.T("Attaché could not add a source."), nil, func(ctx context.Context) (err error) {
+				made, err = p.d.Session.NewSource(ctx, lang.T("New source"))
 				return err
 			}, func() {
-				p.d.sources[made.ID] = made
+				p.d.Sources[made.ID] = made
 				take(made.ID)
-				to := p.d.at
-				to.Source, p.d.wantTitle = made.ID, made.ID
-				p.d.move(to)
-				p.d.show(tabSource)
+				to := p.d.At
+				to.Source, p.d.WantTitle = made.ID, made.ID
+				p.d.Move(to)
+				p.d.Show(desk.TabSource)
 			})
 		})}
 	})
@@ -128,7 +130,7 @@ func (p picker) source(take func(briefing.ID[briefing.Source])) {
 // heading lets the user choose a heading of the open briefing.
 func (p picker) heading(title string, take func(briefing.ID[briefing.Heading])) {
 	var all []choice
-	for _, s := range p.d.sections() {
+	for _, s := range p.d.Sections() {
 		all = append(all, choice{title: strings.Repeat("    ", max(s.Level-1, 0)) + s.Heading.Title, take: func() { take(s.Heading.ID) }})
 	}
 	p.show(title, lang.T("This briefing has no such heading."), all, nil)

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -33,12 +34,12 @@ func (w *Window) choosePicture() {
 
 // addPicture asks for the words of a picture and adds it under the chosen heading.
 func (w *Window) addPicture(name string, data []byte, m image.Image) {
-	at := w.d.at
+	at := w.d.At
 	shown := canvas.NewImageFromImage(m)
 	shown.FillMode = canvas.ImageFillContain
 	shown.SetMinSize(fyne.NewSize(220, 160))
 	where := lang.T("It goes to the Inbox, under no heading yet.")
-	if section, ok := w.d.section(); ok {
+	if section, ok := w.d.Section(); ok {
 		where = lang.T("It goes under “%s”. Its source is named beside it, as with any snippet.", section.Heading.Title)
 	}
 	says := widget.NewLabel(where)
@@ -63,20 +64,20 @@ func (w *Window) addPicture(name string, data []byte, m image.Image) {
 }
 
 // fileFigure adds a picture where the user was, and goes there.
-func (w *Window) fileFigure(at place, name string, data []byte, caption, alt string) {
-	w.d.flush()
+func (w *Window) fileFigure(at desk.Place, name string, data []byte, caption, alt string) {
+	w.d.Flush()
 	var made briefing.Snippet
-	w.d.attempt(nil, func(ctx context.Context) (err error) {
-		made, err = w.d.s.NewFigure(ctx, at.Heading, data, caption, alt)
+	w.d.Attempt(nil, func(ctx context.Context) (err error) {
+		made, err = w.d.Session.NewFigure(ctx, at.Heading, data, caption, alt)
 		return err
 	}, func(err error) {
 		if err != nil {
-			w.d.fail(lang.T("Attaché could not add %s.", name), err)
+			w.d.Fail(lang.T("Attaché could not add %s.", name), err)
 		} else {
-			w.d.read()
-			w.d.show(tabEdit)
-			w.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: at.Source})
-			w.d.tell(lang.T("Added %s.", name), lang.T("Undo"), w.d.undo)
+			w.d.Read()
+			w.d.Show(desk.TabEdit)
+			w.d.Move(desk.Place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: at.Source})
+			w.d.Tell(lang.T("Added %s.", name), lang.T("Undo"), w.d.Undo)
 		}
 		w.intake.done()
 	})
@@ -95,7 +96,7 @@ func (w *Window) openFiles(title, kind string, endings []string) {
 // thumbnails keeps pictures of the library as the panes show them. It is used on the
 // UI goroutine only.
 type thumbnails struct {
-	d      *desk
+	d      *desk.Desk
 	kept   map[string]image.Image // by SHA-256; nil: it is being read, or cannot be
 	loaded func()                 // there is one more
 }
@@ -112,12 +113,12 @@ func (t *thumbnails) get(sha256 string) image.Image {
 		t.kept = map[string]image.Image{}
 	}
 	t.kept[sha256] = nil
-	t.d.run.Go(func() {
-		m, err := t.d.s.Picture(context.Background(), sha256, pictureBox)
+	t.d.Run.Go(func() {
+		m, err := t.d.Session.Picture(context.Background(), sha256, pictureBox)
 		if err != nil {
 			return // a Finding says why
 		}
-		t.d.run.Post(func() {
+		t.d.Run.Post(func() {
 			t.kept[sha256] = m
 			t.loaded()
 		})

@@ -69,7 +69,7 @@ func TestADroppedPictureBecomesAFigure(t *testing.T) {
 	if held.Kind != briefing.FigureKind || held.Figure == nil || held.Figure.Alt != "A crane on a quay." || held.Figure.Caption != "The *new* quay" {
 		t.Fatalf("the library holds %+v", held)
 	}
-	if title := u.d.outline.Sections[1]; len(title.Snippets) != 2 || title.Snippets[1].Snippet.ID != held.ID {
+	if title := u.d.Outline.Sections[1]; len(title.Snippets) != 2 || title.Snippets[1].Snippet.ID != held.ID {
 		t.Error("it does not stand last under the chosen heading")
 	}
 	card := u.snippets.card(u.snippets.cards[1])
@@ -92,7 +92,7 @@ func TestADroppedPictureBecomesAFigure(t *testing.T) {
 		t.Errorf("one step back the caption is %q", e.figure.caption.Text)
 	}
 	u.command("Undo")
-	if got := u.d.outline.Sections[1].Snippets; len(got) != 1 {
+	if got := u.d.Outline.Sections[1].Snippets; len(got) != 1 {
 		t.Errorf("two steps back there are %d snippets", len(got))
 	}
 	u.choose("Issue")
@@ -108,10 +108,10 @@ func TestAPictureWithoutADescriptionIsAProblem(t *testing.T) {
 	u.drops("quay.png", quayView(t, 30, 20))
 	u.describe("", "The quay", "Add it")
 	id := u.stored().ID.UUID()
-	if !slices.ContainsFunc(u.d.proof.Findings, func(f briefing.Finding) bool {
+	if !slices.ContainsFunc(u.d.Proof.Findings, func(f briefing.Finding) bool {
 		return f.Rule == briefing.RuleFigureAlt && f.Severity == briefing.Serious && f.Place.ID == id
 	}) {
-		t.Errorf("the findings are %v", u.d.proof.Findings)
+		t.Errorf("the findings are %v", u.d.Proof.Findings)
 	}
 }
 
@@ -133,7 +133,7 @@ func TestPicturesAreTakenInOneAfterAnother(t *testing.T) {
 	if u.dialogs() != 0 || u.stored().Figure.Alt != "Taken." {
 		t.Errorf("%d dialogs are open, and the chosen figure is %+v", u.dialogs(), u.stored().Figure)
 	}
-	if got := len(u.d.outline.Sections[0].Snippets); got != 3 {
+	if got := len(u.d.Outline.Sections[0].Snippets); got != 3 {
 		t.Errorf("%d snippets, want one more than two", got)
 	}
 }

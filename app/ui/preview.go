@@ -14,7 +14,9 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/work"
 	"attache/briefing"
 	pages "attache/briefing/layout"
 )
@@ -22,11 +24,11 @@ import (
 // preview shows the true pages: those of the PDF, drawn at the size in which they
 // stand on the screen.
 type preview struct {
-	quiet
-	d       *desk
+	desk.Quiet
+	d       *desk.Desk
 	scale   func() float32 // pixels for one of the toolkit's units
 	visible func() bool
-	draws   latest
+	draws   work.Latest
 	proof   *session.Proof // that is shown; nil: none yet
 	owners  *owners        // of the shown proof, or of one before
 	kept    []drawnPage    // the newest last
@@ -57,8 +59,8 @@ const (
 	screenUnit = 96.0 / 72 // the toolkit's units for a PDF point at 100 %
 )
 
-func newPreview(d *desk, scale func() float32, visible func() bool) *preview {
-	p := &preview{d: d, scale: scale, visible: visible, draws: latest{run: d.run}, page: 1, view: part.NewPageView(), label: widget.NewLabel(""), percent: widget.NewLabel("")}
+func newPreview(d *desk.Desk, scale func() float32, visible func() bool) *preview {
+	p := &preview{d: d, scale: scale, visible: visible, draws: work.Latest{Run: d.Run}, page: 1, view: part.NewPageView(), label: widget.NewLabel(""), percent: widget.NewLabel("")}
 	p.view.Clicked, p.view.Ink = p.clicked, part.InkChosen
 	p.scroll = container.NewScroll(p.view)
 	p.empty = part.Empty(lang.T("The pages appear here as soon as the briefing has a heading or a snippet."))
@@ -114,7 +116,7 @@ func (p *preview) resized(size fyne.Size) {
 	}
 }
 
-func (p *preview) proofed() { p.set(p.d.proof) }
+func (p *preview) Proofed() { p.set(p.d.Proof) }
 
 // set shows another proof; the first one at what is chosen.
 func (p *preview) set(proof *session.Proof) {
@@ -130,14 +132,14 @@ func (p *preview) set(proof *session.Proof) {
 
 // follow turns to the page of what is chosen.
 func (p *preview) follow() {
-	if page, ok := p.pageOf(p.d.chosen()); ok {
+	if page, ok := p.pageOf(p.d.Chosen()); ok {
 		p.page, p.wanted = page, true
 	}
 }
 
-// moved turns to the page of the chosen snippet.
-func (p *preview) moved(from place) {
-	if from.Snippet == p.d.at.Snippet && from.Heading == p.d.at.Heading {
+// Moved turns to the page of the chosen snippet.
+func (p *preview) Moved(from desk.Place) {
+	if from.Snippet == p.d.At.Snippet && from.Heading == p.d.At.Heading {
 		return
 	}
 	p.follow()
@@ -171,14 +173,14 @@ func (p *preview) put(page image.Image) {
 
 // ahead prepares to draw the page in sight of the next proof, so that this comes with its proof in one step and not in one
 // more frame.
-func (p *preview) ahead() forthcoming {
+func (p *preview) ahead() desk.Forthcoming {
 	if p.proof == nil || !p.visible() || p.width == 0 {
-		return unseen
+		return desk.Unseen
 	}
 	page, dpi := p.page, p.dpi()
 	return func(proof *session.Proof) func() {
 		page := min(page, proof.Pages.Len())
-		drawn, err := p.d.s.Draw(proof, page, dpi)
+		drawn, err := p.d.Session.Draw(proof, page, dpi)
 		if err != nil {
 			return func() {} // whoever shows the proof draws it again, and says so
 		}
@@ -210,21 +212,21 @@ func (p *preview) show() {
 		p.bar.Refresh()
 	}
 	if i := p.find(p.page, p.dpi()); i >= 0 {
-		p.draws.drop() // of another page, or of this one as it was
+		p.draws.Drop() // of another page, or of this one as it was
 		p.put(p.kept[i].image)
 		return
 	}
-	p.draws.do(func() job {
+	p.draws.Do(func() work.Job {
 		proof, page := p.proof, p.page
 		if proof == nil || page > proof.Pages.Len() {
 			return func(context.Context) func() { return nil }
 		}
 		dpi := p.dpi()
 		return func(context.Context) func() {
-			drawn, err := p.d.s.Draw(proof, page, dpi)
+			drawn, err := p.d.Session.Draw(proof, page, dpi)
 			return func() {
 				if err != nil {
-					p.d.fail(lang.T("Attaché could not draw the page."), err)
+					p.d.Fail(lang.T("Attaché could not draw the page."), err)
 					return
 				}
 				if p.proof != proof {
@@ -286,7 +288,7 @@ func (p *preview) clicked(x, y float32) {
 			best, found = away, of
 		}
 	}
-	p.d.jump(found)
+	p.d.Jump(found)
 }
 
 // leap turns to the page where an element begins.

@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 
+	"attache/app/ui/desk"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
@@ -43,10 +45,10 @@ type findingTexts struct {
 	words []string // of each
 }
 
-func newFindingTexts(of []briefing.Finding, here whereabouts) findingTexts {
+func newFindingTexts(of []briefing.Finding, here desk.Whereabouts) findingTexts {
 	t := findingTexts{of, make([]string, len(of))}
 	for i, f := range of {
-		t.words[i] = strings.ToLower(said(f) + " " + here.words(f.Place))
+		t.words[i] = strings.ToLower(wording.Finding(f) + " " + here.Words(f.Place))
 	}
 	return t
 }

@@ -12,17 +12,20 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
 // problems lists the findings of the newest proof, grouped by how much they matter;
 // each leads to its place.
 type problems struct {
-	quiet
-	d      *desk
+	desk.Quiet
+	d      *desk.Desk
 	rows   []problemRow
-	asks   latest           // for what has the words
+	asks   work.Latest      // for what has the words
 	texts  findingTexts     // in which words were looked for last
 	last   briefing.Finding // that the user went to
 	lastAt int              // where it stood among all; below zero: nowhere yet
@@ -37,8 +40,8 @@ type problems struct {
 	root    *fyne.Container
 }
 
-func newProblems(d *desk, hide func()) *problems {
-	p := &problems{d: d, asks: latest{run: d.run}, lastAt: -1, heights: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
+func newProblems(d *desk.Desk, hide func()) *problems {
+	p := &problems{d: d, asks: work.Latest{Run: d.Run}, lastAt: -1, heights: map[int]float32{}, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})}
 	p.list = part.NewList(func() int { return len(p.rows) }, newProblemLine, p.show)
 	p.list.Title = p.title
 	p.list.Key = func(k *fyne.KeyEvent) bool {
@@ -56,7 +59,7 @@ func newProblems(d *desk, hide func()) *problems {
 		p.list.Unselect(i) // so that a second click leads there again
 		if f := p.rows[i].finding; f != nil {
 			p.mark(*f)
-			p.d.lead(*f, false)
+			p.d.Lead(*f, false)
 		}
 	}
 	p.words = part.NewEntry(lang.T("Type to narrow the list"))
@@ -105,8 +108,8 @@ func (p *problems) show(i widget.ListItemID, o fyne.CanvasObject) {
 		if *f == p.last {
 			message.Importance = widget.HighImportance
 		}
-		message.SetText(said(*f))
-		where.SetText(p.d.whereabouts().words(f.Place))
+		message.SetText(wording.Finding(*f))
+		where.SetText(p.d.Whereabouts().Words(f.Place))
 		line.Resize(fyne.NewSize(p.list.Size().Width, line.Size().Height)) // how high the message is follows from how wide
 		height = message.MinSize().Height
 	}
@@ -116,7 +119,7 @@ func (p *problems) show(i widget.ListItemID, o fyne.CanvasObject) {
 	}
 }
 
-func (p *problems) proofed() {
+func (p *problems) Proofed() {
 	if p.root.Visible() {
 		p.fill()
 	}
@@ -124,21 +127,21 @@ func (p *problems) proofed() {
 
 // all gives the findings of the newest proof.
 func (p *problems) all() []briefing.Finding {
-	if p.d.proof == nil {
+	if p.d.Proof == nil {
 		return nil
 	}
-	return p.d.proof.Findings
+	return p.d.Proof.Findings
 }
 
 // fill lists those findings that the user wants to see. Words are looked for off the UI goroutine.
 func (p *problems) fill() {
 	if strings.TrimSpace(p.words.Text) == "" {
-		p.asks.drop()
+		p.asks.Drop()
 		p.put(problemRows(p.all(), p.only.SelectedIndex(), nil))
 		return
 	}
-	p.asks.do(func() job {
-		all, only, texts, here := p.all(), p.only.SelectedIndex(), p.texts, p.d.whereabouts().apart()
+	p.asks.Do(func() work.Job {
+		all, only, texts, here := p.all(), p.only.SelectedIndex(), p.texts, p.d.Whereabouts().Apart()
 		words := strings.Fields(strings.ToLower(p.words.Text))
 		return func(context.Context) func() {
 			if !texts.are(all) {
@@ -169,7 +172,7 @@ func (p *problems) put(rows []problemRow) {
 	p.title.SetText(title)
 	none := lang.T("Nothing to mend: every quotation that can be compared stands in its source, and nothing is missing.")
 	switch {
-	case p.d.proof == nil:
+	case p.d.Proof == nil:
 		none = lang.T("The briefing is still being looked through.")
 	case all > 0:
 		none = lang.T("No problem of this kind has these words.")
@@ -211,7 +214,7 @@ func (p *problems) step(by int) {
 		}
 	}
 	if len(list) == 0 {
-		p.d.tell(lang.T("There is no problem to go to."), "", nil)
+		p.d.Tell(lang.T("There is no problem to go to."), "", nil)
 		return
 	}
 	at := slices.Index(list, p.last)
@@ -225,9 +228,9 @@ func (p *problems) step(by int) {
 	}
 	at = (at + len(list)) % len(list)
 	p.mark(list[at])
-	p.d.lead(list[at], true) // a form would stand in the way to the next one
+	p.d.Lead(list[at], true) // a form would stand in the way to the next one
 	if !p.root.Visible() {
-		p.d.tell(lang.T("Problem %[1]d of %[2]d: %[3]s", at+1, len(list), said(list[at])), "", nil)
+		p.d.Tell(lang.T("Problem %[1]d of %[2]d: %[3]s", at+1, len(list), wording.Finding(list[at])), "", nil)
 		return
 	}
 	p.list.Reveal(slices.IndexFunc(p.rows, func(r problemRow) bool { return r.finding != nil && *r.finding == p.last }))

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/briefing"
 )
 
@@ -52,7 +53,7 @@ func TestAProblemLeadsToItsPlace(t *testing.T) {
 	click := func(kind briefing.Kind) briefing.Finding {
 		t.Helper()
 		i := slices.IndexFunc(u.problems.rows, func(r problemRow) bool {
-			return r.finding != nil && r.finding.Place.Kind == kind && r.finding.Place.ID != u.d.at.Snippet.UUID()
+			return r.finding != nil && r.finding.Place.Kind == kind && r.finding.Place.ID != u.d.At.Snippet.UUID()
 		})
 		if i < 0 {
 			t.Fatalf("no problem of a %s elsewhere", kind)
@@ -62,12 +63,12 @@ func TestAProblemLeadsToItsPlace(t *testing.T) {
 		return *u.problems.rows[i].finding
 	}
 	for range 2 { // the second time after having gone elsewhere: the same row leads there again
-		if f := click(briefing.KindSnippet); u.d.at.Snippet.UUID() != f.Place.ID {
+		if f := click(briefing.KindSnippet); u.d.At.Snippet.UUID() != f.Place.ID {
 			t.Errorf("%q does not lead to its snippet", f.Message())
 		}
 		u.choose("Debate")
 	}
-	if f := click(briefing.KindHeading); u.d.at.Heading.UUID() != f.Place.ID {
+	if f := click(briefing.KindHeading); u.d.At.Heading.UUID() != f.Place.ID {
 		t.Errorf("%q does not lead to its heading", f.Message())
 	}
 }
@@ -79,16 +80,16 @@ func TestProblemsAreGroupedAndNamed(t *testing.T) {
 	if len(heads) != 4 || !strings.HasPrefix(heads[0], "Serious") || !strings.HasPrefix(heads[1], "Warnings") || !strings.HasPrefix(heads[2], "Advice") || !strings.HasPrefix(heads[3], "Still to fill in") {
 		t.Errorf("the groups are %q", heads)
 	}
-	if want := len(u.d.proof.Findings); shown != want {
+	if want := len(u.d.Proof.Findings); shown != want {
 		t.Errorf("%d of %d problems are listed", shown, want)
 	}
 	for _, r := range u.problems.rows {
-		if r.finding != nil && u.d.whereabouts().words(r.finding.Place) == "" {
+		if r.finding != nil && u.d.Whereabouts().Words(r.finding.Place) == "" {
 			t.Errorf("nothing names the place of %q", r.finding.Message())
 		}
 	}
 	bare := slices.IndexFunc(u.problems.rows, func(r problemRow) bool { return r.finding != nil && r.finding.Rule == briefing.RuleUnsourced })
-	if got, want := u.d.whereabouts().words(u.problems.rows[bare].finding.Place), "Quotation under “Debate”"; got != want {
+	if got, want := u.d.Whereabouts().Words(u.problems.rows[bare].finding.Place), "Quotation under “Debate”"; got != want {
 		t.Errorf("the place is called %q, want %q", got, want)
 	}
 }
@@ -133,7 +134,7 @@ func TestTheNextProblemIsOneKeyAway(t *testing.T) {
 		}
 		return u.problems.last
 	}
-	all := slices.Clone(u.d.proof.Findings)
+	all := slices.Clone(u.d.Proof.Findings)
 	for i, want := range append(all, all[0]) {
 		if got := next(); got != want {
 			t.Errorf("step %d leads to %q, want %q", i, got.Message(), want.Message())
@@ -147,13 +148,13 @@ func TestTheNextProblemIsOneKeyAway(t *testing.T) {
 	}
 	u.editor.kind.SetSelected("Comment") // which needs no source
 	u.wait()
-	if left := u.d.proof.Findings; left[0] == all[0] {
+	if left := u.d.Proof.Findings; left[0] == all[0] {
 		t.Fatal("the first one was not mended")
 	} else if got := next(); got != left[0] {
 		t.Errorf("behind the mended one comes %q, want %q", got.Message(), left[0].Message())
 	}
 	u.command("Problem before")
-	if got, want := u.problems.last, u.d.proof.Findings[len(u.d.proof.Findings)-1]; got != want {
+	if got, want := u.problems.last, u.d.Proof.Findings[len(u.d.Proof.Findings)-1]; got != want {
 		t.Errorf("before the first comes %q, want %q", got.Message(), want.Message())
 	}
 }
@@ -168,17 +169,17 @@ func TestTheStatusLineLeadsToWhatItSays(t *testing.T) {
 	if !u.problems.root.Visible() || u.problems.last.Rule != briefing.RuleUncleared {
 		t.Errorf("a click leads to %q", u.problems.last.Rule)
 	}
-	b := u.d.outline.Briefing
+	b := u.d.Outline.Briefing
 	after := b
 	after.PageLimit = 1
-	u.d.edit(nil, "Edit briefing", b, after, nil)
+	u.d.Edit(nil, "Edit briefing", b, after, nil)
 	u.wait()
 	if got := u.status.pages.Text; !strings.HasSuffix(got, " of 1 page") {
 		t.Errorf("with a limit the line says %q", got)
 	}
 	test.Tap(u.status.pages)
 	u.wait()
-	if u.tabs.SelectedIndex() != int(tabPreview) {
+	if u.tabs.SelectedIndex() != int(desk.TabPreview) {
 		t.Error("a click on the number of pages does not show them")
 	}
 	u.editor.text.SetText(strings.Repeat("Long words about the harbour and its dues. ", 200))
@@ -213,13 +214,13 @@ func TestAProblemOfTheBriefingLeadsToWhereItIsMended(t *testing.T) {
 		u.wait()
 	}
 	click(briefing.RuleUncleared)
-	if want := u.d.outline.Sections[0].Snippets[0].Snippet.ID; u.d.at.Snippet != want || u.win.Canvas().Overlays().Top() != nil {
+	if want := u.d.Outline.Sections[0].Snippets[0].Snippet.ID; u.d.At.Snippet != want || u.win.Canvas().Overlays().Top() != nil {
 		t.Error("what is not cleared does not lead to the first such snippet")
 	}
-	b := u.d.outline.Briefing
+	b := u.d.Outline.Briefing
 	after := b
 	after.PageLimit = 1
-	u.d.edit(nil, "Edit briefing", b, after, nil)
+	u.d.Edit(nil, "Edit briefing", b, after, nil)
 	u.editor.text.SetText(strings.Repeat("Long words about the harbour and its dues. ", 200))
 	u.wait()
 	click(session.RuleOverLength)
@@ -257,12 +258,12 @@ func TestANewBriefingIsToBeFilledIn(t *testing.T) {
 	if heads, shown := u.heads(); len(heads) != 1 || heads[0] != "Still to fill in (9)" || shown != 9 {
 		t.Errorf("listed are %d under %q", shown, heads)
 	}
-	if n := u.d.proof.Serious(); n != 1 {
+	if n := u.d.Proof.Serious(); n != 1 {
 		t.Errorf("for what goes out %d problems are serious", n)
 	}
 	u.command("New quotation") // empty at first, which is no fault of the card either
 	u.wait()
-	if warns := u.d.warns[u.d.at.Snippet.UUID()]; len(warns) > 0 || u.status.problems.Importance != widget.LowImportance {
+	if warns := u.d.Warns[u.d.At.Snippet.UUID()]; len(warns) > 0 || u.status.problems.Importance != widget.LowImportance {
 		t.Errorf("a quotation without words is warned of: %v; the foot says %q", warns, u.status.problems.Text)
 	}
 	test.Type(u.win.Canvas().Focused(), "Nobody sails at night.")

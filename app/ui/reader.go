@@ -13,7 +13,10 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
@@ -21,11 +24,11 @@ import (
 // quotations are compared with. Words chosen in it become snippets, and what was taken
 // from it is marked.
 type reader struct {
-	d       *desk
+	d       *desk.Desk
 	focus   func(fyne.Focusable)
 	inSight func() bool
-	texts   latest
-	takens  latest
+	texts   work.Latest
+	takens  work.Latest
 
 	source  briefing.Source
 	text    string // SHA-256 of the stored text in the view
@@ -43,8 +46,8 @@ type reader struct {
 	content *fyne.Container
 }
 
-func newReader(d *desk, focus func(fyne.Focusable), widen, again func()) *reader {
-	r := &reader{d: d, focus: focus, inSight: func() bool { return true }, texts: latest{run: d.run}, takens: latest{run: d.run}, over: -1, view: part.NewTextView()}
+func newReader(d *desk.Desk, focus func(fyne.Focusable), widen, again func()) *reader {
+	r := &reader{d: d, focus: focus, inSight: func() bool { return true }, texts: work.Latest{Run: d.Run}, takens: work.Latest{Run: d.Run}, over: -1, view: part.NewTextView()}
 	r.stored = widget.NewLabel("")
 	r.stored.Wrapping = fyne.TextWrapWord
 	r.stored.Importance = widget.LowImportance
@@ -53,7 +56,7 @@ func newReader(d *desk, focus func(fyne.Focusable), widen, again func()) *reader
 	r.wide = part.NewTipButton(theme.ViewFullScreenIcon(), lang.T("Stored text over the whole pane, or under the form"), widen)
 	r.again = part.NewTipButton(theme.ViewRefreshIcon(), lang.T("Fetch the page again, to see whether its words have changed"), again)
 	find := part.NewTipButton(theme.SearchIcon(), lang.T("Find in the text (Ctrl+F)"), r.find)
-	r.view.Typed, r.view.After = r.typed, d.run.After
+	r.view.Typed, r.view.After = r.typed, d.Run.After
 	r.view.OnHighlight = r.openMark
 	r.view.OnOver = func(mark int) {
 		r.over = mark
@@ -99,10 +102,10 @@ func (r *reader) clear(why string) {
 func (r *reader) read() {
 	r.text, r.words = r.source.Stored.SHA256, ""
 	r.stored.SetText("") // what it said was about another source
-	r.texts.do(func() job {
+	r.texts.Do(func() work.Job {
 		n := r.source
 		return func(ctx context.Context) func() {
-			text, err := r.d.s.StoredText(ctx, n.ID)
+			text, err := r.d.Session.StoredText(ctx, n.ID)
 			many := len(strings.Fields(text))
 			return func() {
 				switch {
@@ -111,7 +114,7 @@ func (r *reader) read() {
 					r.clear(lang.T("Its text is not in this library, which came without it: quotations cannot be compared with it here."))
 				case err != nil:
 					r.text = ""
-					r.d.fail(lang.T("Attaché could not read the stored text."), err)
+					r.d.Fail(lang.T("Attaché could not read the stored text."), err)
 				default:
 					r.got(n, text, many)
 				}
@@ -139,17 +142,17 @@ func (r *reader) got(n briefing.Source, text string, many int) {
 
 // point lights the passage that somebody wants to see, if this is its text.
 func (r *reader) point() {
-	if want := r.d.wantPassage; r.words != "" && want.source == r.source.ID {
-		r.d.wantPassage = passage{}
-		r.view.PointAt(want.at, want.end)
+	if want := r.d.WantPassage; r.words != "" && want.Source == r.source.ID {
+		r.d.WantPassage = desk.Passage{}
+		r.view.PointAt(want.At, want.End)
 		r.focus(r.view)
 	}
 }
 
 // changed reads anew what was taken where a snippet was written.
-func (r *reader) changed(c change) {
-	wrote := c.all
-	for ref := range c.refs {
+func (r *reader) changed(c desk.Change) {
+	wrote := c.All
+	for ref := range c.Refs {
 		wrote = wrote || ref.Kind == briefing.KindSnippet
 	}
 	if wrote && r.words != "" {
@@ -169,15 +172,15 @@ func (r *reader) readTaken() {
 	if r.stale = !r.inSight(); r.stale {
 		return
 	}
-	r.takens.do(func() job {
+	r.takens.Do(func() work.Job {
 		id, text := r.source.ID, r.text
 		return func(ctx context.Context) func() {
-			taken, err := r.d.s.Taken(ctx, id)
+			taken, err := r.d.Session.Taken(ctx, id)
 			return func() {
 				switch {
 				case id != r.source.ID || text != r.text || errors.Is(err, briefing.ErrNotFound):
 				case err != nil:
-					r.d.fail(lang.T("Attaché could not read what was taken from the text."), err)
+					r.d.Fail(lang.T("Attaché could not read what was taken from the text."), err)
 				default:
 					r.mark(taken)
 				}
@@ -192,7 +195,7 @@ func highlight(t session.Taken) (part.Highlight, string) {
 	words := lang.T("Quotation, word for word")
 	switch {
 	case t.Snippet.Kind != briefing.Quotation:
-		h.Tone, h.Under, h.Sign, words = part.Plain, part.NoLine, "¶", kindLabel(t.Snippet.Kind)
+		h.Tone, h.Under, h.Sign, words = part.Plain, part.NoLine, "¶", wording.Kind(t.Snippet.Kind)
 	case t.Verdict == briefing.VerdictTypography:
 		h.Under, h.Sign, words = part.DashedLine, "≈", lang.T("Quotation, with another typography")
 	case t.Verdict == briefing.VerdictAltered:
@@ -298,44 +301,44 @@ func (r *reader) take(kind briefing.SnippetKind) {
 		return
 	}
 	if r.words == "" {
-		r.d.tell(lang.T("Choose words in a stored text first: under Source, with the mouse or with Shift and the arrows."), "", nil)
+		r.d.Tell(lang.T("Choose words in a stored text first: under Source, with the mouse or with Shift and the arrows."), "", nil)
 		return
 	}
-	r.d.flush()
+	r.d.Flush()
 	if kind == briefing.Paraphrase {
-		r.d.expect(true) // what is typed from now on words it
+		r.d.Expect(true) // what is typed from now on words it
 	}
-	at := r.d.at
+	at := r.d.At
 	from := session.Chosen{Source: r.source.ID, SHA256: r.text, Span: session.Span(chosen)}
 	var made briefing.Snippet
 	var err error
-	r.d.write(lang.T("Attaché could not take the passage."), nil, func(ctx context.Context) error {
-		if made, err = r.d.s.TakePassage(ctx, from, kind, at.Heading); errors.Is(err, session.ErrNoPassage) || errors.Is(err, session.ErrOtherText) {
+	r.d.Write(lang.T("Attaché could not take the passage."), nil, func(ctx context.Context) error {
+		if made, err = r.d.Session.TakePassage(ctx, from, kind, at.Heading); errors.Is(err, session.ErrNoPassage) || errors.Is(err, session.ErrOtherText) {
 			return nil
 		}
 		return err
 	}, func() {
 		if err != nil {
-			r.d.expect(false)
+			r.d.Expect(false)
 		}
 		switch {
 		case errors.Is(err, session.ErrNoPassage):
-			r.d.tell(lang.T("What is chosen holds no word."), "", nil)
+			r.d.Tell(lang.T("What is chosen holds no word."), "", nil)
 			return
 		case err != nil:
-			r.d.tell(lang.T("The source has another stored text by now. Choose the words in it again."), "", nil)
+			r.d.Tell(lang.T("The source has another stored text by now. Choose the words in it again."), "", nil)
 			return
 		}
 		words := takenTo(r.d, kind)
 		if kind == briefing.Paraphrase {
-			r.d.leave(tabSource, passage{source: r.source.ID, at: chosen.Start, end: chosen.End})
-			r.d.wantAll = true // our words are to replace the source's, which stay in its text
-			r.d.typeInto(made.ID)
+			r.d.Leave(desk.TabSource, desk.Passage{Source: r.source.ID, At: chosen.Start, End: chosen.End})
+			r.d.WantAll = true // our words are to replace the source's, which stay in its text
+			r.d.TypeInto(made.ID)
 		}
 		r.view.Choose(part.Range{Start: chosen.End, End: chosen.End}) // the mark takes its place
-		r.d.read()
-		r.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: from.Source})
-		r.d.tell(words, lang.T("Undo"), r.d.undo)
+		r.d.Read()
+		r.d.Move(desk.Place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: from.Source})
+		r.d.Tell(words, lang.T("Undo"), r.d.Undo)
 	})
 }
 
@@ -344,18 +347,18 @@ func (r *reader) take(kind briefing.SnippetKind) {
 func (r *reader) propose(at int) {
 	s := session.Statement(r.words, at)
 	if s.Start == s.End {
-		r.d.tell(lang.T("The cursor stands in no words. Put it into a sentence, and press Q or P."), "", nil)
+		r.d.Tell(lang.T("The cursor stands in no words. Put it into a sentence, and press Q or P."), "", nil)
 		return
 	}
-	r.d.show(tabSource)
+	r.d.Show(desk.TabSource)
 	r.view.Choose(part.Range(s))
 	r.focus(r.view)
-	r.d.tell(lang.T("Q takes these words as a quotation, P as a paraphrase. Shift and the arrows choose more or fewer."), "", nil)
+	r.d.Tell(lang.T("Q takes these words as a quotation, P as a paraphrase. Shift and the arrows choose more or fewer."), "", nil)
 }
 
 // takenTo says where a passage went that was taken.
-func takenTo(d *desk, kind briefing.SnippetKind) string {
-	section, under := d.section()
+func takenTo(d *desk.Desk, kind briefing.SnippetKind) string {
+	section, under := d.Section()
 	title := section.Heading.Title
 	switch {
 	case kind == briefing.Quotation && under:
@@ -372,17 +375,17 @@ func takenTo(d *desk, kind briefing.SnippetKind) string {
 func (r *reader) openMark(mark int) {
 	if mark < len(r.taken) {
 		t := r.taken[mark]
-		r.d.leave(tabSource, passage{source: r.source.ID, at: t.Spans[0].Start, end: t.Spans[0].End})
-		r.d.jump(t.Snippet.Ref())
+		r.d.Leave(desk.TabSource, desk.Passage{Source: r.source.ID, At: t.Spans[0].Start, End: t.Spans[0].End})
+		r.d.Jump(t.Snippet.Ref())
 	}
 }
 
 // find opens the search in the text.
 func (r *reader) find() {
 	if r.words == "" {
-		r.d.tell(lang.T("There is no stored text to search in."), "", nil)
+		r.d.Tell(lang.T("There is no stored text to search in."), "", nil)
 		return
 	}
-	r.d.show(tabSource)
+	r.d.Show(desk.TabSource)
 	r.search.open(r.words, r.focus)
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -18,7 +19,7 @@ import (
 // chooses opens the stored text and chooses words in it with the keyboard.
 func (u *user) chooses(words string) {
 	u.t.Helper()
-	u.show(tabSource)
+	u.show(desk.TabSource)
 	u.wait()
 	view := u.source.reader.view
 	at := strings.Index(view.Text(), words)
@@ -42,13 +43,13 @@ func TestChosenWordsBecomeASnippet(t *testing.T) {
 	for _, c := range []struct {
 		letter   string
 		kind     briefing.SnippetKind
-		tab      tab
+		tab      desk.Tab
 		keyboard func(*user) fyne.Focusable
 	}{
-		{"q", briefing.Quotation, tabSource, inText}, // for the next one
-		{"P", briefing.Paraphrase, tabEdit, inForm},  // to be worded
-		{"Й", briefing.Quotation, tabSource, inText}, // what a Cyrillic keyboard types with the same keys
-		{"з", briefing.Paraphrase, tabEdit, inForm},
+		{"q", briefing.Quotation, desk.TabSource, inText}, // for the next one
+		{"P", briefing.Paraphrase, desk.TabEdit, inForm},  // to be worded
+		{"Й", briefing.Quotation, desk.TabSource, inText}, // what a Cyrillic keyboard types with the same keys
+		{"з", briefing.Paraphrase, desk.TabEdit, inForm},
 	} {
 		before := len(u.snippets.cards)
 		u.chooses("obody pays for an empty berth, and nobody ever di")
@@ -61,7 +62,7 @@ func TestChosenWordsBecomeASnippet(t *testing.T) {
 		if speaker, _ := got.Attribution.Speaker(); !strings.Contains(speaker.Name+speaker.Role, "harbour master") {
 			t.Errorf("the chain is %+v", got.Attribution)
 		}
-		if len(u.snippets.cards) != before+1 || u.d.at.Heading.IsZero() {
+		if len(u.snippets.cards) != before+1 || u.d.At.Heading.IsZero() {
 			t.Errorf("%d cards stand under the heading, %d before", len(u.snippets.cards), before)
 		}
 		if focused := u.win.Canvas().Focused(); focused != c.keyboard(u) || u.tabs.SelectedIndex() != int(c.tab) {
@@ -81,10 +82,10 @@ func TestChosenWordsBecomeASnippet(t *testing.T) {
 func TestWithoutChosenWordsNothingIsMade(t *testing.T) {
 	u := sit(t, berths)
 	cards := len(u.snippets.cards)
-	u.chooses("")
 	for _, command := range []string{"Quote the chosen words (Q)", "Paraphrase the chosen words (P)"} {
+		u.chooses("")
 		u.toast.Hide()
-		if u.command(command); !strings.Contains(u.toast.Text(), "Choose words") {
+		if u.command(command); !strings.Contains(u.toast.Text(), "Q takes these words") {
 			t.Errorf("%s says %q", command, u.toast.Text())
 		}
 	}
@@ -101,7 +102,7 @@ func TestWithoutChosenWordsNothingIsMade(t *testing.T) {
 
 func TestWhatWasTakenIsMarkedWithItsVerdict(t *testing.T) {
 	u := sit(t, berths)
-	u.show(tabSource)
+	u.show(desk.TabSource)
 	u.wait()
 	r := u.source.reader
 	if got := r.about.Text; got != "Taken from here: ✓ 1 word for word, ≠ 1 altered" {
@@ -115,7 +116,7 @@ func TestWhatWasTakenIsMarkedWithItsVerdict(t *testing.T) {
 	mark := r.view.HighlightAt(at)
 	r.openMark(mark)
 	u.wait()
-	if got := u.stored().Text; !strings.HasPrefix(got, "Everybody pays") || u.tabs.SelectedIndex() != int(tabEdit) {
+	if got := u.stored().Text; !strings.HasPrefix(got, "Everybody pays") || u.tabs.SelectedIndex() != int(desk.TabEdit) {
 		t.Errorf("a click on the mark leads to %q", got)
 	}
 
@@ -123,7 +124,7 @@ func TestWhatWasTakenIsMarkedWithItsVerdict(t *testing.T) {
 	test.Tap(u.editor.verdict.mending)
 	u.wait()
 	u.command("Back to where I was")
-	if u.tabs.SelectedIndex() != int(tabSource) {
+	if u.tabs.SelectedIndex() != int(desk.TabSource) {
 		t.Fatal("back does not lead to the text")
 	}
 	if got := r.about.Text; !strings.HasPrefix(got, "Quotation, word for word: “Nobody pays") && !strings.Contains(got, "✓ 2 word for word") {
@@ -135,15 +136,15 @@ func TestThereAndBackAgain(t *testing.T) {
 	u := sit(t, berths)
 	u.snippets.list.Select(1)
 	u.wait()
-	from := u.d.at
+	from := u.d.At
 	u.command("Show its passage in the source")
-	if u.tabs.SelectedIndex() != int(tabSource) || u.win.Canvas().Focused() != u.source.reader.view {
+	if u.tabs.SelectedIndex() != int(desk.TabSource) || u.win.Canvas().Focused() != u.source.reader.view {
 		t.Fatal("the text is not shown, or has no keyboard")
 	}
 	u.snippets.list.Select(0)
 	u.wait()
 	u.command("Back to where I was")
-	if u.d.at.Snippet != from.Snippet || u.tabs.SelectedIndex() != int(tabEdit) {
+	if u.d.At.Snippet != from.Snippet || u.tabs.SelectedIndex() != int(desk.TabEdit) {
 		t.Error("back does not lead to the snippet")
 	}
 	if u.command("Back to where I was"); !strings.Contains(u.toast.Text(), "nothing to go back to") {
@@ -170,7 +171,7 @@ func TestAParaphraseLeadsToItsPassage(t *testing.T) {
 
 func TestWordsAreFoundInTheStoredText(t *testing.T) {
 	u := sit(t, berths)
-	u.show(tabSource)
+	u.show(desk.TabSource)
 	u.wait()
 	u.command("Find in the stored text, or among the snippets")
 	s := u.source.reader.search
@@ -205,7 +206,7 @@ func TestWordsAreFoundInTheStoredText(t *testing.T) {
 
 func TestASourceWithoutATextSaysSo(t *testing.T) {
 	u := sit(t, sample)
-	u.show(tabSource)
+	u.show(desk.TabSource)
 	u.wait()
 	if !strings.Contains(u.source.reader.stored.Text, "None is stored") || u.source.reader.content.Visible() {
 		t.Errorf("it is said: %q", u.source.reader.stored.Text)
@@ -217,7 +218,7 @@ func TestASourceWithoutATextSaysSo(t *testing.T) {
 
 func TestTheTextCanHaveTheWholePane(t *testing.T) {
 	u := sit(t, berths)
-	u.show(tabSource)
+	u.show(desk.TabSource)
 	u.wait()
 	before := u.source.reader.view.Size().Height
 	u.command("Stored text over the whole pane")
@@ -255,12 +256,12 @@ func BenchmarkOpenSource(b *testing.B) {
 		}
 		must(b, s.Save(ctx, "Fill", taken...))
 	})
-	u.show(tabSource)
+	u.show(desk.TabSource)
 	for b.Loop() {
 		for _, n := range []briefing.Source{small, big} {
-			to := u.d.at
+			to := u.d.At
 			to.Source = n.ID
-			u.d.move(to)
+			u.d.Move(to)
 			u.run.drain()
 		}
 		if len(u.source.reader.taken) != 200 {
@@ -277,10 +278,10 @@ func BenchmarkFindInText(b *testing.B) {
 		p.Headings = nil
 		sure(s.File(ctx, p, briefing.ID[briefing.Briefing]{}, "Big"))
 	})
-	to := u.d.at
+	to := u.d.At
 	to.Source = sure(u.s.Sources(b.Context()))[0].ID
-	u.d.move(to)
-	u.show(tabSource)
+	u.d.Move(to)
+	u.show(desk.TabSource)
 	u.wait()
 	u.command("Find in the stored text")
 	entry := u.source.reader.search.entry
@@ -303,7 +304,7 @@ func TestWithoutChosenWordsTheStatementAtTheCursorIsChosenFirst(t *testing.T) {
 	u := sit(t, berths)
 	u.choose("Issue")
 	before := u.texts()
-	u.show(tabSource)
+	u.show(desk.TabSource)
 	u.wait()
 	view := u.source.reader.view
 	at := strings.Index(view.Text(), "berth")

@@ -7,13 +7,15 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"attache/app/ui/desk"
 )
 
 // What the README and the pages under docs say of keys and menus is so: every combination of keys that they name is that of a
 // command, or one that a list or a text has, and every “Menu, Command…” stands in the main menu.
 func TestTheDocumentsNameKeysAndCommandsThatThereAre(t *testing.T) {
 	u := sit(t, nil)
-	u.options.Open = func(context.Context, string, bool) (Session, error) { return nil, errors.New("no other library") }
+	u.options.Open = func(context.Context, string, bool) (desk.Session, error) { return nil, errors.New("no other library") }
 	u.options.Backups = func(context.Context, string) ([]Backup, error) { return nil, nil }
 	keys := map[string]bool{}
 	items := map[string]bool{}

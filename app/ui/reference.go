@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -25,16 +26,16 @@ func (e *editor) referButton() *part.Button {
 func (e *editor) refer() {
 	switch {
 	case e.snippet.ID.IsZero():
-		e.d.tell(lang.T("Choose a snippet first."), "", nil)
+		e.d.Tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	case e.snippet.Kind == briefing.Quotation:
-		e.d.tell(lang.T("A quotation holds its source’s words alone. Refer to another place from a comment or a paraphrase."), "", nil)
+		e.d.Tell(lang.T("A quotation holds its source’s words alone. Refer to another place from a comment or a paraphrase."), "", nil)
 		return
 	}
-	e.d.show(tabEdit)
+	e.d.Show(desk.TabEdit)
 	words := e.text.SelectedText()
 	if strings.Contains(words, "\n") {
-		e.d.tell(lang.T("Select words of one paragraph, or none: then the number of the heading is printed."), "", nil)
+		e.d.Tell(lang.T("Select words of one paragraph, or none: then the number of the heading is printed."), "", nil)
 		return
 	}
 	of := e.snippet.ID
@@ -47,13 +48,13 @@ func (e *editor) refer() {
 	}
 	var headings, snippets []choice
 	seen := map[briefing.ID[briefing.Snippet]]bool{of: true}
-	for _, s := range e.d.sections() {
+	for _, s := range e.d.Sections() {
 		name := s.Heading.ID.String()
-		headings = append(headings, choice{title: e.d.numbers[name] + "  " + s.Heading.Title, take: take(name)})
+		headings = append(headings, choice{title: e.d.Numbers[name] + "  " + s.Heading.Title, take: take(name)})
 		for _, p := range s.Snippets {
 			if id := p.Snippet.ID; !seen[id] && (strings.TrimSpace(p.Snippet.Text) != "" || p.Snippet.Figure != nil) { // others are not printed
 				seen[id] = true
-				snippets = append(snippets, choice{title: e.d.numbers[name] + "  " + e.d.labelled(p.Snippet), take: take(id.String()), words: e.d.referred(p.Snippet.Text)})
+				snippets = append(snippets, choice{title: e.d.Numbers[name] + "  " + e.d.Labelled(p.Snippet), take: take(id.String()), words: e.d.Referred(p.Snippet.Text)})
 			}
 		}
 	}

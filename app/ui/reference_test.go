@@ -12,7 +12,7 @@ import (
 func TestAReferenceIsPutAtTheCursor(t *testing.T) {
 	u := sit(t, sample)
 	u.choose("Debate") // an assessment
-	issue := u.d.outline.Sections[0]
+	issue := u.d.Outline.Sections[0]
 	u.types(u.editor.text, "The dues rise, see (and not fall).")
 	for u.editor.text.CursorTextOffset() > len("The dues rise, see") {
 		u.editor.text.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
@@ -26,7 +26,7 @@ func TestAReferenceIsPutAtTheCursor(t *testing.T) {
 	if u.win.Canvas().Focused() != fyne.Focusable(u.editor.text) {
 		t.Error("the text has lost the keyboard")
 	}
-	if words := printedWords(u.d.proof.Document.Root); !strings.Contains(words, "see 1 (and not fall)") {
+	if words := printedWords(u.d.Proof.Document.Root); !strings.Contains(words, "see 1 (and not fall)") {
 		t.Errorf("printed is %q", words)
 	}
 	if got, want := u.snippets.card(u.snippets.cards[0]).Text, "The dues rise, see 1 (and not fall)."; got != want {
@@ -41,7 +41,7 @@ func TestAReferenceIsPutAtTheCursor(t *testing.T) {
 func TestSelectedWordsBecomeThoseOfTheReference(t *testing.T) {
 	u := sit(t, sample)
 	u.choose("Debate")
-	quotation := u.d.outline.Sections[0].Snippets[0].Snippet
+	quotation := u.d.Outline.Sections[0].Snippets[0].Snippet
 	u.types(u.editor.text, "As [Okafor] said")
 	u.editor.text.TypedShortcut(&fyne.ShortcutSelectAll{})
 	u.command("Refer to…")
@@ -49,10 +49,10 @@ func TestSelectedWordsBecomeThoseOfTheReference(t *testing.T) {
 	if got, want := u.stored().Text, `[As \[Okafor\] said](#`+quotation.ID.String()+")"; got != want {
 		t.Errorf("the text is %q, want %q", got, want)
 	}
-	if words := printedWords(u.d.proof.Document.Root); !strings.Contains(words, "As [Okafor] said") {
+	if words := printedWords(u.d.Proof.Document.Root); !strings.Contains(words, "As [Okafor] said") {
 		t.Errorf("printed is %q", words)
 	}
-	for _, f := range u.d.proof.Findings {
+	for _, f := range u.d.Proof.Findings {
 		if f.Rule == briefing.RuleReference {
 			t.Errorf("the reference leads nowhere: %s", f.Message())
 		}

@@ -10,6 +10,8 @@ import (
 
 	"attache/app/lang"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
+	"attache/app/ui/work"
 )
 
 // refusal is a small window that says why a library cannot be opened, and offers
@@ -19,7 +21,7 @@ type refusal struct {
 	win     fyne.Window
 	shelf   *shelf
 	options Options
-	run     Runner
+	run     work.Runner
 	words   *widget.Label
 	details *widget.Label
 	buttons []*part.Button
@@ -93,7 +95,7 @@ func newRefusal(app fyne.App, reason error, o Options) *refusal {
 
 // say words why.
 func (r *refusal) say(reason error) {
-	r.words.SetText(because(reason, r.options.Explain))
+	r.words.SetText(wording.Because(reason, r.options.Explain))
 	r.details.SetText(reason.Error())
 }
 

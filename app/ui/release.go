@@ -14,6 +14,8 @@ import (
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
@@ -52,7 +54,7 @@ type releases struct {
 	w      *Window
 	all    []briefing.Release
 	at     int // the chosen one; below zero: none
-	asks   latest
+	asks   work.Latest
 	list   *part.List
 	detail *fyne.Container
 	scroll *container.Scroll
@@ -61,14 +63,14 @@ type releases struct {
 
 // showReleases lists the releases of the open briefing.
 func (w *Window) showReleases() {
-	id := w.d.at.Briefing
+	id := w.d.At.Briefing
 	if id.IsZero() {
-		w.d.tell(lang.T("There is no briefing yet."), "", nil)
+		w.d.Tell(lang.T("There is no briefing yet."), "", nil)
 		return
 	}
-	w.d.flush()
-	w.d.lookUp(lang.T("Attaché could not read the releases."), func(ctx context.Context) (func(), error) {
-		list, err := w.d.s.Releases(ctx, id)
+	w.d.Flush()
+	w.d.LookUp(lang.T("Attaché could not read the releases."), func(ctx context.Context) (func(), error) {
+		list, err := w.d.Session.Releases(ctx, id)
 		return func() { w.listReleases(list) }, err
 	})
 }
@@ -78,9 +80,9 @@ func (w *Window) listReleases(all []briefing.Release) {
 		all[i].Name = cmp.Or(briefing.PersonName(all[i].Name), lang.T("without a name"))
 		all[i].File = cmp.Or(session.FileName(strings.TrimSuffix(all[i].File, ".pdf")), lang.X("name of a file", "Release")) + ".pdf"
 	}
-	r := &releases{w: w, all: all, at: -1, asks: latest{run: w.d.run}, detail: container.NewVBox()}
+	r := &releases{w: w, all: all, at: -1, asks: work.Latest{Run: w.d.Run}, detail: container.NewVBox()}
 	r.list = part.NewList(func() int { return len(all) }, newLines, func(i widget.ListItemID, o fyne.CanvasObject) {
-		o.(*part.Lines).Set(all[i].Name, clock(all[i].At.Local(), w.options.Now())+", "+author(all[i].Who), i == r.at)
+		o.(*part.Lines).Set(all[i].Name, wording.Clock(all[i].At.Local(), w.options.Now())+", "+author(all[i].Who), i == r.at)
 	})
 	r.list.Current = func() int { return r.at }
 	r.list.OnSelected = r.choose
@@ -117,15 +119,15 @@ func (r *releases) choose(i int) {
 	changes := container.NewVBox(part.Caption(lang.T("Looking what changed since…")))
 	r.detail.Objects = []fyne.CanvasObject{part.Heading(one.Name, again), facts, part.Field(lang.T("SHA-256 of the PDF"), sum), widget.NewSeparator(), changes}
 	settle(r.scroll)
-	r.asks.do(func() job {
+	r.asks.Do(func() work.Job {
 		return func(ctx context.Context) func() {
-			since, err := r.w.d.s.ChangedSince(ctx, one.ID)
+			since, err := r.w.d.Session.ChangedSince(ctx, one.ID)
 			return func() {
 				switch {
 				case r.at != i:
 				case err != nil:
 					changes.Objects = []fyne.CanvasObject{part.Caption(lang.T("What it held is not in this library."))}
-					r.w.d.log.Error("failed", "what", "compare with a release", "error", err)
+					r.w.d.Log.Error("failed", "what", "compare with a release", "error", err)
 				default:
 					changes.Objects = changesSince(since)
 				}
@@ -193,8 +195,8 @@ func (r *releases) again(one briefing.Release) {
 	note.Wrapping = fyne.TextWrapWord
 	w.askPath(lang.T("Write the PDF of “%s” again", shortly(one.Name, 40)), lang.X("a file", "Write"), one.File, replaced, note, 260, func(path string) {
 		var done session.Reissued
-		w.d.write(lang.T("Attaché could not write the PDF of a release to %s.", path), nil, func(ctx context.Context) (err error) {
-			done, err = w.d.s.ExportRelease(ctx, one.ID, path)
+		w.d.Write(lang.T("Attaché could not write the PDF of a release to %s.", path), nil, func(ctx context.Context) (err error) {
+			done, err = w.d.Session.ExportRelease(ctx, one.ID, path)
 			return err
 		}, func() {
 			says := lang.T("It is the PDF that went out, to the byte: %s.", path)
@@ -206,7 +208,7 @@ func (r *releases) again(one briefing.Release) {
 				says = lang.T("%s is close to what went out, but not the same: words that were written before came here only later, or were removed since.", path)
 			}
 			w.lastExport = path
-			w.d.tell(says, lang.T("Open it"), func() { w.openFile(path) })
+			w.d.Tell(says, lang.T("Open it"), func() { w.openFile(path) })
 		})
 	})
 }
@@ -224,15 +226,15 @@ func (r *releases) which() {
 
 // whichRelease says which release a file is.
 func (w *Window) whichRelease(path string) {
-	w.d.lookUp(lang.T("Attaché could not compare %s with the releases.", path), func(ctx context.Context) (func(), error) {
-		found, _, err := w.d.s.WhichRelease(ctx, path)
+	w.d.LookUp(lang.T("Attaché could not compare %s with the releases.", path), func(ctx context.Context) (func(), error) {
+		found, _, err := w.d.Session.WhichRelease(ctx, path)
 		return func() {
 			says := lang.T("No release in this library has the bytes of %s.", path)
 			if len(found) > 0 {
 				one := found[0]
 				says = lang.T("It is “%[1]s”, to the byte. %[2]s kept it on %[3]s.", briefing.PersonName(one.Name), author(one.Who), lang.Moment(one.At.Local()))
 			}
-			w.d.tell(says, "", nil)
+			w.d.Tell(says, "", nil)
 		}, err
 	})
 }

@@ -60,7 +60,7 @@ func (r *remarks) drop() {
 	if !lost {
 		return
 	}
-	r.d.tell(lang.T("The remark was not written."), lang.T("Bring it back"), func() {
+	r.d.Tell(lang.T("The remark was not written."), lang.T("Bring it back"), func() {
 		r.compose(to, words)
 		r.focus(r.text)
 	})
@@ -72,15 +72,15 @@ func (r *remarks) write() {
 	if on.ID.IsZero() || !r.typing() {
 		return
 	}
-	r.d.flush()
-	r.d.write(lang.T("Attaché could not write the remark."), nil, func(ctx context.Context) (err error) {
+	r.d.Flush()
+	r.d.Write(lang.T("Attaché could not write the remark."), nil, func(ctx context.Context) (err error) {
 		switch {
 		case !to.changes.IsZero():
-			return r.d.s.Reword(ctx, to.changes, text)
+			return r.d.Session.Reword(ctx, to.changes, text)
 		case !to.answers.IsZero():
-			_, err = r.d.s.Remark(ctx, briefing.Remark{ID: to.answers}.Ref(), text)
+			_, err = r.d.Session.Remark(ctx, briefing.Remark{ID: to.answers}.Ref(), text)
 		default:
-			_, err = r.d.s.Remark(ctx, on, text)
+			_, err = r.d.Session.Remark(ctx, on, text)
 		}
 		return err
 	}, func() {
@@ -92,18 +92,18 @@ func (r *remarks) write() {
 
 // address offers the people who can be addressed, and puts the name where the cursor is.
 func (r *remarks) address(at *part.Button) {
-	r.d.lookUp(lang.T("Attaché could not list the people."), func(ctx context.Context) (func(), error) {
-		people, err := r.d.s.People(ctx)
+	r.d.LookUp(lang.T("Attaché could not list the people."), func(ctx context.Context) (func(), error) {
+		people, err := r.d.Session.People(ctx)
 		return func() {
 			menu := fyne.NewMenu("")
-			me := r.d.s.Person()
+			me := r.d.Session.Person()
 			for _, name := range people {
 				if !me.Is(name) {
 					menu.Items = append(menu.Items, fyne.NewMenuItem("@"+name, func() { r.insert("@" + name + " ") }))
 				}
 			}
 			if len(menu.Items) == 0 {
-				r.d.tell(lang.T("Nobody else has written in this library yet. Type @ and a name all the same: it counts from their first words on."), "", nil)
+				r.d.Tell(lang.T("Nobody else has written in this library yet. Type @ and a name all the same: it counts from their first words on."), "", nil)
 				return
 			}
 			driver := fyne.CurrentApp().Driver()

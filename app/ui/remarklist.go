@@ -11,13 +11,14 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
 
 // remarkList lists the remarks in the open briefing and the Inbox; each leads to its place.
 type remarkList struct {
-	d     *desk
+	d     *desk.Desk
 	lead  func(session.Thread)
 	rows  []session.Thread
 	last  briefing.ID[briefing.Remark] // that the user went to
@@ -38,7 +39,7 @@ var remarkFilters = []struct {
 	{lang.Key("All of them"), lang.Key("All remarks"), lang.Key("There are no remarks yet."), func(session.Thread) bool { return true }},
 }
 
-func newRemarkList(d *desk, lead func(session.Thread)) *remarkList {
+func newRemarkList(d *desk.Desk, lead func(session.Thread)) *remarkList {
 	l := &remarkList{d: d, lead: lead, title: widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), none: part.Empty("")}
 	l.only = part.NewSelect(nil, func(string) { l.fill() })
 	for _, f := range remarkFilters {
@@ -94,7 +95,7 @@ func (l *remarkList) show(i widget.ListItemID, o fyne.CanvasObject) {
 // fill lists those remarks that the user wants to see.
 func (l *remarkList) fill() {
 	f := remarkFilters[max(l.only.SelectedIndex(), 0)]
-	l.rows = slices.DeleteFunc(slices.Clone(l.d.remarks), func(t session.Thread) bool { return !f.wants(t) })
+	l.rows = slices.DeleteFunc(slices.Clone(l.d.Remarks), func(t session.Thread) bool { return !f.wants(t) })
 	l.title.SetText(withCount(f.title, len(l.rows)))
 	l.none.Objects[1].(*widget.Label).SetText(f.none.String())
 	l.none.Hidden = len(l.rows) > 0
@@ -110,7 +111,7 @@ func (l *remarkList) goTo(i int) {
 // step goes to the next remark of the list, or to the one before. Behind the last comes the first.
 func (l *remarkList) step(by int) {
 	if len(l.rows) == 0 {
-		l.d.tell(remarkFilters[max(l.only.SelectedIndex(), 0)].none.String(), "", nil)
+		l.d.Tell(remarkFilters[max(l.only.SelectedIndex(), 0)].none.String(), "", nil)
 		return
 	}
 	at := l.list.Current()

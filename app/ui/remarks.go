@@ -13,15 +13,17 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // remarks is the pane of review notes: those on one thing with what answers them, a field to write in, and below
 // them a list of all in the briefing.
 type remarks struct {
-	quiet
-	d     *desk
+	desk.Quiet
+	d     *desk.Desk
 	focus func(fyne.Focusable)
 	on    briefing.Ref // what the notes above the list are on
 	to    composing    // what the field is for
@@ -39,7 +41,7 @@ type remarks struct {
 	root    fyne.CanvasObject
 }
 
-func newRemarks(d *desk, focus func(fyne.Focusable)) *remarks {
+func newRemarks(d *desk.Desk, focus func(fyne.Focusable)) *remarks {
 	r := &remarks{d: d, focus: focus, talk: container.NewVBox(), caption: part.Caption("")}
 	r.choose = part.NewSelect(nil, func(string) {
 		if i := r.choose.SelectedIndex(); i >= 0 && r.choices[i] != r.on {
@@ -74,7 +76,7 @@ func newRemarks(d *desk, focus func(fyne.Focusable)) *remarks {
 	return r
 }
 
-func (r *remarks) changed(change) {
+func (r *remarks) Changed(desk.Change) {
 	if r.on.ID.IsZero() || !r.typing() && !r.chosen() {
 		r.follow()
 	}
@@ -82,11 +84,11 @@ func (r *remarks) changed(change) {
 	r.list.fill()
 }
 
-func (r *remarks) moved(from place) {
+func (r *remarks) Moved(from desk.Place) {
 	if r.typing() {
 		return // the words belong to what they are on
 	}
-	if from != r.d.at {
+	if from != r.d.At {
 		r.follow()
 		r.show()
 	}
@@ -98,7 +100,7 @@ func (r *remarks) chosen() bool { return slices.Contains(r.near(), r.on) }
 // near lists what the user may be thinking of: the chosen snippet, its heading, its source, the briefing.
 func (r *remarks) near() []briefing.Ref {
 	var list []briefing.Ref
-	at := r.d.at
+	at := r.d.At
 	if !at.Snippet.IsZero() {
 		list = append(list, briefing.Snippet{ID: at.Snippet}.Ref())
 	}
@@ -133,16 +135,16 @@ func (r *remarks) point(on briefing.Ref) {
 func (r *remarks) name(ref briefing.Ref) string {
 	switch ref.Kind {
 	case briefing.KindSnippet:
-		if s, ok := r.d.snippet(briefing.ID[briefing.Snippet](ref.ID)); ok {
-			return kindLabel(s.Kind) + " " + r.d.labelled(s)
+		if s, ok := r.d.Snippet(briefing.ID[briefing.Snippet](ref.ID)); ok {
+			return wording.Kind(s.Kind) + " " + r.d.Labelled(s)
 		}
 	case briefing.KindHeading:
-		if i := r.d.sectionIndex(briefing.ID[briefing.Heading](ref.ID)); i >= 0 {
-			return lang.T("Heading “%s”", r.d.sections()[i].Heading.Title)
+		if i := r.d.SectionIndex(briefing.ID[briefing.Heading](ref.ID)); i >= 0 {
+			return lang.T("Heading “%s”", r.d.Sections()[i].Heading.Title)
 		}
 	case briefing.KindSource:
-		if s, ok := r.d.sources[briefing.ID[briefing.Source](ref.ID)]; ok {
-			return lang.T("Source “%s”", sourceTitle(s))
+		if s, ok := r.d.Sources[briefing.ID[briefing.Source](ref.ID)]; ok {
+			return lang.T("Source “%s”", wording.SourceTitle(s))
 		}
 	case briefing.KindBriefing:
 		return lang.T("The whole briefing")
@@ -167,7 +169,7 @@ func (r *remarks) show() {
 		r.choose.SetSelectedIndex(i)
 	}
 	var threads []session.Thread
-	for _, t := range r.d.remarks {
+	for _, t := range r.d.Remarks {
 		if t.On == r.on.ID {
 			threads = append(threads, t)
 		}
@@ -214,7 +216,7 @@ func (r *remarks) thread(t session.Thread) fyne.CanvasObject {
 func (r *remarks) said(m briefing.Remark, resolved bool) *fyne.Container {
 	who := author(m.Author)
 	if !m.Time.IsZero() {
-		who += " · " + clock(m.Time.Local(), r.d.now())
+		who += " · " + wording.Clock(m.Time.Local(), r.d.Now())
 	}
 	if m.Resolved {
 		who += " · " + lang.X("a remark", "resolved")
@@ -229,7 +231,7 @@ func (r *remarks) said(m briefing.Remark, resolved bool) *fyne.Container {
 
 // own is what only the author of a remark can do with it.
 func (r *remarks) own(m briefing.Remark) []fyne.CanvasObject {
-	if !r.d.s.Person().Is(m.Author) {
+	if !r.d.Session.Person().Is(m.Author) {
 		return nil
 	}
 	return []fyne.CanvasObject{
@@ -245,24 +247,24 @@ func low(text string, icon fyne.Resource, do func()) *part.Button {
 }
 
 func (r *remarks) resolve(id briefing.ID[briefing.Remark], resolved bool) {
-	r.d.write(lang.T("Attaché could not change the remark."), nil, func(ctx context.Context) error { return r.d.s.ResolveRemark(ctx, id, resolved) }, func() {
+	r.d.Write(lang.T("Attaché could not change the remark."), nil, func(ctx context.Context) error { return r.d.Session.ResolveRemark(ctx, id, resolved) }, func() {
 		if resolved {
-			r.d.tell(lang.T("The remark is resolved."), lang.T("Undo"), r.d.undo)
+			r.d.Tell(lang.T("The remark is resolved."), lang.T("Undo"), r.d.Undo)
 		}
 	})
 }
 
 func (r *remarks) delete(id briefing.ID[briefing.Remark]) {
 	answers := 0
-	r.d.write(lang.T("Attaché could not delete the remark."), nil, func(ctx context.Context) (err error) {
-		answers, err = r.d.s.DeleteRemark(ctx, id)
+	r.d.Write(lang.T("Attaché could not delete the remark."), nil, func(ctx context.Context) (err error) {
+		answers, err = r.d.Session.DeleteRemark(ctx, id)
 		return err
 	}, func() {
 		words := lang.T("Deleted the remark.")
 		if answers > 0 {
 			words = lang.N(answers, "Deleted the remark and %d answer.", "Deleted the remark and %d answers.")
 		}
-		r.d.tell(words, lang.T("Undo"), r.d.undo)
+		r.d.Tell(words, lang.T("Undo"), r.d.Undo)
 	})
 }
 
@@ -270,39 +272,39 @@ func (r *remarks) delete(id briefing.ID[briefing.Remark]) {
 func (r *remarks) lead(t session.Thread) {
 	switch t.About.Kind {
 	case briefing.KindSnippet, briefing.KindHeading:
-		r.d.jump(t.About)
+		r.d.Jump(t.About)
 	case briefing.KindSource:
-		to := r.d.at
+		to := r.d.At
 		to.Source = briefing.ID[briefing.Source](t.About.ID)
-		r.d.move(to)
+		r.d.Move(to)
 	}
 	if t.About != r.on && !r.typing() {
 		r.point(t.About)
 	}
-	r.d.show(tabRemarks)
+	r.d.Show(desk.TabRemarks)
 }
 
 // begin lets the user write a remark on the chosen snippet, or where none is chosen on its heading.
 func (r *remarks) begin() {
-	if r.d.at.Briefing.IsZero() && r.d.at.Snippet.IsZero() {
-		r.d.tell(lang.T("Choose a snippet or a heading to remark on it."), "", nil)
+	if r.d.At.Briefing.IsZero() && r.d.At.Snippet.IsZero() {
+		r.d.Tell(lang.T("Choose a snippet or a heading to remark on it."), "", nil)
 		return
 	}
 	if !r.typing() {
 		r.follow()
 		r.show()
 	}
-	r.d.show(tabRemarks)
+	r.d.Show(desk.TabRemarks)
 	r.focus(r.text)
 }
 
 // resolveFirst resolves the first open remark on what is shown.
 func (r *remarks) resolveFirst() {
-	for _, t := range r.d.remarks {
+	for _, t := range r.d.Remarks {
 		if t.On == r.on.ID && !t.Resolved {
 			r.resolve(t.ID, true)
 			return
 		}
 	}
-	r.d.tell(lang.T("No remark is open on this."), "", nil)
+	r.d.Tell(lang.T("No remark is open on this."), "", nil)
 }

@@ -112,7 +112,7 @@ func TestAColleaguesRemarkWaits(t *testing.T) {
 	}
 	u.remarks.list.only.SetSelected("For me")
 	u.command("Next remark")
-	if section, _ := u.d.section(); section.Heading.Title != "Debate" || !strings.Contains(u.talk(), "which scale") {
+	if section, _ := u.d.Section(); section.Heading.Title != "Debate" || !strings.Contains(u.talk(), "which scale") {
 		t.Errorf("what waits for Ann leads to %q: %s", section.Heading.Title, u.talk())
 	}
 	for _, b := range find[*part.TipButton](u.remarks.talk) {
@@ -127,18 +127,18 @@ func TestAColleaguesRemarkWaits(t *testing.T) {
 func TestARemarkStaysOnWhatItWasBegunOn(t *testing.T) {
 	u := sit(t, sample)
 	u.choose("Issue")
-	first := u.d.at.Snippet
+	first := u.d.At.Snippet
 	u.command("Write a remark")
 	test.Type(u.remarks.text, "Says who?")
 	u.snippets.list.Select(1)
 	u.wait()
-	if u.d.at.Snippet == first {
+	if u.d.At.Snippet == first {
 		t.Fatal("the card was not turned to, so this test shows nothing")
 	}
 	u.remarks.text.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	u.wait()
-	if _, open := u.d.remarked(first.UUID()); open != 1 {
-		t.Errorf("the remarks are %+v", u.d.remarks)
+	if _, open := u.d.Remarked(first.UUID()); open != 1 {
+		t.Errorf("the remarks are %+v", u.d.Remarks)
 	}
 }
 
@@ -203,7 +203,7 @@ func TestCardsAreNarrowed(t *testing.T) {
 func TestAnUnsentRemarkIsTakenUpAgain(t *testing.T) {
 	u := sit(t, sample)
 	u.choose("Issue")
-	first := u.d.at.Snippet
+	first := u.d.At.Snippet
 	u.command("Write a remark")
 	test.Type(u.remarks.text, "Says who, and when?")
 	u.remember()
@@ -214,8 +214,8 @@ func TestAnUnsentRemarkIsTakenUpAgain(t *testing.T) {
 	}
 	w.remarks.write()
 	u.wait()
-	if _, open := w.d.remarked(first.UUID()); open != 1 || w.remarks.unsent() != "" {
-		t.Errorf("it is not written: %+v", w.d.remarks)
+	if _, open := w.d.Remarked(first.UUID()); open != 1 || w.remarks.unsent() != "" {
+		t.Errorf("it is not written: %+v", w.d.Remarks)
 	}
 }
 
@@ -241,10 +241,10 @@ func TestAnUnsentAnswerIsTakenUpAgain(t *testing.T) {
 	w := again(u.remarks, "Answer to Ann", "The harbour master.")
 	w.remarks.write()
 	u.wait()
-	if n := len(w.d.remarks); n != 1 || len(w.d.remarks[0].Answered) != 1 {
-		t.Fatalf("it is not written as an answer: %+v", w.d.remarks)
+	if n := len(w.d.Remarks); n != 1 || len(w.d.Remarks[0].Answered) != 1 {
+		t.Fatalf("it is not written as an answer: %+v", w.d.Remarks)
 	}
-	mine := w.d.remarks[0].Remark
+	mine := w.d.Remarks[0].Remark
 	w.remarks.compose(composing{changes: mine.ID, was: mine.Text}, mine.Text)
 	if got := w.remarks.unsent(); got != "" {
 		t.Errorf("words that nobody changed yet are kept: %s", got)
@@ -253,8 +253,8 @@ func TestAnUnsentAnswerIsTakenUpAgain(t *testing.T) {
 	w = again(w.remarks, "Other words for your remark", "Well: Says who?")
 	w.remarks.write()
 	u.wait()
-	if len(w.d.remarks) != 1 || w.d.remarks[0].Text != "Well: Says who?" || w.remarks.unsent() != "" {
-		t.Errorf("they are not written as the remark's own: %+v", w.d.remarks)
+	if len(w.d.Remarks) != 1 || w.d.Remarks[0].Text != "Well: Says who?" || w.remarks.unsent() != "" {
+		t.Errorf("they are not written as the remark's own: %+v", w.d.Remarks)
 	}
 }
 
@@ -274,7 +274,7 @@ func TestAnUnsentRemarkThatCannotBeRead(t *testing.T) {
 func TestWhatWasClearedForOtherWordsIsShownAsADraft(t *testing.T) {
 	u := sit(t, sample)
 	u.choose("Issue")
-	id := u.d.at.Snippet
+	id := u.d.At.Snippet
 	u.partner("Bob", func(bob *session.Session) {
 		u.types(u.editor.text, "Somebody pays for an empty berth.")
 		u.wait()
@@ -287,7 +287,7 @@ func TestWhatWasClearedForOtherWordsIsShownAsADraft(t *testing.T) {
 	if got := u.snippets.card(u.snippets.cards[0]).Kind; got != "Quotation · no longer cleared" {
 		t.Errorf("the card says %q", got)
 	}
-	if got := u.d.proof.Findings; !slices.ContainsFunc(got, func(f briefing.Finding) bool { return f.Rule == briefing.RuleOtherWords }) {
+	if got := u.d.Proof.Findings; !slices.ContainsFunc(got, func(f briefing.Finding) bool { return f.Rule == briefing.RuleOtherWords }) {
 		t.Errorf("the problems are %+v", got)
 	}
 	u.editor.status.SetSelected("Cleared")

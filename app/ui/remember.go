@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"attache/app/ui/desk"
 	"attache/briefing"
 )
 
@@ -35,10 +36,10 @@ func (w *Window) remember() {
 	p.SetFloat(prefOutline, w.body.Offset)
 	p.SetFloat(prefCards, w.middle.Offset)
 	p.SetInt(prefTab, w.tabs.SelectedIndex())
-	p.SetString(prefHeading+w.options.Path, w.d.at.Heading.String())
-	p.SetString(prefSnippet+w.options.Path, w.d.at.Snippet.String())
+	p.SetString(prefHeading+w.options.Path, w.d.At.Heading.String())
+	p.SetString(prefSnippet+w.options.Path, w.d.At.Snippet.String())
 	p.SetString(prefExports, w.exports)
-	p.SetString(prefBriefing+w.options.Path, w.d.at.Briefing.String())
+	p.SetString(prefBriefing+w.options.Path, w.d.At.Briefing.String())
 	p.SetString(prefRemark+w.options.Path, w.remarks.unsent())
 }
 
@@ -54,18 +55,18 @@ func (w *Window) recall() {
 	if share := p.Float(prefCards); share > 0 { // what putBeside chose stands before the first start ends
 		w.middle.SetOffset(share)
 	}
-	w.tabs.SelectIndex(p.IntWithFallback(prefTab, int(tabEdit)))
+	w.tabs.SelectIndex(p.IntWithFallback(prefTab, int(desk.TabEdit)))
 	w.remarks.resume(p.String(prefRemark + w.options.Path))
 	if w.exports == "" {
 		w.exports = p.String(prefExports)
 	}
 	if id, err := briefing.ParseUUID(p.String(prefBriefing + w.options.Path)); err == nil && !id.IsZero() {
-		w.d.at.Briefing, w.d.opening = briefing.ID[briefing.Briefing](id), true
+		w.d.At.Briefing, w.d.Opening = briefing.ID[briefing.Briefing](id), true
 		if heading, err := briefing.ParseUUID(p.String(prefHeading + w.options.Path)); err == nil {
-			w.d.at.Heading = briefing.ID[briefing.Heading](heading)
+			w.d.At.Heading = briefing.ID[briefing.Heading](heading)
 		}
 		if snippet, err := briefing.ParseUUID(p.String(prefSnippet + w.options.Path)); err == nil {
-			w.d.at.Snippet = briefing.ID[briefing.Snippet](snippet)
+			w.d.At.Snippet = briefing.ID[briefing.Snippet](snippet)
 		}
 	}
 }

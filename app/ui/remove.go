@@ -17,9 +17,9 @@ import (
 
 // removeSnippet asks about removing the chosen snippet for good.
 func (w *Window) removeSnippet() {
-	id := w.d.at.Snippet
+	id := w.d.At.Snippet
 	if id.IsZero() {
-		w.d.tell(lang.T("Choose a snippet to remove it for good."), "", nil)
+		w.d.Tell(lang.T("Choose a snippet to remove it for good."), "", nil)
 		return
 	}
 	w.askToRemove(briefing.Snippet{ID: id}.Ref())
@@ -27,9 +27,9 @@ func (w *Window) removeSnippet() {
 
 // removeSource asks about removing the shown source for good.
 func (w *Window) removeSource() {
-	id := w.d.at.Source
+	id := w.d.At.Source
 	if id.IsZero() {
-		w.d.tell(lang.T("No source is shown."), "", nil)
+		w.d.Tell(lang.T("No source is shown."), "", nil)
 		return
 	}
 	w.askToRemove(briefing.Source{ID: id}.Ref())
@@ -37,10 +37,10 @@ func (w *Window) removeSource() {
 
 // askToRemove says what would go, what would stay, and that nothing brings it back.
 func (w *Window) askToRemove(ref briefing.Ref) {
-	w.d.flush()
-	w.d.settled(func() { // what was typed has to go too
-		w.d.lookUp(lang.T("Attaché could not look at what would be removed."), func(ctx context.Context) (func(), error) {
-			would, err := w.d.s.WouldRemove(ctx, ref)
+	w.d.Flush()
+	w.d.Settled(func() { // what was typed has to go too
+		w.d.LookUp(lang.T("Attaché could not look at what would be removed."), func(ctx context.Context) (func(), error) {
+			would, err := w.d.Session.WouldRemove(ctx, ref)
 			return func() { w.warnOfRemoval(ref, would) }, err
 		})
 	})
@@ -112,24 +112,24 @@ func removalWords(ref briefing.Ref, would session.Removable) (goes, stays []stri
 // remove removes an object behind all that waits to be written, and says what could not be cleaned.
 func (w *Window) remove(ref briefing.Ref) {
 	work := w.work(lang.T("Removing the words everywhere"))
-	w.d.writes.add(func(context.Context) {
-		done, err := w.d.s.Remove(work.ctx, func(at, total int) {
-			w.d.run.Post(func() { work.report(at, total) })
+	w.d.Writes.Add(func(context.Context) {
+		done, err := w.d.Session.Remove(work.ctx, func(at, total int) {
+			w.d.Run.Post(func() { work.report(at, total) })
 		}, ref)
-		w.d.run.Post(func() {
+		w.d.Run.Post(func() {
 			stopped := work.end()
 			switch {
 			case stopped && err != nil:
-				w.d.tell(lang.T("Stopped. Nothing was removed."), "", nil)
+				w.d.Tell(lang.T("Stopped. Nothing was removed."), "", nil)
 			case err != nil:
-				w.d.fail(lang.T("Attaché could not remove the words."), err)
+				w.d.Fail(lang.T("Attaché could not remove the words."), err)
 			case len(done.Left) > 0:
 				w.removed(done)
 			default:
-				w.d.tell(lang.T("Removed for good."), "", nil)
+				w.d.Tell(lang.T("Removed for good."), "", nil)
 			}
 			if err == nil {
-				w.d.read()
+				w.d.Read()
 			}
 		})
 	})
@@ -138,10 +138,10 @@ func (w *Window) remove(ref briefing.Ref) {
 // removed lists where removed words still are.
 func (w *Window) removed(done briefing.Removed) {
 	words := func(err error) string {
-		if w.d.explain == nil {
+		if w.d.Explain == nil {
 			return err.Error()
 		}
-		return cmp.Or(w.d.explain(err), err.Error())
+		return cmp.Or(w.d.Explain(err), err.Error())
 	}
 	lines := make([]string, len(done.Left))
 	for i, l := range done.Left {

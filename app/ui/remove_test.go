@@ -56,7 +56,7 @@ func TestASnippetIsRemovedForGood(t *testing.T) {
 	if _, err := u.s.Object(t.Context(), snippet.Ref()); !errors.Is(err, briefing.ErrNotFound) {
 		t.Errorf("the snippet is there: %v", err)
 	}
-	if u.d.at.Snippet == snippet.ID || strings.Contains(wordsOf(u.win.Content()), "canarybird") {
+	if u.d.At.Snippet == snippet.ID || strings.Contains(wordsOf(u.win.Content()), "canarybird") {
 		t.Error("the window still shows it")
 	}
 	err := filepath.WalkDir(u.dir, func(path string, entry os.DirEntry, err error) error {

@@ -11,23 +11,24 @@ import (
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // fetchAgain asks whether the page of the shown source is to be fetched again, to see
 // whether its words have changed.
 func (w *Window) fetchAgain() {
-	source, ok := w.d.sources[w.d.at.Source]
+	source, ok := w.d.Sources[w.d.At.Source]
 	if !ok {
-		w.d.tell(lang.T("No source is shown."), "", nil)
+		w.d.Tell(lang.T("No source is shown."), "", nil)
 		return
 	}
 	at, ok := session.WebAddress(source.URL)
 	if !ok {
-		w.d.tell(lang.T("The source names no web address to fetch it from."), "", nil)
+		w.d.Tell(lang.T("The source names no web address to fetch it from."), "", nil)
 		return
 	}
-	w.d.flush()
+	w.d.Flush()
 	says := widget.NewLabel(lang.T("%s is fetched once, now. The site sees the address of this machine, as when you read it in a browser; nothing else leaves. The stored text stays as it is until you have seen whether its words changed.", at))
 	says.Wrapping = fyne.TextWrapWord
 	d := part.Question(lang.T("Fetch the source again"), lang.T("Fetch the page"), lang.T("Cancel"), says, func(yes bool) {
@@ -44,22 +45,22 @@ func (w *Window) fetchAgain() {
 func (q *intake) compare(p parcel, article *session.Proposal) {
 	var source *briefing.Source
 	same := false
-	q.w.d.attempt(nil, func(ctx context.Context) error {
-		o, err := q.w.d.s.Object(ctx, briefing.Source{ID: p.again}.Ref())
+	q.w.d.Attempt(nil, func(ctx context.Context) error {
+		o, err := q.w.d.Session.Object(ctx, briefing.Source{ID: p.again}.Ref())
 		if err != nil {
 			return err
 		}
 		if source, _ = o.(*briefing.Source); source != nil && source.Stored != nil {
-			text, err := q.w.d.s.StoredText(ctx, source.ID)
+			text, err := q.w.d.Session.StoredText(ctx, source.ID)
 			same = err == nil && text == article.Text // one that cannot be read is another one
 		}
 		return nil
 	}, func(err error) {
 		switch {
 		case err != nil:
-			q.w.d.fail(lang.T("Attaché could not read the stored text."), err)
+			q.w.d.Fail(lang.T("Attaché could not read the stored text."), err)
 		case same:
-			q.w.d.tell(lang.T("The words of “%s” are as they were.", shortly(session.SourceLabel(*source), 50)), "", nil)
+			q.w.d.Tell(lang.T("The words of “%s” are as they were.", shortly(session.SourceLabel(*source), 50)), "", nil)
 		case source != nil:
 			q.show(func() { q.askRenew(*source, article) })
 			return
@@ -104,14 +105,14 @@ func (f *captureForm) renewButton() fyne.CanvasObject {
 
 // renew makes an article the stored text of a source, and shows what that changed.
 func (w *Window) renew(source briefing.Source, article *session.Proposal) {
-	w.d.flush()
+	w.d.Flush()
 	var list []session.Rejudged
-	w.d.attempt(nil, func(ctx context.Context) (err error) {
-		list, err = w.d.s.Renew(ctx, source.ID, article)
+	w.d.Attempt(nil, func(ctx context.Context) (err error) {
+		list, err = w.d.Session.Renew(ctx, source.ID, article)
 		return err
 	}, func(err error) {
 		if err != nil {
-			w.d.fail(lang.T("Attaché could not take the new text."), err)
+			w.d.Fail(lang.T("Attaché could not take the new text."), err)
 		} else {
 			w.renewed(source, list)
 		}
@@ -121,13 +122,13 @@ func (w *Window) renew(source briefing.Source, article *session.Proposal) {
 
 // renewed goes to the newer text of a source, and lists the quotations that it changes.
 func (w *Window) renewed(source briefing.Source, list []session.Rejudged) {
-	w.d.read()
-	w.d.jump(source.Ref())
+	w.d.Read()
+	w.d.Jump(source.Ref())
 	if len(list) == 0 {
-		w.d.tell(lang.T("The new text is here. Every quotation reads as before; the old text stays in the history."), lang.T("Undo"), w.d.undo)
+		w.d.Tell(lang.T("The new text is here. Every quotation reads as before; the old text stays in the history."), lang.T("Undo"), w.d.Undo)
 		return
 	}
-	w.d.tell(lang.N(len(list), "The new text is here. %d quotation reads otherwise in it.", "The new text is here. %d quotations read otherwise in it."), lang.T("Undo"), w.d.undo)
+	w.d.Tell(lang.N(len(list), "The new text is here. %d quotation reads otherwise in it.", "The new text is here. %d quotations read otherwise in it."), lang.T("Undo"), w.d.Undo)
 	w.showRejudged(source, list, 0)
 }
 
@@ -173,19 +174,19 @@ func (w *Window) leadToRejudged(source briefing.Source, list []session.Rejudged,
 	r := list[at]
 	says := lang.T("These words are in the new text no more, and nothing shows where they stood.")
 	if r.Trace == session.NoTrace {
-		w.d.jump(r.Snippet.Ref())
+		w.d.Jump(r.Snippet.Ref())
 	} else {
-		w.d.passageOf(r.Snippet, session.Judgement{})
+		w.d.PassageOf(r.Snippet, session.Judgement{})
 		says = rejudgedWords(r)
 	}
 	back := ""
 	if len(list) > 1 {
 		back = lang.T("Back to the list")
 	}
-	w.d.tell(says, back, func() { w.showRejudged(source, list, min(at+1, len(list)-1)) })
+	w.d.Tell(says, back, func() { w.showRejudged(source, list, min(at+1, len(list)-1)) })
 }
 
 // rejudgedWords says how a quotation's verdict changed.
 func rejudgedWords(r session.Rejudged) string {
-	return strings.TrimSpace(lang.X("a verdict before and after", "%[1]s → %[2]s", verdictLabel(r.Before), verdictLabel(r.After)))
+	return strings.TrimSpace(lang.X("a verdict before and after", "%[1]s → %[2]s", wording.Verdict(r.Before), wording.Verdict(r.After)))
 }

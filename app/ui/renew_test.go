@@ -44,7 +44,7 @@ func quaySource(u *user) briefing.Source {
 	c := u.captures(quayPage(false))
 	c.press(fyne.KeyReturn)
 	source := u.sourceTitled("Berths")
-	u.d.jump(source.Ref())
+	u.d.Jump(source.Ref())
 	u.wait()
 	return source
 }
@@ -94,8 +94,8 @@ func TestAChangedPageIsTakenBesideTheOld(t *testing.T) {
 		t.Errorf("the stored text is\n%s", text)
 	}
 	c.press(fyne.KeyReturn)
-	if u.dialogs() != 0 || u.d.at.Source != source.ID {
-		t.Errorf("%d dialogs are open, and the source in sight is %v", u.dialogs(), u.d.at.Source)
+	if u.dialogs() != 0 || u.d.At.Source != source.ID {
+		t.Errorf("%d dialogs are open, and the source in sight is %v", u.dialogs(), u.d.At.Source)
 	}
 	u.toast.Answer()
 	u.wait()

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 	"attache/briefing/pdf/check"
@@ -115,8 +116,8 @@ func TestADroppedPDFIsOpenedAgain(t *testing.T) {
 	u := sit(t, nil)
 	u.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(written)})
 	u.wait()
-	if says := u.dialogText(); !strings.Contains(says, "carries its briefing") || len(u.d.briefings) != 0 {
-		t.Errorf("before anything comes in, %d briefings are here and it says:\n%s", len(u.d.briefings), says)
+	if says := u.dialogText(); !strings.Contains(says, "carries its briefing") || len(u.d.Briefings) != 0 {
+		t.Errorf("before anything comes in, %d briefings are here and it says:\n%s", len(u.d.Briefings), says)
 	}
 	for _, b := range find[*part.Button](u.win.Canvas().Overlays().Top()) {
 		if b.Text == "Take it in" {
@@ -124,8 +125,8 @@ func TestADroppedPDFIsOpenedAgain(t *testing.T) {
 		}
 	}
 	u.wait()
-	if got := u.titles(); got != want || u.d.outline.Briefing.Title != "Harbour dues" {
-		t.Errorf("the outline is\n%s\nof %q; the message: %q", got, u.d.outline.Briefing.Title, u.toast.Text())
+	if got := u.titles(); got != want || u.d.Outline.Briefing.Title != "Harbour dues" {
+		t.Errorf("the outline is\n%s\nof %q; the message: %q", got, u.d.Outline.Briefing.Title, u.toast.Text())
 	}
 	if got := u.toast.Text(); !strings.HasPrefix(got, "Came in with its history: 2 headings") {
 		t.Errorf("the message is %q", got)
@@ -135,7 +136,7 @@ func TestADroppedPDFIsOpenedAgain(t *testing.T) {
 func TestAPDFWithoutABriefingIsAnArticle(t *testing.T) {
 	u := sit(t, sample)
 	plain := filepath.Join(u.dir, "plain.pdf")
-	sure(u.s.ExportPDF(t.Context(), u.d.outline.Briefing.ID, plain, session.ExportOptions{}))
+	sure(u.s.ExportPDF(t.Context(), u.d.Outline.Briefing.ID, plain, session.ExportOptions{}))
 	u.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(plain)})
 	u.wait()
 	if says := u.dialogText(); !strings.Contains(says, "Capture plain.pdf") || !strings.Contains(says, "Harbour dues") {
@@ -157,7 +158,7 @@ func TestTheDialogWarnsOfHigherMarkings(t *testing.T) {
 			panic(err)
 		}
 	})
-	c := newCarryChoice(u.d, u.d.at.Briefing)
+	c := newCarryChoice(u.d, u.d.At.Briefing)
 	c.embed.SetChecked(true)
 	u.wait()
 	if want := "1 snippet in it is marked higher than what is printed."; c.warns.Text != want || !c.warns.Visible() {
@@ -177,7 +178,7 @@ func TestTheDialogWarnsOfHigherMarkings(t *testing.T) {
 
 // exporting is a session that keeps how a PDF was asked for.
 type exporting struct {
-	Session
+	desk.Session
 	options session.ExportOptions
 }
 
@@ -188,7 +189,7 @@ func (e *exporting) ExportPDF(ctx context.Context, id briefing.ID[briefing.Brief
 
 func TestADifferentLookIsForOnePDFAlone(t *testing.T) {
 	u := sit(t, sample)
-	look := newExportLook(u.d.outline.Briefing)
+	look := newExportLook(u.d.Outline.Briefing)
 	var o session.ExportOptions
 	if look.set(&o); o != (session.ExportOptions{}) || look.says.Visible() {
 		t.Errorf("untouched it asks for %+v", o)
@@ -200,8 +201,8 @@ func TestADifferentLookIsForOnePDFAlone(t *testing.T) {
 		t.Errorf("it asks for %+v", o)
 	}
 
-	asked := &exporting{Session: u.d.s}
-	u.d.s = asked
+	asked := &exporting{Session: u.d.Session}
+	u.d.Session = asked
 	u.command("Export PDF…")
 	path := u.win.Canvas().Focused().(*part.Entry)
 	for _, s := range find[*part.Select](u.win.Canvas().Overlays().Top()) {

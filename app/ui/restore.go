@@ -13,6 +13,7 @@ import (
 
 	"attache/app/lang"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 )
 
 // Backup is a copy of a library as it was, kept on this machine.
@@ -73,9 +74,9 @@ func (b Backup) when(now time.Time) string {
 
 // holds says what is in a backup, and what the library was called, where that is not usual.
 func (b Backup) holds(usual string) string {
-	words := lang.T("cannot be read, %s", sizeWords(b.Bytes))
+	words := lang.T("cannot be read, %s", wording.Size(b.Bytes))
 	if b.Snippets >= 0 {
-		words = lang.N(b.Snippets, "%d snippet, %s", "%d snippets, %s", sizeWords(b.Bytes))
+		words = lang.N(b.Snippets, "%d snippet, %s", "%d snippets, %s", wording.Size(b.Bytes))
 	}
 	if b.Library != usual {
 		return lang.T("%[1]s, when it was %[2]s", words, b.Library)
@@ -92,15 +93,15 @@ func (b Backup) restoredName() string {
 // restoreBackup lists the backups of the open library, and writes one into a new file.
 func (w *Window) restoreBackup() {
 	work := w.work(lang.T("Looking for backups"))
-	w.d.run.Go(func() {
+	w.d.Run.Go(func() {
 		all, err := w.options.Backups(work.ctx, w.options.Path)
-		w.d.run.Post(func() {
+		w.d.Run.Post(func() {
 			switch stopped := work.end(); {
 			case stopped:
 			case err != nil:
-				w.d.fail(lang.T("Attaché could not list the backups."), err)
+				w.d.Fail(lang.T("Attaché could not list the backups."), err)
 			case len(all) == 0:
-				w.d.tell(lang.T("This machine keeps no backup of this library yet. It makes one every half hour in which something is written."), "", nil)
+				w.d.Tell(lang.T("This machine keeps no backup of this library yet. It makes one every half hour in which something is written."), "", nil)
 			default:
 				w.showBackups(all)
 			}
@@ -111,7 +112,7 @@ func (w *Window) restoreBackup() {
 // showBackups shows the list.
 func (w *Window) showBackups(all []Backup) {
 	var d *part.Dialog
-	l := newBackupList(all, w.d.now(), func(b Backup) {
+	l := newBackupList(all, w.d.Now(), func(b Backup) {
 		d.Hide()
 		w.restore(b)
 	})
@@ -135,16 +136,16 @@ func (w *Window) restore(b Backup) {
 			return
 		}
 		work := w.work(lang.T("Restoring %s", filepath.Base(path)))
-		w.d.run.Go(func() {
+		w.d.Run.Go(func() {
 			err := w.options.Restore(work.ctx, b.File, path)
-			w.d.run.Post(func() {
+			w.d.Run.Post(func() {
 				switch stopped := work.end(); {
 				case err != nil && stopped:
-					w.d.tell(lang.T("Stopped. Nothing was restored."), "", nil)
+					w.d.Tell(lang.T("Stopped. Nothing was restored."), "", nil)
 				case err != nil:
-					w.d.fail(lang.T("Attaché could not restore the backup."), err)
+					w.d.Fail(lang.T("Attaché could not restore the backup."), err)
 				default:
-					w.d.tell(lang.T("Restored as %s.", path), lang.T("Open it"), func() { w.openLibraryAt(path) })
+					w.d.Tell(lang.T("Restored as %s.", path), lang.T("Open it"), func() { w.openLibraryAt(path) })
 				}
 			})
 		})

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/data"
 )
@@ -29,7 +30,7 @@ func (u *user) keeping() (made Backup) {
 	damaged := Backup{File: filepath.Join(u.dir, "torn.brief"), Library: "/elsewhere/old.brief", At: made.At.Add(-50 * time.Hour), Bytes: 3 << 20, Snippets: -1}
 	u.options.Backups = func(context.Context, string) ([]Backup, error) { return []Backup{made, damaged}, nil }
 	u.options.Restore = data.Restore
-	u.options.Open = func(context.Context, string, bool) (Session, error) { return nil, errors.New("not opened") }
+	u.options.Open = func(context.Context, string, bool) (desk.Session, error) { return nil, errors.New("not opened") }
 	return made
 }
 
@@ -97,7 +98,7 @@ func TestALibraryThatCannotBeOpenedCanBeRestored(t *testing.T) {
 	o := u.options
 	opened := ""
 	o.Path = filepath.Join(u.dir, "broken.brief")
-	o.Open = func(_ context.Context, path string, _ bool) (Session, error) {
+	o.Open = func(_ context.Context, path string, _ bool) (desk.Session, error) {
 		opened = path
 		return nil, errors.New("enough")
 	}

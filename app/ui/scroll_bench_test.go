@@ -120,7 +120,7 @@ func BenchmarkOpenLong(b *testing.B) {
 	all := sure(u.s.Briefings(b.Context()))
 	open := func(title string, look func()) {
 		at := slices.IndexFunc(all, func(c briefing.Briefing) bool { return c.Title == title })
-		u.run.clock(func() { u.d.open(all[at].ID) })
+		u.run.clock(func() { u.d.Open(all[at].ID) })
 		for len(u.run.tasks) > 0 {
 			task := u.run.tasks[0]
 			u.run.tasks = u.run.tasks[1:]
@@ -136,7 +136,7 @@ func BenchmarkOpenLong(b *testing.B) {
 		begun, first := time.Now(), time.Duration(0)
 		u.run.worst = 0
 		open("Twenty thousand", func() {
-			if first == 0 && u.d.outline.Briefing.Title == "Twenty thousand" && len(u.snippets.cards) > 0 {
+			if first == 0 && u.d.Outline.Briefing.Title == "Twenty thousand" && len(u.snippets.cards) > 0 {
 				first = time.Since(begun)
 			}
 		})

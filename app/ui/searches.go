@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 )
 
@@ -38,11 +39,11 @@ func (k *searches) write(all []search) {
 	k.all = all
 	data, err := json.Marshal(all)
 	if err != nil {
-		k.w.d.fail(lang.T("Attaché could not keep the search."), err)
+		k.w.d.Fail(lang.T("Attaché could not keep the search."), err)
 		return
 	}
 	k.w.app.Preferences().SetString(prefSearches+k.w.options.Path, string(data))
-	k.w.outline.changed(change{})
+	k.w.outline.Changed(desk.Change{})
 }
 
 // show narrows the cards to a search, or looks for it in the whole library.
@@ -89,7 +90,7 @@ func (k *searches) keep(found search, shown func(search)) {
 // keepSearch keeps what the cards are narrowed to, if they are.
 func (w *Window) keepSearch() {
 	if !w.snippets.narrow.search.narrows() {
-		w.d.tell(lang.T("All snippets of this heading are shown. Narrow them first: the button beside the heading’s title."), "", nil)
+		w.d.Tell(lang.T("All snippets of this heading are shown. Narrow them first: the button beside the heading’s title."), "", nil)
 		return
 	}
 	w.outline.kept.keepCards()
@@ -110,7 +111,7 @@ func (k *searches) drop(name string) {
 		k.w.snippets.apply(now)
 	}
 	k.write(k.without(name))
-	k.w.d.tell(lang.T("Forgot the search “%s”.", name), lang.T("Undo"), func() { k.write(before) })
+	k.w.d.Tell(lang.T("Forgot the search “%s”.", name), lang.T("Undo"), func() { k.write(before) })
 }
 
 // without gives the searches but for one.

@@ -89,7 +89,7 @@ func (s *snippets) extend(to int) {
 // pickAll picks all cards that are shown.
 func (s *snippets) pickAll() {
 	if len(s.cards) == 0 {
-		s.d.tell(lang.T("There is no snippet here to select."), "", nil)
+		s.d.Tell(lang.T("There is no snippet here to select."), "", nil)
 		return
 	}
 	for _, c := range s.cards {
@@ -155,7 +155,7 @@ func (s *snippets) spots() []session.Spot {
 			spots = append(spots, c.spot())
 		}
 	}
-	if at := s.d.at; len(spots) == 0 && !at.Snippet.IsZero() {
+	if at := s.d.At; len(spots) == 0 && !at.Snippet.IsZero() {
 		spots = []session.Spot{{Placement: at.Placement, Snippet: at.Snippet}}
 	}
 	return spots

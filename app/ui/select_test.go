@@ -16,7 +16,7 @@ func TestCardsArePicked(t *testing.T) {
 		t.Helper()
 		got := ""
 		for _, spot := range u.snippets.spots() {
-			n, _ := u.d.snippet(spot.Snippet)
+			n, _ := u.d.Snippet(spot.Snippet)
 			got += n.Text
 		}
 		if got != texts {

@@ -17,6 +17,8 @@ import (
 
 	"attache/app/lang"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
@@ -31,7 +33,7 @@ const (
 type sharing struct {
 	w        *Window
 	briefing briefing.Briefing // zero: there is none
-	looks    latest
+	looks    work.Latest
 
 	what                    *part.Radio
 	texts, history, remarks *part.Check
@@ -47,12 +49,12 @@ type sharing struct {
 
 // shareCopy asks what is handed over, and where the copy goes.
 func (w *Window) shareCopy() {
-	w.d.flush()
-	s := &sharing{w: w, briefing: w.d.outline.Briefing, looks: latest{run: w.d.run}}
+	w.d.Flush()
+	s := &sharing{w: w, briefing: w.d.Outline.Briefing, looks: work.Latest{Run: w.d.Run}}
 	s.build()
 	s.dlg.Resize(fyne.NewSize(860, 560))
 	w.open(s.dlg, s.path)
-	w.d.settled(s.choose) // what was typed is in the library by then
+	w.d.Settled(s.choose) // what was typed is in the library by then
 }
 
 func (s *sharing) build() {
@@ -99,7 +101,7 @@ func (s *sharing) choose() {
 		tick.SetChecked(on)
 		tick.OnChanged = func(bool) { s.look() }
 	}
-	name := fileName(s.briefing, librarySuffix)
+	name := wording.FileName(s.briefing, librarySuffix)
 	if whole {
 		name = lang.X("name of a file", "%s copy", strings.TrimSuffix(filepath.Base(s.w.options.Path), librarySuffix)) + librarySuffix
 	}
@@ -128,11 +130,11 @@ func (s *sharing) options() briefing.ExtractOptions {
 func (s *sharing) look() {
 	s.listed = false
 	s.lookAtPath()
-	s.looks.drop() // it was asked for other ticks
-	s.looks.do(func() job {
+	s.looks.Drop() // it was asked for other ticks
+	s.looks.Do(func() work.Job {
 		of, o := s.of(), s.options()
 		return func(ctx context.Context) func() {
-			would, err := s.w.d.s.WouldShare(ctx, of, o)
+			would, err := s.w.d.Session.WouldShare(ctx, of, o)
 			return func() {
 				s.listed = err == nil
 				s.lookAtPath()
@@ -149,7 +151,7 @@ func (s *sharing) look() {
 				if len(stays) == 0 {
 					stays = []string{lang.T("nothing: it is a copy of everything")}
 				}
-				s.say(append(goes, lang.T("about %s", sizeWords(would.Bytes))), stays, above)
+				s.say(append(goes, lang.T("about %s", wording.Size(would.Bytes))), stays, above)
 			}
 		}
 	})
@@ -214,25 +216,25 @@ func (s *sharing) chooseFolder() {
 // write makes the copy, behind all that waits to be written.
 func (s *sharing) write() {
 	w, path, of, o := s.w, s.full(), s.of(), s.options()
-	s.looks.drop()
+	s.looks.Drop()
 	s.dlg.Hide()
-	w.d.flush()
+	w.d.Flush()
 	work := w.work(lang.T("Writing %s", filepath.Base(path)))
-	w.d.writes.add(func(context.Context) {
-		done, err := w.d.s.Share(work.ctx, of, path, o, func(at, total int) {
-			w.d.run.Post(func() { work.report(at, total) })
+	w.d.Writes.Add(func(context.Context) {
+		done, err := w.d.Session.Share(work.ctx, of, path, o, func(at, total int) {
+			w.d.Run.Post(func() { work.report(at, total) })
 		})
-		w.d.run.Post(func() {
+		w.d.Run.Post(func() {
 			switch stopped := work.end(); {
 			case stopped && err != nil:
-				w.d.tell(lang.T("Stopped. No copy was written."), "", nil)
+				w.d.Tell(lang.T("Stopped. No copy was written."), "", nil)
 			case errors.Is(err, fs.ErrExist):
 				w.alarm(lang.T("%s is there already and was left alone. Choose another name for the copy.", path))
 			case err != nil:
-				w.d.fail(lang.T("Attaché could not write the copy %s.", path), err)
+				w.d.Fail(lang.T("Attaché could not write the copy %s.", path), err)
 			default:
 				w.exports = filepath.Dir(path)
-				w.d.tell(lang.T("The copy is %[1]s (%[2]s).", path, sizeWords(done.Bytes)), lang.T("Show folder"), func() { w.openFile(filepath.Dir(path)) })
+				w.d.Tell(lang.T("The copy is %[1]s (%[2]s).", path, wording.Size(done.Bytes)), lang.T("Show folder"), func() { w.openFile(filepath.Dir(path)) })
 			}
 		})
 	})

@@ -78,7 +78,7 @@ func TestACopyIsListedBeforeItIsShared(t *testing.T) {
 	u := sit(t, shareable)
 	for _, b := range sure(u.s.Briefings(t.Context())) {
 		if b.Title == "Harbour dues" {
-			u.d.open(b.ID)
+			u.d.Open(b.ID)
 		}
 	}
 	u.wait()
@@ -220,7 +220,7 @@ func TestASourceOfACopyWithoutStoredTexts(t *testing.T) {
 	})
 	for _, b := range sure(u.s.Sources(t.Context())) {
 		if b.Stored != nil {
-			u.d.jump(b.Ref())
+			u.d.Jump(b.Ref())
 		}
 	}
 	u.wait()

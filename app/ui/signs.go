@@ -8,22 +8,25 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
 // signs says in the form what others did about its snippet: who gave it its status and when, and which remarks are on it.
 type signs struct {
-	d       *desk
+	d       *desk.Desk
 	snippet func() briefing.ID[briefing.Snippet]
-	asks    latest
+	asks    work.Latest
 	stamp   *part.Signal
 	remarks *part.Signal
 	root    *fyne.Container
 }
 
-func newSigns(d *desk, snippet func() briefing.ID[briefing.Snippet], lead func()) *signs {
-	s := &signs{d: d, snippet: snippet, asks: latest{run: d.run}}
+func newSigns(d *desk.Desk, snippet func() briefing.ID[briefing.Snippet], lead func()) *signs {
+	s := &signs{d: d, snippet: snippet, asks: work.Latest{Run: d.Run}}
 	s.stamp, s.remarks = part.NewSignal(func() {}), part.NewSignal(lead)
 	s.stamp.Truncation, s.remarks.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
 	s.root = part.Columns([]float32{1, 1}, s.stamp, s.remarks)
@@ -33,16 +36,16 @@ func newSigns(d *desk, snippet func() briefing.ID[briefing.Snippet], lead func()
 
 // ask reads what the signs say.
 func (s *signs) ask() {
-	s.asks.do(func() job {
+	s.asks.Do(func() work.Job {
 		id := s.snippet()
 		return func(ctx context.Context) func() {
 			if id.IsZero() {
 				return func() { s.show(id, session.Stamp{}) }
 			}
-			stamp, err := s.d.s.Stamp(ctx, id)
+			stamp, err := s.d.Session.Stamp(ctx, id)
 			return func() {
 				if err != nil {
-					s.d.fail(lang.T("Attaché could not read the status."), err)
+					s.d.Fail(lang.T("Attaché could not read the status."), err)
 				} else if id == s.snippet() {
 					s.show(id, stamp)
 				}
@@ -55,15 +58,15 @@ func (s *signs) show(id briefing.ID[briefing.Snippet], stamp session.Stamp) {
 	words := ""
 	s.stamp.Importance = widget.LowImportance
 	if stamp.Status.Vouched() {
-		words = stampWords(stamp, clock(stamp.At.Local(), s.d.now()))
+		words = stampWords(stamp, wording.Clock(stamp.At.Local(), s.d.Now()))
 		if stamp.OtherWords {
 			s.stamp.Importance = widget.WarningImportance
 		}
 	}
 	s.stamp.SetText(words)
-	mark, tone := remarkMark(s.d.remarked(id.UUID()))
+	mark, tone := remarkMark(s.d.Remarked(id.UUID()))
 	if mark != "" {
-		for _, t := range s.d.remarks {
+		for _, t := range s.d.Remarks {
 			if t.On == id.UUID() && !t.Resolved {
 				mark = lang.X("remarks, and the first", "%[1]s: “%[2]s”", mark, briefing.OneLine(t.Text))
 				break

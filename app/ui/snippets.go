@@ -11,14 +11,17 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
 // snippets is the middle pane: the cards of the chosen heading.
 type snippets struct {
-	quiet
-	d          *desk
+	desk.Quiet
+	d          *desk.Desk
 	list       *part.List
 	title      *part.Label
 	empty      *fyne.Container
@@ -37,7 +40,7 @@ type snippets struct {
 	passage    func()        // shows where the chosen snippet stands in its source
 	guide      *widget.Label // what belongs under an empty heading
 	cards      []cardRow
-	looks      latest // through the whole briefing
+	looks      work.Latest // through the whole briefing
 	pictures   *thumbnails
 	picture    func() // asks for one to add
 	tools      *fyne.Container
@@ -53,8 +56,8 @@ type cardRow struct {
 	snippet   *briefing.Snippet // shared: nobody changes it
 }
 
-func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus func(fyne.Focusable)) *snippets {
-	s := &snippets{d: d, looks: latest{run: d.run}, pictures: pictures, picture: picture, focus: focus, title: part.NewLabel("")}
+func newSnippets(d *desk.Desk, pictures *thumbnails, capture, picture func(), focus func(fyne.Focusable)) *snippets {
+	s := &snippets{d: d, looks: work.Latest{Run: d.Run}, pictures: pictures, picture: picture, focus: focus, title: part.NewLabel("")}
 	s.title.TextStyle.Bold = true
 	s.list = part.NewList(
 		func() int { return len(s.cards) },
@@ -67,7 +70,7 @@ func newSnippets(d *desk, pictures *thumbnails, capture, picture func(), focus f
 		case fyne.KeyDelete:
 			s.delete()
 		case fyne.KeyReturn, fyne.KeyEnter:
-			s.d.typeInto(s.d.at.Snippet)
+			s.d.TypeInto(s.d.At.Snippet)
 		case fyne.KeySpace:
 			if i := s.row(); i >= 0 {
 				s.toggle(i)
@@ -117,8 +120,8 @@ func (s *snippets) addButton() fyne.CanvasObject {
 	var b *part.TipButton
 	b = part.NewTipButton(theme.ContentAddIcon(), lang.T("New snippet"), func() {
 		menu := fyne.NewMenu("")
-		for _, k := range kinds {
-			menu.Items = append(menu.Items, fyne.NewMenuItem(k.offer.String(), func() { s.add(k.kind) }))
+		for _, k := range wording.Kinds {
+			menu.Items = append(menu.Items, fyne.NewMenuItem(k.Offer.String(), func() { s.add(k.Kind) }))
 		}
 		menu.Items = append(menu.Items, fyne.NewMenuItem(lang.T("Picture… – a PNG or JPEG with its caption"), s.picture))
 		driver := fyne.CurrentApp().Driver()
@@ -148,31 +151,31 @@ func (s *snippets) show(i widget.ListItemID, o fyne.CanvasObject) {
 
 func (s *snippets) choose(i int) {
 	row := s.cards[i]
-	to := s.d.at
+	to := s.d.At
 	to.Heading, to.Placement, to.Snippet = row.under, row.placement, row.snippet.ID
-	if source := s.d.sourceOf(to.Snippet); !source.IsZero() {
+	if source := s.d.SourceOf(to.Snippet); !source.IsZero() {
 		to.Source = source
 	}
-	s.d.move(to)
+	s.d.Move(to)
 }
 
-func (s *snippets) changed(change) { s.reload() }
+func (s *snippets) Changed(desk.Change) { s.reload() }
 
-func (s *snippets) moved(from place) {
-	if from.Briefing != s.d.at.Briefing || from.Heading != s.d.at.Heading && !s.narrow.search.Wide {
+func (s *snippets) Moved(from desk.Place) {
+	if from.Briefing != s.d.At.Briefing || from.Heading != s.d.At.Heading && !s.narrow.search.Wide {
 		if !s.picks.busy {
 			clear(s.picks.held)
 		}
 		s.reload()
 		return
 	}
-	if from.Snippet != s.d.at.Snippet && !s.picks.busy {
+	if from.Snippet != s.d.At.Snippet && !s.picks.busy {
 		s.unpick()
 	}
 	s.selectPlace()
 }
 
-func (s *snippets) proofed() {
+func (s *snippets) Proofed() {
 	if s.narrow.search.Filter.Verdict != "" {
 		s.reload()
 		return
@@ -184,11 +187,11 @@ func (s *snippets) proofed() {
 // goroutine, since a briefing can be long.
 func (s *snippets) reload() {
 	if !s.narrow.search.Wide {
-		s.looks.drop()
+		s.looks.Drop()
 		s.fill(s.look()())
 		return
 	}
-	s.looks.do(func() job {
+	s.looks.Do(func() work.Job {
 		look := s.look()
 		return func(context.Context) func() {
 			cards, of := look()
@@ -201,11 +204,11 @@ func (s *snippets) reload() {
 func (s *snippets) fill(cards []cardRow, of int) {
 	s.cards = cards
 	title, guide := lang.T("Inbox: under no heading yet"), ""
-	if section, ok := s.d.section(); ok {
+	if section, ok := s.d.Section(); ok {
 		title, guide = section.Heading.Title, section.Heading.Guide
 	}
 	if s.narrow.search.Wide {
-		title = s.d.outline.Briefing.Title
+		title = s.d.Outline.Briefing.Title
 	}
 	if s.narrow.search.Name != "" {
 		title = s.narrow.search.Name
@@ -216,7 +219,7 @@ func (s *snippets) fill(cards []cardRow, of int) {
 	s.title.SetText(title)
 	s.guide.SetText(guide)
 	s.guide.Hidden = guide == ""
-	s.first.Hidden = of > 0 || len(s.d.briefings) > 0
+	s.first.Hidden = of > 0 || len(s.d.Briefings) > 0
 	s.empty.Hidden = of > 0 || !s.first.Hidden
 	s.none.Hidden = len(s.cards) > 0 || of == 0
 	s.empty.Refresh()
@@ -229,7 +232,7 @@ func (s *snippets) fill(cards []cardRow, of int) {
 // row gives the chosen snippet's row; below zero where it has none.
 func (s *snippets) row() int {
 	return slices.IndexFunc(s.cards, func(r cardRow) bool {
-		return r.snippet.ID == s.d.at.Snippet && r.placement == s.d.at.Placement
+		return r.snippet.ID == s.d.At.Snippet && r.placement == s.d.At.Placement
 	})
 }
 
@@ -246,29 +249,29 @@ func (s *snippets) selectPlace() {
 
 // add makes an empty snippet at the end of the chosen heading and goes there.
 func (s *snippets) add(kind briefing.SnippetKind) {
-	s.d.flush()
+	s.d.Flush()
 	s.showAll() // so that it is seen
-	at := s.d.at
+	at := s.d.At
 	var made briefing.Snippet
-	s.d.writeText(lang.T("Attaché could not add a snippet."), func(ctx context.Context) (err error) {
-		made, err = s.d.s.NewSnippet(ctx, at.Heading, kind)
+	s.d.WriteText(lang.T("Attaché could not add a snippet."), func(ctx context.Context) (err error) {
+		made, err = s.d.Session.NewSnippet(ctx, at.Heading, kind)
 		return err
 	}, func() {
-		s.d.read()
-		s.d.typeInto(made.ID)
-		s.d.move(place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: at.Source})
+		s.d.Read()
+		s.d.TypeInto(made.ID)
+		s.d.Move(desk.Place{Briefing: at.Briefing, Heading: at.Heading, Snippet: made.ID, Source: at.Source})
 	})
 }
 
 // move moves what is picked or chosen one place up or down; a single one also over the edge of its heading.
 func (s *snippets) move(where session.Direction) {
-	spots, id := s.spots(), s.d.at.Placement
+	spots, id := s.spots(), s.d.At.Placement
 	if len(spots) == 0 || spots[0].Placement.IsZero() {
-		s.d.tell(lang.T("Choose a snippet under a heading to move it. One in the Inbox goes to a heading with Snippet, Move to heading."), "", nil)
+		s.d.Tell(lang.T("Choose a snippet under a heading to move it. One in the Inbox goes to a heading with Snippet, Move to heading."), "", nil)
 		return
 	}
 	if len(spots) > 1 && s.narrow.search.Wide {
-		s.d.tell(lang.T("Show one heading to move several snippets up or down in it."), "", nil)
+		s.d.Tell(lang.T("Show one heading to move several snippets up or down in it."), "", nil)
 		return
 	}
 	if len(spots) > 1 {
@@ -280,30 +283,30 @@ func (s *snippets) move(where session.Direction) {
 		return
 	}
 	moved := false
-	s.d.write(lang.T("Attaché could not move the snippet."), nil, func(ctx context.Context) (err error) {
-		moved, err = s.d.s.MovePlacement(ctx, id, where)
+	s.d.Write(lang.T("Attaché could not move the snippet."), nil, func(ctx context.Context) (err error) {
+		moved, err = s.d.Session.MovePlacement(ctx, id, where)
 		return err
 	}, func() {
 		if !moved {
-			s.d.tell(lang.T("There is no place for the snippet further that way."), "", nil)
+			s.d.Tell(lang.T("There is no place for the snippet further that way."), "", nil)
 			return
 		}
-		s.d.follow = id
-		s.d.read()
+		s.d.Follow = id
+		s.d.Read()
 	})
 }
 
 // put moves cards of this heading in front of the i-th that is shown, or behind the last.
 func (s *snippets) put(spots []session.Spot, i int) {
-	under, at := s.d.at.Heading, lastPlace
-	if all := s.d.cardsAt(under); i < len(s.cards) {
+	under, at := s.d.At.Heading, lastPlace
+	if all := s.d.CardsAt(under); i < len(s.cards) {
 		at = slices.IndexFunc(all, func(p briefing.Placed) bool { return p.Placement.ID == s.cards[max(i, 0)].placement })
 	} else if n := len(s.cards); n > 0 { // what the filter hides behind the last stays there
 		at = 1 + slices.IndexFunc(all, func(p briefing.Placed) bool { return p.Placement.ID == s.cards[n-1].placement })
 	}
-	s.d.flush()
-	s.d.write(lang.T("Attaché could not move the snippets."), nil, func(ctx context.Context) error {
-		return s.d.s.MoveSnippets(ctx, under, at, spots...)
+	s.d.Flush()
+	s.d.Write(lang.T("Attaché could not move the snippets."), nil, func(ctx context.Context) error {
+		return s.d.Session.MoveSnippets(ctx, under, at, spots...)
 	}, nil)
 }
 

@@ -13,17 +13,19 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
 // source is the form of a source, over its stored text, which cannot be changed:
 // it is what quotations are compared with.
 type source struct {
-	quiet
-	d        *desk
+	desk.Quiet
+	d        *desk.Desk
 	focus    func(fyne.Focusable)
-	reads    latest
+	reads    work.Latest
 	source   briefing.Source // as it stands in the form
 	stale    bool            // somebody else wrote to the source while it was being typed
 	mute     bool
@@ -66,8 +68,8 @@ func grades() []briefing.Reliability {
 	return append([]briefing.Reliability{""}, briefing.Reliabilities()...)
 }
 
-func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source {
-	s := &source{d: d, focus: focus, reads: latest{run: d.run}}
+func newSource(d *desk.Desk, focus func(fyne.Focusable), unite, again func()) *source {
+	s := &source{d: d, focus: focus, reads: work.Latest{Run: d.Run}}
 	s.kind = part.NewSelect(nil, func(string) {
 		if i := s.kind.SelectedIndex(); i >= 0 {
 			s.edit(func(n *briefing.Source) { n.Type = sourceTypes[i] })
@@ -86,7 +88,7 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 	}
 	s.seen = part.NewCheck(lang.T("Nobody here has seen this work"), func(on bool) { s.edit(func(n *briefing.Source) { n.NotSeen = on }) })
 	s.mark = newMarking(func(m briefing.Marking) { s.edit(func(n *briefing.Source) { n.Marking = m }) })
-	s.mark.Left = d.flush
+	s.mark.Left = d.Flush
 	text := func(placeholder string, v func(*briefing.Source) *string) fyne.CanvasObject {
 		return s.textField(part.NewEntry(placeholder), v)
 	}
@@ -131,14 +133,14 @@ func newSource(d *desk, focus func(fyne.Focusable), unite, again func()) *source
 // textField joins an entry to a text of the source.
 func (s *source) textField(e *part.Entry, v func(*briefing.Source) *string) fyne.CanvasObject {
 	e.OnChanged = func(text string) { s.edit(func(n *briefing.Source) { *v(n) = text }) }
-	e.Left = s.d.flush
+	e.Left = s.d.Flush
 	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source, _ bool) { showText(e, *v(n)) }})
 	return e
 }
 
 func (s *source) dateField(v func(*briefing.Source) *briefing.Date) fyne.CanvasObject {
 	f := newDateField(func(d briefing.Date) { s.edit(func(n *briefing.Source) { *v(n) = d }) })
-	f.Left = s.d.flush
+	f.Left = s.d.Flush
 	s.dates = append(s.dates, f)
 	s.fields = append(s.fields, sourceField{f.Entry, func(n *briefing.Source, other bool) { f.set(*v(n), other) }})
 	return f.Checked
@@ -157,7 +159,7 @@ func showText(e *part.Entry, text string) {
 func (s *source) authorField() fyne.CanvasObject {
 	e := part.NewEntry(lang.T("unknown"))
 	e.OnChanged = func(text string) { s.edit(func(n *briefing.Source) { n.Author = parseNames(text, n.Author) }) }
-	e.Left = s.d.flush
+	e.Left = s.d.Flush
 	s.fields = append(s.fields, sourceField{e, func(n *briefing.Source, _ bool) { showText(e, nameList(n.Author)) }})
 	return e
 }
@@ -213,54 +215,54 @@ func (s *source) edit(change func(*briefing.Source)) {
 	}
 	before := s.source
 	change(&s.source)
-	s.d.edit(s, lang.Key("Edit source"), before, s.source, s.saved)
+	s.d.Edit(s, lang.Key("Edit source"), before, s.source, s.saved)
 }
 
 // saved reads the source anew where somebody else wrote to it while it was being
 // typed, or where a reading may be older than the save.
 func (s *source) saved() {
-	if s.stale || s.reads.busy {
+	if s.stale || s.reads.Busy {
 		s.read()
 	}
 }
 
-// flush takes over the dates that are being typed.
-func (s *source) flush() {
+// Flush takes over the dates that are being typed.
+func (s *source) Flush() {
 	for _, f := range s.dates {
 		f.commit()
 	}
 }
 
-func (s *source) moved(from place) {
-	if from.Source != s.d.at.Source {
+func (s *source) Moved(from desk.Place) {
+	if from.Source != s.d.At.Source {
 		s.read()
 	}
 }
 
-func (s *source) changed(c change) {
-	if id := s.d.at.Source; !id.IsZero() && c.touches(briefing.Source{ID: id}.Ref(), s) {
+func (s *source) Changed(c desk.Change) {
+	if id := s.d.At.Source; !id.IsZero() && c.Touches(briefing.Source{ID: id}.Ref(), s) {
 		s.read()
 	}
 	s.reader.changed(c)
 }
 
 func (s *source) read() {
-	if s.d.at.Source.IsZero() {
+	if s.d.At.Source.IsZero() {
 		s.fill(briefing.Source{})
 		return
 	}
-	s.reads.do(func() job {
-		id := s.d.at.Source
+	s.reads.Do(func() work.Job {
+		id := s.d.At.Source
 		return func(ctx context.Context) func() {
-			o, err := s.d.s.Object(ctx, briefing.Source{ID: id}.Ref())
+			o, err := s.d.Session.Object(ctx, briefing.Source{ID: id}.Ref())
 			return func() {
 				found, ok := o.(*briefing.Source)
 				switch {
-				case id != s.d.at.Source: // the user is elsewhere by now
+				case id != s.d.At.Source: // the user is elsewhere by now
 				case errors.Is(err, briefing.ErrNotFound):
 					s.fill(briefing.Source{})
 				case err != nil:
-					s.d.fail(lang.T("Attaché could not read the source."), err)
+					s.d.Fail(lang.T("Attaché could not read the source."), err)
 				case ok:
 					s.got(*found)
 				}
@@ -271,11 +273,11 @@ func (s *source) read() {
 
 // got shows a source as it was read, or as it is being typed.
 func (s *source) got(n briefing.Source) {
-	t := s.d.drafts[n.Ref()]
+	t := s.d.Drafts[n.Ref()]
 	s.stale = t != nil
 	if t == nil {
 		s.fill(n)
-	} else if typed, ok := t.now.(briefing.Source); ok && s.source.ID != n.ID {
+	} else if typed, ok := t.Now.(briefing.Source); ok && s.source.ID != n.ID {
 		s.fill(typed)
 	}
 }
@@ -309,8 +311,8 @@ func (s *source) fill(n briefing.Source) {
 	}
 	s.reader.show(n)
 	s.root.Refresh()
-	if !n.ID.IsZero() && s.d.wantTitle == n.ID {
-		s.d.wantTitle = briefing.ID[briefing.Source]{}
+	if !n.ID.IsZero() && s.d.WantTitle == n.ID {
+		s.d.WantTitle = briefing.ID[briefing.Source]{}
 		s.focus(s.title)
 		s.title.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
@@ -331,14 +333,14 @@ func (s *source) widen() {
 // add makes a source and opens its form.
 func (s *source) add() {
 	var made briefing.Source
-	s.d.write(lang.T("Attaché could not add a source."), nil, func(ctx context.Context) (err error) {
-		made, err = s.d.s.NewSource(ctx, "")
+	s.d.Write(lang.T("Attaché could not add a source."), nil, func(ctx context.Context) (err error) {
+		made, err = s.d.Session.NewSource(ctx, "")
 		return err
 	}, func() {
-		s.d.read()
-		to := s.d.at
-		to.Source, s.d.wantTitle = made.ID, made.ID
-		s.d.move(to)
-		s.d.show(tabSource)
+		s.d.Read()
+		to := s.d.At
+		to.Source, s.d.WantTitle = made.ID, made.ID
+		s.d.Move(to)
+		s.d.Show(desk.TabSource)
 	})
 }

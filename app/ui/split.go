@@ -13,17 +13,17 @@ import (
 
 // splitAtCursor makes two snippets of the chosen one, where the cursor stands in its text.
 func (w *Window) splitAtCursor() {
-	id, text := w.d.at.Snippet, w.editor.text.Text
+	id, text := w.d.At.Snippet, w.editor.text.Text
 	if id.IsZero() || w.editor.snippet.ID != id {
-		w.d.tell(lang.T("Choose a snippet to split it."), "", nil)
+		w.d.Tell(lang.T("Choose a snippet to split it."), "", nil)
 		return
 	}
 	at := len(string([]rune(text)[:w.editor.text.CursorTextOffset()]))
-	w.d.flush()
+	w.d.Flush()
 	var second briefing.Snippet
 	var refused string
-	w.d.write(lang.T("Attaché could not split the snippet."), nil, func(ctx context.Context) (err error) {
-		second, err = w.d.s.Split(ctx, id, text, at)
+	w.d.Write(lang.T("Attaché could not split the snippet."), nil, func(ctx context.Context) (err error) {
+		second, err = w.d.Session.Split(ctx, id, text, at)
 		switch {
 		case errors.Is(err, session.ErrNothingToSplit):
 			refused = lang.T("Put the cursor into the text where the second snippet is to begin, then split.")
@@ -37,17 +37,17 @@ func (w *Window) splitAtCursor() {
 		return nil
 	}, func() {
 		if refused != "" {
-			w.d.tell(refused, "", nil)
+			w.d.Tell(refused, "", nil)
 			return
 		}
-		to := w.d.at
+		to := w.d.At
 		if to.Snippet == id {
 			to.Snippet, to.Placement = second.ID, briefing.ID[briefing.Placement]{}
-			w.d.read()
-			w.d.wantText = second.ID
-			w.d.move(to)
+			w.d.Read()
+			w.d.WantText = second.ID
+			w.d.Move(to)
 		}
-		w.d.tell(lang.T("Split: both parts have the same source, chain and marking."), lang.T("Undo"), w.d.undo)
+		w.d.Tell(lang.T("Split: both parts have the same source, chain and marking."), lang.T("Undo"), w.d.Undo)
 	})
 }
 
@@ -59,20 +59,20 @@ var joined = map[string]lang.Key{
 
 // join makes one snippet of the chosen one and the next under its heading.
 func (s *snippets) join() {
-	at := s.d.at
-	cards := s.d.cardsAt(at.Heading)
+	at := s.d.At
+	cards := s.d.CardsAt(at.Heading)
 	i := slices.IndexFunc(cards, func(p briefing.Placed) bool {
 		return p.Snippet.ID == at.Snippet && p.Placement.ID == at.Placement
 	})
 	if i < 0 || i == len(cards)-1 {
-		s.d.tell(lang.T("Choose a snippet that has another one behind it, to join the two."), "", nil)
+		s.d.Tell(lang.T("Choose a snippet that has another one behind it, to join the two."), "", nil)
 		return
 	}
 	next := cards[i+1].Snippet.ID
-	s.d.flush()
+	s.d.Flush()
 	var refused string
-	s.d.write(lang.T("Attaché could not join the snippets."), nil, func(ctx context.Context) error {
-		err := s.d.s.Join(ctx, at.Snippet, next)
+	s.d.Write(lang.T("Attaché could not join the snippets."), nil, func(ctx context.Context) error {
+		err := s.d.Session.Join(ctx, at.Snippet, next)
 		unlike, ok := errors.AsType[*session.UnlikeError](err)
 		switch {
 		case ok:
@@ -91,9 +91,9 @@ func (s *snippets) join() {
 		return nil
 	}, func() {
 		if refused != "" {
-			s.d.tell(refused, "", nil)
+			s.d.Tell(refused, "", nil)
 			return
 		}
-		s.d.tell(lang.T("Joined the two: their words, sources and tags."), lang.T("Undo"), s.d.undo)
+		s.d.Tell(lang.T("Joined the two: their words, sources and tags."), lang.T("Undo"), s.d.Undo)
 	})
 }

@@ -10,22 +10,24 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
 // standing says in which other briefings the snippet of the form stands, so that
 // nobody edits them unawares, and gives the open one a copy of its own.
 type standing struct {
-	d       *desk
+	d       *desk.Desk
 	snippet func() briefing.ID[briefing.Snippet]
-	asks    latest
+	asks    work.Latest
 	words   *widget.Label
 	root    *fyne.Container
 }
 
-func newStanding(d *desk, snippet func() briefing.ID[briefing.Snippet]) *standing {
-	s := &standing{d: d, snippet: snippet, asks: latest{run: d.run}}
+func newStanding(d *desk.Desk, snippet func() briefing.ID[briefing.Snippet]) *standing {
+	s := &standing{d: d, snippet: snippet, asks: work.Latest{Run: d.Run}}
 	s.words = widget.NewLabel("")
 	s.words.Wrapping = fyne.TextWrapWord
 	take := part.NewButtonWithIcon(lang.T("Copy for this briefing"), theme.ContentCopyIcon(), s.take)
@@ -36,16 +38,16 @@ func newStanding(d *desk, snippet func() briefing.ID[briefing.Snippet]) *standin
 
 // ask reads where the snippet stands.
 func (s *standing) ask() {
-	s.asks.do(func() job {
-		id, here := s.snippet(), s.d.at.Briefing
+	s.asks.Do(func() work.Job {
+		id, here := s.snippet(), s.d.At.Briefing
 		return func(ctx context.Context) func() {
 			if id.IsZero() {
 				return func() { s.show(nil, false) }
 			}
-			all, err := s.d.s.Standing(ctx, id)
+			all, err := s.d.Session.Standing(ctx, id)
 			return func() {
 				if err != nil {
-					s.d.fail(lang.T("Attaché could not look where the snippet stands."), err)
+					s.d.Fail(lang.T("Attaché could not look where the snippet stands."), err)
 				} else if id == s.snippet() {
 					s.show(others(all, here))
 				}
@@ -84,21 +86,21 @@ func (s *standing) show(others []string, here bool) {
 // take gives the open briefing a copy and goes to it.
 func (s *standing) take() {
 	if s.root.Hidden {
-		s.d.tell(lang.T("This snippet stands in no other briefing."), "", nil)
+		s.d.Tell(lang.T("This snippet stands in no other briefing."), "", nil)
 		return
 	}
-	s.d.flush()
-	id, here := s.snippet(), s.d.at.Briefing
+	s.d.Flush()
+	id, here := s.snippet(), s.d.At.Briefing
 	var made briefing.Snippet
-	s.d.write(lang.T("Attaché could not copy the snippet for this briefing."), nil, func(ctx context.Context) (err error) {
-		made, err = s.d.s.CopyFor(ctx, here, id)
+	s.d.Write(lang.T("Attaché could not copy the snippet for this briefing."), nil, func(ctx context.Context) (err error) {
+		made, err = s.d.Session.CopyFor(ctx, here, id)
 		return err
 	}, func() {
-		if s.d.at.Snippet == id && s.d.at.Briefing == here {
-			to := s.d.at
+		if s.d.At.Snippet == id && s.d.At.Briefing == here {
+			to := s.d.At
 			to.Snippet = made.ID
-			s.d.move(to)
+			s.d.Move(to)
 		}
-		s.d.tell(lang.T("This briefing has a copy of its own now; the others keep the snippet as it was."), lang.T("Undo"), s.d.undo)
+		s.d.Tell(lang.T("This briefing has a copy of its own now; the others keep the snippet as it was."), lang.T("Undo"), s.d.Undo)
 	})
 }

@@ -12,15 +12,17 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // status is the line at the foot of the window: problems, pages and whether it is a
 // draft on the left, on the right whether the file holds what is on the screen.
 type status struct {
-	quiet
-	d        *desk
+	desk.Quiet
+	d        *desk.Desk
 	problems *part.Button
 	pages    *part.Signal
 	draft    *part.Signal
@@ -31,7 +33,7 @@ type status struct {
 
 // newStatus makes the line. problems shows or hides the list of problems, and explain
 // shows the one of a rule.
-func newStatus(d *desk, problems func(), explain func(briefing.Rule)) *status {
+func newStatus(d *desk.Desk, problems func(), explain func(briefing.Rule)) *status {
 	s := &status{d: d, problems: part.NewButton("", problems), file: part.NewLabel("")}
 	s.pages = part.NewSignal(func() { explain(session.RuleOverLength) })
 	s.draft = part.NewSignal(func() { explain(briefing.RuleUncleared) })
@@ -40,14 +42,14 @@ func newStatus(d *desk, problems func(), explain func(briefing.Rule)) *status {
 	s.file.Alignment = fyne.TextAlignTrailing
 	s.signals = container.NewHBox(s.problems, s.pages, s.draft)
 	s.root = container.NewBorder(nil, nil, s.signals, nil, s.file)
-	s.changed(change{})
-	s.proofed()
+	s.Changed(desk.Change{})
+	s.Proofed()
 	return s
 }
 
-func (s *status) changed(change) {
-	_, failed := s.d.unsaved()
-	text, bad := fileWords(s.d.state, failed, s.d.unpublished, s.d.now())
+func (s *status) Changed(desk.Change) {
+	_, failed := s.d.Unsaved()
+	text, bad := fileWords(s.d.State, failed, s.d.Unpublished, s.d.Now())
 	s.file.Importance = widget.LowImportance
 	if bad {
 		s.file.Importance = widget.DangerImportance
@@ -60,7 +62,7 @@ func (s *status) changed(change) {
 func fileWords(e session.Event, unsaved bool, unpublished error, now time.Time) (words string, bad bool) {
 	at := ""
 	if !e.InFileAt.IsZero() {
-		at = clock(e.InFileAt.Local(), now)
+		at = wording.Clock(e.InFileAt.Local(), now)
 	}
 	gone := cmpError(e.Astray, unpublished)
 	switch {
@@ -70,7 +72,7 @@ func fileWords(e session.Event, unsaved bool, unpublished error, now time.Time) 
 		words, bad = lang.T("read-only, and the file lacks words that are here"), true
 	case e.ReadOnly != nil:
 		words = lang.T("read-only")
-	case astray(gone):
+	case wording.Astray(gone):
 		words, bad = astrayStatus(gone), true
 		if e.Pending {
 			words = lang.T("%s. Your words are safe on this computer", words)
@@ -131,8 +133,8 @@ func ownerWords(others []briefing.Owner) string {
 	return words
 }
 
-func (s *status) proofed() {
-	p := s.d.proof
+func (s *status) Proofed() {
+	p := s.d.Proof
 	if p == nil {
 		s.problems.SetText(lang.T("Problems"))
 		s.pages.SetText("")
@@ -165,20 +167,20 @@ func (s *status) proofed() {
 // markAll gives all snippets of the open briefing a status. Nothing is asked: it
 // can be undone.
 func (w *Window) markAll(status briefing.Status) {
-	b := w.d.outline.Briefing
+	b := w.d.Outline.Briefing
 	if b.ID.IsZero() {
 		return
 	}
-	w.d.flush()
+	w.d.Flush()
 	n := 0
-	w.d.write(lang.T("Attaché could not set the status."), nil, func(ctx context.Context) (err error) {
-		n, err = w.d.s.SetStatus(ctx, b.ID, status)
+	w.d.Write(lang.T("Attaché could not set the status."), nil, func(ctx context.Context) (err error) {
+		n, err = w.d.Session.SetStatus(ctx, b.ID, status)
 		return err
 	}, func() {
 		if n == 0 {
-			w.d.tell(lang.T("Nothing changes: that status was set already."), "", nil)
+			w.d.Tell(lang.T("Nothing changes: that status was set already."), "", nil)
 			return
 		}
-		w.d.tell(nowMarked(n, status), lang.T("Undo"), w.d.undo)
+		w.d.Tell(nowMarked(n, status), lang.T("Undo"), w.d.Undo)
 	})
 }

@@ -123,9 +123,9 @@ func (w *Window) summary(f *detailsForm, b *briefing.Briefing) fyne.CanvasObject
 	s := newSummarySheet(b.SourceSummary)
 	f.fields = append(f.fields, s.text)
 	f.take = append(f.take, func(b *briefing.Briefing) { b.SourceSummary = s.statement() })
-	w.d.flush()
-	w.d.lookUp(lang.T("Attaché could not read the sources of the briefing."), func(ctx context.Context) (func(), error) {
-		draft, printed, err := w.d.s.SourceSummary(ctx, b.ID)
+	w.d.Flush()
+	w.d.LookUp(lang.T("Attaché could not read the sources of the briefing."), func(ctx context.Context) (func(), error) {
+		draft, printed, err := w.d.Session.SourceSummary(ctx, b.ID)
 		return func() { s.show(draft, printed) }, err
 	})
 	return s.root

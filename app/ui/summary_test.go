@@ -60,7 +60,7 @@ func TestTheSourceSummaryIsShownAsItIsPrintedAndEdited(t *testing.T) {
 	if got := u.statement(); got.Text != edited || got.Draft != draft {
 		t.Errorf("edited it is kept as %+v", got)
 	}
-	if !strings.Contains(printedWords(u.d.proof.Document.Root), "We have asked the harbour office.") {
+	if !strings.Contains(printedWords(u.d.Proof.Document.Root), "We have asked the harbour office.") {
 		t.Error("what was added is not printed")
 	}
 
@@ -86,7 +86,7 @@ func TestWhatTheSourcesNowSayIsShownBesideTheAuthorsWords(t *testing.T) {
 	text.SetText(own + " " + rest)
 	test.Tap(button("Save"))
 	u.wait()
-	source, err := u.s.Object(t.Context(), briefing.Source{ID: u.d.at.Source}.Ref())
+	source, err := u.s.Object(t.Context(), briefing.Source{ID: u.d.At.Source}.Ref())
 	must(t, err)
 	unseen := *source.(*briefing.Source)
 	unseen.NotSeen = true
@@ -110,7 +110,7 @@ func TestWhatTheSourcesNowSayIsShownBesideTheAuthorsWords(t *testing.T) {
 	if got := u.statement(); !strings.HasPrefix(got.Text, own) || !strings.Contains(got.Draft, "not seen by us") {
 		t.Errorf("it is kept as %+v", got)
 	}
-	for _, f := range u.d.proof.Findings {
+	for _, f := range u.d.Proof.Findings {
 		if f.Rule == briefing.RuleStaleSummary {
 			t.Errorf("it is still said: %s", f.Message())
 		}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -15,14 +16,14 @@ import (
 // tag asks for tags, and gives them to what is picked or chosen.
 func (s *snippets) tag() {
 	if len(s.ids()) == 0 {
-		s.d.tell(lang.T("Choose a snippet first."), "", nil)
+		s.d.Tell(lang.T("Choose a snippet first."), "", nil)
 		return
 	}
 	s.pick.tag(func(tags []string) {
 		s.change(bulk{
 			failed: lang.T("Attaché could not add the tag."),
 			do: func(ctx context.Context, ids ...briefing.ID[briefing.Snippet]) (int, error) {
-				return s.d.s.Tag(ctx, tags, ids...)
+				return s.d.Session.Tag(ctx, tags, ids...)
 			},
 			idle: lang.T("Nothing changes: the tag “%s” was there already.", strings.Join(tags, "”, “")),
 			done: func(n int) string {
@@ -51,14 +52,14 @@ func (p picker) tag(take func(tags []string)) {
 }
 
 // newTagField makes a field for tags that offers those of the library, as they are when the keyboard comes into it.
-func newTagField(d *desk, changed func(tags []string)) *part.TagField {
+func newTagField(d *desk.Desk, changed func(tags []string)) *part.TagField {
 	field := part.NewTagField(lang.T("a tag; a comma or Enter ends it"), changed)
 	field.Entry.Entered = func() {
-		d.run.Go(func() {
-			tags, err := d.s.Tags(context.Background())
-			d.run.Post(func() {
+		d.Run.Go(func() {
+			tags, err := d.Session.Tags(context.Background())
+			d.Run.Post(func() {
 				if err != nil {
-					d.fail(lang.T("Attaché could not read the tags."), err)
+					d.Fail(lang.T("Attaché could not read the tags."), err)
 					return
 				}
 				field.SetKnown(tags)

@@ -121,9 +121,9 @@ func outlineOf(t briefing.Template) string {
 
 // templates lists the templates; where they cannot be read it says so and gives none.
 func (w *Window) templates() []session.TemplateFile {
-	all, err := w.d.s.Templates()
+	all, err := w.d.Session.Templates()
 	if err != nil {
-		w.d.fail(lang.T("Attaché could not read the templates."), err)
+		w.d.Fail(lang.T("Attaché could not read the templates."), err)
 	}
 	for i, t := range all {
 		if t.Path == "" && t.Name == string(programTexts[0]) {
@@ -143,13 +143,13 @@ func (w *Window) newBriefing() {
 		if !yes || strings.TrimSpace(title.Text) == "" || t == nil {
 			return
 		}
-		w.d.flush()
+		w.d.Flush()
 		var made briefing.Briefing
-		w.d.write(lang.T("Attaché could not make a briefing."), nil, func(ctx context.Context) (err error) {
-			made, err = w.d.s.NewBriefing(ctx, strings.TrimSpace(title.Text), inUsersLanguage(*t))
+		w.d.Write(lang.T("Attaché could not make a briefing."), nil, func(ctx context.Context) (err error) {
+			made, err = w.d.Session.NewBriefing(ctx, strings.TrimSpace(title.Text), inUsersLanguage(*t))
 			return err
 		}, func() {
-			w.d.open(made.ID)
+			w.d.Open(made.ID)
 		})
 	}
 	head := container.NewVBox(part.Field(lang.T("Title"), title), part.Caption(lang.T("Template")))
@@ -179,7 +179,7 @@ func inUsersLanguage(t briefing.Template) briefing.Template {
 
 // useTemplate asks for another template for the open briefing.
 func (w *Window) useTemplate() {
-	b := w.d.outline.Briefing
+	b := w.d.Outline.Briefing
 	if b.ID.IsZero() {
 		w.newBriefing()
 		return
@@ -199,11 +199,11 @@ func (w *Window) useTemplate() {
 		if !yes || t == nil {
 			return
 		}
-		w.d.flush()
-		w.d.write(lang.T("Attaché could not use the template."), nil, func(ctx context.Context) error {
-			return w.d.s.UseTemplate(ctx, b.ID, *t)
+		w.d.Flush()
+		w.d.Write(lang.T("Attaché could not use the template."), nil, func(ctx context.Context) error {
+			return w.d.Session.UseTemplate(ctx, b.ID, *t)
 		}, func() {
-			w.d.tell(lang.T("The briefing now has the template “%s”.", templateText(choice.all[choice.at], t.Name)), lang.T("Undo"), w.d.undo)
+			w.d.Tell(lang.T("The briefing now has the template “%s”.", templateText(choice.all[choice.at], t.Name)), lang.T("Undo"), w.d.Undo)
 		})
 	}, w.win)
 	dlg.Resize(fyne.NewSize(700, 520))
@@ -214,12 +214,12 @@ func (w *Window) useTemplate() {
 // saveTemplate asks for a name and saves the look and the headings of the open
 // briefing as a template of the user's.
 func (w *Window) saveTemplate() {
-	b := w.d.outline.Briefing
+	b := w.d.Outline.Briefing
 	if b.ID.IsZero() {
-		w.d.tell(lang.T("There is no briefing to make a template of yet."), "", nil)
+		w.d.Tell(lang.T("There is no briefing to make a template of yet."), "", nil)
 		return
 	}
-	w.d.flush()
+	w.d.Flush()
 	name, about := part.NewEntry(lang.T("What it is called")), part.NewEntry(lang.T("What it is for, in a sentence"))
 	note := widget.NewLabel(lang.T("The template holds the headings, the lines under the title and the look. Snippets and words stay here."))
 	note.Wrapping = fyne.TextWrapWord
@@ -237,9 +237,9 @@ func (w *Window) saveTemplate() {
 
 // writeTemplate saves a template, and asks where there is one of that name.
 func (w *Window) writeTemplate(b briefing.Briefing, name, about string, replace bool) {
-	w.d.writes.add(func(ctx context.Context) {
-		path, err := w.d.s.SaveTemplate(ctx, b.ID, name, about, replace)
-		w.d.run.Post(func() {
+	w.d.Writes.Add(func(ctx context.Context) {
+		path, err := w.d.Session.SaveTemplate(ctx, b.ID, name, about, replace)
+		w.d.Run.Post(func() {
 			switch {
 			case errors.Is(err, fs.ErrExist):
 				w.open(part.Warning(lang.T("Save as template"), lang.T("Replace it"), lang.T("Cancel"), wrapped(lang.T("There is a template “%s” already. Replace it?", name)), func(yes bool) {
@@ -248,11 +248,11 @@ func (w *Window) writeTemplate(b briefing.Briefing, name, about string, replace 
 					}
 				}, w.win))
 			case errors.Is(err, fs.ErrInvalid):
-				w.d.tell(lang.T("“%s” cannot be the name of a template: a file is to be named after it.", name), "", nil)
+				w.d.Tell(lang.T("“%s” cannot be the name of a template: a file is to be named after it.", name), "", nil)
 			case err != nil:
-				w.d.fail(lang.T("Attaché could not save the template."), err)
+				w.d.Fail(lang.T("Attaché could not save the template."), err)
 			default:
-				w.d.tell(lang.T("The template is %s.", path), "", nil)
+				w.d.Tell(lang.T("The template is %s.", path), "", nil)
 			}
 		})
 	})

@@ -16,6 +16,7 @@ import (
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/assets"
 	"attache/briefing"
 )
@@ -132,7 +133,7 @@ func TestTheFormOfABriefing(t *testing.T) {
 	u.command("This briefing: title, date, addressees…")
 	press(t, u.Window, "Save")
 	u.wait()
-	if u.d.state.Undo == "Edit briefing" {
+	if u.d.State.Undo == "Edit briefing" {
 		t.Error("saving what nobody changed is a step")
 	}
 
@@ -223,7 +224,7 @@ func TestANewBriefingIsInTheWindowsLanguage(t *testing.T) {
 // In English the citation styles are called as package cite calls them, so that a new one is not left without words.
 func TestTheCitationStylesAreNamed(t *testing.T) {
 	for _, s := range session.Styles() {
-		if said, ok := styleTitles[s.Name]; !ok || string(said) != s.Title {
+		if said, ok := wording.StyleTitles[s.Name]; !ok || string(said) != s.Title {
 			t.Errorf("the style %s is called %q, and here %q", s.Name, s.Title, said)
 		}
 	}

@@ -10,13 +10,15 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/work"
 )
 
 // textSearch is a field over a text in which words are looked for while they are typed.
 type textSearch struct {
 	view    *part.TextView
-	asks    latest
+	asks    work.Latest
 	text    string
 	found   []part.Range
 	current int
@@ -29,8 +31,8 @@ type textSearch struct {
 // mostFound bounds the places that are counted and lit.
 const mostFound = 9_999
 
-func newTextSearch(d *desk, view *part.TextView, done func()) *textSearch {
-	s := &textSearch{view: view, asks: latest{run: d.run}, current: -1, entry: part.NewEntry(lang.T("Find in the text")), count: part.Caption(""), done: done}
+func newTextSearch(d *desk.Desk, view *part.TextView, done func()) *textSearch {
+	s := &textSearch{view: view, asks: work.Latest{Run: d.Run}, current: -1, entry: part.NewEntry(lang.T("Find in the text")), count: part.Caption(""), done: done}
 	s.count.Truncation = fyne.TextTruncateOff
 	s.entry.OnChanged = func(string) { s.ask() }
 	s.entry.OnSubmitted = func(string) { s.step(1) }
@@ -79,7 +81,7 @@ func (s *textSearch) close() {
 
 // forget hides the field and lights nothing.
 func (s *textSearch) forget() {
-	s.asks.drop()
+	s.asks.Drop()
 	s.found, s.current = nil, -1
 	s.root.Hide()
 	s.view.SetFound(nil, -1)
@@ -87,7 +89,7 @@ func (s *textSearch) forget() {
 
 // ask looks for the words off the UI goroutine.
 func (s *textSearch) ask() {
-	s.asks.do(func() job {
+	s.asks.Do(func() work.Job {
 		text, words := s.text, s.entry.Text
 		return func(context.Context) func() {
 			spans := session.FindIn(text, words, mostFound)

@@ -39,7 +39,7 @@ func TestTheTimelineFollowsTheLibraryAndLeadsToSnippets(t *testing.T) {
 		}
 	}
 	u.wait()
-	if u.d.at.Snippet != s.ID {
+	if u.d.At.Snippet != s.ID {
 		t.Error("a click on a statement leads elsewhere")
 	}
 }

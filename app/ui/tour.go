@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -17,10 +18,10 @@ import (
 // tour leads through the window by doing: each step says what to do and goes on by itself when it is done, by mouse or by
 // keyboard. It covers nothing that is needed and can be left at any step.
 type tour struct {
-	quiet
+	desk.Quiet
 	w     *Window
-	at    int   // the step; len(tourSteps): the end
-	from  place // where the user was when the step began
+	at    int        // the step; len(tourSteps): the end
+	from  desk.Place // where the user was when the step began
 	title *widget.Label
 	text  *widget.Label
 	skip  *part.Button
@@ -39,16 +40,16 @@ type tourStep struct {
 
 var tourSteps = []tourStep{
 	{says: lang.Key("On the left is the outline of a briefing. Choose another heading: click on it, or press Ctrl+Shift+O and use the arrows."),
-		done: func(t *tour) bool { return t.w.d.at.Heading != t.from.Heading }},
+		done: func(t *tour) bool { return t.w.d.At.Heading != t.from.Heading }},
 	{says: lang.Key("In the middle are the snippets under that heading: each is one statement with who said it and how it came to you. Choose another card: click on it, or press Ctrl+Shift+S and use the arrows. Choose another heading first where there is only one."),
 		done: func(t *tour) bool {
-			return t.w.d.at.Snippet != t.from.Snippet && !t.w.d.at.Snippet.IsZero() && t.w.d.at.Heading == t.from.Heading
+			return t.w.d.At.Snippet != t.from.Snippet && !t.w.d.At.Snippet.IsZero() && t.w.d.At.Heading == t.from.Heading
 		}},
 	{says: lang.Key("On the right is its form. Change a word of its text (Ctrl+T leads there). It is kept a second after you pause; there is no need to save."),
-		done: func(t *tour) bool { return t.w.d.drafts[briefing.Snippet{ID: t.w.d.at.Snippet}.Ref()] != nil }},
+		done: func(t *tour) bool { return t.w.d.Drafts[briefing.Snippet{ID: t.w.d.At.Snippet}.Ref()] != nil }},
 	{says: lang.Key("Take that back: Ctrl+Z. Every step can be undone, also tomorrow."), commands: []lang.Key{undoLabel}},
 	{says: lang.Key("Now look at the pages as they will be printed: the tab Preview, or Ctrl+3. They follow every key."),
-		done: func(t *tour) bool { return t.w.beside || t.w.tabs.SelectedIndex() == int(tabPreview) }},
+		done: func(t *tour) bool { return t.w.beside || t.w.tabs.SelectedIndex() == int(desk.TabPreview) }},
 	{says: lang.Key("Find anything, and every command by a few letters of its name: press Ctrl+K, or click into the field at the top, and type a word."),
 		done: func(t *tour) bool { return !t.w.finder.plate.Hidden && t.w.finder.entry.Text != "" }},
 }
@@ -92,7 +93,7 @@ func (t *tour) end() {
 }
 
 func (t *tour) goTo(step int) {
-	t.at, t.from = step, t.w.d.at
+	t.at, t.from = step, t.w.d.At
 	over := step >= len(tourSteps)
 	t.title.SetText(lang.T("The end of the tour"))
 	t.text.SetText(tourEnd.String())
@@ -125,17 +126,17 @@ func (t *tour) did(c command) {
 	t.look()
 }
 
-func (t *tour) moved(from place) {
-	if t.from.Briefing != t.w.d.at.Briefing || // the library was read just now, or the user turned to another briefing
-		t.at == 1 && from.Heading != t.w.d.at.Heading { // the step is about the cards of one heading
-		t.from = t.w.d.at
+func (t *tour) Moved(from desk.Place) {
+	if t.from.Briefing != t.w.d.At.Briefing || // the library was read just now, or the user turned to another briefing
+		t.at == 1 && from.Heading != t.w.d.At.Heading { // the step is about the cards of one heading
+		t.from = t.w.d.At
 	}
 	t.look()
 }
 
-func (t *tour) changed(change) { t.look() }
+func (t *tour) Changed(desk.Change) { t.look() }
 
-func (t *tour) proofed() { t.look() }
+func (t *tour) Proofed() { t.look() }
 
 // height gives how tall the panel is at a width.
 func (t *tour) height(width float32) float32 {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/briefing"
 )
 
@@ -53,7 +54,7 @@ func TestTheTourStartsByItselfOnlyOnceAndOnlyOnTheSample(t *testing.T) {
 	if !u.tour.root.Hidden {
 		t.Error("the tour starts on a library that is no sample")
 	}
-	open := func(context.Context, string, bool) (Session, error) { return u.s, nil }
+	open := func(context.Context, string, bool) (desk.Session, error) { return u.s, nil }
 	for i, starts := range []bool{true, false} {
 		w := New(u.app, u.s, Options{Runner: u.run, Path: "sample.brief", Sample: "sample.brief", Open: open})
 		u.wait()

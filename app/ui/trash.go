@@ -11,14 +11,15 @@ import (
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // showTrash lists what was deleted, with a way back for each.
 func (w *Window) showTrash() {
-	w.d.flush()
-	w.d.lookUp(lang.T("Attaché could not read the trash."), func(ctx context.Context) (func(), error) {
-		list, err := w.d.s.Trash(ctx)
+	w.d.Flush()
+	w.d.LookUp(lang.T("Attaché could not read the trash."), func(ctx context.Context) (func(), error) {
+		list, err := w.d.Session.Trash(ctx)
 		return func() { w.listTrash(list) }, err
 	})
 }
@@ -70,7 +71,7 @@ func (w *Window) trashed(t session.Trashed) (what, where string) {
 	if t.With > 0 && (t.Ref.Kind == briefing.KindHeading || t.Ref.Kind == briefing.KindBriefing) {
 		what = lang.T("%s, with what was in it", what)
 	}
-	who, when := author(t.Who), clock(t.At.Local(), w.options.Now())
+	who, when := author(t.Who), wording.Clock(t.At.Local(), w.options.Now())
 	where = lang.T("Deleted by %[1]s, %[2]s", who, when)
 	if t.Undone {
 		where = lang.T("Undone by %[1]s, %[2]s", who, when)
@@ -85,15 +86,15 @@ func (w *Window) trashed(t session.Trashed) (what, where string) {
 func (w *Window) bringBack(t session.Trashed) {
 	var done session.BroughtBack
 	var lacks bool
-	w.d.write(lang.T("Attaché could not restore from the trash."), nil, func(ctx context.Context) (err error) {
-		done, err = w.d.s.BringBack(ctx, t.Ref)
+	w.d.Write(lang.T("Attaché could not restore from the trash."), nil, func(ctx context.Context) (err error) {
+		done, err = w.d.Session.BringBack(ctx, t.Ref)
 		if lacks = errors.Is(err, session.ErrBriefingDeleted); lacks {
 			return nil
 		}
 		return err
 	}, func() {
 		if lacks {
-			w.d.tell(lang.T("Its briefing is deleted too. Restore the briefing first, and then this heading."), "", nil)
+			w.d.Tell(lang.T("Its briefing is deleted too. Restore the briefing first, and then this heading."), "", nil)
 			return
 		}
 		text := lang.T("Restored: %s.", t.Label)
@@ -106,6 +107,6 @@ func (w *Window) bringBack(t session.Trashed) {
 		if done.Elsewhere > 0 {
 			text += " " + lang.N(done.Elsewhere, "%d snippet was filed elsewhere meanwhile, and stays there.", "%d snippets were filed elsewhere meanwhile, and stay there.")
 		}
-		w.d.tell(text, lang.T("Undo"), w.d.undo)
+		w.d.Tell(text, lang.T("Undo"), w.d.Undo)
 	})
 }

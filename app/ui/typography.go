@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -25,7 +26,7 @@ func (e *editor) typeset(before []rune, c rune) (back int, put string) {
 	if !typographic() {
 		return 0, string(c)
 	}
-	return briefing.Typeset(cmp.Or(e.snippet.Language, e.d.outline.Briefing.Language, briefing.DefaultLanguage), before, c)
+	return briefing.Typeset(cmp.Or(e.snippet.Language, e.d.Outline.Briefing.Language, briefing.DefaultLanguage), before, c)
 }
 
 // textKey deals with the keys that mean something in the text: Enter goes on with a list,
@@ -35,7 +36,7 @@ func (e *editor) textKey(k *fyne.KeyEvent) bool {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		return e.nextItem()
 	case fyne.KeyEscape:
-		e.d.flush()
+		e.d.Flush()
 		e.back()
 		return true
 	}
@@ -85,10 +86,10 @@ func (e *editor) link(clipboard string) {
 // writing puts the keyboard into the text of the chosen snippet, and reports whether there is one.
 func (e *editor) writing() bool {
 	if e.snippet.ID.IsZero() {
-		e.d.tell(lang.T("Choose a snippet first."), "", nil)
+		e.d.Tell(lang.T("Choose a snippet first."), "", nil)
 		return false
 	}
-	e.d.show(tabEdit)
+	e.d.Show(desk.TabEdit)
 	e.focus(e.text)
 	return true
 }
@@ -99,8 +100,8 @@ func (w *Window) toggleTypography() {
 	w.app.Preferences().SetBool(prefTypography, on)
 	w.tick()
 	if on {
-		w.d.tell(lang.T("Quotation marks, dashes and spaces are set as you type. Undo right after brings back what was typed."), "", nil)
+		w.d.Tell(lang.T("Quotation marks, dashes and spaces are set as you type. Undo right after brings back what was typed."), "", nil)
 		return
 	}
-	w.d.tell(lang.T("Quotation marks, dashes and spaces stay as you type them."), "", nil)
+	w.d.Tell(lang.T("Quotation marks, dashes and spaces stay as you type them."), "", nil)
 }

@@ -13,20 +13,21 @@ import (
 	"attache/app/lang"
 	"attache/app/session"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // uniteSource makes one of the shown source and another that is the same work. The
 // likely ones are offered first.
 func (w *Window) uniteSource() {
-	keep := w.d.at.Source
+	keep := w.d.At.Source
 	if keep.IsZero() {
-		w.d.tell(lang.T("No source is shown."), "", nil)
+		w.d.Tell(lang.T("No source is shown."), "", nil)
 		return
 	}
-	w.d.flush()
-	w.d.lookUp(lang.T("Attaché could not look for sources that are the same."), func(ctx context.Context) (func(), error) {
-		likely, err := w.d.s.Likely(ctx, keep)
+	w.d.Flush()
+	w.d.LookUp(lang.T("Attaché could not look for sources that are the same."), func(ctx context.Context) (func(), error) {
+		likely, err := w.d.Session.Likely(ctx, keep)
 		return func() { w.chooseTwin(keep, likely) }, err
 	})
 }
@@ -37,23 +38,23 @@ func (w *Window) chooseTwin(keep briefing.ID[briefing.Source], likely []session.
 	listed := map[briefing.ID[briefing.Source]]bool{keep: true}
 	for _, l := range likely {
 		listed[l.Source.ID] = true
-		first = append(first, choice{title: lang.X("why two sources are alike, and one of them", "%[1]s: %[2]s", l.Why, sourceTitle(l.Source)), take: func() { w.compareTwins(keep, l.Source.ID) }})
+		first = append(first, choice{title: lang.X("why two sources are alike, and one of them", "%[1]s: %[2]s", l.Why, wording.SourceTitle(l.Source)), take: func() { w.compareTwins(keep, l.Source.ID) }})
 	}
-	for id, s := range w.d.sources {
+	for id, s := range w.d.Sources {
 		if !listed[id] {
-			rest = append(rest, choice{title: sourceTitle(s), take: func() { w.compareTwins(keep, id) }})
+			rest = append(rest, choice{title: wording.SourceTitle(s), take: func() { w.compareTwins(keep, id) }})
 		}
 	}
 	slices.SortFunc(rest, func(a, b choice) int {
 		return cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title))
 	})
-	w.pick.show(lang.T("Which source is the same as “%s”?", shortly(session.SourceLabel(w.d.sources[keep]), 50)), lang.T("There is no such source."), append(first, rest...), nil)
+	w.pick.show(lang.T("Which source is the same as “%s”?", shortly(session.SourceLabel(w.d.Sources[keep]), 50)), lang.T("There is no such source."), append(first, rest...), nil)
 }
 
 // compareTwins asks what is to be taken where two sources differ.
 func (w *Window) compareTwins(keep, drop briefing.ID[briefing.Source]) {
-	w.d.lookUp(lang.T("Attaché could not compare the sources."), func(ctx context.Context) (func(), error) {
-		differing, err := w.d.s.DifferingFields(ctx, keep, drop)
+	w.d.LookUp(lang.T("Attaché could not compare the sources."), func(ctx context.Context) (func(), error) {
+		differing, err := w.d.Session.DifferingFields(ctx, keep, drop)
 		return func() {
 			if len(differing) == 0 {
 				w.unite(keep, drop, nil)
@@ -69,7 +70,7 @@ const longestValue = 70
 
 // chooseFields shows the values of both sources, field by field.
 func (w *Window) chooseFields(keep, drop briefing.ID[briefing.Source], differing []session.Differing) {
-	intro := widget.NewLabel(lang.T("The other source, “%s”, is deleted; what cites it will cite this one. Where the two differ, choose what is right.", shortly(session.SourceLabel(w.d.sources[drop]), longestValue)))
+	intro := widget.NewLabel(lang.T("The other source, “%s”, is deleted; what cites it will cite this one. Where the two differ, choose what is right.", shortly(session.SourceLabel(w.d.Sources[drop]), longestValue)))
 	intro.Wrapping = fyne.TextWrapWord
 	rows := container.NewVBox(intro)
 	var groups []*part.Radio
@@ -100,10 +101,10 @@ func (w *Window) chooseFields(keep, drop briefing.ID[briefing.Source], differing
 }
 
 func (w *Window) unite(keep, drop briefing.ID[briefing.Source], taken []string) {
-	w.d.write(lang.T("Attaché could not unite the sources."), nil, func(ctx context.Context) error {
-		return w.d.s.Unite(ctx, keep, drop, taken...)
+	w.d.Write(lang.T("Attaché could not unite the sources."), nil, func(ctx context.Context) error {
+		return w.d.Session.Unite(ctx, keep, drop, taken...)
 	}, func() {
-		w.d.tell(lang.T("The two sources are one now; what cited the other cites this one."), lang.T("Undo"), w.d.undo)
+		w.d.Tell(lang.T("The two sources are one now; what cited the other cites this one."), lang.T("Undo"), w.d.Undo)
 	})
 }
 

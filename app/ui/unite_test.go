@@ -13,7 +13,7 @@ import (
 
 func TestTwoSourcesAreUnited(t *testing.T) {
 	u := sit(t, berths)
-	keep := u.d.at.Source
+	keep := u.d.At.Source
 	u.command("Unite with another source…")
 	list := find[*part.List](u.win.Canvas().Overlays().Top())[0]
 	item := list.CreateItem()
@@ -41,7 +41,7 @@ func TestTwoSourcesAreUnited(t *testing.T) {
 	if united.ContainerTitle != "Quay" || united.URL == "" || united.Stored == nil {
 		t.Errorf("the united source is %+v", united)
 	}
-	if n := len(u.d.sources); n != 1 {
+	if n := len(u.d.Sources); n != 1 {
 		t.Errorf("%d sources are left", n)
 	}
 	for _, p := range u.outlineNow().Sections[0].Snippets {
@@ -51,7 +51,7 @@ func TestTwoSourcesAreUnited(t *testing.T) {
 	}
 	u.toast.Answer()
 	u.wait()
-	if n := len(u.d.sources); n != 2 {
+	if n := len(u.d.Sources); n != 2 {
 		t.Errorf("after undo there are %d sources", n)
 	}
 	if got := u.outlineNow().Sections[0].Snippets[2].Snippet.Citations[0].Source; got == keep {

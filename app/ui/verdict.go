@@ -12,19 +12,21 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
 // verdict tells, under the text of a quotation, whether its source has these words,
 // and where it has others shows both side by side.
 type verdict struct {
-	d        *desk
+	d        *desk.Desk
 	snippet  func() briefing.Snippet // as it stands in the form
 	mend     func(session.Judgement)
 	grown    func()  // it needs more room now, or less
 	height   float32 // that it needed last
-	asks     latest
+	asks     work.Latest
 	of       briefing.ID[briefing.Snippet] // what is shown
 	judged   session.Judgement
 	icon     *widget.Icon
@@ -39,8 +41,8 @@ type verdict struct {
 // aroundDifferences is how many words are shown on either side of one that differs.
 const aroundDifferences = 7
 
-func newVerdict(d *desk, snippet func() briefing.Snippet, mend func(session.Judgement), grown func()) *verdict {
-	v := &verdict{d: d, snippet: snippet, mend: mend, grown: grown, asks: latest{run: d.run}}
+func newVerdict(d *desk.Desk, snippet func() briefing.Snippet, mend func(session.Judgement), grown func()) *verdict {
+	v := &verdict{d: d, snippet: snippet, mend: mend, grown: grown, asks: work.Latest{Run: d.Run}}
 	v.icon = widget.NewIcon(nil)
 	v.sentence = widget.NewLabel("")
 	v.sentence.Wrapping = fyne.TextWrapWord
@@ -62,15 +64,15 @@ func (v *verdict) ask() {
 	if v.snippet().ID != v.of {
 		v.show(v.snippet().ID, session.Judgement{})
 	}
-	v.asks.do(func() job {
-		snippet, in := v.snippet(), v.d.at.Briefing
+	v.asks.Do(func() work.Job {
+		snippet, in := v.snippet(), v.d.At.Briefing
 		return func(ctx context.Context) func() {
-			j, err := v.d.s.Judge(ctx, in, snippet)
+			j, err := v.d.Session.Judge(ctx, in, snippet)
 			return func() {
 				switch {
 				case snippet.ID != v.snippet().ID, errors.Is(err, briefing.ErrNotFound): // it is gone, or the user is elsewhere
 				case err != nil:
-					v.d.fail(lang.T("Attaché could not compare the quotation with its source."), err)
+					v.d.Fail(lang.T("Attaché could not compare the quotation with its source."), err)
 				default:
 					v.show(snippet.ID, j)
 				}
@@ -105,7 +107,7 @@ func (v *verdict) show(of briefing.ID[briefing.Snippet], j session.Judgement) {
 // takeWords puts the source's words into the quotation.
 func (v *verdict) takeWords() {
 	if v.root.Hidden || !v.judged.CanMend() {
-		v.d.tell(lang.T("There are no words of a source to take here."), "", nil)
+		v.d.Tell(lang.T("There are no words of a source to take here."), "", nil)
 		return
 	}
 	v.mend(v.judged)
@@ -113,7 +115,7 @@ func (v *verdict) takeWords() {
 
 // showPassage leads to the passage that the quotation stands on.
 func (v *verdict) showPassage() {
-	v.d.passageOf(v.snippet(), v.judged)
+	v.d.PassageOf(v.snippet(), v.judged)
 }
 
 // verdictWords says what a verdict means for the author; empty: there is none.

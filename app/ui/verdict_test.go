@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -72,7 +73,7 @@ func TestAnAlteredQuotationIsShownBesideItsSource(t *testing.T) {
 func TestTakingTheSourcesWordsIsOneStep(t *testing.T) {
 	u := sit(t, berths)
 	u.types(u.editor.text, "Nobody pays for a berth, and nobody ever did")
-	u.run.pass(saveDelay / 2)
+	u.run.pass(desk.SaveDelay / 2)
 	test.Tap(u.editor.verdict.mending)
 	u.wait()
 	for _, want := range []string{"Nobody pays for a berth, and nobody ever did", "Everybody pays for an empty berth, and ever did"} {
@@ -103,7 +104,7 @@ func TestTheVerdictFollowsTheWords(t *testing.T) {
 	}
 	for _, command := range []string{"Use the source’s words", "Show its passage in the source"} {
 		u.toast.Hide()
-		if u.command(command); u.toast.Text() == "" || u.tabs.SelectedIndex() != int(tabEdit) {
+		if u.command(command); u.toast.Text() == "" || u.tabs.SelectedIndex() != int(desk.TabEdit) {
 			t.Errorf("nothing says that a comment cannot %s", command)
 		}
 	}
@@ -113,10 +114,10 @@ func TestThePassageIsShown(t *testing.T) {
 	u := sit(t, berths)
 	for i, want := range []int{1, 2, 1} { // there, to another, and back
 		u.snippets.list.Select(i % 2)
-		u.show(tabEdit)
+		u.show(desk.TabEdit)
 		u.wait()
 		u.command("Show its passage in the source")
-		if u.tabs.SelectedIndex() != int(tabSource) {
+		if u.tabs.SelectedIndex() != int(desk.TabSource) {
 			t.Fatal("the source is not shown")
 		}
 		if got := u.source.reader.view.Pointed(); got != want {
@@ -131,10 +132,10 @@ func TestASharedSnippetSaysSoAndIsCopied(t *testing.T) {
 	if !s.root.Visible() || s.words.Text != "Also in: “Port fees: the year’s outlook”. What you change here changes there." {
 		t.Fatalf("the form says %q (shown: %v)", s.words.Text, s.root.Visible())
 	}
-	original := u.d.at.Snippet
+	original := u.d.At.Snippet
 	test.Tap(find[*part.Button](s.root)[0])
 	u.wait()
-	if u.d.at.Snippet == original || s.root.Visible() {
+	if u.d.At.Snippet == original || s.root.Visible() {
 		t.Fatalf("the copy is not chosen, or is said to stand elsewhere: %q", s.words.Text)
 	}
 	u.types(u.editor.text, "Only here.")
@@ -144,7 +145,7 @@ func TestASharedSnippetSaysSoAndIsCopied(t *testing.T) {
 	}
 	u.command("Undo")
 	u.command("Undo")
-	if u.d.at.Snippet != original || !s.root.Visible() {
+	if u.d.At.Snippet != original || !s.root.Visible() {
 		t.Error("after undo the shared snippet is not back in its place")
 	}
 	u.snippets.list.Select(1)

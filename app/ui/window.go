@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"attache/app/lang"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
 	"attache/briefing"
 )
@@ -25,7 +26,7 @@ const appName = "Attaché"
 type Window struct {
 	app     fyne.App
 	win     fyne.Window
-	d       *desk
+	d       *desk.Desk
 	pick    picker
 	intake  *intake
 	files   *fileDialog
@@ -89,14 +90,14 @@ const longWork = 500 * time.Millisecond
 
 // New builds the window on a session without showing it. It must be called
 // before the app runs, or on its UI goroutine.
-func New(app fyne.App, s Session, o Options) *Window {
+func New(app fyne.App, s desk.Session, o Options) *Window {
 	w := build(app, app.NewWindow(appName), s, o)
 	w.win.CenterOnScreen()
 	return w
 }
 
 // build builds a window on a session into a frame.
-func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
+func build(app fyne.App, frame fyne.Window, s desk.Session, o Options) *Window {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -111,11 +112,11 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 		app.SetIcon(fyne.NewStaticResource("icon.png", o.Icon))
 	}
 	w := &Window{app: app, win: frame, options: o, exports: o.Exports, toast: part.NewToast(), alarms: map[string]bool{}, shelf: &shelf{}}
-	w.d = newDesk(s, deskOptions{Runner: o.Runner, Log: o.Log, Now: o.Now, Explain: o.Explain})
-	w.d.tell, w.d.alarm, w.d.show, w.d.details = w.tell, w.alarm, w.show, w.details
-	w.d.room = w.formRoom
+	w.d = desk.New(s, desk.Options{Runner: o.Runner, Log: o.Log, Now: o.Now, Explain: o.Explain})
+	w.d.Tell, w.d.Alarm, w.d.Show, w.d.Details = w.tell, w.alarm, w.show, w.details
+	w.d.Room = w.formRoom
 	w.intake = &intake{w: w}
-	w.files = &fileDialog{win: w.win, run: w.d.run, ask: o.AskFile, fail: func(err error) { w.d.fail(lang.T("Attaché could not choose the file."), err) }}
+	w.files = &fileDialog{win: w.win, run: w.d.Run, ask: o.AskFile, fail: func(err error) { w.d.Fail(lang.T("Attaché could not choose the file."), err) }}
 	w.pick = picker{w.d, w.win, w.intake.next}
 	w.outline = newOutline(w.d, w.focus)
 	pictures := &thumbnails{d: w.d}
@@ -132,9 +133,9 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 		w.editor.look()
 	}
 	w.source = newSource(w.d, w.focus, w.uniteSource, w.fetchAgain)
-	w.source.reader.inSight = func() bool { return w.tabs != nil && w.tabs.SelectedIndex() == int(tabSource) }
-	w.preview = newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.beside || w.tabs != nil && w.tabs.SelectedIndex() == int(tabPreview) })
-	w.d.ahead = w.preview.ahead
+	w.source.reader.inSight = func() bool { return w.tabs != nil && w.tabs.SelectedIndex() == int(desk.TabSource) }
+	w.preview = newPreview(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.beside || w.tabs != nil && w.tabs.SelectedIndex() == int(desk.TabPreview) })
+	w.d.Ahead = w.preview.ahead
 	w.timeline = newTimeline(w.d, func() float32 { return w.win.Canvas().Scale() }, func() bool { return w.tabs != nil && w.tabs.Selected() == w.timelineTab })
 	w.remarks = newRemarks(w.d, w.focus)
 	w.snippets.remark = w.remarks.begin
@@ -146,21 +147,21 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 	w.chooser = newChooser(w.d, w.newBriefing)
 	w.status = newStatus(w.d, w.toggleProblems, w.explain)
 	w.ahead = &typedAhead{canvas: w.win.Canvas()}
-	w.d.expect, w.d.arrive = w.ahead.expect, w.ahead.into
+	w.d.Expect, w.editor.arrive = w.ahead.expect, w.ahead.into
 	w.win.Canvas().SetOnTypedRune(w.ahead.char)
-	w.d.typing, w.d.pointing = w.editor.takeKeyboard, w.source.reader.point
+	w.d.Typing, w.d.Pointing = w.editor.takeKeyboard, w.source.reader.point
 	w.news = newNews(w)
 	w.count = newCount(w.d)
 	w.status.signals.Add(w.count.signal)
 	w.status.signals.Add(w.news.signal)
 	w.notices = newNotices(w)
-	w.d.arrived = w.notices.arrived
+	w.d.Arrived = w.notices.arrived
 	w.conflicts = newConflicts(w)
-	w.d.decide = w.conflicts.open
-	w.d.watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.remarks, w.news, w.finder, w.problems, w.chooser, w.status, w.count, titled{w: w})
+	w.d.Decide = w.conflicts.open
+	w.d.Watch(w.conflicts, w.notices, w.outline, w.snippets, w.editor, w.source, w.preview, w.timeline, w.remarks, w.news, w.finder, w.problems, w.chooser, w.status, w.count, titled{w: w})
 	w.tour = newTour(w)
 	w.finder.opened, w.finder.relay = w.tour.look, func() { w.layer.Refresh() }
-	w.d.watch(w.tour)
+	w.d.Watch(w.tour)
 	w.noteRecent()
 	w.win.SetContent(w.lay())
 	w.table = w.commands()
@@ -171,7 +172,7 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 	w.win.Canvas().SetOnTypedKey(w.typedKey)
 	w.win.SetCloseIntercept(w.close)
 	w.recall()
-	w.stop = w.d.begin()
+	w.stop = w.d.Begin()
 	w.notices.begin()
 	w.offerCrash()
 	w.tour.startOnce()
@@ -188,7 +189,7 @@ func build(app fyne.App, frame fyne.Window, s Session, o Options) *Window {
 // does not run yet:
 //
 //	err := ui.Run(app.NewWithID("org.attache.Attache"), s, ui.Options{Path: path})
-func Run(app fyne.App, s Session, o Options) error {
+func Run(app fyne.App, s desk.Session, o Options) error {
 	all := &shelf{}
 	all.show(app, s, o)
 	runApp(app)
@@ -211,7 +212,7 @@ func (w *Window) lay() fyne.CanvasObject {
 		container.NewTabItem(lang.T("Preview"), w.preview.root),
 	)
 	w.tabs.OnSelected = func(*container.TabItem) {
-		w.d.flush()
+		w.d.Flush()
 		w.preview.show()
 		w.timeline.show()
 		w.tour.look()
@@ -233,7 +234,7 @@ func (w *Window) lay() fyne.CanvasObject {
 	head.Add(widget.NewSeparator())
 	main := container.NewBorder(head, foot, nil, nil, w.body)
 	w.layer = container.New(&layers{w.finder.entry, foot, w}, w.finder.plate, w.toast, w.carrier.root, w.tour.root)
-	w.tips = part.NewTips(w.d.run.After)
+	w.tips = part.NewTips(w.d.Run.After)
 	sized := part.OnResize(main, func(size fyne.Size) { w.pagesInRoom(size.Width) })
 	return container.NewStack(sized, w.layer, w.tips)
 }
@@ -252,8 +253,8 @@ func (w *Window) typedKey(k *fyne.KeyEvent) {
 }
 
 // show brings a tab to the front.
-func (w *Window) show(t tab) {
-	if t == tabPreview && w.beside {
+func (w *Window) show(t desk.Tab) {
+	if t == desk.TabPreview && w.beside {
 		return // it is in sight
 	}
 	w.tabs.SelectIndex(int(t))
@@ -275,7 +276,7 @@ func (w *Window) toggleProblems() {
 // where there is none.
 func (w *Window) explain(rule briefing.Rule) {
 	if !slices.ContainsFunc(w.problems.all(), func(f briefing.Finding) bool { return f.Rule == rule }) {
-		w.show(tabPreview)
+		w.show(desk.TabPreview)
 		return
 	}
 	if !w.problems.root.Visible() {
@@ -286,14 +287,14 @@ func (w *Window) explain(rule briefing.Rule) {
 
 // publish writes the library file now.
 func (w *Window) publish() {
-	w.d.flush()
-	w.d.write(lang.T("Attaché could not write the library file."), nil, w.d.s.Publish, func() { w.d.tell(lang.T("The library file holds everything now."), "", nil) })
+	w.d.Flush()
+	w.d.Write(lang.T("Attaché could not write the library file."), nil, w.d.Session.Publish, func() { w.d.Tell(lang.T("The library file holds everything now."), "", nil) })
 }
 
 // openExport opens the newest PDF in the program that shows PDFs.
 func (w *Window) openExport() {
 	if w.lastExport == "" {
-		w.d.tell(lang.T("No PDF was exported yet: Ctrl+E makes one."), "", nil)
+		w.d.Tell(lang.T("No PDF was exported yet: Ctrl+E makes one."), "", nil)
 		return
 	}
 	w.openFile(w.lastExport)
@@ -305,22 +306,22 @@ func (w *Window) openFile(path string) {
 		err = w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(abs)})
 	}
 	if err != nil {
-		w.d.fail(lang.T("Attaché could not open %s.", path), err)
+		w.d.Fail(lang.T("Attaché could not open %s.", path), err)
 	}
 }
 
 // deleteSource hides the shown source. Nothing is asked: it can be undone.
 func (w *Window) deleteSource() {
-	id := w.d.at.Source
+	id := w.d.At.Source
 	if id.IsZero() {
-		w.d.tell(lang.T("No source is shown."), "", nil)
+		w.d.Tell(lang.T("No source is shown."), "", nil)
 		return
 	}
-	w.d.flush()
-	w.d.write(lang.T("Attaché could not delete the source."), nil, func(ctx context.Context) error {
-		return w.d.s.Delete(ctx, briefing.Source{ID: id}.Ref())
+	w.d.Flush()
+	w.d.Write(lang.T("Attaché could not delete the source."), nil, func(ctx context.Context) error {
+		return w.d.Session.Delete(ctx, briefing.Source{ID: id}.Ref())
 	}, func() {
-		w.d.tell(lang.T("Deleted the source. Snippets that cite it say so under Problems."), lang.T("Undo"), w.d.undo)
+		w.d.Tell(lang.T("Deleted the source. Snippets that cite it say so under Problems."), lang.T("Undo"), w.d.Undo)
 	})
 }
 
@@ -331,13 +332,13 @@ func (w *Window) about() {
 
 // titled keeps the window's title, and that of the tab that counts.
 type titled struct {
-	quiet
+	desk.Quiet
 	w *Window
 }
 
-func (t titled) changed(change) {
+func (t titled) Changed(desk.Change) {
 	title := appName
-	if b := t.w.d.outline.Briefing.Title; b != "" {
+	if b := t.w.d.Outline.Briefing.Title; b != "" {
 		title = b + " – " + title
 	}
 	if t.w.options.Path != "" {
@@ -347,7 +348,7 @@ func (t titled) changed(change) {
 		t.w.win.SetTitle(title)
 	}
 	open := 0
-	for _, r := range t.w.d.remarks {
+	for _, r := range t.w.d.Remarks {
 		if !r.Resolved {
 			open++
 		}

@@ -15,7 +15,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"attache/app/session"
+	"attache/app/ui/desk"
 	"attache/app/ui/part"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
@@ -33,7 +35,7 @@ func TestErrorsAreToldAsSentences(t *testing.T) {
 		{&os.LinkError{Op: "rename", Old: "/tmp/x", New: "/home/ann/dues.pdf", Err: syscall.ENOENT}, []string{"no such file or folder", "\n\n(/home/ann/dues.pdf)"}},
 		{errors.New("odd thing"), []string{"what was saved before is safe", "odd thing"}},
 	} {
-		got := sentence("Attaché could not save the snippet.", fmt.Errorf("somewhere deep: %w", c.err), nil)
+		got := wording.Sentence("Attaché could not save the snippet.", fmt.Errorf("somewhere deep: %w", c.err), nil)
 		for _, want := range append(c.says, "Attaché could not save the snippet") {
 			if !strings.Contains(got, want) {
 				t.Errorf("%v is told as\n%s\nwithout %q", c.err, got, want)
@@ -53,7 +55,7 @@ func TestAFileIsNamedByDateAndTitle(t *testing.T) {
 		{briefing.Briefing{Title: "Dues/tolls"}, "Dues-tolls.pdf"},
 		{briefing.Briefing{}, "Briefing.pdf"},
 	} {
-		if got := fileName(c.b, ".pdf"); got != c.want {
+		if got := wording.FileName(c.b, ".pdf"); got != c.want {
 			t.Errorf("%q gives %q, want %q", c.b.Title, got, c.want)
 		}
 	}
@@ -81,22 +83,22 @@ func TestNamesAreWrittenAndReadBack(t *testing.T) {
 
 func TestTheStatusClockNamesTheDayWhereItIsNotToday(t *testing.T) {
 	now := time.Date(2026, 3, 2, 18, 0, 0, 0, time.UTC)
-	if got := clock(now.Add(-8*time.Hour), now); got != "10:00" {
+	if got := wording.Clock(now.Add(-8*time.Hour), now); got != "10:00" {
 		t.Errorf("today is %q", got)
 	}
-	if got := clock(now.Add(-24*time.Hour), now); got != "1 March, 18:00" {
+	if got := wording.Clock(now.Add(-24*time.Hour), now); got != "1 March, 18:00" {
 		t.Errorf("yesterday is %q", got)
 	}
 }
 
 func TestACancelledWorkIsNoFailure(t *testing.T) {
 	u := sit(t, sample)
-	u.d.fail("Attaché could not search.", context.Canceled)
+	u.d.Fail("Attaché could not search.", context.Canceled)
 	if u.win.Canvas().Overlays().Top() != nil {
 		t.Error("a cancelled work raises an alarm")
 	}
-	u.d.fail("Attaché could not search.", errors.New("odd thing"))
-	u.d.fail("Attaché could not search.", errors.New("odd thing"))
+	u.d.Fail("Attaché could not search.", errors.New("odd thing"))
+	u.d.Fail("Attaché could not search.", errors.New("odd thing"))
 	if n := len(u.win.Canvas().Overlays().List()); n != 1 {
 		t.Errorf("the same failure twice raises %d alarms", n)
 	}
@@ -104,7 +106,7 @@ func TestACancelledWorkIsNoFailure(t *testing.T) {
 
 // A session whose library file cannot be written.
 type full struct {
-	Session
+	desk.Session
 	events func(session.Event)
 }
 
@@ -132,7 +134,7 @@ func TestAFileThatCannotBeWrittenIsToldOnce(t *testing.T) {
 		if err := broken.Publish(t.Context()); !errors.Is(err, syscall.ENOSPC) {
 			t.Fatal(err)
 		}
-		run.pass(saveDelay)
+		run.pass(desk.SaveDelay)
 	}
 	if alarms() != 1 {
 		t.Errorf("%d alarms for one full disk", alarms())
@@ -153,7 +155,7 @@ func TestAFileThatCannotBeWrittenIsToldOnce(t *testing.T) {
 
 // A session that cannot save for a while.
 type stuck struct {
-	Session
+	desk.Session
 	err error
 }
 
@@ -170,18 +172,18 @@ func TestWordsThatCouldNotBeSavedStayAndAreSavedLater(t *testing.T) {
 	w := New(u.app, session, Options{Runner: run})
 	defer w.win.Close()
 	defer w.stop()
-	run.pass(saveDelay)
-	id := w.d.at.Snippet
+	run.pass(desk.SaveDelay)
+	id := w.d.At.Snippet
 	w.editor.text.SetText("Words typed on a full disk.")
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	if top := w.win.Canvas().Overlays().Top(); top == nil {
 		t.Error("nothing says that saving failed")
 	}
 	w.snippets.list.Select(1)
-	run.pass(saveDelay)
+	run.pass(desk.SaveDelay)
 	session.err = nil
 	w.snippets.list.Select(0)
-	run.pass(2 * saveDelay)
+	run.pass(2 * desk.SaveDelay)
 	if got := w.editor.text.Text; got != "Words typed on a full disk." {
 		t.Errorf("coming back, the form shows %q", got)
 	}
@@ -232,7 +234,7 @@ func TestACardSaysTheProblemAlone(t *testing.T) {
 		{briefing.Say("A snippet has no words yet and is not printed."), "A snippet has no words yet and is not printed."},
 		{briefing.Say("Nothing stands under the heading %s.", briefing.Quote("Issue")), "Nothing stands under the heading “Issue”."},
 	} {
-		if got := problem(briefing.Finding{Says: c.says}); got != c.want {
+		if got := wording.Problem(briefing.Finding{Says: c.says}); got != c.want {
 			t.Errorf("%q becomes %q, want %q", c.says, got, c.want)
 		}
 	}
@@ -242,7 +244,7 @@ func TestACardSaysTheProblemAlone(t *testing.T) {
 // explains errors of the library; and Enter closes what says so.
 func TestBadFilesAreSaidInTheirOwnWords(t *testing.T) {
 	u := sit(t, sample)
-	u.d.explain = func(err error) string { return "The library is damaged." }
+	u.d.Explain = func(err error) string { return "The library is damaged." }
 	for _, bad := range []struct{ name, data, says string }{
 		{"noise.txt", strings.Repeat("\x00\x01\x02\x03\xFE\x05\x06\x07", 100), "noise.txt could not be read.\n\nNot a text, a web page, a mail, a .docx or a PDF.\n\nNothing was filed"},
 		{"picture.txt", "\x89PNG\r\n\x1a\n", "but a picture"},

@@ -1,31 +1,31 @@
-package ui
+package work
 
 import (
 	"context"
 	"sync"
 )
 
-// queue runs works off the UI goroutine, one after another, in the order in
+// Queue runs works off the UI goroutine, one after another, in the order in
 // which they were asked for, so that what was typed is saved before it is undone.
-type queue struct {
-	run     Runner
+type Queue struct {
+	Run     Runner
 	mu      sync.Mutex
 	works   []func(context.Context)
 	running bool
 }
 
-// add puts a work at the end.
-func (q *queue) add(work func(context.Context)) {
+// Add puts a work at the end.
+func (q *Queue) Add(work func(context.Context)) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.works = append(q.works, work)
 	if !q.running {
 		q.running = true
-		q.run.Go(q.drain)
+		q.Run.Go(q.drain)
 	}
 }
 
-func (q *queue) drain() {
+func (q *Queue) drain() {
 	for {
 		q.mu.Lock()
 		if len(q.works) == 0 {

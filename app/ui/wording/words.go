@@ -1,4 +1,4 @@
-package ui
+package wording
 
 import (
 	"cmp"
@@ -17,17 +17,17 @@ import (
 	"attache/briefing"
 )
 
-// sentence says what happened, what was kept and what to do next. failed says what
+// Sentence says what happened, what was kept and what to do next. failed says what
 // did not work, as “Attaché could not save the snippet.”, and explain words why, where it
 // is there and knows.
-func sentence(failed string, err error, explain func(error) string) string {
+func Sentence(failed string, err error, explain func(error) string) string {
 	if page, ok := errors.AsType[*session.FetchError](err); ok {
 		return fetchSentence(page)
 	}
 	if article, ok := errors.AsType[*session.ArticleError](err); ok {
-		return lang.T("%[1]s could not be read.\n\n%[2]s.\n\nNothing was filed, and the file is as it was.", article.Name, upperFirst(article.Why()))
+		return lang.T("%[1]s could not be read.\n\n%[2]s.\n\nNothing was filed, and the file is as it was.", article.Name, UpperFirst(article.Why()))
 	}
-	return failed + "\n\n" + because(err, explain)
+	return failed + "\n\n" + Because(err, explain)
 }
 
 // culprit gives the file or folder that an error of the system is about, since what it says of it is English; where it names
@@ -42,8 +42,8 @@ func culprit(err error) any {
 	return err
 }
 
-// because says why something did not work, what was kept and what to do next.
-func because(err error, explain func(error) string) string {
+// Because says why something did not work, what was kept and what to do next.
+func Because(err error, explain func(error) string) string {
 	if explain != nil {
 		if why := explain(err); why != "" {
 			return why
@@ -64,8 +64,8 @@ func because(err error, explain func(error) string) string {
 	return lang.T("Nothing was changed, and what was saved before is safe. Do it again; if it fails again, these words tell why:\n\n%v", err)
 }
 
-// notInTheFile says that publishing failed; explain, where there is one, words why.
-func notInTheFile(err error, explain func(error) string) string {
+// NotInTheFile says that publishing failed; explain, where there is one, words why.
+func NotInTheFile(err error, explain func(error) string) string {
 	why := err.Error()
 	if explain != nil {
 		why = cmp.Or(explain(err), why)
@@ -76,26 +76,26 @@ func notInTheFile(err error, explain func(error) string) string {
 	return lang.T("The library file could not be written.\n\n%s\n\nNothing is lost: all of your words are in the working copy on this machine. Attaché tries again after the next edit, with Ctrl+S and when it is closed.", why)
 }
 
-// problem words a finding for a place that shows the words that it is about: the
+// Problem words a finding for a place that shows the words that it is about: the
 // quoted beginning, by which a finding names its snippet, is left out.
-func problem(f briefing.Finding) string {
-	message := said(f)
+func Problem(f briefing.Finding) string {
+	message := Finding(f)
 	if subject := f.Says.Subject(); subject != "" {
 		if rest, ok := strings.CutPrefix(message, lang.Quote(string(subject))); ok {
-			return upperFirst(strings.TrimLeft(rest, ":, \u00a0"))
+			return UpperFirst(strings.TrimLeft(rest, ":, \u00a0"))
 		}
 	}
 	return message
 }
 
-// upperFirst begins a sentence with a capital.
-func upperFirst(s string) string {
+// UpperFirst begins a sentence with a capital.
+func UpperFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// sourceName is a source in a few words: its outlet, else its title.
-func sourceName(s briefing.Source) string {
+// SourceName is a source in a few words: its outlet, else its title.
+func SourceName(s briefing.Source) string {
 	for _, name := range []string{s.ContainerTitle, s.TitleShort, s.Title, s.Publisher} {
 		if strings.TrimSpace(name) != "" {
 			return name
@@ -107,10 +107,10 @@ func sourceName(s briefing.Source) string {
 	return lang.T("a source without a title")
 }
 
-// sourceTitle is a source on one line of a list: its title, then outlet and date.
-func sourceTitle(s briefing.Source) string {
+// SourceTitle is a source on one line of a list: its title, then outlet and date.
+func SourceTitle(s briefing.Source) string {
 	if s.Title == "" {
-		return sourceName(s)
+		return SourceName(s)
 	}
 	title := s.Title
 	if s.ContainerTitle != "" {
@@ -122,24 +122,24 @@ func sourceTitle(s briefing.Source) string {
 	return title
 }
 
-// clock words a moment of today by its time, and another by its day too.
-func clock(at, now time.Time) string {
+// Clock words a moment of today by its time, and another by its day too.
+func Clock(at, now time.Time) string {
 	if y, m, d := at.Date(); y == now.Year() && m == now.Month() && d == now.Day() {
 		return lang.Clock(at)
 	}
 	return lang.X("day, time", "%[1]s, %[2]s", lang.DayOfYear(at), lang.Clock(at))
 }
 
-// sizeWords words the size of a file.
-func sizeWords(bytes int64) string {
+// Size words the size of a file.
+func Size(bytes int64) string {
 	if bytes < 1_000_000 {
 		return lang.T("%d KB", (bytes+999)/1000)
 	}
 	return lang.T("%s MB", lang.Decimal(float64(bytes)/1e6, 1))
 }
 
-// fileName names the file of a briefing by its date and title.
-func fileName(b briefing.Briefing, ext string) string {
+// FileName names the file of a briefing by its date and title.
+func FileName(b briefing.Briefing, ext string) string {
 	return cmp.Or(session.FileName(b.Date.String()+" "+b.Title), lang.X("name of a file", "Briefing")) + ext
 }
 
@@ -148,11 +148,11 @@ func fetchSentence(err *session.FetchError) string {
 	return strings.TrimSpace(err.Error()) + "\n\n" + lang.T("Nothing was filed.")
 }
 
-// astray reports whether an error says that the library file is not where or what it was, which a notice tells.
-func astray(err error) bool { return astrayWords(err, "") != "" }
+// Astray reports whether an error says that the library file is not where or what it was, which a notice tells.
+func Astray(err error) bool { return AstrayWords(err, "") != "" }
 
-// astrayWords says what became of the library file, and what to do; nothing of errors of another kind.
-func astrayWords(err error, name string) string {
+// AstrayWords says what became of the library file, and what to do; nothing of errors of another kind.
+func AstrayWords(err error, name string) string {
 	switch {
 	case err == nil:
 		return ""
@@ -161,7 +161,7 @@ func astrayWords(err error, name string) string {
 	case errors.Is(err, briefing.ErrRenamed):
 		now := lang.T("“%s” has another name now.", name)
 		if renamed, ok := errors.AsType[*briefing.RenamedError](err); ok {
-			now = lang.T("“%[1]s” is called “%[2]s” now.", name, shownName(renamed.Name))
+			now = lang.T("“%[1]s” is called “%[2]s” now.", name, ShownName(renamed.Name))
 		}
 		return now + " " + lang.T("Nothing is lost: all of your words are kept on this computer. Give it its old name back, or close Attaché and open it under the new one: they come along.")
 	case errors.Is(err, briefing.ErrReplaced):
@@ -174,5 +174,5 @@ func astrayWords(err error, name string) string {
 	return ""
 }
 
-// shownName is the name of a file, which anybody may have given it, without what cannot be seen or turns the direction of text.
-func shownName(path string) string { return briefing.PersonName(filepath.Base(path)) }
+// ShownName is the name of a file, which anybody may have given it, without what cannot be seen or turns the direction of text.
+func ShownName(path string) string { return briefing.PersonName(filepath.Base(path)) }

@@ -1,4 +1,4 @@
-package ui
+package work
 
 import (
 	"context"
@@ -8,13 +8,13 @@ import (
 
 func TestWritesKeepTheirOrder(t *testing.T) {
 	run := &inTurn{}
-	q := queue{run: run}
+	q := Queue{Run: run}
 	order := ""
 	for n := range 4 {
-		q.add(func(context.Context) {
+		q.Add(func(context.Context) {
 			order += fmt.Sprint(n)
 			if n == 1 {
-				q.add(func(context.Context) { order += "x" })
+				q.Add(func(context.Context) { order += "x" })
 			}
 		})
 	}

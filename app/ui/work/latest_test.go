@@ -1,4 +1,4 @@
-package ui
+package work
 
 import (
 	"context"
@@ -9,11 +9,11 @@ import (
 
 func TestOfSeveralJobsTheNewestIsShownLast(t *testing.T) {
 	run := &inTurn{}
-	l := latest{run: run}
+	l := Latest{Run: run}
 	wanted, began, shown := 0, []int(nil), []int(nil)
 	ask := func(n int) {
 		wanted = n
-		l.do(func() job {
+		l.Do(func() Job {
 			n := wanted
 			began = append(began, n)
 			return func(context.Context) func() { return func() { shown = append(shown, n) } }
@@ -30,21 +30,21 @@ func TestOfSeveralJobsTheNewestIsShownLast(t *testing.T) {
 
 func TestADroppedJobIsCancelledAndNotShown(t *testing.T) {
 	run := &inTurn{}
-	l := latest{run: run}
+	l := Latest{Run: run}
 	var seen context.Context
-	l.do(func() job {
+	l.Do(func() Job {
 		return func(ctx context.Context) func() {
 			seen = ctx
 			return func() { t.Error("a dropped job was shown") }
 		}
 	})
-	l.drop()
+	l.Drop()
 	run.drain()
 	if seen.Err() == nil {
 		t.Error("a dropped job was not cancelled")
 	}
 	shown := false
-	l.do(func() job { return func(context.Context) func() { return func() { shown = true } } })
+	l.Do(func() Job { return func(context.Context) func() { return func() { shown = true } } })
 	run.drain()
 	if !shown {
 		t.Error("a job after a dropped one was not shown")
@@ -56,11 +56,11 @@ func TestADroppedJobIsCancelledAndNotShown(t *testing.T) {
 func TestLatestOnGoroutines(t *testing.T) {
 	posts := make(chan func(), 16)
 	run := goRunner(posts)
-	l := latest{run: run}
+	l := Latest{Run: run}
 	wanted, shown := 0, 0
 	for n := 1; n <= 100; n++ {
 		wanted = n
-		l.do(func() job {
+		l.Do(func() Job {
 			n := wanted
 			return func(context.Context) func() { return func() { shown = n } }
 		})
@@ -70,7 +70,7 @@ func TestLatestOnGoroutines(t *testing.T) {
 		default:
 		}
 	}
-	for l.busy {
+	for l.Busy {
 		(<-posts)()
 	}
 	if shown != 100 {

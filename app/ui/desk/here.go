@@ -1,4 +1,4 @@
-package ui
+package desk
 
 import (
 	"cmp"
@@ -8,18 +8,19 @@ import (
 	"strings"
 
 	"attache/app/lang"
+	"attache/app/ui/wording"
 	"attache/briefing"
 )
 
 // here gives all snippets of the open briefing and the Inbox, each as often as it stands there.
-func (d *desk) here() iter.Seq[*briefing.Snippet] {
+func (d *Desk) here() iter.Seq[*briefing.Snippet] {
 	return func(yield func(*briefing.Snippet) bool) {
-		for i := range d.inbox {
-			if !yield(&d.inbox[i]) {
+		for i := range d.Inbox {
+			if !yield(&d.Inbox[i]) {
 				return
 			}
 		}
-		for _, section := range d.sections() {
+		for _, section := range d.Sections() {
 			for i := range section.Snippets {
 				if !yield(&section.Snippets[i].Snippet) {
 					return
@@ -29,8 +30,8 @@ func (d *desk) here() iter.Seq[*briefing.Snippet] {
 	}
 }
 
-// tagsHere, markingsHere and citedHere list what the snippets of the open briefing and the Inbox have, each once.
-func (d *desk) tagsHere() []string {
+// TagsHere lists the tags of the snippets of the open briefing and the Inbox, each once.
+func (d *Desk) TagsHere() []string {
 	tags := map[string]bool{}
 	for n := range d.here() {
 		for _, t := range n.Tags {
@@ -40,7 +41,8 @@ func (d *desk) tagsHere() []string {
 	return slices.SortedFunc(maps.Keys(tags), func(a, b string) int { return cmp.Compare(strings.ToLower(a), strings.ToLower(b)) })
 }
 
-func (d *desk) markingsHere() []briefing.Marking {
+// MarkingsHere lists their markings, each once.
+func (d *Desk) MarkingsHere() []briefing.Marking {
 	marks := map[briefing.Marking]bool{}
 	for n := range d.here() {
 		if n.Marking != "" {
@@ -50,7 +52,8 @@ func (d *desk) markingsHere() []briefing.Marking {
 	return slices.Sorted(maps.Keys(marks))
 }
 
-func (d *desk) citedHere() []briefing.ID[briefing.Source] {
+// CitedHere lists the sources that they cite, each once.
+func (d *Desk) CitedHere() []briefing.ID[briefing.Source] {
 	cited := map[briefing.ID[briefing.Source]]bool{}
 	for n := range d.here() {
 		for _, c := range n.Citations {
@@ -58,30 +61,30 @@ func (d *desk) citedHere() []briefing.ID[briefing.Source] {
 		}
 	}
 	return slices.SortedFunc(maps.Keys(cited), func(a, b briefing.ID[briefing.Source]) int {
-		return cmp.Compare(strings.ToLower(sourceTitle(d.sources[a])), strings.ToLower(sourceTitle(d.sources[b])))
+		return cmp.Compare(strings.ToLower(wording.SourceTitle(d.Sources[a])), strings.ToLower(wording.SourceTitle(d.Sources[b])))
 	})
 }
 
-// whereabouts name where a finding can lead to.
-type whereabouts struct {
+// Whereabouts name where a finding can lead to.
+type Whereabouts struct {
 	briefing briefing.ID[briefing.Briefing]
-	index    index
+	index    Index
 	sources  map[briefing.ID[briefing.Source]]briefing.Source
 }
 
-// whereabouts tells where things stand now; it is used on the UI goroutine only.
-func (d *desk) whereabouts() whereabouts {
-	return whereabouts{d.outline.Briefing.ID, d.index, d.sources}
+// Whereabouts tells where things stand now; it is used on the UI goroutine only.
+func (d *Desk) Whereabouts() Whereabouts {
+	return Whereabouts{d.Outline.Briefing.ID, d.Index, d.Sources}
 }
 
-// apart is a copy that does not change any more, for another goroutine.
-func (w whereabouts) apart() whereabouts {
+// Apart is a copy that does not change any more, for another goroutine.
+func (w Whereabouts) Apart() Whereabouts {
 	w.sources = maps.Clone(w.sources)
 	return w
 }
 
-// words names a place in a few words; nothing where it is not here.
-func (w whereabouts) words(ref briefing.Ref) string {
+// Words names a place in a few words; nothing where it is not here.
+func (w Whereabouts) Words(ref briefing.Ref) string {
 	switch ref.Kind {
 	case briefing.KindBriefing:
 		if ref.ID == w.briefing.UUID() {
@@ -89,28 +92,28 @@ func (w whereabouts) words(ref briefing.Ref) string {
 		}
 	case briefing.KindSource:
 		if s, ok := w.sources[briefing.ID[briefing.Source](ref.ID)]; ok {
-			return lang.T("Source “%s”", sourceTitle(s))
+			return lang.T("Source “%s”", wording.SourceTitle(s))
 		}
 	case briefing.KindHeading:
 		if i, ok := w.index.headings[briefing.ID[briefing.Heading](ref.ID)]; ok {
-			if title := strings.TrimSpace(w.index.sections[i].Heading.Title); title != "" {
+			if title := strings.TrimSpace(w.index.Sections[i].Heading.Title); title != "" {
 				return lang.T("Heading “%s”", title)
 			}
 			return lang.T("Heading without a title")
 		}
 	case briefing.KindSnippet:
-		if section, placed, ok := w.index.find(briefing.ID[briefing.Snippet](ref.ID)); ok {
+		if section, placed, ok := w.index.Find(briefing.ID[briefing.Snippet](ref.ID)); ok {
 			if title := strings.TrimSpace(section.Heading.Title); title != "" {
-				return lang.T("%[1]s under “%[2]s”", kindLabel(placed.Snippet.Kind), title)
+				return lang.T("%[1]s under “%[2]s”", wording.Kind(placed.Snippet.Kind), title)
 			}
-			return lang.T("%s under a heading without a title", kindLabel(placed.Snippet.Kind))
+			return lang.T("%s under a heading without a title", wording.Kind(placed.Snippet.Kind))
 		}
 	}
 	return ""
 }
 
-// named lists those whom snippets of the open briefing and the Inbox name in their chains, each with the role that is said last.
-func (d *desk) named() []briefing.ChainLink {
+// Named lists those whom snippets of the open briefing and the Inbox name in their chains, each with the role that is said last.
+func (d *Desk) Named() []briefing.ChainLink {
 	roles := map[string]string{}
 	add := func(s briefing.Snippet) {
 		for _, l := range s.Attribution {
@@ -119,12 +122,12 @@ func (d *desk) named() []briefing.ChainLink {
 			}
 		}
 	}
-	for _, s := range d.sections() {
+	for _, s := range d.Sections() {
 		for _, p := range s.Snippets {
 			add(p.Snippet)
 		}
 	}
-	for _, s := range d.inbox {
+	for _, s := range d.Inbox {
 		add(s)
 	}
 	var all []briefing.ChainLink

@@ -1,4 +1,4 @@
-package ui
+package desk
 
 import (
 	"fmt"
@@ -47,22 +47,22 @@ func numbered(o briefing.Outline) map[string]string {
 // heading is printed.
 var bareReference = regexp.MustCompile(`\[\]\(#([^()\s]+)\)`)
 
-// referred puts the numbers in the place of the cross-references that print nothing else.
-func (d *desk) referred(text string) string {
+// Referred puts the numbers in the place of the cross-references that print nothing else.
+func (d *Desk) Referred(text string) string {
 	if !strings.Contains(text, "[](#") {
 		return text
 	}
 	return bareReference.ReplaceAllStringFunc(text, func(r string) string {
-		if number := d.numbers[strings.TrimSuffix(strings.TrimPrefix(r, "[](#"), ")")]; number != "" {
+		if number := d.Numbers[strings.TrimSuffix(strings.TrimPrefix(r, "[](#"), ")")]; number != "" {
 			return number
 		}
 		return r
 	})
 }
 
-// labelled names a snippet by its gist or its first words.
-func (d *desk) labelled(s briefing.Snippet) string {
-	s.Text = d.referred(s.Text)
+// Labelled names a snippet by its gist or its first words.
+func (d *Desk) Labelled(s briefing.Snippet) string {
+	s.Text = d.Referred(s.Text)
 	label := strings.Trim(s.Label(), "“”\"")
 	if label == "" {
 		return lang.T("[without words]")

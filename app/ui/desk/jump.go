@@ -1,4 +1,4 @@
-package ui
+package desk
 
 import (
 	"context"
@@ -6,27 +6,28 @@ import (
 
 	"attache/app/lang"
 	"attache/app/session"
+	"attache/app/ui/work"
 	"attache/briefing"
 )
 
-// jump goes to an object wherever it is: a heading, a snippet in the open
+// Jump goes to an object wherever it is: a heading, a snippet in the open
 // briefing, in the Inbox or in another briefing, a source.
-func (d *desk) jump(ref briefing.Ref) {
-	to := d.at
+func (d *Desk) Jump(ref briefing.Ref) {
+	to := d.At
 	switch ref.Kind {
 	case briefing.KindSource:
 		to.Source = briefing.ID[briefing.Source](ref.ID)
-		d.move(to)
-		d.show(tabSource)
+		d.Move(to)
+		d.Show(TabSource)
 	case briefing.KindHeading:
 		to.Heading = briefing.ID[briefing.Heading](ref.ID)
 		to.Placement, to.Snippet = briefing.ID[briefing.Placement]{}, briefing.ID[briefing.Snippet]{}
-		if cards := d.cardsAt(to.Heading); len(cards) > 0 {
+		if cards := d.CardsAt(to.Heading); len(cards) > 0 {
 			to.Placement, to.Snippet = cards[0].Placement.ID, cards[0].Snippet.ID
 		}
-		d.move(to)
+		d.Move(to)
 	case briefing.KindPlacement:
-		for _, s := range d.sections() {
+		for _, s := range d.Sections() {
 			for _, p := range s.Snippets {
 				if p.Placement.ID.UUID() == ref.ID {
 					d.land(to, s.Heading.ID, p)
@@ -36,14 +37,14 @@ func (d *desk) jump(ref briefing.Ref) {
 	case briefing.KindSnippet:
 		d.jumpSnippet(briefing.ID[briefing.Snippet](ref.ID))
 	case briefing.KindBriefing:
-		d.open(briefing.ID[briefing.Briefing](ref.ID))
-		d.details(sheetFirst)
+		d.Open(briefing.ID[briefing.Briefing](ref.ID))
+		d.Details(SheetFirst)
 	}
 }
 
 // sheets says where in the briefing's form a finding is mended; the others are on the
 // first page.
-var sheets = map[briefing.Rule]sheet{
+var sheets = map[briefing.Rule]Sheet{
 	session.RuleOverLength:     sheetLook,
 	briefing.RuleMarkings:      sheetHandling,
 	briefing.RuleMarkingRaised: sheetHandling,
@@ -51,14 +52,14 @@ var sheets = map[briefing.Rule]sheet{
 	briefing.RuleStaleSummary:  sheetSummary,
 }
 
-// lead goes to where a finding is mended. What is not cleared is cleared one snippet
+// Lead goes to where a finding is mended. What is not cleared is cleared one snippet
 // after the other, from the first. Where a form would open, formless goes nowhere.
-func (d *desk) lead(f briefing.Finding, formless bool) {
+func (d *Desk) Lead(f briefing.Finding, formless bool) {
 	if f.Rule == briefing.RuleUncleared {
-		for _, s := range d.sections() {
+		for _, s := range d.Sections() {
 			for _, p := range s.Snippets {
 				if p.Snippet.StatusNow() != briefing.Cleared {
-					d.land(d.at, s.Heading.ID, p)
+					d.land(d.At, s.Heading.ID, p)
 					return
 				}
 			}
@@ -66,63 +67,63 @@ func (d *desk) lead(f briefing.Finding, formless bool) {
 	}
 	switch {
 	case f.Rule == session.RuleConflict && !formless:
-		d.decide(f.Place)
+		d.Decide(f.Place)
 	case f.Place.Kind != briefing.KindBriefing:
-		d.jump(f.Place)
+		d.Jump(f.Place)
 	case !formless:
-		d.details(sheets[f.Rule])
+		d.Details(sheets[f.Rule])
 	}
 }
 
 // land chooses a placed snippet.
-func (d *desk) land(to place, under briefing.ID[briefing.Heading], p briefing.Placed) {
+func (d *Desk) land(to Place, under briefing.ID[briefing.Heading], p briefing.Placed) {
 	to.Heading, to.Placement, to.Snippet = under, p.Placement.ID, p.Snippet.ID
 	if len(p.Snippet.Citations) > 0 {
 		to.Source = p.Snippet.Citations[0].Source
 	}
-	d.move(to)
-	d.show(tabEdit)
+	d.Move(to)
+	d.Show(TabEdit)
 }
 
-func (d *desk) jumpSnippet(id briefing.ID[briefing.Snippet]) {
-	if in, placed, ok := d.index.find(id); ok {
-		d.land(d.at, in.Heading.ID, *placed)
+func (d *Desk) jumpSnippet(id briefing.ID[briefing.Snippet]) {
+	if in, placed, ok := d.Index.Find(id); ok {
+		d.land(d.At, in.Heading.ID, *placed)
 		return
 	}
-	if i := slices.IndexFunc(d.inbox, func(s briefing.Snippet) bool { return s.ID == id }); i >= 0 {
-		d.land(d.at, briefing.ID[briefing.Heading]{}, briefing.Placed{Snippet: d.inbox[i]})
+	if i := slices.IndexFunc(d.Inbox, func(s briefing.Snippet) bool { return s.ID == id }); i >= 0 {
+		d.land(d.At, briefing.ID[briefing.Heading]{}, briefing.Placed{Snippet: d.Inbox[i]})
 		return
 	}
 	d.elsewhere(id)
 }
 
 // elsewhere looks for a snippet in the other briefings, off the UI goroutine.
-func (d *desk) elsewhere(id briefing.ID[briefing.Snippet]) {
-	d.jumps.do(func() job {
+func (d *Desk) elsewhere(id briefing.ID[briefing.Snippet]) {
+	d.jumps.Do(func() work.Job {
 		return func(ctx context.Context) func() {
-			found, err := d.s.Addresses(ctx, id)
+			found, err := d.Session.Addresses(ctx, id)
 			return func() {
 				at, ok := found[id]
 				switch {
 				case err != nil:
-					d.fail(lang.T("Attaché could not look for the snippet."), err)
+					d.Fail(lang.T("Attaché could not look for the snippet."), err)
 				case !ok:
-					d.tell(lang.T("That snippet is not in the library any more."), "", nil)
+					d.Tell(lang.T("That snippet is not in the library any more."), "", nil)
 				default:
-					d.move(place{Briefing: at.Briefing, Heading: at.Heading, Placement: at.Placement, Snippet: id, Source: d.at.Source})
-					d.show(tabEdit)
+					d.Move(Place{Briefing: at.Briefing, Heading: at.Heading, Placement: at.Placement, Snippet: id, Source: d.At.Source})
+					d.Show(TabEdit)
 				}
 			}
 		}
 	})
 }
 
-// sheet is a part of the form of a briefing.
-type sheet int
+// Sheet is a part of the form of a briefing.
+type Sheet int
 
 // The sheets, from left to right.
 const (
-	sheetFirst sheet = iota
+	SheetFirst Sheet = iota
 	sheetLook
 	sheetHandling
 	sheetSummary
