@@ -171,7 +171,7 @@ func (d *Desk) Write(what string, by View, f func(context.Context) error, then f
 	})
 }
 
-// Attempt runs f as write does; then is told on the UI goroutine how it went.
+// Attempt runs f as Write does; then is told on the UI goroutine how it went.
 func (d *Desk) Attempt(by View, f func(context.Context) error, then func(error)) {
 	d.Writes.Add(func(ctx context.Context) {
 		d.writer.Store(&by)
@@ -181,7 +181,7 @@ func (d *Desk) Attempt(by View, f func(context.Context) error, then func(error))
 	})
 }
 
-// WriteText runs f, which makes a text to type in, as write does. What is typed meanwhile is kept for that text.
+// WriteText runs f, which makes a text to type in, as Write does. What is typed meanwhile is kept for that text.
 func (d *Desk) WriteText(what string, f func(context.Context) error, then func()) {
 	d.Expect(true)
 	d.Attempt(nil, f, func(err error) {

@@ -6,7 +6,7 @@ import "attache/briefing"
 // changed any more once it is made, so it is made off the UI goroutine.
 type Index struct {
 	Sections []briefing.Section                       // all of the outline's, those that hang nowhere last
-	headings map[briefing.ID[briefing.Heading]]int    // in sections
+	headings map[briefing.ID[briefing.Heading]]int    // in Sections
 	snippets map[briefing.ID[briefing.Snippet]]spotAt // the first place of each
 }
 
